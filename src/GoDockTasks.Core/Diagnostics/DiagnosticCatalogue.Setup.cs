@@ -1,0 +1,23 @@
+namespace GoDockTasks.Core.Diagnostics;
+
+/// <summary>00xx: set-up, metadata and what could not be checked.</summary>
+public static partial class DiagnosticCatalogue
+{
+    public static readonly DiagnosticDescriptor GoNotFound =
+        new("GDT0002", "No usable Go was found", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor BadMetadata =
+        new("GDT0003", "GoSidecar metadata is wrong", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor SidecarMissing =
+        new("GDT0004", "The sidecar's folder or go.mod is missing", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor DuplicateSidecar =
+        new("GDT0006", "Two sidecars write the same file", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor TimedOut =
+        new("GDT0007", "A program took too long", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor NotChecked =
+        new("GDT0008", "Something was not checked", DiagnosticSeverity.Warning);
+}

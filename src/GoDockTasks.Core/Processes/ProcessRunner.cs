@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using CliWrap;
+
+namespace GoDockTasks.Core.Processes;
+
+/// <summary>Runs programs with CliWrap.</summary>
+/// <param name="started">Told of each request before its program starts, so that a caller can log the command line.</param>
+public sealed class ProcessRunner(Action<ProcessRequest>? started = null) : IProcessRunner
+{
+    public async Task<ProcessOutcome> RunAsync(ProcessRequest request, CancellationToken cancellationToken)
+    {
+        started?.Invoke(request);
+        var output = new BoundedText(request.MaxOutputCharacters);
+        var error = new BoundedText(request.MaxOutputCharacters);
+        var clock = Stopwatch.StartNew();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(request.Timeout);
+        try
+        {
+            var result = await Command(request, output, error)
+                .ExecuteAsync(start => Replace(start.Environment, request.Environment), forcefulCancellationToken: limit.Token)
+                .ConfigureAwait(false);
+            return Outcome(ProcessEnd.Exited, result.ExitCode, error.ToString());
+        }
+        catch (Exception exception) when (
+            exception is OperationCanceledException or TimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            return Outcome(ProcessEnd.TimedOut, -1, error.ToString());
+        }
+        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or InvalidOperationException)
+        {
+            return Outcome(ProcessEnd.NotStarted, -1, exception.Message);
+        }
+
+        ProcessOutcome Outcome(ProcessEnd end, int exitCode, string standardError) => new(
+            end, exitCode, output.ToString(), standardError, output.Truncated || error.Truncated, clock.Elapsed);
+    }
+
+    private static Command Command(ProcessRequest request, BoundedText output, BoundedText error) =>
+        Cli.Wrap(request.Program)
+            .WithArguments(request.Arguments)
+            .WithWorkingDirectory(request.WorkingDirectory)
+            .WithStandardOutputPipe(PipeTarget.Create(output.ReadAsync))
+            .WithStandardErrorPipe(PipeTarget.Create(error.ReadAsync))
+            .WithValidation(CommandResultValidation.None);
+
+    // CliWrap itself can only add to the environment that this process has.
+    private static void Replace(IDictionary<string, string?> inherited, IReadOnlyDictionary<string, string> environment)
+    {
+        inherited.Clear();
+        foreach (var (name, value) in environment)
+            inherited[name] = value;
+    }
+}

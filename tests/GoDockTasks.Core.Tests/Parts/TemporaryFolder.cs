@@ -1,0 +1,34 @@
+namespace GoDockTasks.Core.Tests.Parts;
+
+/// <summary>A folder that a test has for itself, removed when the test ends.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public TemporaryFolder(string name = "godock tests") =>
+        Root = Directory.CreateTempSubdirectory(name + "-").FullName;
+
+    public string Root { get; }
+
+    /// <summary>Absolute path of something inside; parts are separated by /.</summary>
+    public string Path(string relative) => System.IO.Path.Combine(Root, relative);
+
+    /// <summary>Writes a file, with its folders, as UTF-8 without BOM and with the line ends that the text has.</summary>
+    public string Write(string relative, string content)
+    {
+        var path = Path(relative);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    // Go's module cache is read-only.
+    public void Dispose()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            foreach (var folder in Directory.EnumerateDirectories(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+                File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        Directory.Delete(Root, recursive: true);
+    }
+}
