@@ -1,0 +1,15 @@
+namespace GoDockTasks.Core.Modules;
+
+/// <summary>Versions of modules: semantic versions, of which only the build metadata <c>+incompatible</c> counts.</summary>
+public static class ModuleVersion
+{
+    /// <summary>Marks versions from v2 on of a repository whose module path has no major version at its end.</summary>
+    public const string Incompatible = "+incompatible";
+
+    /// <summary>With minor and patch number and without build metadata other than <c>+incompatible</c>; null if it isn't valid.</summary>
+    public static string? Canonical(string version)
+    {
+        var canonical = Semver.Canonical(version);
+        return canonical is not null && Semver.Build(version) == Incompatible ? canonical + Incompatible : canonical;
+    }
+}
