@@ -1,0 +1,96 @@
+using System.Globalization;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules.Syntax;
+
+namespace GoDockTasks.Core.Modules;
+
+/// <summary>Reads the files of a module, none larger than it could sensibly be.</summary>
+public static class ModuleFileReader
+{
+    /// <summary>Bound for go.mod and go.work: 4 MiB.</summary>
+    public const int MaxModBytes = 4 * 1024 * 1024;
+
+    /// <summary>Bound for go.sum and vendor/modules.txt: 32 MiB.</summary>
+    public const int MaxSumBytes = 32 * 1024 * 1024;
+
+    /// <summary>
+    /// GDT1012 for a file that can't be read, GDT1002 for one that is larger than the bound or is UTF-16. Bytes that aren't UTF-8
+    /// come back as U+FFFD, with GDT1002 as a warning at the first of them: go accepts them in comments and paths.
+    /// </summary>
+    /// <param name="path">Absolute.</param>
+    /// <param name="maxBytes">The largest size that is read.</param>
+    public static ModuleFileText Read(string path, int maxBytes)
+    {
+        try
+        {
+            var bytes = ReadBytes(path, maxBytes);
+            return bytes is null ? TooLarge(path, maxBytes) : Decode(path, bytes);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new(path, null, null);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new(path, null, new(DiagnosticCatalogue.NoAccess, new(path), Unreadable(path, exception)));
+        }
+    }
+
+    private static byte[]? ReadBytes(string path, int maxBytes)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var length = stream.CanSeek ? stream.Length : 0;
+        if (length > maxBytes)
+            return null;
+
+        // One more than expected, to see the end; a file can grow, and some have no length of their own.
+        var buffer = new byte[length + 1];
+        var count = 0;
+        while (true)
+        {
+            var read = stream.Read(buffer, count, buffer.Length - count);
+            count += read;
+            if (read == 0)
+                return buffer[..count];
+            if (count > maxBytes)
+                return null;
+            if (count == buffer.Length)
+                Array.Resize(ref buffer, (int)Math.Min(2L * buffer.Length, maxBytes + 1L));
+        }
+    }
+
+    private static ModuleFileText Decode(string path, byte[] bytes)
+    {
+        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        {
+            return new(path, null, SyntaxErrors.Create(
+                path, new(1, 1), "is encoded as UTF-16, which go refuses; save the file as UTF-8 without BOM"));
+        }
+
+        var text = Utf8Text.Decode(bytes);
+        var valid = Utf8Text.ValidLength(bytes);
+        if (valid == bytes.Length)
+            return new(path, text, null);
+        var line = bytes.AsSpan(0, valid).Count((byte)'\n') + 1;
+        var lineStart = bytes.AsSpan(0, valid).LastIndexOf((byte)'\n') + 1;
+        var column = Utf8Text.Decode(bytes.AsSpan(lineStart, valid - lineStart)).Length + 1;
+        var message = $"the byte 0x{bytes[valid]:X2} is no UTF-8; save the file as UTF-8";
+        return new(path, text, SyntaxErrors.Create(path, new(line, column), message) with { Severity = DiagnosticSeverity.Warning });
+    }
+
+    private static ModuleFileText TooLarge(string path, int maxBytes)
+    {
+        var bound = (maxBytes / 1024.0 / 1024).ToString("0.##", CultureInfo.InvariantCulture);
+        return new(path, null, SyntaxErrors.Create(path, default, $"is larger than {bound} MiB, which no file of its kind is; restore the file from version control"));
+    }
+
+    private static string Unreadable(string path, Exception exception)
+    {
+        if (Directory.Exists(path))
+            return "is a folder where a file is expected; move it away";
+        if (OperatingSystem.IsWindows() || !File.Exists(path))
+            return $"can't be read ({exception.Message}); make it readable for the user who builds";
+        var mode = Convert.ToString((int)File.GetUnixFileMode(path), 8);
+        return $"can't be read by the user who builds (mode {mode}); chmod +r '{path}', or change its owner";
+    }
+}

@@ -1,0 +1,92 @@
+namespace GoDockTasks.Core.Modules.Syntax;
+
+/// <summary>What reading go.mod and go.work have in common.</summary>
+internal abstract class ModFileBuilder
+{
+    private readonly SyntaxErrors errors;
+
+    protected ModFileBuilder(SyntaxErrors errors)
+    {
+        this.errors = errors;
+        Reader = new(errors);
+    }
+
+    protected DirectiveReader Reader { get; }
+
+    protected List<NewerDirective> Newer { get; } = [];
+
+    protected void ReadStatements(string text)
+    {
+        var lexer = new ModLexer(MergeConflicts.Hide(text, errors), errors);
+        foreach (var statement in new ModStatementReader(lexer, errors).ReadFile())
+        {
+            if (statement.Lines is not null)
+                AddBlock(statement, statement.Lines);
+            else if (!statement.IsInvalid)
+                AddLine(new(statement.Tokens[0].Text, statement, null));
+        }
+    }
+
+    /// <summary>Whether lines of this directive can stand in a block.</summary>
+    protected abstract bool HasBlocks(string verb);
+
+    /// <returns>False if there is no such directive.</returns>
+    protected abstract bool TryAdd(ModLine line);
+
+    protected static void Add<T>(List<T> directives, T? directive)
+        where T : class
+    {
+        if (directive is not null)
+            directives.Add(directive);
+    }
+
+    private void AddBlock(ModStatement block, List<ModStatement> lines)
+    {
+        if (block.IsInvalid)
+            return;
+        var verb = block.Tokens[0].Text;
+        if (block.Tokens.Count > 1 || !HasBlocks(verb))
+        {
+            Reader.UnknownBlock(block);
+            return;
+        }
+
+        foreach (var line in lines)
+        {
+            if (!line.IsInvalid)
+                AddLine(new(verb, line, block));
+        }
+
+        AddNewer(verb, block.Position);
+    }
+
+    private void AddLine(ModLine line)
+    {
+        if (TryAdd(line))
+            AddNewer(line.Verb, line.Position);
+        else
+            Reader.UnknownDirective(line);
+    }
+
+    // cmd/vendor/golang.org/x/mod/modfile of the releases.
+    private void AddNewer(string verb, TextPosition position)
+    {
+        var since = verb switch
+        {
+            "toolchain" => "1.21",
+            "godebug" => "1.23",
+            "tool" => "1.24",
+            "ignore" => "1.25",
+            _ => null,
+        };
+        if (since is null)
+            return;
+        foreach (var directive in Newer)
+        {
+            if (directive.Name == verb)
+                return;
+        }
+
+        Newer.Add(new(verb, since, position));
+    }
+}

@@ -1,0 +1,130 @@
+namespace GoDockTasks.Core.Modules.Syntax;
+
+/// <summary>Groups the tokens of a go.mod or go.work into statements, by the rules of Go's golang.org/x/mod/modfile.</summary>
+internal sealed class ModStatementReader(ModLexer lexer, SyntaxErrors errors)
+{
+    public List<ModStatement> ReadFile()
+    {
+        var statements = new List<ModStatement>();
+        List<string>? comments = null;
+        while (true)
+        {
+            var token = lexer.Next();
+            switch (token.Kind)
+            {
+                case ModTokenKind.EndOfFile:
+                    return statements;
+                case ModTokenKind.EndOfLine or ModTokenKind.SuffixComment:
+                    comments = null;
+                    break;
+                case ModTokenKind.LineComment:
+                    (comments ??= []).Add(token.Text);
+                    break;
+                default:
+                    var statement = ReadStatement(token);
+                    statement.Before = comments;
+                    comments = null;
+                    statements.Add(statement);
+                    break;
+            }
+        }
+    }
+
+    private ModStatement ReadStatement(ModToken first)
+    {
+        var statement = new ModStatement(first) { IsInvalid = first.Kind == ModTokenKind.Invalid };
+        while (true)
+        {
+            var token = lexer.Next();
+            if (EndsLine(statement, token))
+                return statement;
+            if (token.Is('(') && lexer.Peek().EndsLine)
+            {
+                ReadBlock(statement);
+                return statement;
+            }
+
+            Add(statement, token);
+            if (!token.Is('(') || !lexer.Peek().Is(')'))
+                continue;
+            Add(statement, lexer.Next());
+            if (!lexer.Peek().EndsLine)
+                continue;
+
+            // Parentheses with nothing between them at the line's end are an empty block; elsewhere they are two tokens.
+            statement.Tokens.RemoveRange(statement.Tokens.Count - 2, 2);
+            statement.Lines = [];
+        }
+    }
+
+    private ModStatement ReadLine(ModToken first)
+    {
+        var line = new ModStatement(first) { IsInvalid = first.Kind == ModTokenKind.Invalid };
+        while (true)
+        {
+            var token = lexer.Next();
+            if (EndsLine(line, token))
+                return line;
+            Add(line, token);
+        }
+    }
+
+    private static bool EndsLine(ModStatement statement, ModToken token)
+    {
+        if (token.Kind == ModTokenKind.SuffixComment)
+            statement.Suffix = token.Text;
+        return token.EndsLine;
+    }
+
+    private static void Add(ModStatement statement, ModToken token)
+    {
+        statement.Tokens.Add(token);
+        statement.IsInvalid |= token.Kind == ModTokenKind.Invalid;
+    }
+
+    private void ReadBlock(ModStatement block)
+    {
+        block.Lines = [];
+        List<string>? comments = null;
+        while (true)
+        {
+            var token = lexer.Next();
+            switch (token.Kind)
+            {
+                case ModTokenKind.EndOfFile:
+                    errors.Add(block.Position, "the block that starts here has no closing parenthesis; add a line with ) after its last line");
+                    return;
+                case ModTokenKind.SuffixComment:
+                    break;
+                case ModTokenKind.EndOfLine:
+                    // Blank lines after the first line count as an empty comment, one for several.
+                    if (comments is null ? block.Lines.Count > 0 : comments[^1].Length > 0)
+                        (comments ??= []).Add("");
+                    break;
+                case ModTokenKind.LineComment:
+                    (comments ??= []).Add(token.Text);
+                    break;
+                case ModTokenKind.Punctuation when token.Is(')'):
+                    EndBlock();
+                    return;
+                default:
+                    var line = ReadLine(token);
+                    line.Before = comments;
+                    comments = null;
+                    block.Lines.Add(line);
+                    break;
+            }
+        }
+    }
+
+    private void EndBlock()
+    {
+        var token = lexer.Peek();
+        if (!token.EndsLine)
+            errors.Add(token.Position, $"{Quoted.Value(token.Text)} follows a closing parenthesis; put it on a line of its own");
+        while (!lexer.Peek().EndsLine)
+            lexer.Next();
+        if (lexer.Peek().Kind != ModTokenKind.EndOfFile)
+            lexer.Next();
+    }
+}

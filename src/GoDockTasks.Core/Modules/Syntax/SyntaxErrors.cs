@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+
+namespace GoDockTasks.Core.Modules.Syntax;
+
+/// <summary>Collects what is wrong with a file. Keeps the first few: a file of random bytes has an error in every line.</summary>
+internal sealed class SyntaxErrors(string path)
+{
+    private const int Limit = 20;
+    private readonly List<Diagnostic> diagnostics = [];
+
+    public void Add(TextPosition position, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error)
+    {
+        if (diagnostics.Count < Limit)
+            diagnostics.Add(Create(path, position, message) with { Severity = severity });
+    }
+
+    public static Diagnostic Create(string path, TextPosition position, string message) =>
+        new(DiagnosticCatalogue.DoesNotParse, new(path, position.Line, position.Column), message);
+
+    public ImmutableArray<Diagnostic> ToImmutable()
+    {
+        if (diagnostics.Count == 0)
+            return [];
+        diagnostics.Sort(ByPosition);
+        return [.. diagnostics];
+    }
+
+    private static int ByPosition(Diagnostic left, Diagnostic right)
+    {
+        var lines = left.Location.Line.CompareTo(right.Location.Line);
+        return lines == 0 ? left.Location.Column.CompareTo(right.Location.Column) : lines;
+    }
+}

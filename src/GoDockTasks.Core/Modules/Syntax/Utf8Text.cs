@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace GoDockTasks.Core.Modules.Syntax;
+
+/// <summary>UTF-8 as Go reads it: each byte that is no part of a character is one U+FFFD. (.NET makes one of several.)</summary>
+internal static class Utf8Text
+{
+    public static string Decode(ReadOnlySpan<byte> bytes)
+    {
+        if (ValidLength(bytes) == bytes.Length)
+            return Encoding.UTF8.GetString(bytes);
+        var text = new StringBuilder(bytes.Length);
+        while (!bytes.IsEmpty)
+        {
+            var valid = ValidLength(bytes);
+            text.Append(Encoding.UTF8.GetString(bytes[..valid]));
+            bytes = bytes[valid..];
+            if (bytes.IsEmpty)
+                break;
+            text.Append('\uFFFD');
+            bytes = bytes[1..];
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>How many bytes at the start are whole characters.</summary>
+    public static int ValidLength(ReadOnlySpan<byte> bytes)
+    {
+        if (System.Text.Unicode.Utf8.IsValid(bytes))
+            return bytes.Length;
+        var length = 0;
+        while (Rune.DecodeFromUtf8(bytes[length..], out _, out var consumed) == System.Buffers.OperationStatus.Done)
+            length += consumed;
+        return length;
+    }
+}
