@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Proxies;
@@ -34,9 +35,9 @@ internal sealed class NameReceivers
     /// </summary>
     public (string Name, GoSetting Patterns)? Of(string path)
     {
-        if (asksProxy && !ModulePatterns.Match(noProxy.Value, path))
+        if (asksProxy && !ModulePath.MatchPatterns(noProxy.Value, path))
             return ("the proxies of GOPROXY", noProxy.Origin == GoSettingOrigin.Default ? goPrivate : noProxy);
-        if (asksSumDb && !ModulePatterns.Match(noSumDb.Value, path))
+        if (asksSumDb && !ModulePath.MatchPatterns(noSumDb.Value, path))
             return ("the checksum database", noSumDb.Origin == GoSettingOrigin.Default ? goPrivate : noSumDb);
         return null;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Proxies;
@@ -17,7 +18,7 @@ internal static class PrivateNameCheck
         var machine = new NameReceivers(settings.Machine);
         foreach (var (path, location) in required)
         {
-            var matched = ModulePatterns.Match(ofBuild.Value, path) ? ofBuild : ModulePatterns.Match(ofMachine.Value, path) ? ofMachine : null;
+            var matched = ModulePath.MatchPatterns(ofBuild.Value, path) ? ofBuild : ModulePath.MatchPatterns(ofMachine.Value, path) ? ofMachine : null;
             if (matched is null)
                 continue;
             if (build.Of(path) is { } receiver)

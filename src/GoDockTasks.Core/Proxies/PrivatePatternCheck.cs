@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Proxies;
@@ -40,7 +41,7 @@ internal static class PrivatePatternCheck
     {
         foreach (var host in PublicHosts)
         {
-            if (ModulePatterns.Match(pattern, host + "/any-at~all/any-at~all"))
+            if (ModulePath.MatchPatterns(pattern, host + "/any-at~all/any-at~all"))
                 return host;
         }
 
