@@ -1,10 +1,42 @@
 namespace GoDockTasks.Core.Modules;
 
 /// <summary>Module paths. The rules are those of Go's golang.org/x/mod/module.</summary>
-public static partial class ModulePath
+public static class ModulePath
 {
     private const string GopkgIn = "gopkg.in/";
     private const string Unstable = "-unstable";
+
+    /// <summary>
+    /// Whether a module that is to be downloaded can have this path (module.CheckPath): elements of ASCII letters, digits and
+    /// <c>-._~</c>, the first of them a host's name in small letters with a dot, the last no impossible major version.
+    /// </summary>
+    public static bool IsValid(string path)
+    {
+        if (!PathRules.AreElementsValid(path, PathKind.Module) || path[0] == '-')
+            return false;
+        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        var host = slash < 0 ? path : path[..slash];
+        foreach (var character in host)
+        {
+            if (!char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character) && character is not ('-' or '.'))
+                return false;
+        }
+
+        return host.Contains('.', StringComparison.Ordinal) && TrySplitMajor(path, out _, out _);
+    }
+
+    /// <summary>
+    /// Whether a package, or the module that is being worked on, can have this path (module.CheckImportPath): more than
+    /// <see cref="IsValid"/> in that any first element will do and <c>+</c> and a leading dot are allowed.
+    /// </summary>
+    public static bool IsValidImport(string path) => PathRules.AreElementsValid(path, PathKind.Import) && path[0] != '-';
+
+    /// <summary>As in the module cache and in a proxy's URLs: <c>!a</c> for <c>A</c>. Null if the path isn't valid.</summary>
+    public static string? Escape(string path) => IsValid(path) ? PathRules.Escape(path) : null;
+
+    /// <summary>Back from <see cref="Escape"/>; null if what comes out isn't a valid path.</summary>
+    public static string? Unescape(string escaped) =>
+        PathRules.TryUnescape(escaped, out var path) && IsValid(path) ? path : null;
 
     /// <summary>
     /// Parts a path from the major version at its end: <c>/v2</c> and greater, or <c>.v0</c> and greater with or without
@@ -34,7 +66,7 @@ public static partial class ModulePath
         return true;
     }
 
-    /// <summary>Whether a version may stand beside a path that ends in a major version.</summary>
+    /// <summary>Whether a version may stand beside a path that ends in a major version (module.CheckPathMajor).</summary>
     /// <param name="major">As <see cref="TrySplitMajor"/> gives it.</param>
     /// <param name="expected">What the major version must be, for a message: <c>v2</c>, or <c>v0 or v1</c>.</param>
     public static bool MajorFits(string version, string major, out string expected)
@@ -50,5 +82,42 @@ public static partial class ModulePath
         return major.Length == 0
             ? actual is "v0" or "v1" || Semver.Build(version) == ModuleVersion.Incompatible
             : actual == expected;
+    }
+
+    /// <summary>
+    /// Whether a list of patterns, as in GOPRIVATE, names this module: one of them matches as many elements at the start of the
+    /// path as it has itself (module.MatchPrefixPatterns).
+    /// </summary>
+    /// <param name="patterns">Separated by commas; empty and malformed ones match nothing.</param>
+    public static bool MatchPatterns(string patterns, string path)
+    {
+        var rest = patterns.AsSpan();
+        while (!rest.IsEmpty)
+        {
+            var comma = rest.IndexOf(',');
+            var pattern = comma < 0 ? rest : rest[..comma];
+            rest = comma < 0 ? default : rest[(comma + 1)..];
+            if (!pattern.IsEmpty && pattern[^1] == '/')
+                pattern = pattern[..^1];
+            if (!pattern.IsEmpty && TryPrefix(path, pattern.Count('/'), out var prefix) && Glob.IsMatch(pattern, prefix))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The elements at the start of a path up to, and without, a slash.</summary>
+    private static bool TryPrefix(ReadOnlySpan<char> path, int slashes, out ReadOnlySpan<char> prefix)
+    {
+        prefix = path;
+        for (var index = 0; index < path.Length; index++)
+        {
+            if (path[index] != '/' || slashes-- > 0)
+                continue;
+            prefix = path[..index];
+            return true;
+        }
+
+        return slashes == 0;
     }
 }

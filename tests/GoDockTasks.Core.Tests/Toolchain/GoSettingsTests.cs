@@ -115,7 +115,6 @@ public sealed class GoSettingsTests
             },
             iter: 25,
             threads: 1);
-        
     }
 
     private static async Task<Dictionary<string, string>> ReportAsync(RealGo go, TemporaryFolder folder, Dictionary<string, string> environment)

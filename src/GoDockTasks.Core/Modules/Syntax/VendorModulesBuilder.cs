@@ -74,7 +74,10 @@ internal sealed class VendorModulesBuilder
     private void ReadPackage(ReadOnlySpan<char> line)
     {
         Span<Range> fields = stackalloc Range[1];
-        if (GoText.Fields(line, fields) == 1)
-            packages.Add(line[fields[0]].ToString());
+        if (GoText.Fields(line, fields) != 1)
+            return;
+        var package = line[fields[0]].ToString();
+        if (ModulePath.IsValidImport(package))
+            packages.Add(package);
     }
 }

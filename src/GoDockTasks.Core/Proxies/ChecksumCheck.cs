@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Toolchain;
+
+namespace GoDockTasks.Core.Proxies;
+
+/// <summary>GDT1205: downloads that nobody verifies, though they aren't private.</summary>
+internal static class ChecksumCheck
+{
+    public static void Check(GoSettings settings, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        var goSumDb = settings["GOSUMDB"];
+        if (goSumDb.Value == "off")
+        {
+            diagnostics.Add(new(DiagnosticCatalogue.ChecksumsTooOpen, goSumDb.Location,
+                $"{SettingText.NameAndValue(goSumDb)}: no new module is compared with the checksum database, so a changed one goes unseen; " +
+                $"{SettingText.Unset(goSumDb)} and name what is private: go env -w \"GOPRIVATE=git.example.com\""));
+        }
+        else
+        {
+            CheckWidth(settings, settings["GONOSUMDB"], "is not compared with the checksum database", diagnostics);
+        }
+
+        CheckWidth(settings, settings["GOINSECURE"], "may be fetched over plain http or from anybody's certificate", diagnostics);
+    }
+
+    // A module that goes past the proxies is a private one too, whoever spells GOPRIVATE out as its two halves.
+    private static void CheckWidth(GoSettings settings, GoSetting open, string effect, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        if (open.Value.Length == 0 || open.Origin == GoSettingOrigin.Default)
+            return;
+        var goPrivate = settings["GOPRIVATE"];
+        var wider = new List<string>();
+        foreach (var pattern in ModulePatterns.Split(open.Value))
+        {
+            if (pattern != "none" && !ModulePatterns.Cover(goPrivate.Value, pattern) && !ModulePatterns.Cover(settings["GONOPROXY"].Value, pattern))
+                wider.Add(pattern);
+        }
+
+        if (wider.Count == 0)
+            return;
+        var list = string.Join(',', wider);
+        var isPrivate = goPrivate.Value.Length == 0 ? "GOPRIVATE is empty" : $"GOPRIVATE is '{UrlCredentials.Hide(goPrivate.Value)}'";
+        diagnostics.Add(new(DiagnosticCatalogue.ChecksumsTooOpen, open.Location,
+            $"{SettingText.NameAndValue(open)}: '{UrlCredentials.Hide(list)}' {effect}, though it isn't private ({isPrivate}); if it is, add it to GOPRIVATE: " +
+            $"{SettingText.Set(goPrivate, goPrivate.Value.Length == 0 ? list : goPrivate.Value + "," + list)}, else {SettingText.Unset(open)}"));
+    }
+}

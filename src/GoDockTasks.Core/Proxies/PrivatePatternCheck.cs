@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Toolchain;
+
+namespace GoDockTasks.Core.Proxies;
+
+/// <summary>GDT1206: GOPRIVATE or GONOPROXY that takes in everybody's public modules.</summary>
+internal static class PrivatePatternCheck
+{
+    // Hosts of other people's modules. One that mostly serves its owner's (a company's own, dev.azure.com) isn't here.
+    private static readonly string[] PublicHosts =
+    [
+        "github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "git.sr.ht", "gopkg.in", "golang.org",
+        "google.golang.org", "go.uber.org", "k8s.io",
+    ];
+
+    public static void Check(GoSettings settings, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        CheckSetting(settings["GOPRIVATE"], "is fetched without proxy and without the checksum database", diagnostics);
+        CheckSetting(settings["GONOPROXY"], "is fetched without proxy", diagnostics);
+    }
+
+    private static void CheckSetting(GoSetting setting, string effect, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        if (setting.Origin == GoSettingOrigin.Default)
+            return;
+        foreach (var pattern in ModulePatterns.Split(setting.Value))
+        {
+            if (PublicHost(pattern) is not { } host)
+                continue;
+            diagnostics.Add(new(DiagnosticCatalogue.PrivateTooWide, setting.Location,
+                $"{SettingText.NameAndValue(setting)}: '{UrlCredentials.Hide(pattern)}' takes in all of {host}, so every public module from there {effect}; " +
+                $"name only what is yours, such as {host}/your-organisation"));
+            return;
+        }
+    }
+
+    // No organisation or repository has such names, so that what matches them matches any.
+    private static string? PublicHost(string pattern)
+    {
+        foreach (var host in PublicHosts)
+        {
+            if (ModulePath.MatchPatterns(pattern, host + "/any-at~all/any-at~all"))
+                return host;
+        }
+
+        return null;
+    }
+}

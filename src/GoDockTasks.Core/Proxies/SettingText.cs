@@ -1,0 +1,47 @@
+using GoDockTasks.Core.Toolchain;
+
+namespace GoDockTasks.Core.Proxies;
+
+/// <summary>What messages say of a setting: where it comes from, and how to change it there.</summary>
+internal static class SettingText
+{
+    /// <summary>The variable with its source, such as <c>GOPROXY (property GoDockGoProxy)</c>.</summary>
+    public static string Name(GoSetting setting) => setting.Origin switch
+    {
+        GoSettingOrigin.Property => $"{setting.Name} (property {Property(setting.Name)})",
+        GoSettingOrigin.Environment => $"{setting.Name} (environment)",
+        GoSettingOrigin.UserFile => $"{setting.Name} (go env -w)",
+        GoSettingOrigin.GoRootFile => $"{setting.Name} (GOROOT/go.env)",
+        _ => setting.Name,
+    };
+
+    /// <summary><see cref="Name"/> with the value, which is shown without credentials.</summary>
+    public static string NameAndValue(GoSetting setting) => $"{Name(setting)} is '{UrlCredentials.Hide(setting.Value)}'";
+
+    /// <summary>How to give the setting another value, shown without credentials, where it is set now.</summary>
+    public static string Set(GoSetting setting, string value) => setting.Origin switch
+    {
+        GoSettingOrigin.Property => $"set {Property(setting.Name)} to '{UrlCredentials.Hide(value)}'",
+        GoSettingOrigin.Environment => $"set {setting.Name} to '{UrlCredentials.Hide(value)}' in the environment",
+        _ => $"go env -w \"{setting.Name}={UrlCredentials.Hide(value)}\"",
+    };
+
+    /// <summary>How to go back to Go's default.</summary>
+    public static string Unset(GoSetting setting) => setting.Origin switch
+    {
+        GoSettingOrigin.Property => $"remove the property {Property(setting.Name)}",
+        GoSettingOrigin.Environment => $"remove {setting.Name} from the environment",
+        GoSettingOrigin.UserFile => $"go env -u {setting.Name}",
+        _ => $"set another with go env -w {setting.Name}=…",
+    };
+
+    /// <summary>The project's property behind a variable: GoDockGoProxy for GOPROXY.</summary>
+    public static string Property(string name) => name switch
+    {
+        "GOPROXY" => "GoDockGoProxy",
+        "GONOPROXY" => "GoDockGoNoProxy",
+        "GOPRIVATE" => "GoDockGoPrivate",
+        "GOSUMDB" => "GoDockGoSumDb",
+        _ => name,
+    };
+}

@@ -1,0 +1,56 @@
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Proxies;
+using GoDockTasks.Core.Toolchain;
+
+namespace GoDockTasks.Core.Tests.Proxies;
+
+/// <summary>GDT1207: a required module that is private, and whose name is sent away all the same.</summary>
+[TestClass]
+public sealed class PrivateNameTests
+{
+    private static readonly SourceLocation Place = new("/m/go.mod", 5, 2);
+
+    [TestMethod]
+    [DataRow("GOPRIVATE=git.example.com", "", false)]
+    [DataRow("GOPRIVATE=git.example.org", "", false)]
+    [DataRow("GOPRIVATE=git.example.com;GONOPROXY=other.example.com", "", true)]
+    [DataRow("GOPRIVATE=git.example.com;GONOPROXY=other.example.com,git.example.com/team", "", false)]
+    [DataRow("GOPRIVATE=git.example.com;GONOPROXY=other.example.com;GOPROXY=off", "", false)]
+    [DataRow("GOPRIVATE=git.example.com;GONOPROXY=other.example.com;GOPROXY=direct", "", false)]
+    [DataRow("GOPRIVATE=git.example.com;GONOPROXY=other.example.com;GOPROXY=file:///srv/m", "", false)]
+    [DataRow("GOPRIVATE=git.example.com;GONOSUMDB=other.example.com", "", true)]
+    [DataRow("GOPRIVATE=git.example.com;GONOSUMDB=other.example.com;GOSUMDB=off", "", false)]
+    [DataRow("GOPRIVATE=git.example.com;GONOSUMDB=other.example.com;GOPROXY=direct", "", true)]
+    [DataRow("GOPRIVATE=git.example.com;GONOSUMDB=other.example.com;GOPROXY=off", "", false)]
+
+    // Go's documentation has a company's own proxy serve its private modules in this way.
+    [DataRow("GOPRIVATE=git.example.com;GONOPROXY=none;GOPROXY=https://own.example.com", "", false)]
+    [DataRow("GOPRIVATE=git.example.com;GONOPROXY=none;GOPROXY=https://own.example.com,https://public.example.com", "", true)]
+    [DataRow("GOPRIVATE=git.example.com;GONOPROXY=none", "", true)]
+    [DataRow("GOPRIVATE=git.example.com;GONOSUMDB=none;GOSUMDB=own.example.com+1+x", "", false)]
+    [DataRow("GOPRIVATE=git.example.com;GONOSUMDB=none;GOSUMDB=sum.example.com https://mirror.example.com", "", true)]
+
+    // The project knows what is private and the machine doesn't, or the other way round.
+    [DataRow("", "GOPRIVATE=git.example.com", true)]
+    [DataRow("GOPRIVATE=*.example.com", "GOPRIVATE=git.example.com", false)]
+    [DataRow("GOPRIVATE=git.example.org", "GOPRIVATE=git.example.com", true)]
+    [DataRow("GOPROXY=off", "GOPRIVATE=git.example.com", false)]
+    [DataRow("GONOPROXY=git.example.com;GONOSUMDB=git.example.com", "GOPRIVATE=git.example.com", false)]
+    [DataRow("GOPRIVATE=git.example.com", "GOPRIVATE=git.example.org", true)]
+    [DataRow("GOPRIVATE=git.example.com", "GOPROXY=https://own.example.com", false)]
+    public void A_private_name_that_leaves_is_reported_at_its_require(string machine, string properties, bool leaves)
+    {
+        var settings = new GoSettings(new(Variables(machine))
+        {
+            Properties = Variables(properties),
+            GoRootFile = GoEnvFile.Parse("/go/go.env", "GOPROXY=https://public.example.com,direct\nGOSUMDB=sum.example.com\n"),
+        });
+        var diagnostics = ProxyPolicy.CheckRequirements(settings, [("example.net/public", new("/m/go.mod", 4, 2)), ("git.example.com/team/x", Place)]);
+        Assert.AreEqual(
+            leaves ? "GDT1207 " + Place : "",
+            string.Join(' ', diagnostics.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location}")));
+    }
+
+    private static Dictionary<string, string> Variables(string text) =>
+        text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+}
