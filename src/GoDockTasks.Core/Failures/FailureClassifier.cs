@@ -1,0 +1,70 @@
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Processes;
+
+namespace GoDockTasks.Core.Failures;
+
+/// <summary>Finds the one cause in what a failed go command printed. Go 1.19 to 1.27 say the same cause in different words.</summary>
+public static class FailureClassifier
+{
+    /// <summary>How long a <see cref="GoFailure.Summary"/> can get.</summary>
+    public const int MaxSummary = 400;
+
+    // Go says the cause at the beginning (a compiler's first error) or at the end (after its progress).
+    private const int MaxReadAtEitherEnd = 1024 * 1024;
+
+    private const int MessagesOfUnclassified = 3;
+
+    /// <summary>Classifies.</summary>
+    /// <param name="output">
+    /// What go wrote to its error stream, or to both; with or without BuildKit's prefixes and colours. Linear in its length.
+    /// </param>
+    public static GoFailure Classify(string output)
+    {
+        output = Secrets.Redact(output);
+        var messages = Messages(output);
+        return BestIn(messages) is { } best ? Failure(best, output) : Unclassified(messages, output);
+    }
+
+    private static List<GoMessage> Messages(string output)
+    {
+        if (output.Length <= 2 * MaxReadAtEitherEnd)
+            return GoMessageReader.Read(output);
+        return [.. GoMessageReader.Read(output.AsSpan(0, MaxReadAtEitherEnd)), .. GoMessageReader.Read(output.AsSpan(output.Length - MaxReadAtEitherEnd))];
+    }
+
+    private static (FailurePattern Pattern, GoMessage Message)? BestIn(List<GoMessage> messages)
+    {
+        (FailurePattern Pattern, GoMessage Message)? best = null;
+        foreach (var message in messages)
+        {
+            if (message.IsProgress)
+                continue;
+            foreach (var pattern in message.IsCompilers ? FailurePatterns.Compilers : FailurePatterns.Gos)
+            {
+                if (pattern.Specificity > (best?.Pattern.Specificity ?? Specificity.Nothing) && pattern.Find(message, new()) >= 0)
+                    best = (pattern, message);
+            }
+        }
+
+        return best;
+    }
+
+    private static GoFailure Failure((FailurePattern Pattern, GoMessage Message) best, string output)
+    {
+        var (pattern, message) = best;
+        var values = new FailureValues();
+        var at = pattern.Find(message, values);
+        foreach (var context in FailurePatterns.Contexts)
+            context.Find(message, values);
+        return new(
+            pattern.Descriptor, FailureSummary.Of(message, at), values.Module, values.Version, values.Package ?? message.UnderPackage, values.Go,
+            message.Position, output);
+    }
+
+    private static GoFailure Unclassified(List<GoMessage> messages, string output)
+    {
+        var last = messages.Where(message => !message.IsProgress).TakeLast(MessagesOfUnclassified);
+        var summary = FailureSummary.OneLine(string.Join(" | ", last.Select(message => message.Text)), int.MaxValue);
+        return new(DiagnosticCatalogue.Unclassified, summary, null, null, null, null, null, output);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using static GoDockTasks.Core.Diagnostics.DiagnosticCatalogue;
+
+namespace GoDockTasks.Core.Failures;
+
+/// <summary>What to do about each cause.</summary>
+internal static class FailureFixes
+{
+    // The first one of a code whose values are all known is taken; a code's last one needs none.
+    private static readonly ImmutableArray<(DiagnosticDescriptor Descriptor, string Text)> All =
+    [
+        (NotTidy, "run 'go mod tidy' in the module's folder"),
+        (DoesNotParse, "correct the line, or take a Go that knows it: {go} or newer"),
+        (DoesNotParse, "correct the line; 'go mod edit -fmt' says whether go can read it"),
+        (ToolchainTooOld, "install Go {go} or newer, or lower the go line of go.mod or go.work"),
+        (ToolchainTooOld, "install a newer Go, or lower the go line of go.mod or go.work"),
+        (ModuleInGoPath, "move the module out of GOPATH's root folder, or set GOPATH to another folder"),
+        (ModuleInTempRoot, "move the module into a folder of its own: go ignores a go.mod at the root of the temporary folder"),
+        (ReplaceTarget, "check the replace line for {module} in go.mod: the folder must be there, with a go.mod, in the container as well"),
+        (ReplaceTarget, "check the replace lines in go.mod: each folder must be there, with a go.mod, in the container as well"),
+        (GoSumIncomplete, "run 'go mod tidy' (or 'go mod download {module}') and commit go.sum"),
+        (GoSumIncomplete, "run 'go mod tidy' and commit go.sum"),
+        (VendorInconsistent, "run 'go mod vendor' (in a workspace 'go work vendor') and commit the vendor folder"),
+        (WorkspaceMember, "run 'go work use' with the folders that are there, or set GOWORK=off to build without go.work"),
+        (NoAccess, "give this user access to the file or folder, or point GOMODCACHE, GOCACHE or GOTMPDIR at one it can write"),
+        (BadGoFlags, "see 'go env GOFLAGS GO111MODULE GOWORK'; 'go env -u GOFLAGS' takes back what was set with 'go env -w'"),
+
+        (DependencyNeedsNewerGo, "install Go {go} or newer, or require an older version of {module} than {version}"),
+        (DependencyNeedsNewerGo, "install Go {go} or newer, or require an older version of the dependency"),
+        (DependencyNeedsNewerGo, "install a newer Go, or require an older version of the dependency"),
+        (ToolchainUnavailable, "check that Go {go} exists and that GOPROXY offers it, or install it and set GOTOOLCHAIN=local"),
+        (ToolchainUnavailable, "check GOTOOLCHAIN and that GOPROXY offers the toolchain, or install it and set GOTOOLCHAIN=local"),
+        (NoGoMod, "run go in the module's folder (in a Dockerfile: COPY go.mod before it), or 'go mod init' to make one"),
+        (ChecksumMismatch, "find out why {module} {version} changed (a moved tag, a proxy that rewrites, an attack) before you trust it; don't delete go.sum"),
+        (ChecksumMismatch, "find out why the module changed (a moved tag, a proxy that rewrites, an attack) before you trust it; don't delete go.sum"),
+        (ChecksumDatabase, "if {module} is private, add it to GOPRIVATE; if the checksum database can't be reached, set GOSUMDB to a mirror of it"),
+        (ChecksumDatabase, "add private modules to GOPRIVATE; if the checksum database can't be reached, set GOSUMDB to a mirror of it"),
+        (PackageNotFound, "check the import path {package}; if its module is private, add it to GOPRIVATE"),
+        (PackageNotFound, "check the import path; if its module is private, add it to GOPRIVATE"),
+        (NotStd, "check the import path {package}: without a dot in its first part it can only be the standard library's, maybe a newer Go's"),
+        (NotStd, "check the import path: without a dot in its first part it can only be the standard library's, maybe a newer Go's"),
+        (AmbiguousImport, "'go mod why -m' says who needs each module; upgrade or exclude the one that should no longer hold {package}"),
+        (AmbiguousImport, "'go mod why -m' says who needs each module; upgrade or exclude one of them"),
+        (PathMismatch, "require the module by the path that it declares, or replace {module} by a version that declares this one"),
+        (PathMismatch, "require the module by the path that it declares, or replace it by a version that declares this one"),
+        (UnknownRevision, "'go list -m -versions {module}' says which versions there are; a tag may be gone, or not visible without access"),
+        (UnknownRevision, "'go list -m -versions' says which versions a module has; a tag may be gone, or not visible without access"),
+        (BadVersion, "a path that ends in /vN needs versions vN, one without v0 or v1; 'go list -m -versions {module}' says which there are"),
+        (BadVersion, "a path that ends in /vN needs versions vN, one without v0 or v1"),
+        (NotOnProxy, "check path and version of {module}; if it is private, add it to GOPRIVATE, or use a proxy that has it"),
+        (NotOnProxy, "check path and version; if the module is private, add it to GOPRIVATE, or use a proxy that has it"),
+        (ProxyAuth, "give go credentials for the proxy in .netrc or by GOAUTH, or ask who runs it whether this module is allowed"),
+        (ProxyServerError, "try again later, or name another proxy in GOPROXY after a | so that go goes on to it"),
+        (NotAModule, "open the proxy's URL in a browser: a sign-in page or an error page answers in the module's place"),
+        (ProxyOff, "fill the module cache ('go mod download' where there is a network), vendor the module, or set GOPROXY"),
+        (MalformedGoProxy, "correct 'go env GOPROXY': URLs with a scheme, separated by commas or |, then direct or off"),
+        (Dns, "check the host's name in GOPROXY, GOSUMDB or the module's path, and this machine's name server"),
+        (ConnectionRefused, "check address, port and scheme in GOPROXY, and the firewall or HTTPS_PROXY in between"),
+        (NetworkTimeout, "check whether this machine may reach the host at all; else name a proxy that it can reach in GOPROXY"),
+        (Certificate, "add the company's certificate authority to the system's, or name its file in SSL_CERT_FILE"),
+        (GitAuth, "give git credentials for {module} in .netrc or by a credential helper, or take it from a proxy"),
+        (GitAuth, "give git credentials in .netrc or by a credential helper, or take the module from a proxy"),
+        (GitSsh, "give ssh a key for the host ('ssh-add -l' lists them) and its line in known_hosts, or take the module from a proxy"),
+        (GitMissing, "install git, or take modules from a proxy instead of direct"),
+        (DubiousOwnership, "run as the folder's owner, or 'git config --global --add safe.directory' with the folder, or build with -buildvcs=false"),
+        (VcsStamp, "build with -buildvcs=false, or from a whole clone that git can read"),
+        (VcsNotAllowed, "allow the version control system for that path in GOVCS ('go help vcs'), or take the module from a proxy"),
+        (ReadOnly, "run 'go mod tidy' where go.mod and go.sum can be written and commit them, so that a build has nothing to write"),
+        (NoSpace, "make space: 'go clean -cache' and 'go clean -modcache' empty go's caches, 'docker system prune' Docker's"),
+        (CCompiler, "install a C compiler (Debian: gcc and libc6-dev; Alpine: build-base), or build with CGO_ENABLED=0"),
+        (ConstraintsExcludeAll, "build {package} for another GOOS or GOARCH, with other tags, or with CGO_ENABLED=1 if its files import \"C\""),
+        (ConstraintsExcludeAll, "build for another GOOS or GOARCH, with other tags, or with CGO_ENABLED=1 if the files import \"C\""),
+        (Embed, "check that the files are there and not left out by .dockerignore, and make them before the build if they are generated"),
+        (NoSuchPackage, "name the folder that holds the package, from the module's folder on: ./cmd/name; 'go list ./...' lists them"),
+        (Compile, "correct the code there"),
+        (Unclassified, "run the command by itself to see it all; 'go env' shows its settings"),
+    ];
+
+    /// <summary>One line; empty for a code that this room doesn't give.</summary>
+    public static string For(GoFailure failure)
+    {
+        foreach (var (descriptor, text) in All)
+        {
+            if (descriptor == failure.Descriptor && Filled(text, failure) is { } fix)
+                return fix;
+        }
+
+        return "";
+    }
+
+    private static string? Filled(string text, GoFailure failure)
+    {
+        ReadOnlySpan<(string Placeholder, string? Value)> values =
+            [("{module}", failure.ModulePath), ("{version}", failure.Version), ("{package}", failure.Package), ("{go}", failure.GoVersion)];
+        foreach (var (placeholder, value) in values)
+        {
+            if (!text.Contains(placeholder, StringComparison.Ordinal))
+                continue;
+            if (value is null)
+                return null;
+            text = text.Replace(placeholder, value, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+}

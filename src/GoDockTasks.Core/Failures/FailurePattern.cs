@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+
+namespace GoDockTasks.Core.Failures;
+
+/// <summary>A sentence of go's and what it means.</summary>
+internal sealed class FailurePattern
+{
+    private readonly ImmutableArray<PhrasePattern> phrases;
+    private readonly bool inServerAnswer;
+    private readonly Func<GoMessage, bool>? applies;
+
+    /// <param name="sentence">
+    /// What go says, whatever the case of its letters. <c>{module}</c>, <c>{version}</c>, <c>{package}</c>, <c>{go}</c> and
+    /// <c>{directive}</c> stand for one word each, which is kept; <c>{*}</c> for anything.
+    /// </param>
+    /// <param name="inServerAnswer">A server says it, not go.</param>
+    public FailurePattern(DiagnosticDescriptor descriptor, Specificity specificity, string sentence, bool inServerAnswer = false)
+    {
+        Descriptor = descriptor;
+        Specificity = specificity;
+        this.inServerAnswer = inServerAnswer;
+        phrases = [.. sentence.Split("{*}", StringSplitOptions.RemoveEmptyEntries).Select(phrase => new PhrasePattern(phrase))];
+    }
+
+    private FailurePattern(DiagnosticDescriptor descriptor, Specificity specificity, Func<GoMessage, bool> applies)
+    {
+        Descriptor = descriptor;
+        Specificity = specificity;
+        phrases = [];
+        this.applies = applies;
+    }
+
+    public DiagnosticDescriptor Descriptor { get; }
+
+    public Specificity Specificity { get; }
+
+    /// <summary>Anything that is said of a place in a file with one of these extensions.</summary>
+    public static FailurePattern At(DiagnosticDescriptor descriptor, Specificity specificity, params string[] extensions) =>
+        new(descriptor, specificity, message => message.Position is { } position && position.IsIn(extensions));
+
+    /// <summary>Anything that is said under "# package": of any package, or of this one.</summary>
+    public static FailurePattern UnderPackage(DiagnosticDescriptor descriptor, Specificity specificity, string? package = null) =>
+        new(descriptor, specificity, message => message.UnderPackage is { } under && under == (package ?? under));
+
+    /// <summary>
+    /// Where in the message's text it is said, -1 if it isn't; <paramref name="values"/> are changed only if it is.
+    /// </summary>
+    public int Find(GoMessage message, FailureValues values)
+    {
+        if (applies is not null)
+            return applies(message) ? message.Cause : -1;
+
+        var text = inServerAnswer ? message.ServerAnswer : message.Text;
+        var found = new FailureValues();
+        var said = (Start: 0, End: 0);
+        foreach (var phrase in phrases)
+        {
+            // The first place is as good as any: what must follow can only be further on. So nothing is read twice.
+            said = phrase.Find(text, said.End, found);
+            if (said.Start < 0)
+                return -1;
+        }
+
+        values.Add(found);
+        return inServerAnswer ? message.Text.Length : said.Start;
+    }
+}

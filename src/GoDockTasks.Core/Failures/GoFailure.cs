@@ -1,0 +1,39 @@
+using GoDockTasks.Core.Diagnostics;
+
+namespace GoDockTasks.Core.Failures;
+
+/// <summary>Why a go command failed. All texts are free of credentials in URLs.</summary>
+/// <param name="Descriptor">The cause; <see cref="DiagnosticCatalogue.Unclassified"/> where go's words fit none.</param>
+/// <param name="Summary">One line of at most <see cref="FailureClassifier.MaxSummary"/> characters: the cause as go says it, without position and chain of imports.</param>
+/// <param name="ModulePath">The module it is about; null where go names none.</param>
+/// <param name="Version">That module's version, or the query (a branch, "latest") that should have become one.</param>
+/// <param name="Package">The import path it is about.</param>
+/// <param name="GoVersion">The Go version that would be needed, without "go" in front.</param>
+/// <param name="Position">The place that go names.</param>
+/// <param name="Output">All that go printed.</param>
+public sealed record GoFailure(
+    DiagnosticDescriptor Descriptor,
+    string Summary,
+    string? ModulePath,
+    string? Version,
+    string? Package,
+    string? GoVersion,
+    GoPosition? Position,
+    string Output)
+{
+    /// <summary>"GDT" and four digits.</summary>
+    public string Code => Descriptor.Code;
+
+    /// <summary>
+    /// It depends on other machines, and on the way to them, rather than on the module: a check that ends like this has
+    /// checked nothing.
+    /// </summary>
+    public bool IsNetwork =>
+        Descriptor == DiagnosticCatalogue.ToolchainUnavailable ||
+        Descriptor == DiagnosticCatalogue.ChecksumDatabase ||
+        (string.CompareOrdinal(Code, DiagnosticCatalogue.NotOnProxy.Code) >= 0 &&
+            string.CompareOrdinal(Code, DiagnosticCatalogue.GitSsh.Code) <= 0);
+
+    /// <summary>What to do about it, in one line, with the values above and no others.</summary>
+    public string Fix => FailureFixes.For(this);
+}

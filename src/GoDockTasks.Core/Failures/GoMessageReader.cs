@@ -1,0 +1,101 @@
+using System.Text;
+
+namespace GoDockTasks.Core.Failures;
+
+/// <summary>
+/// Takes what go printed apart into messages, whoever printed it in the end: BuildKit's prefixes, colours and line ends are
+/// gone, and lines that belong together are together.
+/// </summary>
+internal sealed class GoMessageReader
+{
+    private const string ResponseMark = "server response:";
+
+    private readonly List<GoMessage> messages = [];
+    private readonly StringBuilder text = new();
+    private int cause;
+    private GoPosition? position;
+    private string? package;
+
+    /// <summary>The messages in their order. Linear in the length of <paramref name="output"/>.</summary>
+    public static List<GoMessage> Read(ReadOnlySpan<char> output)
+    {
+        var reader = new GoMessageReader();
+        // This takes a carriage return alone for a line's end, too: progress bars overwrite themselves with it.
+        foreach (var line in output.EnumerateLines())
+            reader.Take(TerminalText.Plain(line));
+        reader.End();
+        return reader.messages;
+    }
+
+    // Go continues a message with tabs (as in base.Errorf's "\n\t"), and explains a compiler's with a note on a line of its own.
+    private void Take(ReadOnlySpan<char> line)
+    {
+        if (text.Length > 0 && (line.StartsWith('\t') || line.StartsWith("note: ", StringComparison.Ordinal)))
+        {
+            Add(line.Trim().ToString());
+            return;
+        }
+
+        End();
+        if (PackageHeader(line) is { } header)
+            package = header;
+        else
+            Add(line.Trim().ToString());
+    }
+
+    private void Add(string line)
+    {
+        if (line.Length == 0)
+            return;
+        if (line.StartsWith("go: ", StringComparison.Ordinal))
+            package = null;
+        if (text.Length > 0)
+            text.Append(' ');
+        if (cause == text.Length || cause == text.Length - 1)
+            cause = text.Length + CauseIn(line);
+        if (position is null)
+            position = GoPosition.Find(line, out _);
+        text.Append(line);
+    }
+
+    private void End()
+    {
+        if (text.Length > 0)
+            messages.Add(Message(text.ToString()));
+        text.Clear();
+        cause = 0;
+        position = null;
+    }
+
+    private GoMessage Message(string all)
+    {
+        var mark = all.IndexOf(ResponseMark, StringComparison.Ordinal);
+        var said = mark < 0 ? all : all[..mark].TrimEnd();
+        var answer = mark < 0 ? "" : all[(mark + ResponseMark.Length)..].Trim();
+        return new(said, answer, Math.Min(cause, said.Length), position, package);
+    }
+
+    // load.PackageError and modload's stackText: "A imports\n\tB tested by\n\tB.test imports\n\tC: cause".
+    private static int CauseIn(string line)
+    {
+        if (line.EndsWith(" imports", StringComparison.Ordinal) || line.EndsWith(" tested by", StringComparison.Ordinal))
+            return line.Length;
+        var start = line.StartsWith("go: ", StringComparison.Ordinal) ? "go: ".Length : 0;
+        if (GoPosition.Find(line, out var place) is not null && place.Start.Value <= start)
+            start = place.End.Value;
+        return start < line.Length && line[start] == ' ' ? start + 1 : start;
+    }
+
+    // work.showOutput's "# example.com/m/cmd", for tests "# example.com/m [example.com/m.test]"; with -v go also prints the
+    // commands it runs, as "# cd folder; git status".
+    private static string? PackageHeader(ReadOnlySpan<char> line)
+    {
+        if (!line.StartsWith("# ", StringComparison.Ordinal))
+            return null;
+        var name = line[2..].TrimEnd();
+        var blank = name.IndexOf(' ');
+        if (blank >= 0 && name[blank + 1] != '[')
+            return null;
+        return (blank < 0 ? name : name[..blank]).Trim("[]").ToString();
+    }
+}

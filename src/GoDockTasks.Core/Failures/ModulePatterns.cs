@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using static GoDockTasks.Core.Diagnostics.DiagnosticCatalogue;
+using static GoDockTasks.Core.Failures.Specificity;
+
+namespace GoDockTasks.Core.Failures;
+
+/// <summary>go.mod, go.sum, go.work, vendor and what is in modules: cmd/go/internal/modload and modfetch, x/mod/modfile.</summary>
+internal static class ModulePatterns
+{
+    public static readonly ImmutableArray<FailurePattern> All =
+    [
+        new(ChecksumMismatch, Alarm, "verifying {module}@{version}: checksum mismatch"),
+        new(ChecksumMismatch, Alarm, "checksum mismatch"),
+        new(ChecksumMismatch, Alarm, "SECURITY ERROR"),
+        new(ChecksumMismatch, Alarm, "security error: misbehaving server"),
+        new(ChecksumMismatch, Alarm, "{module} {version}: dir has been modified"),
+        new(ChecksumMismatch, Alarm, "{module} {version}: zip has been modified"),
+        new(ChecksumMismatch, Alarm, "unexpected ziphash"),
+
+        new(DoesNotParse, Cause, "unknown directive: {directive}"),
+        new(DoesNotParse, Cause, "invalid go version '{go}': must match format"),
+        new(DoesNotParse, Cause, "invalid go version '"),
+        new(DoesNotParse, Cause, "wrong number of fields"),
+        new(DoesNotParse, Cause, "missing module declaration"),
+        new(DoesNotParse, Cause, "no module declaration in go.mod"),
+        new(DoesNotParse, Place, "malformed go.sum:"),
+        new(DoesNotParse, Place, "errors parsing "),
+
+        // "go.mod file not found" follows.
+        new(ModuleInGoPath, Cause, "$GOPATH/go.mod exists but should not"),
+        new(ModuleInGoPath, Cause, "ignoring go.mod in $GOPATH"),
+        new(ModuleInTempRoot, Cause, "ignoring go.mod in system temp root"),
+
+        new(GoSumIncomplete, Cause, "missing go.sum entry for module providing package {package}"),
+        new(GoSumIncomplete, Cause, "missing go.sum entry needed to verify package {package}"),
+        new(GoSumIncomplete, Cause, "missing go.sum entry"),
+        new(GoSumIncomplete, Cause, "updates to go.sum needed"),
+
+        new(VendorInconsistent, Cause, "inconsistent vendoring in "),
+        new(VendorInconsistent, Cause, "providing package {package}: import lookup disabled by -mod=vendor"),
+        new(VendorInconsistent, Cause, "import lookup disabled by -mod=vendor"),
+        new(VendorInconsistent, Cause, "using the vendor directory"),
+        new(VendorInconsistent, Cause, "not a package listed in vendor/modules.txt"),
+        new(VendorInconsistent, Cause, "should be required explicitly in go.mod"),
+        new(VendorInconsistent, Cause, "vendor directory does not exist"),
+        new(VendorInconsistent, Wrapper, "reading modules.txt for vendor directory"),
+        // 1.19: the folder follows.
+        new(VendorInconsistent, Cause, "cannot find package \".\" in: {*}/vendor/"),
+        new(VendorInconsistent, Cause, "cannot find package \".\" in: {*}\\vendor\\"),
+
+        new(ReplaceTarget, Cause, "replacement directory {*} does not exist"),
+        new(ReplaceTarget, Wrapper, "replacement directory "),
+        new(ReplaceTarget, Wrapper, "reading {*}go.mod: open "),
+
+        new(WorkspaceMember, Cause, "not one of the workspace modules listed in go.work"),
+        new(WorkspaceMember, Cause, "outside modules listed in go.work"),
+        new(WorkspaceMember, Cause, "does not contain modules listed in go.work"),
+        new(WorkspaceMember, Cause, "no modules were found in the current workspace"),
+        new(WorkspaceMember, Cause, "appears multiple times in workspace"),
+        new(WorkspaceMember, Cause, "invalid GOWORK: "),
+        new(WorkspaceMember, Cause, "provided to GOWORK must be an absolute path"),
+        new(WorkspaceMember, Wrapper, "cannot load module {*} listed in go.work file"),
+        new(WorkspaceMember, Wrapper, "reading go.work: open "),
+        // 1.19; outside a workspace go finds a module by its go.mod, so that it can't miss it.
+        new(WorkspaceMember, Wrapper, "go: open {*}go.mod: no such file or directory"),
+        new(WorkspaceMember, Wrapper, "go: open {*}go.mod: The system cannot find"),
+
+        new(NoGoMod, Cause, "go.mod file not found in current directory"),
+        new(NoGoMod, Cause, "cannot find main module"),
+        new(NoGoMod, Cause, "does not contain main module or its selected dependencies"),
+
+        new(NotTidy, Cause, "updates to go.mod needed"),
+        new(NotTidy, Cause, "module {module} provides package {package} and is replaced but not required"),
+        new(NotTidy, Cause, "imports {package} from implicitly required module"),
+        new(NotTidy, Cause, "missing module for import: {module}@{version} provides {package}"),
+        new(NotTidy, Wrapper, "no required module provides package {package}"),
+
+        new(PathMismatch, Cause, "module declares its path as: {*}but was required as: {module}"),
+        new(PathMismatch, Cause, "{module}@{version} used for two different module paths"),
+        new(PathMismatch, Cause, " module path {*} at revision "),
+
+        new(BadVersion, Cause, "version \"{version}\" invalid: should be "),
+        new(BadVersion, Cause, "version \"{version}\" invalid: must be "),
+        new(BadVersion, Cause, "should be v0 or v1, not v"),
+        new(BadVersion, Cause, "not a semantic version"),
+        new(BadVersion, Cause, "version \"{version}\" invalid: disallowed version string"),
+        new(BadVersion, Cause, "invalid module version "),
+        new(BadVersion, Wrapper, "version \"{version}\" invalid: "),
+        new(BadVersion, Wrapper, "{module}@{version}: invalid version: "),
+        new(BadVersion, Wrapper, "{module}@{version}: invalid pseudo-version: "),
+
+        new(UnknownRevision, Cause, "{module}@{version}: {*}unknown revision "),
+        new(UnknownRevision, Cause, "unknown revision {version}"),
+        new(UnknownRevision, Cause, "unknown revision ", inServerAnswer: true),
+        new(UnknownRevision, Cause, "module {module}: no matching versions for query"),
+        new(UnknownRevision, Cause, "no matching versions for query"),
+
+        new(ChecksumDatabase, Cause, ": verifying module: "),
+        new(ChecksumDatabase, Cause, ": verifying go.mod: "),
+        new(ChecksumDatabase, Cause, "invalid GOSUMDB"),
+        new(ChecksumDatabase, Cause, "initializing sumdb.Client"),
+
+        new(NotAModule, Cause, "not a valid zip file"),
+        new(NotAModule, Cause, "zip for {module}@{version} has unexpected file"),
+        new(NotAModule, Cause, "parsing go.mod: missing module line"),
+        new(NotAModule, Cause, "proxy returned info for version {version} instead of"),
+        new(NotAModule, Cause, "downloaded zip file too large"),
+        new(NotAModule, Wrapper, "invalid response from proxy "),
+        new(NotAModule, Wrapper, ": zip: "),
+        new(NotAModule, Wrapper, ": unzip "),
+    ];
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using static GoDockTasks.Core.Diagnostics.DiagnosticCatalogue;
+using static GoDockTasks.Core.Failures.Specificity;
+
+namespace GoDockTasks.Core.Failures;
+
+/// <summary>
+/// Proxies and the way to them: cmd/go/internal/modfetch/proxy and web, net, net/http, crypto/tls; curl's words through git;
+/// Windows' words through Go.
+/// </summary>
+internal static class NetworkPatterns
+{
+    public static readonly ImmutableArray<FailurePattern> All =
+    [
+        new(ProxyOff, Outside, "module lookup disabled by GOPROXY=off"),
+        new(MalformedGoProxy, Cause, "invalid proxy URL"),
+        new(MalformedGoProxy, Cause, "invalid file:// proxy URL"),
+        new(MalformedGoProxy, Cause, "GOPROXY list is not the empty string, but contains no entries"),
+
+        // web.HTTPError: "reading URL: status".
+        new(NotOnProxy, Outside, "reading {*}://{*}: 404"),
+        new(NotOnProxy, Outside, "reading {*}://{*}: 410"),
+        new(NotOnProxy, Outside, "reading file://{*}: no such file or directory"),
+        new(NotOnProxy, Outside, "reading file://{*}: The system cannot find "),
+        new(NetworkTimeout, Outside, "reading {*}://{*}: 408"),
+        new(ProxyServerError, Outside, "reading {*}://{*}: 429"),
+        new(ProxyServerError, Outside, "reading {*}://{*}: 5"),
+        new(ProxyAuth, Outside, "reading {*}://{*}: 4"),
+        // A CONNECT through HTTPS_PROXY leaves only the status's words.
+        new(ProxyAuth, Outside, "\": Proxy Authentication Required"),
+        new(ProxyAuth, Outside, "\": Forbidden"),
+        new(ProxyServerError, Outside, "\": Bad Gateway"),
+        new(ProxyServerError, Outside, "\": Service Unavailable"),
+        new(ProxyServerError, Outside, "\": Gateway Timeout"),
+        new(ProxyAuth, Cause, "refusing to pass credentials to insecure URL"),
+        new(NotAModule, Outside, "stopped after 10 redirects"),
+        new(NotAModule, Outside, "redirected from secure URL"),
+
+        // Before what a name server's connection can suffer from.
+        new(Dns, Outside, "dial tcp: lookup "),
+        new(Dns, Outside, "no such host"),
+        new(Dns, Outside, "server misbehaving"),
+        new(Dns, Outside, "Temporary failure in name resolution"),
+        new(Dns, Outside, "Could not resolve host"),
+
+        new(NetworkTimeout, Outside, "i/o timeout"),
+        new(NetworkTimeout, Outside, "context deadline exceeded"),
+        new(NetworkTimeout, Outside, "TLS handshake timeout"),
+        new(NetworkTimeout, Outside, "Client.Timeout exceeded"),
+        new(NetworkTimeout, Outside, "timed out"),
+        new(NetworkTimeout, Outside, "did not properly respond after a period of time"),
+
+        new(Certificate, Outside, "x509: "),
+        new(Certificate, Outside, "tls: failed to verify certificate"),
+        new(Certificate, Outside, "remote error: tls: "),
+        new(Certificate, Outside, "SSL certificate problem"),
+        new(Certificate, Outside, "server certificate verification failed"),
+
+        new(ConnectionRefused, Outside, "connection refused"),
+        new(ConnectionRefused, Outside, "connection reset"),
+        new(ConnectionRefused, Outside, "actively refused it"),
+        new(ConnectionRefused, Outside, "forcibly closed by the remote host"),
+        new(ConnectionRefused, Outside, "connect: no route to host"),
+        new(ConnectionRefused, Outside, "connect: network is unreachable"),
+        new(ConnectionRefused, Outside, "connect: permission denied"),
+        new(ConnectionRefused, Outside, "Failed to connect to "),
+        new(ConnectionRefused, Outside, "Couldn't connect to server"),
+        new(ConnectionRefused, Outside, "://{*}\": EOF"),
+        new(ConnectionRefused, Outside, "://{*}: unexpected EOF"),
+        // One side speaks TLS and the other doesn't: the wrong address, or a box in between.
+        new(ConnectionRefused, Outside, "first record does not look like a TLS handshake"),
+        new(ConnectionRefused, Outside, "server gave HTTP response to HTTPS client"),
+    ];
+}

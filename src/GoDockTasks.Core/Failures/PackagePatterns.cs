@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using static GoDockTasks.Core.Diagnostics.DiagnosticCatalogue;
+using static GoDockTasks.Core.Failures.Specificity;
+
+namespace GoDockTasks.Core.Failures;
+
+/// <summary>Packages, their files and what becomes of them: cmd/go/internal/load, modload/import and work, go/build.</summary>
+internal static class PackagePatterns
+{
+    public static readonly ImmutableArray<FailurePattern> All =
+    [
+        new(NotStd, Cause, "package {package} is not in std"),
+        new(NotStd, Cause, "package {package} is not in GOROOT"),
+
+        new(AmbiguousImport, Cause, "ambiguous import: found package {package} in multiple"),
+
+        new(PackageNotFound, Cause, "module {module}@{*} found ({version}{*}but does not contain package {package}"),
+        new(PackageNotFound, Cause, "package {package} provided by {module} at latest version {*} but not at required version {version}"),
+        new(PackageNotFound, Cause, " imports {package}: malformed module path"),
+        new(PackageNotFound, Cause, "malformed module path \"{package}\""),
+        new(PackageNotFound, Wrapper, "cannot find module providing package {package}"),
+        new(PackageNotFound, Wrapper, "unrecognized import path \"{package}\""),
+
+        new(ConstraintsExcludeAll, Cause, "package {package}: build constraints exclude all Go files"),
+        new(ConstraintsExcludeAll, Cause, "build constraints exclude all Go files"),
+        new(ConstraintsExcludeAll, Cause, "package {package}: C source files not allowed when not using cgo"),
+        new(ConstraintsExcludeAll, Cause, "unsupported GOOS/GOARCH pair"),
+
+        new(Embed, Cause, "pattern {*}: no matching files found"),
+        new(Embed, Cause, "pattern {*}: cannot embed "),
+        new(Embed, Cause, "pattern {*}: invalid pattern syntax"),
+
+        new(NoSuchPackage, Cause, ": directory not found"),
+        new(NoSuchPackage, Cause, "{package}: no non-test Go files in "),
+        new(NoSuchPackage, Cause, "no Go files in "),
+        new(NoSuchPackage, Cause, "does not contain package {package}"),
+        new(NoSuchPackage, Cause, "outside main module or its selected dependencies"),
+        new(NoSuchPackage, Cause, "package {package} is not a main package"),
+        new(NoSuchPackage, Cause, "no main packages to build"),
+        new(NoSuchPackage, Cause, "named files must be .go files"),
+        new(NoSuchPackage, Cause, "is a directory, should be a Go file"),
+
+        new(BadGoFlags, Cause, "parsing $GOFLAGS: "),
+        new(BadGoFlags, Cause, "(from $GOFLAGS)"),
+        new(BadGoFlags, Cause, "modules disabled by GO111MODULE=off"),
+        new(BadGoFlags, Cause, "cannot be used with GO111MODULE=off"),
+        new(BadGoFlags, Cause, "unknown environment setting GO111MODULE="),
+        new(BadGoFlags, Cause, "only valid when using modules"),
+        new(BadGoFlags, Cause, "-mod may only be set to readonly "),
+        new(BadGoFlags, Cause, " not supported (can be '', 'mod', 'readonly', or 'vendor')"),
+        new(BadGoFlags, Cause, "file does not have .mod extension"),
+        new(BadGoFlags, Cause, "-modfile cannot be used "),
+        // With modules on, packages aren't looked for there.
+        new(BadGoFlags, Cause, "cannot find package \"{package}\" in any of: {*}(from $GOPATH)"),
+
+        // Said by go itself before any compiler runs.
+        new(Compile, Cause, "import cycle not allowed"),
+        new(Compile, Cause, "found packages {*} and {*} in "),
+        new(Compile, Cause, "use of internal package {package} not allowed"),
+        new(Compile, Cause, "import \"{package}\" is a program, not an importable package"),
+        new(Compile, Cause, "malformed import path "),
+        new(Compile, Cause, "case-insensitive import collision"),
+    ];
+}
