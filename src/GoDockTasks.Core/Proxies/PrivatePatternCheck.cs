@@ -36,8 +36,9 @@ internal static class PrivatePatternCheck
         }
     }
 
+    /// <summary>The public host that a pattern takes in whole, or null.</summary>
     // No organisation or repository has such names, so that what matches them matches any.
-    private static string? PublicHost(string pattern)
+    public static string? PublicHost(string pattern)
     {
         foreach (var host in PublicHosts)
         {

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+
+namespace GoDockTasks.Core.Sidecars;
+
+/// <summary>Turns `GoSidecar` items into sidecars.</summary>
+public static class SidecarReader
+{
+    private static readonly ImmutableArray<string> NeverModules = ["vendor", "testdata", "node_modules", "bin", "obj"];
+
+    /// <summary>
+    /// Reads the items of one project. Paths count from <paramref name="projectDirectory"/>. What a glob found under vendor,
+    /// testdata, node_modules, bin or obj is left out without a word.
+    /// </summary>
+    /// <returns>
+    /// The sidecars in the items' order, and GDT0003 (metadata), GDT0004 (no such folder, no go.mod) and GDT0006 (the same module and
+    /// main package twice).
+    /// </returns>
+    public static SidecarList Read(IEnumerable<SidecarItem> items, string projectDirectory)
+    {
+        var sidecars = ImmutableArray.CreateBuilder<Sidecar>();
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if (IsLeftOut(item))
+                continue;
+            var before = diagnostics.Count;
+            CheckMetadata(item, diagnostics);
+            if (Locate(item, projectDirectory, diagnostics) is not { } directory || diagnostics.Count > before)
+                continue;
+
+            var sidecar = ToSidecar(item, directory);
+            if (sidecar.Main is not null && !Directory.Exists(Path.Combine(directory, sidecar.Main)))
+                diagnostics.Add(Bad(item, "Main", $"GoSidecar '{item.Include}' has Main=\"{sidecar.Main}\", but '{directory}' has no such folder; name the folder of a main package."));
+            else if (seen.Add(directory + "\n" + sidecar.Main))
+                sidecars.Add(sidecar);
+            else
+                diagnostics.Add(Twice(sidecar));
+        }
+
+        return new(sidecars.ToImmutable(), diagnostics.ToImmutable());
+    }
+
+    private static bool IsLeftOut(SidecarItem item) =>
+        item.RecursiveDirectory.Length > 0 && Array.Exists(item.RecursiveDirectory.Split('/', '\\'), part => NeverModules.Contains(part));
+
+    private static void CheckMetadata(SidecarItem item, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        foreach (var (name, value) in item.Metadata)
+        {
+            if (!SidecarMetadata.Known.TryGetValue(name, out var rule))
+                diagnostics.Add(Bad(item, name, $"GoSidecar '{item.Include}' has metadata '{name}', which doesn't exist; it may have {string.Join(", ", SidecarMetadata.Known.Keys.Order(StringComparer.Ordinal))}."));
+            else if (value.Trim() is { Length: > 0 } text && !rule.IsValid(text))
+                diagnostics.Add(Bad(item, name, $"GoSidecar '{item.Include}' has {name}=\"{text}\"; allowed: {rule.Allowed}."));
+        }
+    }
+
+    private static Diagnostic Bad(SidecarItem item, string metadata, string message) =>
+        new(DiagnosticCatalogue.BadMetadata, SidecarItemLocator.Find(item, metadata), message);
+
+    private static string? Locate(SidecarItem item, string projectDirectory, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        if (string.IsNullOrWhiteSpace(item.Include) || item.Include.Contains('\0', StringComparison.Ordinal))
+            return Missing("A GoSidecar item is empty; its Include is the folder of a Go module, or its go.mod.");
+
+        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(item.Include, projectDirectory));
+        if (Path.GetFileName(path) == "go.mod" && !Directory.Exists(path))
+            return File.Exists(path) ? Path.GetDirectoryName(path) : Missing($"'{path}' doesn't exist.");
+        if (File.Exists(path))
+            return Missing($"'{path}' is a file; a GoSidecar is the folder of a Go module, or its go.mod.");
+        if (!Directory.Exists(path))
+            return Missing($"The folder '{path}' doesn't exist; mend the Include of this GoSidecar.");
+        if (!File.Exists(Path.Combine(path, "go.mod")))
+            return Missing($"The folder '{path}' has no go.mod; point at the module's folder, or make one with `go mod init`.");
+        return path;
+
+        string? Missing(string message)
+        {
+            diagnostics.Add(new(DiagnosticCatalogue.SidecarMissing, SidecarItemLocator.Find(item), message));
+            return null;
+        }
+    }
+
+    private static Sidecar ToSidecar(SidecarItem item, string directory)
+    {
+        var main = Value("Main")?.Replace('\\', '/').Trim('/');
+        if (main is not null && main != "." && !main.StartsWith("./", StringComparison.Ordinal))
+            main = "./" + main;
+        return new(Value("Name") ?? Path.GetFileName(directory), directory, main, item);
+
+        string? Value(string name) =>
+            item.Metadata.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+    }
+
+    private static Diagnostic Twice(Sidecar sidecar) => new(
+        DiagnosticCatalogue.DuplicateSidecar,
+        SidecarItemLocator.Find(sidecar.Item),
+        $"'{sidecar.ModuleDirectory}' is listed twice with {(sidecar.Main is null ? "no Main" : $"Main=\"{sidecar.Main}\"")}; remove one, or give each a Main of its own.");
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules;
+
+namespace GoDockTasks.Core.Tidy;
+
+/// <summary>A module and what was found.</summary>
+/// <param name="Directory">Absolute path of its folder.</param>
+/// <param name="Verdict">Whether it is tidy.</param>
+/// <param name="Diagnostics">What to tell the user.</param>
+/// <param name="Remarks">What go itself remarked while it succeeded.</param>
+/// <param name="GoMod">What go.mod says; empty where it couldn't be read.</param>
+public sealed record CheckedModule(
+    string Directory,
+    ModuleVerdict Verdict,
+    ImmutableArray<Diagnostic> Diagnostics,
+    ImmutableArray<string> Remarks,
+    GoModFile GoMod);

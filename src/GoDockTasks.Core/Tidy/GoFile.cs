@@ -1,0 +1,6 @@
+namespace GoDockTasks.Core.Tidy;
+
+/// <summary>A Go file of a module.</summary>
+/// <param name="RelativePath">From the module's folder, with `/` on every system.</param>
+/// <param name="Path">Absolute.</param>
+internal sealed record GoFile(string RelativePath, string Path);

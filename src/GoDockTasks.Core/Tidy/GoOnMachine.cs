@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Toolchain;
+
+namespace GoDockTasks.Core.Tidy;
+
+/// <summary>The Go to check with, its settings, and what is wrong with it.</summary>
+/// <param name="Toolchain">Null where there is no usable Go.</param>
+/// <param name="Settings">The settings as they count in this build; without a Go, what is known without asking it.</param>
+/// <param name="Problem">Why there is no toolchain; null where there is one.</param>
+internal sealed record GoOnMachine(GoToolchain? Toolchain, GoSettings Settings, Diagnostic? Problem)
+{
+    /// <summary>The go.work that counts for a module, or null.</summary>
+    public string? Workspace(string moduleDirectory) =>
+        WorkspaceFinder.Find(moduleDirectory, Settings["GOWORK"].Value, Toolchain?["GOROOT"]);
+
+    /// <summary>Finds Go and sees what it is without starting it; null where the program has to be asked.</summary>
+    public static GoOnMachine? Look(ModuleCheckRequest request)
+    {
+        var (executable, problem) = Locate(request);
+        if (executable is null)
+            return new(null, ReadSettings(request, null), AsNotChecked(problem!, request));
+        return GoRoot.Read(executable) is { } toolchain ? new(toolchain, ReadSettings(request, toolchain), null) : null;
+    }
+
+    /// <summary>Finds Go and asks it.</summary>
+    public static async Task<GoOnMachine> AskAsync(ModuleCheckRequest request, IProcessRunner runner, CancellationToken cancellationToken)
+    {
+        var (executable, missing) = Locate(request);
+        if (executable is null)
+            return new(null, ReadSettings(request, null), AsNotChecked(missing!, request));
+        var (toolchain, problem) = await GoToolchainQuery
+            .RunAsync(executable, request.Environment, runner, request.Timeout, cancellationToken).ConfigureAwait(false);
+        return new(toolchain, ReadSettings(request, toolchain), problem is null ? null : AsNotChecked(problem, request));
+    }
+
+    private static (string? Executable, Diagnostic? Problem) Locate(ModuleCheckRequest request) =>
+        GoLocator.Find(request.GoExecutable, Path.GetDirectoryName(request.ProjectFile)!, request.Environment);
+
+    private static GoSettings ReadSettings(ModuleCheckRequest request, GoToolchain? toolchain)
+    {
+        var sources = new GoSettingSources(request.Environment)
+        {
+            ProjectFile = request.ProjectFile,
+            Properties = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["GOPROXY"] = request.Proxy ?? "",
+                ["GOPRIVATE"] = request.Private ?? "",
+                ["GOSUMDB"] = request.SumDb ?? "",
+                ["GONOPROXY"] = request.NoProxy ?? "",
+            },
+            UserFile = ReadEnvFile(GoEnvFile.UserFilePath(request.Environment, Platform)),
+        };
+        return new(toolchain is null ? sources : sources with
+        {
+            GoRootFile = ReadEnvFile(Path.Combine(toolchain["GOROOT"], "go.env")),
+            Reported = toolchain.Variables,
+        });
+    }
+
+    private static OSPlatform Platform =>
+        OperatingSystem.IsWindows() ? OSPlatform.Windows : OperatingSystem.IsMacOS() ? OSPlatform.OSX : OSPlatform.Linux;
+
+    private static GoEnvFile ReadEnvFile(string? path)
+    {
+        try
+        {
+            return Path.IsPathFullyQualified(path ?? "") && File.Exists(path) ? GoEnvFile.Parse(path, File.ReadAllText(path)) : GoEnvFile.None;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return GoEnvFile.None;
+        }
+    }
+
+    // Everything that needs no Go still runs: at a desk that is a warning, in CI the build must not pass unchecked.
+    private static Diagnostic AsNotChecked(Diagnostic problem, ModuleCheckRequest request) =>
+        problem.Descriptor != DiagnosticCatalogue.GoNotFound ? problem : problem with
+        {
+            Severity = request.ContinuousIntegration ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+            Message = "Not checked whether the Go modules are tidy: " + problem.Message,
+        };
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Sidecars;
+
+namespace GoDockTasks.Core.Tidy;
+
+/// <summary>What to check, and with what. Empty texts mean "not set".</summary>
+public sealed record ModuleCheckRequest
+{
+    /// <summary>The sidecars; several may share a module, which is checked once.</summary>
+    public required ImmutableArray<Sidecar> Sidecars { get; init; }
+
+    /// <summary>Absolute path of the project file whose properties these are.</summary>
+    public required string ProjectFile { get; init; }
+
+    /// <summary>The environment variables of the build.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The system's folder for temporary files, absolute.</summary>
+    public required string TemporaryDirectory { get; init; }
+
+    /// <summary>GoDockGoExe.</summary>
+    public string? GoExecutable { get; init; }
+
+    /// <summary>GoDockGoVersion.</summary>
+    public string? DeclaredGoVersion { get; init; }
+
+    /// <summary>GoDockGoProxy.</summary>
+    public string? Proxy { get; init; }
+
+    /// <summary>GoDockGoPrivate.</summary>
+    public string? Private { get; init; }
+
+    /// <summary>GoDockGoSumDb.</summary>
+    public string? SumDb { get; init; }
+
+    /// <summary>GoDockGoNoProxy.</summary>
+    public string? NoProxy { get; init; }
+
+    /// <summary>GoDockCacheDir, absolute or from <see cref="BaseDirectory"/>; the user's cache folder where not set.</summary>
+    public string? CacheDirectory { get; init; }
+
+    /// <summary>GoDockProbeProxies.</summary>
+    public bool ProbeProxies { get; init; }
+
+    /// <summary>GoDockFix: write what `go mod tidy` would write.</summary>
+    public bool Fix { get; init; }
+
+    /// <summary>GoDockCI: what couldn't be checked for want of Go or the network is an error.</summary>
+    public bool ContinuousIntegration { get; init; }
+
+    /// <summary>Run nothing: a module whose verdict isn't in the store is reported as not up to date.</summary>
+    public bool OnlyFromStore { get; init; }
+
+    /// <summary>How long one go command may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules;
+
+namespace GoDockTasks.Core.Tidy;
+
+/// <summary>A module's own two files, read and parsed.</summary>
+/// <param name="Directory">Absolute.</param>
+/// <param name="GoModText">As it is, with its line ends.</param>
+/// <param name="GoSumText">Likewise; null where there is no go.sum.</param>
+/// <param name="Diagnostics">GDT1002 and GDT1012; with an error among them the module can't be checked further.</param>
+internal sealed record ModuleFiles(
+    string Directory, string GoModText, string? GoSumText, GoModFile GoMod, GoSumFile GoSum, ImmutableArray<Diagnostic> Diagnostics)
+{
+    public string GoModPath => Path.Combine(Directory, "go.mod");
+
+    public string GoSumPath => Path.Combine(Directory, "go.sum");
+
+    public bool AreUnusable => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>Reads the module in <paramref name="directory"/>.</summary>
+    public static ModuleFiles Read(string directory)
+    {
+        var (modPath, sumPath) = (Path.Combine(directory, "go.mod"), Path.Combine(directory, "go.sum"));
+        var mod = ModuleFileReader.Read(modPath, ModuleFileReader.MaxModBytes);
+        var sum = ModuleFileReader.Read(sumPath, ModuleFileReader.MaxSumBytes);
+        var module = GoModFile.Parse(mod.Text ?? "", modPath);
+        var sums = GoSumFile.Parse(sum.Text ?? "", sumPath);
+        return new(directory, mod.Text ?? "", sum.Text, module.Value, sums.Value, [.. Of(mod, module.Diagnostics), .. Of(sum, sums.Diagnostics)]);
+    }
+
+    // A text that isn't there gives no diagnostics of its own.
+    private static ImmutableArray<Diagnostic> Of(ModuleFileText file, ImmutableArray<Diagnostic> parsed) =>
+        file.Text is null ? [.. file.Diagnostic is null ? (Diagnostic[])[] : [file.Diagnostic]] : file.Diagnostic is null ? parsed : parsed.Insert(0, file.Diagnostic);
+}

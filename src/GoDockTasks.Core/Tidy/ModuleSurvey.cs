@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Toolchain;
+
+namespace GoDockTasks.Core.Tidy;
+
+/// <summary>What can be known of a module without starting anything.</summary>
+/// <param name="Files">Its go.mod and go.sum.</param>
+/// <param name="Seen">What was found by looking.</param>
+/// <param name="Checked">The outcome, where `go mod tidy` needn't be asked: stored, or senseless to ask. Null where it has to be.</param>
+internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic> Seen, CheckedModule? Checked)
+{
+    /// <summary>Its Go files; null where nothing more is to be done with them.</summary>
+    public ModuleContent? Content { get; private init; }
+
+    /// <summary>The verdict's name in the store; null where it can't be stored.</summary>
+    public string? Key { get; private init; }
+
+    /// <summary>Reads and looks.</summary>
+    public static ModuleSurvey Of(string directory, GoOnMachine go, ModuleCheckRequest request, VerdictStore? store)
+    {
+        var files = ModuleFiles.Read(directory);
+        if (files.AreUnusable)
+            return Done(files, ModuleVerdict.Failed, files.Diagnostics);
+
+        var content = ModuleContent.Read(files);
+        var seen = files.Diagnostics.AddRange(content.Diagnostics).AddRange(ModuleLook.Check(files, go, request));
+        if (go.Toolchain is not { } toolchain)
+            return Done(files, ModuleVerdict.NotChecked, seen);
+        if (ToolchainRequirement.Check(files.GoMod, toolchain.Version, go.Settings["GOTOOLCHAIN"].Value) is { } tooOld)
+            return Done(files, tooOld.Severity == DiagnosticSeverity.Error ? ModuleVerdict.Failed : ModuleVerdict.NotChecked, seen.Add(tooOld));
+        if (content.Digest is null || HasFatal(seen))
+            return Done(files, ModuleVerdict.Failed, seen);
+
+        var key = VerdictKey.Of(content.Digest, toolchain, go.Settings);
+        if (key is not null && store?.Find(key) is { } remarks)
+            return Done(files, ModuleVerdict.Tidy, seen, remarks);
+        if (request.OnlyFromStore)
+            return Done(files, ModuleVerdict.NotChecked, seen.Add(NotUpToDate(files)));
+        return new(files, seen, null) { Content = content, Key = key };
+    }
+
+    // go would only fail on these with the same cause again.
+    private static bool HasFatal(ImmutableArray<Diagnostic> seen)
+    {
+        foreach (var diagnostic in seen)
+        {
+            var what = diagnostic.Descriptor;
+            if (diagnostic.Severity == DiagnosticSeverity.Error &&
+                (what == DiagnosticCatalogue.DoesNotParse || what == DiagnosticCatalogue.ModuleInTempRoot || what == DiagnosticCatalogue.ReplaceTarget))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static Diagnostic NotUpToDate(ModuleFiles files) => new(
+        DiagnosticCatalogue.NotChecked, new(files.GoModPath), "Not up to date: this module wasn't checked since it changed; build without -question.")
+    {
+        Severity = DiagnosticSeverity.Error,
+    };
+
+    private static ModuleSurvey Done(ModuleFiles files, ModuleVerdict verdict, ImmutableArray<Diagnostic> seen, string[]? remarks = null) =>
+        new(files, seen, new(files.Directory, verdict, seen, [.. remarks ?? []], files.GoMod));
+}

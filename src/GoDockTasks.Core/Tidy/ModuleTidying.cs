@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
+using GoDockTasks.Core.Processes;
+
+namespace GoDockTasks.Core.Tidy;
+
+/// <summary>Finds out with `go mod tidy` whether a surveyed module is tidy, and mends it where the user wants that.</summary>
+internal sealed class ModuleTidying(ModuleCheckRequest request, GoOnMachine go, IProcessRunner runner, VerdictStore? store)
+{
+    private readonly TidyRun run = new(runner, go.Settings.ProcessEnvironment(), request.TemporaryDirectory, request.Timeout);
+
+    public async Task<CheckedModule> RunAsync(ModuleSurvey survey, CancellationToken cancellationToken)
+    {
+        var files = survey.Files;
+        var (goMod, goSum) = (Unix(files.GoModText), files.GoSumText is null ? null : Unix(files.GoSumText));
+        TidyOutcome tidy;
+        try
+        {
+            tidy = await run.RunAsync(go.Toolchain!, files.Directory, goMod, goSum, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Result(survey, ModuleVerdict.Failed, new Diagnostic(
+                DiagnosticCatalogue.NoAccess, new(files.GoModPath),
+                $"go.mod can't be copied to '{request.TemporaryDirectory}' to be checked: {exception.Message} Make room there, or set TMPDIR to another folder."));
+        }
+
+        if (!tidy.Process.Succeeded)
+            return TidyFailure.Describe(survey, tidy.Process, go, request);
+
+        var remarks = Remarks(tidy.Process.StandardError);
+        var differences = TidyDifference.Describe(files, goMod, goSum, tidy);
+        if (differences.IsEmpty && survey.Key is not null)
+            store?.Put(survey.Key, remarks);
+        var result = differences.IsEmpty ? Result(survey, ModuleVerdict.Tidy)
+            : request.Fix ? Fix(survey, tidy)
+            : Result(survey, ModuleVerdict.Untidy, [.. differences]);
+        return result with { Remarks = [.. remarks, .. result.Remarks] };
+    }
+
+    private static CheckedModule Fix(ModuleSurvey survey, TidyOutcome tidy)
+    {
+        var files = survey.Files;
+        try
+        {
+            Write(files.GoModPath, tidy.GoMod, files.GoModText);
+            if (tidy.GoSum is not null)
+                Write(files.GoSumPath, tidy.GoSum, files.GoSumText ?? "");
+            return Result(survey, ModuleVerdict.Tidy) with { Remarks = [$"GoDockFix: tidied '{files.Directory}'."] };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Result(survey, ModuleVerdict.Untidy, new Diagnostic(
+                DiagnosticCatalogue.NoAccess, new(files.GoModPath), $"GoDockFix can't write into '{files.Directory}': {exception.Message}"));
+        }
+    }
+
+    // With the line ends that the file had.
+    private static void Write(string path, string content, string before) => AtomicFile.Write(
+        path, Encoding.UTF8.GetBytes(before.Contains("\r\n", StringComparison.Ordinal) ? content.Replace("\n", "\r\n", StringComparison.Ordinal) : content));
+
+    // go writes \n; a checkout with \r\n isn't untidy for that.
+    private static string Unix(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
+
+    private static ImmutableArray<string> Remarks(string output) =>
+        [.. output.Split('\n').Where(line => line.StartsWith("go: warning:", StringComparison.Ordinal)).Select(Secrets.Redact)];
+
+    private static CheckedModule Result(ModuleSurvey survey, ModuleVerdict verdict, params Diagnostic[] found) =>
+        new(survey.Files.Directory, verdict, survey.Seen.AddRange(found), [], survey.Files.GoMod);
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+
+namespace GoDockTasks.Core.Tidy;
+
+/// <summary>Says what keeps a module from being tidy: one diagnostic a line to add, remove or change.</summary>
+internal static class TidyDifference
+{
+    /// <summary>
+    /// Compares the files as they are with what `go mod tidy` made of them. A line that go.sum lacks for something that go.mod
+    /// requires already is GDT1009, since go build fails on it too; all else is GDT1001. The first diagnostic carries the diff.
+    /// </summary>
+    public static ImmutableArray<Diagnostic> Describe(ModuleFiles files, string goMod, string? goSum, TidyOutcome tidy)
+    {
+        var mend = $"run `go mod tidy` in '{files.Directory}', or build with -p:GoDockFix=true.";
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var change in LineChanges.Between(goMod, tidy.GoMod, ModSubject, ModEssence))
+            diagnostics.Add(new(DiagnosticCatalogue.NotTidy, Location(files.GoModPath, change), $"go.mod isn't tidy: {Say(change, text => text)}; {mend}"));
+
+        if (goSum is not null)
+            DescribeSum(files, goSum, tidy.GoSum ?? "", mend, diagnostics);
+        else if (tidy.GoSum is not null && diagnostics.Count == 0)
+            diagnostics.Add(new(DiagnosticCatalogue.GoSumIncomplete, new(files.GoModPath, 1), $"go.sum is missing; {mend}"));
+
+        if (diagnostics.Count > 0)
+            diagnostics[0] = diagnostics[0] with { Detail = Diff(goMod, goSum, tidy) };
+        return diagnostics.ToImmutable();
+    }
+
+    private static void DescribeSum(ModuleFiles files, string goSum, string tidySum, string mend, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        var required = files.GoMod.Require.Select(require => require.Path + " " + require.Version).ToHashSet(StringComparer.Ordinal);
+        foreach (var change in LineChanges.Between(goSum, tidySum, line => line.Length == 0 ? null : line, line => line))
+        {
+            var lacks = change.Old is null && required.Contains(SumModule(change.New!));
+            diagnostics.Add(lacks
+                ? new(DiagnosticCatalogue.GoSumIncomplete, Location(files.GoSumPath, change), $"go.sum lacks '{WithoutHash(change.New!)}', which go.mod requires; {mend}")
+                : new(DiagnosticCatalogue.NotTidy, Location(files.GoSumPath, change), $"go.sum isn't tidy: {Say(change, WithoutHash)}; {mend}"));
+        }
+    }
+
+    private static string Diff(string goMod, string? goSum, TidyOutcome tidy) =>
+        (goMod == tidy.GoMod ? "" : LineChanges.Unified(goMod, tidy.GoMod, "go.mod")) +
+        (goSum == tidy.GoSum ? "" : LineChanges.Unified(goSum ?? "", tidy.GoSum ?? "", "go.sum"));
+
+    private static SourceLocation Location(string path, LineChange change) => new(path, change.Line, change.Column);
+
+    private static string Say(LineChange change, Func<string, string> shorten) => change switch
+    {
+        { Old: null } => $"add '{shorten(change.New!)}'",
+        { New: null } => $"remove '{shorten(change.Old)}'",
+        _ => $"change '{shorten(change.Old)}' to '{shorten(change.New)}'",
+    };
+
+    // "require a v1" and, inside a block, "a v1 // indirect" are about the same module; "go 1.21" is about the go line.
+    private static string? ModSubject(string line)
+    {
+        var words = line.Split("//")[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return words switch
+        {
+            [] or [")"] or [_, "("] => null,
+            ["require", var module, ..] => module,
+            ["go" or "toolchain", _] => words[0],
+            [var module, ..] => module,
+        };
+    }
+
+    // Inside a block or with the word in front, with any blanks, it says the same.
+    private static string ModEssence(string line)
+    {
+        var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', words is ["require", not "(", ..] ? words[1..] : words);
+    }
+
+    private static string WithoutHash(string sumLine) => sumLine.LastIndexOf(' ') is var blank and > 0 ? sumLine[..blank] : sumLine;
+
+    private static string SumModule(string sumLine)
+    {
+        var module = WithoutHash(sumLine);
+        return module.EndsWith("/go.mod", StringComparison.Ordinal) ? module[..^"/go.mod".Length] : module;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Failures;
+using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Processes;
+
+namespace GoDockTasks.Core.Tidy;
+
+/// <summary>Says why `go mod tidy` failed, at the line that is to blame.</summary>
+internal static class TidyFailure
+{
+    /// <summary>One diagnostic for the cause; none where the survey has told it already.</summary>
+    public static CheckedModule Describe(
+        ModuleSurvey survey, ProcessOutcome process, GoOnMachine go, ModuleCheckRequest request)
+    {
+        var (files, seen) = (survey.Files, survey.Seen);
+        if (process.End == ProcessEnd.TimedOut)
+            return Result(ModuleVerdict.Failed, TimedOut(files, request));
+
+        if (process.End == ProcessEnd.NotStarted)
+            return Result(ModuleVerdict.NotChecked, NotStarted(go, process));
+
+        var failure = FailureClassifier.Classify(process.StandardError + "\n" + process.StandardOutput);
+        if (seen.Any(diagnostic => diagnostic.Descriptor == failure.Descriptor && diagnostic.Severity == DiagnosticSeverity.Error))
+            return Result(ModuleVerdict.Failed, null);
+        if (WhyBlind(files, failure, go) is { } why)
+            return Result(ModuleVerdict.NotChecked, new(DiagnosticCatalogue.NotChecked, new(files.GoModPath, 1), $"Not checked whether this module is tidy: {why}") { Detail = failure.Output });
+
+        var location = Locate(files, survey.Content!, failure);
+        var message = $"{failure.Summary}; {failure.Fix}";
+        return failure.IsNetwork
+            ? Result(ModuleVerdict.NotChecked, new(failure.Descriptor, location, "Not checked whether this module is tidy: " + message)
+            {
+                Severity = request.ContinuousIntegration ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+                Detail = failure.Output,
+            })
+            : Result(ModuleVerdict.Failed, new(failure.Descriptor, location, message) { Detail = failure.Output });
+
+        CheckedModule Result(ModuleVerdict verdict, Diagnostic? diagnostic) =>
+            new(files.Directory, verdict, diagnostic is null ? seen : seen.Add(diagnostic), [], files.GoMod);
+    }
+
+    private static Diagnostic TimedOut(ModuleFiles files, ModuleCheckRequest request) => new(
+        DiagnosticCatalogue.TimedOut,
+        new(files.GoModPath, 1),
+        $"`go mod tidy` in '{files.Directory}' did not end within {request.Timeout.TotalSeconds:0} s and was stopped; see whether a proxy stalls (-p:GoDockProbeProxies=true), or raise GoDockTimeoutSeconds.");
+
+    private static Diagnostic NotStarted(GoOnMachine go, ProcessOutcome process) => new(
+        DiagnosticCatalogue.GoNotFound, SourceLocation.None, $"'{go.Toolchain!.Executable}' could not be started: {process.StandardError}");
+
+    // What builds and yet can't be tidied on this machine is no fault of the module.
+    private static string? WhyBlind(ModuleFiles files, GoFailure failure, GoOnMachine go)
+    {
+        var isMissing = failure.IsNetwork || failure.Descriptor == DiagnosticCatalogue.PackageNotFound || failure.Descriptor == DiagnosticCatalogue.UnknownRevision;
+        if (!isMissing)
+            return null;
+        if (File.Exists(Path.Combine(files.Directory, "vendor", "modules.txt")))
+            return "it is vendored, which is enough to build it but not to tidy it, and a module that tidy needs can't be had here.";
+        if (go.Workspace(files.Directory) is { } workspace && (failure.Package ?? failure.ModulePath) is { } wanted && WorkspaceModules.Find(workspace, files.Directory, wanted) is { } member)
+            return $"it takes '{wanted}' from the workspace member '{member}', which `go mod tidy` doesn't look at; publish that module, or add a replace directive.";
+        return null;
+    }
+
+    private static SourceLocation Locate(ModuleFiles files, ModuleContent content, GoFailure failure)
+    {
+        if (failure.Position is { } position)
+            return new(Path.GetFullPath(position.File, files.Directory), position.Line, position.Column);
+        if (failure.ModulePath is { } path && files.GoMod.Require.FirstOrDefault(require => require.Path == path && (failure.Version is null || require.Version == failure.Version)) is { } require)
+            return new(files.GoModPath, require.Position.Line, require.Position.Column);
+        if ((failure.Package ?? failure.ModulePath) is { } package && ImportLocator.Find(content.Sources, package) is { } import)
+            return import;
+        return new(files.GoModPath, 1);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Toolchain;
+
+namespace GoDockTasks.Core.Tidy;
+
+/// <summary>Asks the real `go mod tidy`, on copies: nothing in the module's folder is written.</summary>
+internal sealed class TidyRun(IProcessRunner runner, IReadOnlyDictionary<string, string> environment, string temporaryDirectory, TimeSpan timeout)
+{
+    // A tidy lives for a tenth of a second: collecting garbage only costs, until there is a lot of it.
+    private static readonly (string Name, string Value)[] Tuning = [("GOGC", "off"), ("GOMEMLIMIT", "1GiB")];
+
+    /// <summary>
+    /// Runs `go mod tidy` in <paramref name="moduleDirectory"/> with -modfile pointing at copies of the two files, which works on every Go since 1.19
+    /// (-diff came with 1.23 and can't be told from a failure by its exit code). The workspace is left out, as tidy itself does.
+    /// </summary>
+    /// <param name="goMod">The text of go.mod, with \n line ends: go writes no other.</param>
+    /// <param name="goSum">The text of go.sum, likewise; null where there is none.</param>
+    public async Task<TidyOutcome> RunAsync(
+        GoToolchain go, string moduleDirectory, string goMod, string? goSum, CancellationToken cancellationToken)
+    {
+        var copy = Path.Combine(temporaryDirectory, $"godock-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(copy);
+        try
+        {
+            var (modPath, sumPath) = (Path.Combine(copy, "go.mod"), Path.Combine(copy, "go.sum"));
+            await File.WriteAllTextAsync(modPath, goMod, cancellationToken).ConfigureAwait(false);
+            if (goSum is not null)
+                await File.WriteAllTextAsync(sumPath, goSum, cancellationToken).ConfigureAwait(false);
+
+            var process = await runner
+                .RunAsync(new(go.Executable, ["mod", "tidy", "-modfile=" + modPath], moduleDirectory, Environment(), timeout), cancellationToken)
+                .ConfigureAwait(false);
+            return process.Succeeded
+                ? new(process, await File.ReadAllTextAsync(modPath, cancellationToken).ConfigureAwait(false), await ReadSumAsync().ConfigureAwait(false))
+                : new(process, goMod, goSum);
+
+            async Task<string?> ReadSumAsync() =>
+                File.Exists(sumPath) ? await File.ReadAllTextAsync(sumPath, Encoding.UTF8, cancellationToken).ConfigureAwait(false) : null;
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+    }
+
+    private Dictionary<string, string> Environment()
+    {
+        var own = new Dictionary<string, string>(environment, StringComparer.Ordinal) { ["GOWORK"] = "off" };
+        foreach (var (name, value) in Tuning)
+            own.TryAdd(name, value);
+        return own;
+    }
+}

@@ -1,0 +1,46 @@
+using GoDockTasks.Core.Diagnostics;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace GoDockTasks;
+
+/// <summary>The one place that turns a diagnostic into an MSBuild error, warning or message.</summary>
+/// <param name="log">The task's log.</param>
+/// <param name="severities">The user's say.</param>
+/// <param name="projectFile">What a diagnostic without a file is about.</param>
+internal sealed class DiagnosticLog(TaskLoggingHelper log, SeverityOverrides severities, string projectFile)
+{
+    // The documentation of this very version travels in the package: tasks/net10.0/ and docs/ are neighbours there.
+    private static readonly string Documentation = new Uri(Path.Combine(
+        Path.GetDirectoryName(typeof(DiagnosticLog).Assembly.Location)!, "..", "..", "docs", "diagnostics.md")).AbsoluteUri;
+
+    public void Write(IEnumerable<Diagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics)
+            Write(diagnostic);
+    }
+
+    private void Write(Diagnostic diagnostic)
+    {
+        var (code, at, message) = (diagnostic.Code, diagnostic.Location, diagnostic.Message);
+        var file = at.File ?? projectFile;
+        var help = $"{Documentation}#{code.ToLowerInvariant()}";
+        switch (severities.Of(diagnostic))
+        {
+            case DiagnosticSeverity.Error:
+                log.LogError(null, code, null, help, file, at.Line, at.Column, 0, 0, "{0}", message);
+                break;
+            case DiagnosticSeverity.Warning:
+                log.LogWarning(null, code, null, help, file, at.Line, at.Column, 0, 0, "{0}", message);
+                break;
+            case DiagnosticSeverity.Message:
+                log.LogMessage(null, code, null, file, at.Line, at.Column, 0, 0, MessageImportance.High, "{0}", message);
+                break;
+            default:
+                return;
+        }
+
+        if (diagnostic.Detail is not null)
+            log.LogMessage(MessageImportance.Normal, "{0}", diagnostic.Detail);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+using GoDockTasks.Core.Processes;
+using Microsoft.Build.Framework;
+using Task = System.Threading.Tasks.Task;
+
+namespace GoDockTasks;
+
+/// <summary>What all tasks share: cancellation, the user's severities, and command lines in the log.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "MSBuild may cancel after Execute; a source without timer holds nothing")]
+public abstract class GoDockTask : Microsoft.Build.Utilities.Task, ICancelableTask
+{
+    private readonly CancellationTokenSource cancel = new();
+
+    /// <summary>Absolute path of the project; relative paths count from its folder.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = "";
+
+    /// <summary>$(NoWarn)</summary>
+    public string? NoWarn { get; set; }
+
+    /// <summary>$(WarningsAsErrors)</summary>
+    public string? WarningsAsErrors { get; set; }
+
+    /// <summary>$(WarningsNotAsErrors)</summary>
+    public string? WarningsNotAsErrors { get; set; }
+
+    private protected string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
+
+    private protected DiagnosticLog Diagnostics => new(Log, new(NoWarn, WarningsAsErrors, WarningsNotAsErrors), ProjectFile);
+
+    public void Cancel() => cancel.Cancel();
+
+    public override bool Execute()
+    {
+        try
+        {
+            RunAsync(cancel.Token).GetAwaiter().GetResult();
+            return !Log.HasLoggedErrors;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private protected abstract Task RunAsync(CancellationToken cancellationToken);
+
+    private protected ProcessRunner CreateRunner() => new(request =>
+        Log.LogCommandLine(MessageImportance.Low, Secrets.Redact($"{Quote(request.Program)} {string.Join(' ', request.Arguments.Select(Quote))}  (in {request.WorkingDirectory})")));
+
+    // For reading only: programs get their arguments one by one.
+    private static string Quote(string argument) =>
+        argument.Length > 0 && !argument.AsSpan().ContainsAny(" \t\"'") ? argument : $"\"{argument.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+}

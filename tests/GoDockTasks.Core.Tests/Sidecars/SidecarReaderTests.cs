@@ -1,0 +1,241 @@
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Tests.Parts;
+
+namespace GoDockTasks.Core.Tests.Sidecars;
+
+[TestClass]
+public sealed class SidecarReaderTests
+{
+    [TestMethod]
+    [DataRow("svc/orders")]
+    [DataRow("svc/orders/")]
+    [DataRow("svc/orders/go.mod")]
+    [DataRow("./svc/../svc/orders")]
+    public void A_module_is_named_by_its_folder_or_its_go_mod(string include)
+    {
+        using var folder = Module("svc/orders");
+
+        var list = Read(folder, Item(include));
+
+        Assert.IsEmpty(list.Diagnostics);
+        Assert.AreEqual(folder.Path("svc/orders"), list.Sidecars.Single().ModuleDirectory);
+        Assert.AreEqual("orders", list.Sidecars.Single().Name);
+    }
+
+    [TestMethod]
+    [DataRow("vendor/example.com/a/")]
+    [DataRow("x/testdata/")]
+    [DataRow("web/node_modules/y/")]
+    [DataRow("bin/")]
+    [DataRow("obj\\Debug\\")]
+    public void What_a_glob_finds_in_folders_of_others_is_left_out(string recursiveDirectory)
+    {
+        using var folder = Module("svc");
+
+        var list = SidecarReader.Read([new("svc/go.mod", NoMetadata, recursiveDirectory, null)], folder.Root);
+
+        Assert.IsEmpty(list.Sidecars);
+        Assert.IsEmpty(list.Diagnostics);
+    }
+
+    [TestMethod]
+    public void A_folder_that_a_glob_found_elsewhere_stays()
+    {
+        using var folder = Module("binary/vendors");
+
+        var list = SidecarReader.Read([new("binary/vendors/go.mod", NoMetadata, "binary/vendors/", null)], folder.Root);
+
+        Assert.HasCount(1, list.Sidecars);
+    }
+
+    [TestMethod]
+    [DataRow("missing", 4, 5)]
+    [DataRow("missing/go.mod", 5, 5)]
+    [DataRow("file.txt", 6, 5)]
+    [DataRow("empty", 7, 5)]
+    [DataRow(" ", 8, 5)]
+    public void What_is_no_module_is_said_at_the_item(string include, int line, int column)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("file.txt", "");
+        Directory.CreateDirectory(folder.Path("empty"));
+        var project = folder.Write("app.csproj", """
+            <Project>
+              <ItemGroup>
+                <!-- <GoSidecar Include="missing" /> -->
+                <GoSidecar Include="missing" />
+                <GoSidecar Include="missing\go.mod" />
+                <GoSidecar Include="file.txt" />
+                <GoSidecar Include="empty" />
+                <GoSidecar Include="%20" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        var list = Read(folder, Item(include, project: project));
+
+        Assert.IsEmpty(list.Sidecars);
+        AssertIs("GDT0004", list.Diagnostics.Single(), project, line, column + 1);
+    }
+
+    [TestMethod]
+    public void A_misspelt_metadatum_is_said_at_its_attribute()
+    {
+        using var folder = Module("svc");
+        var project = folder.Write("app.csproj", """
+            <Project>
+              <ItemGroup>
+                <GoSidecar Include="svc"
+                           Mian="./cmd" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        var list = Read(folder, Item("svc", project: project, ("Mian", "./cmd")));
+
+        Assert.IsEmpty(list.Sidecars);
+        AssertIs("GDT0003", list.Diagnostics.Single(), project, 4, 16);
+    }
+
+    [TestMethod]
+    public void A_bad_value_is_said_at_its_element()
+    {
+        using var folder = Module("svc");
+        var project = folder.Write("app.csproj", """
+            <Project>
+              <ItemGroup>
+                <GoSidecar Include="svc">
+                  <Name>svc</Name>
+                  <Build>perhaps</Build>
+                </GoSidecar>
+              </ItemGroup>
+            </Project>
+            """);
+
+        var list = Read(folder, Item("svc", project: project, ("Name", "svc"), ("Build", "perhaps")));
+
+        AssertIs("GDT0003", list.Diagnostics.Single(), project, 5, 8);
+    }
+
+    [TestMethod]
+    [DataRow("Name", "a b", false)]
+    [DataRow("Name", "-a", false)]
+    [DataRow("Name", "orders-v2.1_x", true)]
+    [DataRow("Main", "../other", false)]
+    [DataRow("Main", "/abs", false)]
+    [DataRow("CgoEnabled", "1", false)]
+    [DataRow("cgoenabled", "True", true)]
+    [DataRow("Platforms", "linux/amd64;linux/arm/v7", true)]
+    [DataRow("Platforms", "linux", false)]
+    [DataRow("Ports", "8080;53/udp", true)]
+    [DataRow("Ports", "0", false)]
+    [DataRow("Ports", "70000", false)]
+    [DataRow("Ports", "80/icmp", false)]
+    [DataRow("Environment", "A=1;B=", true)]
+    [DataRow("Environment", "=1", false)]
+    [DataRow("User", "a b", false)]
+    [DataRow("Ports", "", true)]
+    public void Values_are_checked(string name, string value, bool isValid)
+    {
+        using var folder = Module("svc");
+
+        var list = Read(folder, Item("svc", null, (name, value)));
+
+        Assert.HasCount(isValid ? 1 : 0, list.Sidecars);
+        Assert.AreSequenceEqual(isValid ? [] : new[] { "GDT0003" }, list.Diagnostics.Select(diagnostic => diagnostic.Code));
+    }
+
+    [TestMethod]
+    [DataRow("cmd/orders", "./cmd/orders")]
+    [DataRow("./cmd/orders/", "./cmd/orders")]
+    [DataRow("cmd\\orders", "./cmd/orders")]
+    [DataRow(".", ".")]
+    public void Main_is_a_folder_of_the_module(string written, string expected)
+    {
+        using var folder = Module("svc");
+        Directory.CreateDirectory(folder.Path("svc/cmd/orders"));
+
+        var list = Read(folder, Item("svc", null, ("Main", written)));
+
+        Assert.AreEqual(expected, list.Sidecars.Single().Main);
+    }
+
+    [TestMethod]
+    public void A_main_that_is_not_there_is_said()
+    {
+        using var folder = Module("svc");
+
+        var list = Read(folder, Item("svc", null, ("Main", "./cmd/none")));
+
+        Assert.IsEmpty(list.Sidecars);
+        Assert.AreEqual("GDT0003", list.Diagnostics.Single().Code);
+    }
+
+    [TestMethod]
+    public void The_same_module_twice_needs_different_mains()
+    {
+        using var folder = Module("svc");
+        Directory.CreateDirectory(folder.Path("svc/cmd/a"));
+        var project = folder.Write("app.csproj", """
+            <Project>
+              <ItemGroup>
+                <GoSidecar Include="svc" Main="./cmd/a" />
+                <GoSidecar Include="svc" />
+                <GoSidecar Include="svc/go.mod" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        var list = Read(folder, Item("svc", project, ("Main", "./cmd/a")), Item("svc", project), Item("svc/go.mod", project));
+
+        Assert.HasCount(2, list.Sidecars);
+        AssertIs("GDT0006", list.Diagnostics.Single(), project, 5, 6);
+    }
+
+    [TestMethod]
+    public void An_item_of_a_glob_is_said_at_the_glob()
+    {
+        using var folder = Module("svc/a");
+        var project = folder.Write("app.csproj", """
+            <Project>
+              <ItemGroup>
+                <GoSidecar Include="other" />
+                <GoSidecar Include="svc/**/go.mod" Port="80" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        var list = Read(folder, Item("svc/a/go.mod", project, ("Port", "80")));
+
+        AssertIs("GDT0003", list.Diagnostics.Single(), project, 4, 40);
+    }
+
+    [TestMethod]
+    public void A_project_file_that_is_no_xml_is_named_as_a_whole()
+    {
+        using var folder = new TemporaryFolder();
+        var project = folder.Write("app.csproj", "<Project");
+
+        var list = Read(folder, Item("missing", project));
+
+        AssertIs("GDT0004", list.Diagnostics.Single(), project, 0, 0);
+    }
+
+    private static readonly Dictionary<string, string> NoMetadata = [];
+
+    private static TemporaryFolder Module(string directory)
+    {
+        var folder = new TemporaryFolder();
+        folder.Write(directory + "/go.mod", "module example.com/m\n");
+        return folder;
+    }
+
+    private static SidecarItem Item(string include, string? project = null, params (string Name, string Value)[] metadata) =>
+        new(include, metadata.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.OrdinalIgnoreCase), "", project);
+
+    private static SidecarList Read(TemporaryFolder folder, params SidecarItem[] items) => SidecarReader.Read(items, folder.Root);
+
+    private static void AssertIs(string code, Diagnostic diagnostic, string file, int line, int column) =>
+        Assert.AreEqual((code, new SourceLocation(file, line, column)), (diagnostic.Code, diagnostic.Location));
+}
