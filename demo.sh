@@ -9,7 +9,7 @@ if ! command -v go >/dev/null; then
 fi
 # A folder of its own: the package is made anew under the same version each time.
 export NUGET_PACKAGES=$PWD/artifacts/demo/packages
-rm -rf "$NUGET_PACKAGES/godocktasks" artifacts/demo/Shop
+rm -rf "$NUGET_PACKAGES/godocktasks" artifacts/demo/samples
 
 say() { printf '\n== %s\n' "$*"; }
 
@@ -21,14 +21,15 @@ say "dotnet build samples/Shop: two Go services, both fine"
 dotnet build samples/Shop/Shop.slnx --nologo
 
 say "The same with a mistake: pricing loses the line that requires its money module"
-mkdir -p artifacts/demo/Shop
-(cd samples/Shop && tar cf - --exclude=bin --exclude=obj .) | tar xf - -C artifacts/demo/Shop
-sed -i.bak '/^require/d' artifacts/demo/Shop/sidecars/pricing/go.mod
-sed -i.bak 's|value="[^"]*"|value="'"$PWD"'/artifacts/packages"|' artifacts/demo/Shop/nuget.config
-if dotnet build artifacts/demo/Shop/Shop.slnx --nologo; then
+copy=artifacts/demo/samples
+mkdir -p "$copy"
+tar cf - -C samples --exclude=bin --exclude=obj . | tar xf - -C "$copy"
+sed -i.bak 's|value="[^"]*"|value="'"$PWD"'/artifacts/packages"|' "$copy/Shop/nuget.config"
+sed -i.bak '/^require/d' "$copy/Shop/sidecars/pricing/go.mod"
+if dotnet build "$copy/Shop/Shop.slnx" --nologo | tee artifacts/demo/mistake.log || ! grep -q 'error GDT1001' artifacts/demo/mistake.log; then
   echo "demo: the mistake was not found" >&2
   exit 1
 fi
 
 say "Mended by the build itself: -p:GoDockFix=true"
-dotnet build artifacts/demo/Shop/Shop.slnx --nologo -p:GoDockFix=true
+dotnet build "$copy/Shop/Shop.slnx" --nologo -p:GoDockFix=true
