@@ -31,7 +31,7 @@ internal sealed class ModuleTidying(ModuleCheckRequest request, GoOnMachine go, 
             return TidyFailure.Describe(survey, tidy.Process, go, request);
 
         var remarks = Remarks(tidy.Process.StandardError);
-        var differences = TidyDifference.Describe(files, goMod, goSum, tidy);
+        var differences = TidyDifference.Describe(files, survey.Content!, goMod, goSum, tidy);
         if (differences.IsEmpty && survey.Key is not null)
             store?.Put(survey.Key, remarks);
         var result = differences.IsEmpty ? Result(survey, ModuleVerdict.Tidy)

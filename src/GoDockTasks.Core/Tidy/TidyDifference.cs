@@ -10,12 +10,12 @@ internal static class TidyDifference
     /// Compares the files as they are with what `go mod tidy` made of them. A line that go.sum lacks for something that go.mod
     /// requires already is GDT1009, since go build fails on it too; all else is GDT1001. The first diagnostic carries the diff.
     /// </summary>
-    public static ImmutableArray<Diagnostic> Describe(ModuleFiles files, string goMod, string? goSum, TidyOutcome tidy)
+    public static ImmutableArray<Diagnostic> Describe(ModuleFiles files, ModuleContent content, string goMod, string? goSum, TidyOutcome tidy)
     {
         var mend = $"run `go mod tidy` in '{files.Directory}', or build with -p:GoDockFix=true.";
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (var change in LineChanges.Between(goMod, tidy.GoMod, ModSubject, ModEssence))
-            diagnostics.Add(new(DiagnosticCatalogue.NotTidy, Location(files.GoModPath, change), $"go.mod isn't tidy: {Say(change, text => text)}; {mend}"));
+            diagnostics.Add(new(DiagnosticCatalogue.NotTidy, Location(files.GoModPath, change), $"go.mod isn't tidy: {Say(change, text => text)}{Importer(files, content, change)}; {mend}"));
 
         if (goSum is not null)
             DescribeSum(files, goSum, tidy.GoSum ?? "", mend, diagnostics);
@@ -38,6 +38,12 @@ internal static class TidyDifference
                 : new(DiagnosticCatalogue.NotTidy, Location(files.GoSumPath, change), $"go.sum isn't tidy: {Say(change, WithoutHash)}; {mend}"));
         }
     }
+
+    // Who needs what is to be added.
+    private static string Importer(ModuleFiles files, ModuleContent content, LineChange change) =>
+        change.Old is null && ModSubject(change.New!) is { } module && ImportLocator.Find(content.Sources, module) is { File: { } file } import
+            ? $", which {Path.GetRelativePath(files.Directory, file).Replace('\\', '/')}:{import.Line} imports"
+            : "";
 
     private static string Diff(string goMod, string? goSum, TidyOutcome tidy) =>
         (goMod == tidy.GoMod ? "" : LineChanges.Unified(goMod, tidy.GoMod, "go.mod")) +
