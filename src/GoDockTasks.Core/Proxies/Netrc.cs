@@ -6,7 +6,7 @@ namespace GoDockTasks.Core.Proxies;
 /// <summary>Credentials of a .netrc file as go takes them (src/cmd/go/internal/auth/netrc.go and auth.go, Go 1.24 and newer).</summary>
 public sealed class Netrc
 {
-    private readonly Dictionary<string, (string Login, string Password)> machines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> machines = new(StringComparer.Ordinal);
 
     private Netrc()
     {
@@ -32,7 +32,7 @@ public sealed class Netrc
     public static Netrc Parse(string text)
     {
         var netrc = new Netrc();
-        var (machine, login, password) = ("", "", "");
+        var pending = default(Machine);
         var isMacro = false;
         foreach (var line in text.Split('\n'))
         {
@@ -46,26 +46,12 @@ public sealed class Netrc
             var fields = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             for (var i = 0; i + 1 < fields.Length; i += 2)
             {
-                switch (fields[i])
-                {
-                    case "machine":
-                        (machine, login, password) = (fields[i + 1], "", "");
-                        break;
-                    case "login":
-                        login = fields[i + 1];
-                        break;
-                    case "password":
-                        password = fields[i + 1];
-                        break;
-                    case "macdef":
-                        isMacro = true;
-                        break;
-                }
-
-                if (machine.Length == 0 || login.Length == 0 || password.Length == 0)
+                isMacro |= fields[i] == "macdef";
+                pending = pending.With(fields[i], fields[i + 1]);
+                if (pending is not { Name: { } name, Login: { } login, Password: { } password })
                     continue;
-                netrc.machines.TryAdd(Key(machine), (login, password));
-                (machine, login, password) = ("", "", "");
+                netrc.machines.TryAdd(Key(name), $"{login}:{password}");
+                pending = default;
             }
 
             if (fields.Length % 2 == 1 && fields[^1] == "default")
@@ -85,7 +71,7 @@ public sealed class Netrc
         for (var key = Key(address); ; key = key[..key.LastIndexOf('/')])
         {
             if (machines.TryGetValue(key, out var found))
-                return $"{found.Login}:{found.Password}";
+                return found;
             if (!key.Contains('/', StringComparison.Ordinal))
                 return null;
         }
@@ -96,5 +82,16 @@ public sealed class Netrc
         const string Scheme = "https://";
         var key = machine.StartsWith(Scheme, StringComparison.Ordinal) ? machine[Scheme.Length..] : machine;
         return key.EndsWith('/') ? key[..^1] : key;
+    }
+
+    private readonly record struct Machine(string? Name, string? Login, string? Password)
+    {
+        public Machine With(string token, string value) => token switch
+        {
+            "machine" => new(value, null, null),
+            "login" => this with { Login = value },
+            "password" => this with { Password = value },
+            _ => this,
+        };
     }
 }
