@@ -24,13 +24,13 @@ internal static class PrivateNameCheck
             if (build.Of(path) is { } receiver)
             {
                 diagnostics.Add(new(DiagnosticCatalogue.PrivateNameLeaks, location,
-                    $"'{path}' is private ({SettingText.NameAndValue(matched)}), but its name is sent to {receiver.Name}: " +
+                    $"'{path}' is private by {SettingText.Name(matched)}, but its name is sent to {receiver.Name}: " +
                     $"{Hole(receiver.Patterns)}; {Mend(receiver.Patterns, matched)}"));
             }
             else if (machine.Of(path) is { } other)
             {
                 diagnostics.Add(new(DiagnosticCatalogue.PrivateNameLeaks, location,
-                    $"'{path}' is private ({SettingText.NameAndValue(matched)}), but a go started by hand on this machine sends its name to {other.Name}: " +
+                    $"'{path}' is private by {SettingText.Name(matched)}, but a go started by hand on this machine sends its name to {other.Name}: " +
                     $"{Hole(other.Patterns)}; {Mend(other.Patterns, matched)}"));
             }
         }

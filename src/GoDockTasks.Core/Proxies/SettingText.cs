@@ -6,13 +6,17 @@ namespace GoDockTasks.Core.Proxies;
 internal static class SettingText
 {
     /// <summary>The variable with its source, such as <c>GOPROXY (property GoDockGoProxy)</c>.</summary>
-    public static string Name(GoSetting setting) => setting.Origin switch
+    public static string Name(GoSetting setting) =>
+        setting.Origin == GoSettingOrigin.Default ? setting.Name : $"{setting.Name} ({Source(setting)})";
+
+    /// <summary>Who set it.</summary>
+    public static string Source(GoSetting setting) => setting.Origin switch
     {
-        GoSettingOrigin.Property => $"{setting.Name} (property {Property(setting.Name)})",
-        GoSettingOrigin.Environment => $"{setting.Name} (environment)",
-        GoSettingOrigin.UserFile => $"{setting.Name} (go env -w)",
-        GoSettingOrigin.GoRootFile => $"{setting.Name} (GOROOT/go.env)",
-        _ => setting.Name,
+        GoSettingOrigin.Property => $"property {Property(setting.Name)}",
+        GoSettingOrigin.Environment => "environment",
+        GoSettingOrigin.UserFile => "go env -w",
+        GoSettingOrigin.GoRootFile => "GOROOT/go.env",
+        _ => "Go's default",
     };
 
     /// <summary><see cref="Name"/> with the value, which is shown without credentials.</summary>

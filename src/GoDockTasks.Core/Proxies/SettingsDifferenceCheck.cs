@@ -18,9 +18,9 @@ internal static class SettingsDifferenceCheck
             if (build.Origin != GoSettingOrigin.Property || IsUnknown(machine, settings) || Normalized(build) == Normalized(machine))
                 continue;
             var value = machine.Value.Length == 0 ? "not set" : $"'{UrlCredentials.Hide(machine.Value)}'";
-            diagnostics.Add(new(DiagnosticCatalogue.SettingsDiffer, machine.Location.File is null ? build.Location : machine.Location,
+            diagnostics.Add(new(DiagnosticCatalogue.SettingsDiffer, machine.IsChosen && machine.Location.File is not null ? machine.Location : build.Location,
                 $"{SettingText.NameAndValue(build)} in this build, but {value} for a go started by hand on this machine " +
-                $"({(machine.IsChosen ? SettingText.Name(machine) : "Go's default")}); to have the same there: {SettingText.Set(machine, build.Value)}")
+                $"({SettingText.Source(machine)}); to have the same there: {SettingText.Set(machine, build.Value)}")
             {
                 Severity = machine.IsChosen ? DiagnosticSeverity.Warning : DiagnosticSeverity.Message,
             });

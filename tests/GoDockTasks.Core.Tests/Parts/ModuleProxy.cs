@@ -40,7 +40,8 @@ internal sealed class ModuleProxy : IAsyncDisposable
     /// <summary>The authority behind the https faults, for who wants to trust it (Go: a file named in SSL_CERT_FILE).</summary>
     public static string AuthorityPem => ModuleProxyCertificates.AuthorityPem;
 
-    public static async Task<ModuleProxy> StartAsync(ModuleStore store, ModuleProxyFault fault = ModuleProxyFault.None)
+    /// <param name="https">For faults that aren't TLS's: https with a certificate by the same authority.</param>
+    public static async Task<ModuleProxy> StartAsync(ModuleStore store, ModuleProxyFault fault = ModuleProxyFault.None, bool https = false)
     {
         var proxy = new ModuleProxy(store, fault);
         try
@@ -48,7 +49,7 @@ internal sealed class ModuleProxy : IAsyncDisposable
             if (fault is ModuleProxyFault.Refuses or ModuleProxyFault.StallsBeforeTls)
                 proxy.StartDeaf(fault);
             else
-                await proxy.StartServerAsync(fault);
+                await proxy.StartServerAsync(fault, https);
             return proxy;
         }
         catch
@@ -83,9 +84,9 @@ internal sealed class ModuleProxy : IAsyncDisposable
         Url = new($"{scheme}://127.0.0.1:{((IPEndPoint)deaf.LocalEndPoint!).Port}");
     }
 
-    private async Task StartServerAsync(ModuleProxyFault fault)
+    private async Task StartServerAsync(ModuleProxyFault fault, bool https)
     {
-        var tls = fault is ModuleProxyFault.UnknownAuthority or ModuleProxyFault.ExpiredCertificate or ModuleProxyFault.CertificateOfAnotherHost;
+        var tls = https || fault is ModuleProxyFault.UnknownAuthority or ModuleProxyFault.ExpiredCertificate or ModuleProxyFault.CertificateOfAnotherHost;
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen =>
         {

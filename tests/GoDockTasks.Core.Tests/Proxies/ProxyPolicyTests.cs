@@ -153,6 +153,10 @@ public sealed class ProxyPolicyTests
         };
         Assert.AreEqual(new("/user/env", 1, 11), ProxyPolicy.Check(new(sources)).Single().Location);
         Assert.AreEqual(new("/p/Shop.csproj"), ProxyPolicy.Check(new(sources with { UserFile = GoEnvFile.None })).Single().Location);
+
+        // What came with the toolchain isn't the user's to change.
+        var shipped = sources with { UserFile = GoEnvFile.None, GoRootFile = GoEnvFile.Parse("/go/go.env", "GOPRIVATE=b.example.com") };
+        Assert.AreEqual(new("/p/Shop.csproj"), ProxyPolicy.Check(new(shipped)).Single().Location);
     }
 
     [TestMethod]

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Toolchain;
+
+namespace GoDockTasks.Core.Proxies;
+
+/// <summary>Asks the entries of GOPROXY for a module, each for itself, to see which of them work.</summary>
+public static class ProxyProbe
+{
+    /// <summary>
+    /// The first required module that may be asked for: proxies aren't told of one that GOPRIVATE or GONOPROXY keeps from
+    /// them, in this build or on this machine. Null where all are private or none is required.
+    /// </summary>
+    public static (string Path, string Version)? ChooseModule(GoSettings settings, IReadOnlyList<(string Path, string Version)> required)
+    {
+        foreach (var module in required)
+        {
+            if (!IsPrivate(settings, module.Path) && !IsPrivate(settings.Machine, module.Path) && AddressOf(module.Path, module.Version) is not null)
+                return module;
+        }
+
+        return null;
+    }
+
+    /// <summary>For <see cref="ProbeAsync"/>: redirects are followed there, with Go's rules for credentials.</summary>
+    public static SocketsHttpHandler CreateHandler() => new() { AllowAutoRedirect = false, UseCookies = false };
+
+    /// <summary>Asks every entry for a module's <c>.info</c>, all at once.</summary>
+    /// <param name="path">Of a module that isn't private, see <see cref="ChooseModule"/>.</param>
+    /// <param name="handler">Not disposed here.</param>
+    /// <param name="netrc">
+    /// Credentials are sent over https alone, and to the host that they are for alone. Credentials by a GOAUTH command aren't asked for.
+    /// </param>
+    /// <param name="limit">For each entry.</param>
+    /// <returns>One result an entry, in the list's order. What goes wrong with an entry is its result.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public static async Task<ImmutableArray<ProxyProbeResult>> ProbeAsync(
+        GoProxyList list, string path, string version, HttpMessageHandler handler, Netrc netrc, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient(handler, disposeHandler: false) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+        var question = new ProxyQuestion(client, netrc, AddressOf(path, version), version);
+        var results = await Task.WhenAll(list.Entries.Select(entry => ProbeAsync(entry, question, limit, cancellationToken))).ConfigureAwait(false);
+        return [.. results];
+    }
+
+    private static async Task<ProxyProbeResult> ProbeAsync(
+        GoProxyEntry entry, ProxyQuestion question, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(limit);
+        try
+        {
+            // A folder on a server that is gone holds up its thread, but nobody who waits.
+            var (outcome, status) = await Task.Run(() => question.AskAsync(entry, limited.Token), limited.Token)
+                .WaitAsync(limited.Token).ConfigureAwait(false);
+            return new(entry, outcome, status, clock.Elapsed);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(entry, ProxyProbeOutcome.Timeout, 0, clock.Elapsed);
+        }
+    }
+
+    private static bool IsPrivate(GoSettings settings, string path) =>
+        ModulePath.MatchPatterns(settings["GOPRIVATE"].Value, path) || ModulePath.MatchPatterns(settings["GONOPROXY"].Value, path);
+
+    // Below the proxy's own URL, without a slash in front; null for what has no place there.
+    private static string? AddressOf(string path, string version) =>
+        ModulePath.Escape(path) is { } escapedPath && ModuleVersion.Escape(version) is { } escapedVersion
+            ? $"{escapedPath}/@v/{escapedVersion}.info"
+            : null;
+}
