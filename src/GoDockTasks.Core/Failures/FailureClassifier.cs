@@ -10,7 +10,7 @@ public static class FailureClassifier
     public const int MaxSummary = 400;
 
     // Go says the cause at the beginning (a compiler's first error) or at the end (after its progress).
-    private const int MaxReadAtEitherEnd = 1024 * 1024;
+    private const int MaxReadAtEitherEnd = 256 * 1024;
 
     private const int MessagesOfUnclassified = 3;
 

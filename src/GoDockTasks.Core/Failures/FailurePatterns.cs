@@ -31,7 +31,7 @@ internal static class FailurePatterns
         .. ToolchainPatterns.Notes,
         // Go's own C code compiles, unless the C compiler came without the C library's headers.
         FailurePattern.UnderPackage(CCompiler, Cause, "runtime/cgo"),
-        FailurePattern.UnderPackage(Compile, Cause),
+        FailurePattern.UnderPackage(Compile, Outside),
     ];
 
     /// <summary>Where go names what it was about when something happened.</summary>

@@ -39,7 +39,7 @@ internal static class GitPatterns
         new(GitSsh, Cause, "Permission denied (publickey"),
         new(GitSsh, Cause, "Host key verification failed"),
         new(GitSsh, Cause, "REMOTE HOST IDENTIFICATION HAS CHANGED"),
-        new(GitSsh, Cause, "cannot run ssh"),
+        new(GitSsh, Cause, "cannot run {*}ssh"),
         new(GitSsh, Wrapper, "Could not read from remote repository"),
     ];
 }

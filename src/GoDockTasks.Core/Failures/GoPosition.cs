@@ -62,6 +62,8 @@ public sealed record GoPosition(string File, int Line, int Column)
             column = 0;
         // A path may hold blanks: it begins where the sentence around it ends.
         var start = text.LastIndexOf(": ", colon, StringComparison.Ordinal) is var before && before < 0 ? 0 : before + 2;
+        if (text.AsSpan(start, colon - start).Contains("://", StringComparison.Ordinal))
+            return null;
         range = start..(end + 1);
         return new(text[start..colon], line, column);
     }

@@ -103,7 +103,7 @@ internal static class ModulePatterns
         new(NotAModule, Cause, "not a valid zip file"),
         new(NotAModule, Cause, "zip for {module}@{version} has unexpected file"),
         new(NotAModule, Cause, "parsing go.mod: missing module line"),
-        new(NotAModule, Cause, "proxy returned info for version {version} instead of"),
+        new(NotAModule, Cause, "proxy returned info for version "),
         new(NotAModule, Cause, "downloaded zip file too large"),
         new(NotAModule, Wrapper, "invalid response from proxy "),
         new(NotAModule, Wrapper, ": zip: "),

@@ -1,7 +1,7 @@
-using System.Runtime.InteropServices;
+using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Proxies;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tidy;
@@ -12,9 +12,22 @@ namespace GoDockTasks.Core.Tidy;
 /// <param name="Problem">Why there is no toolchain; null where there is one.</param>
 internal sealed record GoOnMachine(GoToolchain? Toolchain, GoSettings Settings, Diagnostic? Problem)
 {
-    /// <summary>The go.work that counts for a module, or null.</summary>
-    public string? Workspace(string moduleDirectory) =>
-        WorkspaceFinder.Find(moduleDirectory, Settings["GOWORK"].Value, Toolchain?["GOROOT"]);
+    /// <summary>What is wrong with the settings, whichever module they are used for: GDT1015 and 12xx.</summary>
+    public ImmutableArray<Diagnostic> SettingsDiagnostics { get; } =
+    [
+        .. GoFlagsCheck.Check(Settings["GOFLAGS"].Value, Settings["GOFLAGS"].Location, Settings["GO111MODULE"].Value, Settings["GO111MODULE"].Location),
+        .. ProxyPolicy.Check(Settings),
+    ];
+
+    /// <summary>GOPATH; Go's own default is the folder go in the user's home.</summary>
+    public string GoPath
+    {
+        get
+        {
+            var (value, home) = (Settings["GOPATH"].Value, OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
+            return value.Length > 0 || !Settings.Sources.Environment.TryGetValue(home, out var folder) ? value : Path.Combine(folder, "go");
+        }
+    }
 
     /// <summary>Finds Go and sees what it is without starting it; null where the program has to be asked.</summary>
     public static GoOnMachine? Look(ModuleCheckRequest request)
@@ -51,7 +64,7 @@ internal sealed record GoOnMachine(GoToolchain? Toolchain, GoSettings Settings, 
                 ["GOSUMDB"] = request.SumDb ?? "",
                 ["GONOPROXY"] = request.NoProxy ?? "",
             },
-            UserFile = ReadEnvFile(GoEnvFile.UserFilePath(request.Environment, Platform)),
+            UserFile = ReadEnvFile(GoEnvFile.UserFilePath(request.Environment, HostPlatform.Current)),
         };
         return new(toolchain is null ? sources : sources with
         {
@@ -59,9 +72,6 @@ internal sealed record GoOnMachine(GoToolchain? Toolchain, GoSettings Settings, 
             Reported = toolchain.Variables,
         });
     }
-
-    private static OSPlatform Platform =>
-        OperatingSystem.IsWindows() ? OSPlatform.Windows : OperatingSystem.IsMacOS() ? OSPlatform.OSX : OSPlatform.Linux;
 
     private static GoEnvFile ReadEnvFile(string? path)
     {

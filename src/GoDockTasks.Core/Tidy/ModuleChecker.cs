@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Processes;
-using GoDockTasks.Core.Proxies;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tidy;
@@ -23,24 +22,23 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
             return new([], [], []);
 
         var go = GoOnMachine.Look(request) ?? await GoOnMachine.AskAsync(request, runner, cancellationToken).ConfigureAwait(false);
-        var modules = Survey(directories, go, request, cancellationToken);
+        var workspaces = Workspace.Of(directories, go);
+        var modules = Survey(directories, workspaces, go, request, cancellationToken);
         if (Array.Exists(modules, module => module.Checked is null))
             await TidyAsync(modules, go, request, cancellationToken).ConfigureAwait(false);
 
-        var report = new ModuleCheckReport([.. modules.Select(module => module.Checked!)], [], []);
-        return report with
-        {
-            Diagnostics = [.. OfAll(report, go, request), .. report.Modules.SelectMany(module => module.Diagnostics)],
-            Remarks = [.. report.Modules.SelectMany(module => module.Remarks)],
-        };
+        var report = Report(modules, workspaces, go, request);
+        return request.ProbeProxies
+            ? await new OnlineCheck(request, go, runner).ExtendAsync(report, modules, cancellationToken).ConfigureAwait(false)
+            : report;
     }
 
-    private ModuleSurvey[] Survey(string[] directories, GoOnMachine go, ModuleCheckRequest request, CancellationToken cancellationToken)
+    private ModuleSurvey[] Survey(string[] directories, Workspace?[] workspaces, GoOnMachine go, ModuleCheckRequest request, CancellationToken cancellationToken)
     {
         var store = Store(request);
         var surveys = new ModuleSurvey[directories.Length];
         Parallel.For(0, directories.Length, new() { CancellationToken = cancellationToken }, index =>
-            surveys[index] = ModuleSurvey.Of(directories[index], go, request, store));
+            surveys[index] = ModuleSurvey.Of(directories[index], workspaces[index], go, request, store));
         return surveys;
     }
 
@@ -62,17 +60,27 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
         return directory is null ? null : new(directory, time);
     }
 
-    private static IEnumerable<Diagnostic> OfAll(ModuleCheckReport report, GoOnMachine go, ModuleCheckRequest request)
+    private static ModuleCheckReport Report(ModuleSurvey[] modules, Workspace?[] workspaces, GoOnMachine go, ModuleCheckRequest request)
     {
-        if (go.Problem is not null)
-            yield return go.Problem;
+        var checkedModules = ImmutableArray.CreateBuilder<CheckedModule>(modules.Length);
+        var ofModules = ImmutableArray.CreateBuilder<Diagnostic>();
+        var remarks = ImmutableArray.CreateBuilder<string>();
+        foreach (var module in modules)
+        {
+            checkedModules.Add(module.Checked!);
+            ofModules.AddRange(module.Checked!.Diagnostics);
+            remarks.AddRange(module.Checked.Remarks);
+        }
 
-        var (flags, modulesOn) = (go.Settings["GOFLAGS"], go.Settings["GO111MODULE"]);
-        foreach (var diagnostic in GoFlagsCheck.Check(flags.Value, flags.Location, modulesOn.Value, modulesOn.Location))
-            yield return diagnostic;
-        foreach (var diagnostic in ProxyPolicy.Check(go.Settings))
-            yield return diagnostic;
-        foreach (var diagnostic in GoVersionAgreement.Check(report.Modules.Select(module => module.GoMod), request.DeclaredGoVersion))
-            yield return diagnostic;
+        return new(
+            checkedModules.MoveToImmutable(),
+            [
+                .. go.Problem is null ? (Diagnostic[])[] : [go.Problem],
+                .. go.SettingsDiagnostics,
+                .. workspaces.OfType<Workspace>().Distinct().SelectMany(workspace => workspace.Diagnostics),
+                .. GoVersionAgreement.Check(modules.Select(module => module.Files.GoMod), request.DeclaredGoVersion),
+                .. ofModules,
+            ],
+            remarks.ToImmutable());
     }
 }

@@ -16,6 +16,17 @@ internal sealed record ModuleFiles(
 
     public string GoSumPath => Path.Combine(Directory, "go.sum");
 
+    /// <summary>go.mod with the line ends that go writes; a checkout with others isn't untidy for that.</summary>
+    public string UnixGoMod => Unix(GoModText);
+
+    /// <summary>go.sum, likewise.</summary>
+    public string? UnixGoSum => GoSumText is null ? null : Unix(GoSumText);
+
+    /// <summary>go builds it from its vendor folder.</summary>
+    public bool IsVendored { get; private init; }
+
+    private VendorModulesFile? Vendored { get; init; }
+
     public bool AreUnusable => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     /// <summary>Reads the module in <paramref name="directory"/>.</summary>
@@ -26,8 +37,30 @@ internal sealed record ModuleFiles(
         var sum = ModuleFileReader.Read(sumPath, ModuleFileReader.MaxSumBytes);
         var module = GoModFile.Parse(mod.Text ?? "", modPath);
         var sums = GoSumFile.Parse(sum.Text ?? "", sumPath);
-        return new(directory, mod.Text ?? "", sum.Text, module.Value, sums.Value, [.. Of(mod, module.Diagnostics), .. Of(sum, sums.Diagnostics)]);
+        return new ModuleFiles(directory, mod.Text ?? "", sum.Text, module.Value, sums.Value, [.. Of(mod, module.Diagnostics), .. Of(sum, sums.Diagnostics)])
+            .WithVendor();
     }
+
+    /// <summary>GDT1010.</summary>
+    public ImmutableArray<Diagnostic> CheckVendor() => IsVendored ? ModuleLayout.CheckVendor(GoMod, Vendored) : [];
+
+    private ModuleFiles WithVendor()
+    {
+        var folder = Path.Combine(Directory, "vendor");
+        if (!System.IO.Directory.Exists(folder))
+            return this;
+        var path = Path.Combine(folder, "modules.txt");
+        var text = ModuleFileReader.Read(path, ModuleFileReader.MaxSumBytes);
+        var vendored = text.Text is null ? null : VendorModulesFile.Parse(text.Text, path);
+        return this with
+        {
+            IsVendored = ModuleLayout.IsVendored(GoMod, hasVendorFolder: true, vendored?.Value),
+            Vendored = vendored?.Value,
+            Diagnostics = Diagnostics.AddRange(Of(text, vendored?.Diagnostics ?? [])),
+        };
+    }
+
+    private static string Unix(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 
     // A text that isn't there gives no diagnostics of its own.
     private static ImmutableArray<Diagnostic> Of(ModuleFileText file, ImmutableArray<Diagnostic> parsed) =>

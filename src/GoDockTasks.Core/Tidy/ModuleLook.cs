@@ -9,11 +9,31 @@ namespace GoDockTasks.Core.Tidy;
 /// <summary>What is wrong with a module by the looks of it, in every build and without any program.</summary>
 internal static class ModuleLook
 {
-    public static ImmutableArray<Diagnostic> Check(ModuleFiles files, GoOnMachine go, ModuleCheckRequest request)
+    public static ImmutableArray<Diagnostic> Check(
+        ModuleFiles files, ModuleContent content, Workspace? workspace, GoOnMachine go, ModuleCheckRequest request)
     {
+        var module = files.GoMod;
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        Add(ToolchainRequirement.CheckForm(files.GoMod, request.DeclaredGoVersion));
-        diagnostics.AddRange(ProxyPolicy.CheckRequirements(go.Settings, Downloaded(files.GoMod)));
+        diagnostics.AddRange(ModuleLayout.CheckMainModule(module));
+        if (go.Toolchain is not null)
+            diagnostics.AddRange(ModuleLayout.CheckDirectives(module, go.Toolchain.Version));
+        Add(ToolchainRequirement.CheckForm(module, request.DeclaredGoVersion));
+        diagnostics.AddRange(ModuleLayout.CheckGoPath(module, go.GoPath));
+        if (workspace is null)
+            diagnostics.AddRange(ModuleLayout.CheckTemporaryFolder(module, Path.TrimEndingDirectorySeparator(request.TemporaryDirectory)));
+        diagnostics.AddRange(ModuleLayout.CheckReplacements(module, files.IsVendored));
+        diagnostics.AddRange(ModuleLayout.CheckGoSum(module, files.GoSumText is not null, files.IsVendored, workspace?.Members ?? []));
+        diagnostics.AddRange(files.CheckVendor());
+        if (workspace is not null)
+        {
+            diagnostics.AddRange(ModuleLayout.CheckMembership(module, workspace.File, workspace.Members));
+            Add(GoFlagsCheck.CheckWorkspace(go.Settings["GOFLAGS"].Value, go.Settings["GOFLAGS"].Location, workspace.File.Path));
+        }
+
+        if (!content.Sources.WorldWritable.IsEmpty)
+            diagnostics.AddRange(ModuleLayout.CheckPermissions(module, content.Sources.WorldWritable));
+        diagnostics.AddRange(ProxyPolicy.CheckRequirements(
+            go.Settings, [.. module.DownloadedRequirements().Select(require => (require.Path, new SourceLocation(module.Path, require.Position.Line, require.Position.Column)))]));
         return diagnostics.ToImmutable();
 
         void Add(Diagnostic? diagnostic)
@@ -21,21 +41,5 @@ internal static class ModuleLook
             if (diagnostic is not null)
                 diagnostics.Add(diagnostic);
         }
-    }
-
-    // A requirement that a folder or another module stands in for isn't downloaded under its own name.
-    private static List<(string Path, SourceLocation Location)> Downloaded(GoModFile module)
-    {
-        var downloaded = new List<(string, SourceLocation)>(module.Require.Length);
-        foreach (var require in module.Require)
-        {
-            var replaced = false;
-            foreach (var replace in module.Replace)
-                replaced |= replace.OldPath == require.Path && (replace.OldVersion is null || replace.OldVersion == require.Version);
-            if (!replaced)
-                downloaded.Add((require.Path, new(module.Path, require.Position.Line, require.Position.Column)));
-        }
-
-        return downloaded;
     }
 }

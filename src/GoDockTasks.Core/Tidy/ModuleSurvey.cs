@@ -16,15 +16,18 @@ internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic
     /// <summary>The verdict's name in the store; null where it can't be stored.</summary>
     public string? Key { get; private init; }
 
+    /// <summary>The workspace that it is a member of.</summary>
+    public Workspace? Workspace { get; private init; }
+
     /// <summary>Reads and looks.</summary>
-    public static ModuleSurvey Of(string directory, GoOnMachine go, ModuleCheckRequest request, VerdictStore? store)
+    public static ModuleSurvey Of(string directory, Workspace? workspace, GoOnMachine go, ModuleCheckRequest request, VerdictStore? store)
     {
         var files = ModuleFiles.Read(directory);
         if (files.AreUnusable)
             return Done(files, ModuleVerdict.Failed, files.Diagnostics);
 
         var content = ModuleContent.Read(files);
-        var seen = files.Diagnostics.AddRange(content.Diagnostics).AddRange(ModuleLook.Check(files, go, request));
+        var seen = files.Diagnostics.AddRange(content.Diagnostics).AddRange(ModuleLook.Check(files, content, workspace, go, request));
         if (go.Toolchain is not { } toolchain)
             return Done(files, ModuleVerdict.NotChecked, seen);
         if (ToolchainRequirement.Check(files.GoMod, toolchain.Version, go.Settings["GOTOOLCHAIN"].Value) is { } tooOld)
@@ -37,7 +40,7 @@ internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic
             return Done(files, ModuleVerdict.Tidy, seen, remarks);
         if (request.OnlyFromStore)
             return Done(files, ModuleVerdict.NotChecked, seen.Add(NotUpToDate(files)));
-        return new(files, seen, null) { Content = content, Key = key };
+        return new(files, seen, null) { Content = content, Key = key, Workspace = workspace };
     }
 
     // go would only fail on these with the same cause again.

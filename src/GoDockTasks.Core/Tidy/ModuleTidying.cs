@@ -9,16 +9,17 @@ namespace GoDockTasks.Core.Tidy;
 /// <summary>Finds out with `go mod tidy` whether a surveyed module is tidy, and mends it where the user wants that.</summary>
 internal sealed class ModuleTidying(ModuleCheckRequest request, GoOnMachine go, IProcessRunner runner, VerdictStore? store)
 {
-    private readonly TidyRun run = new(runner, go.Settings.ProcessEnvironment(), request.TemporaryDirectory, request.Timeout);
+    // -diff came with Go 1.23, and its exit code doesn't tell a difference from a failure.
+    private readonly GoOnCopies run = new(runner, go.Settings.ProcessEnvironment(), request.TemporaryDirectory, request.Timeout);
 
     public async Task<CheckedModule> RunAsync(ModuleSurvey survey, CancellationToken cancellationToken)
     {
         var files = survey.Files;
-        var (goMod, goSum) = (Unix(files.GoModText), files.GoSumText is null ? null : Unix(files.GoSumText));
-        TidyOutcome tidy;
+        var (goMod, goSum) = (files.UnixGoMod, files.UnixGoSum);
+        CopiesOutcome tidy;
         try
         {
-            tidy = await run.RunAsync(go.Toolchain!, files.Directory, goMod, goSum, cancellationToken).ConfigureAwait(false);
+            tidy = await run.RunAsync(go.Toolchain!, files.Directory, goMod, goSum, ["mod", "tidy"], [], cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -36,11 +37,11 @@ internal sealed class ModuleTidying(ModuleCheckRequest request, GoOnMachine go, 
             store?.Put(survey.Key, remarks);
         var result = differences.IsEmpty ? Result(survey, ModuleVerdict.Tidy)
             : request.Fix ? Fix(survey, tidy)
-            : Result(survey, ModuleVerdict.Untidy, [.. differences]);
+            : Result(survey, ModuleVerdict.Untidy, [.. differences.Where(difference => !IsSeen(survey, difference))]);
         return result with { Remarks = [.. remarks, .. result.Remarks] };
     }
 
-    private static CheckedModule Fix(ModuleSurvey survey, TidyOutcome tidy)
+    private static CheckedModule Fix(ModuleSurvey survey, CopiesOutcome tidy)
     {
         var files = survey.Files;
         try
@@ -57,12 +58,13 @@ internal sealed class ModuleTidying(ModuleCheckRequest request, GoOnMachine go, 
         }
     }
 
+    // A go.sum that isn't there was told by looking.
+    private static bool IsSeen(ModuleSurvey survey, Diagnostic difference) =>
+        survey.Files.GoSumText is null && difference.Descriptor == DiagnosticCatalogue.GoSumIncomplete && survey.Seen.Any(seen => seen.Descriptor == difference.Descriptor);
+
     // With the line ends that the file had.
     private static void Write(string path, string content, string before) => AtomicFile.Write(
         path, Encoding.UTF8.GetBytes(before.Contains("\r\n", StringComparison.Ordinal) ? content.Replace("\n", "\r\n", StringComparison.Ordinal) : content));
-
-    // go writes \n; a checkout with \r\n isn't untidy for that.
-    private static string Unix(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 
     private static ImmutableArray<string> Remarks(string output) =>
         [.. output.Split('\n').Where(line => line.StartsWith("go: warning:", StringComparison.Ordinal)).Select(Secrets.Redact)];

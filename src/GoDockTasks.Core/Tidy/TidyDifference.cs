@@ -10,7 +10,7 @@ internal static class TidyDifference
     /// Compares the files as they are with what `go mod tidy` made of them. A line that go.sum lacks for something that go.mod
     /// requires already is GDT1009, since go build fails on it too; all else is GDT1001. The first diagnostic carries the diff.
     /// </summary>
-    public static ImmutableArray<Diagnostic> Describe(ModuleFiles files, ModuleContent content, string goMod, string? goSum, TidyOutcome tidy)
+    public static ImmutableArray<Diagnostic> Describe(ModuleFiles files, ModuleContent content, string goMod, string? goSum, CopiesOutcome tidy)
     {
         var mend = $"run `go mod tidy` in '{files.Directory}', or build with -p:GoDockFix=true.";
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -45,7 +45,7 @@ internal static class TidyDifference
             ? $", which {Path.GetRelativePath(files.Directory, file).Replace('\\', '/')}:{import.Line} imports"
             : "";
 
-    private static string Diff(string goMod, string? goSum, TidyOutcome tidy) =>
+    private static string Diff(string goMod, string? goSum, CopiesOutcome tidy) =>
         (goMod == tidy.GoMod ? "" : LineChanges.Unified(goMod, tidy.GoMod, "go.mod")) +
         (goSum == tidy.GoSum ? "" : LineChanges.Unified(goSum ?? "", tidy.GoSum ?? "", "go.sum"));
 

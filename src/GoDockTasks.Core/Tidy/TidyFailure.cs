@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Failures;
-using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Processes;
 
 namespace GoDockTasks.Core.Tidy;
@@ -21,9 +20,9 @@ internal static class TidyFailure
             return Result(ModuleVerdict.NotChecked, NotStarted(go, process));
 
         var failure = FailureClassifier.Classify(process.StandardError + "\n" + process.StandardOutput);
-        if (seen.Any(diagnostic => diagnostic.Descriptor == failure.Descriptor && diagnostic.Severity == DiagnosticSeverity.Error))
+        if (seen.Concat(go.SettingsDiagnostics).Any(diagnostic => diagnostic.Descriptor == failure.Descriptor && diagnostic.Severity == DiagnosticSeverity.Error))
             return Result(ModuleVerdict.Failed, null);
-        if (WhyBlind(files, failure, go) is { } why)
+        if (WhyBlind(survey, failure) is { } why)
             return Result(ModuleVerdict.NotChecked, new(DiagnosticCatalogue.NotChecked, new(files.GoModPath, 1), $"Not checked whether this module is tidy: {why}") { Detail = failure.Output });
 
         var location = Locate(files, survey.Content!, failure);
@@ -49,14 +48,14 @@ internal static class TidyFailure
         DiagnosticCatalogue.GoNotFound, SourceLocation.None, $"'{go.Toolchain!.Executable}' could not be started: {process.StandardError}");
 
     // What builds and yet can't be tidied on this machine is no fault of the module.
-    private static string? WhyBlind(ModuleFiles files, GoFailure failure, GoOnMachine go)
+    private static string? WhyBlind(ModuleSurvey survey, GoFailure failure)
     {
         var isMissing = failure.IsNetwork || failure.Descriptor == DiagnosticCatalogue.PackageNotFound || failure.Descriptor == DiagnosticCatalogue.UnknownRevision;
         if (!isMissing)
             return null;
-        if (File.Exists(Path.Combine(files.Directory, "vendor", "modules.txt")))
+        if (survey.Files.IsVendored)
             return "it is vendored, which is enough to build it but not to tidy it, and a module that tidy needs can't be had here.";
-        if (go.Workspace(files.Directory) is { } workspace && (failure.Package ?? failure.ModulePath) is { } wanted && WorkspaceModules.Find(workspace, files.Directory, wanted) is { } member)
+        if ((failure.Package ?? failure.ModulePath) is { } wanted && survey.Workspace?.Provider(survey.Files.Directory, wanted) is { } member)
             return $"it takes '{wanted}' from the workspace member '{member}', which `go mod tidy` doesn't look at; publish that module, or add a replace directive.";
         return null;
     }
@@ -69,6 +68,8 @@ internal static class TidyFailure
             return new(files.GoModPath, require.Position.Line, require.Position.Column);
         if ((failure.Package ?? failure.ModulePath) is { } package && ImportLocator.Find(content.Sources, package) is { } import)
             return import;
+        if (failure.GoVersion is not null && (files.GoMod.Toolchain?.Position ?? files.GoMod.Go?.Position) is { } asking)
+            return new(files.GoModPath, asking.Line, asking.Column);
         return new(files.GoModPath, 1);
     }
 }

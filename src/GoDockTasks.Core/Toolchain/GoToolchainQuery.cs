@@ -33,7 +33,8 @@ public static class GoToolchainQuery
             ["GOWORK"] = "off",
         };
         var request = new ProcessRequest(
-            executable, ["env", "-json", .. Names], Path.GetPathRoot(executable)!, neutral, timeout) { MaxOutputCharacters = 256 * 1024 };
+            executable, ["env", "-json", .. Names], Path.GetPathRoot(executable)!, neutral, timeout)
+        { MaxOutputCharacters = 256 * 1024 };
         var outcome = await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
         if (outcome.End == ProcessEnd.TimedOut)
         {

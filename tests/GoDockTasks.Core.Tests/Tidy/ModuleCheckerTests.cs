@@ -263,7 +263,7 @@ public sealed class ModuleCheckerTests
 
         var report = await folder.CheckAsync("svc");
 
-        Assert.AreSequenceEqual(["GDT1103 svc/go.mod(1,0)"], folder.Lines(report));
+        Assert.AreSequenceEqual(["GDT1103 svc/go.mod(3,1)"], folder.Lines(report));
         Assert.AreEqual(ModuleVerdict.NotChecked, report.Modules.Single().Verdict);
     }
 

@@ -1,23 +1,31 @@
+using System.Collections.Immutable;
 using System.Text;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tidy;
 
-/// <summary>Asks the real `go mod tidy`, on copies: nothing in the module's folder is written.</summary>
-internal sealed class TidyRun(IProcessRunner runner, IReadOnlyDictionary<string, string> environment, string temporaryDirectory, TimeSpan timeout)
+/// <summary>Runs go commands of a module on copies of its go.mod and go.sum: nothing in the module's folder is written.</summary>
+internal sealed class GoOnCopies(IProcessRunner runner, IReadOnlyDictionary<string, string> environment, string temporaryDirectory, TimeSpan timeout)
 {
-    // A tidy lives for a tenth of a second: collecting garbage only costs, until there is a lot of it.
+    // Such a command lives for a tenth of a second: collecting garbage only costs, until there is a lot of it.
     private static readonly (string Name, string Value)[] Tuning = [("GOGC", "off"), ("GOMEMLIMIT", "1GiB")];
 
     /// <summary>
-    /// Runs `go mod tidy` in <paramref name="moduleDirectory"/> with -modfile pointing at copies of the two files, which works on every Go since 1.19
-    /// (-diff came with 1.23 and can't be told from a failure by its exit code). The workspace is left out, as tidy itself does.
+    /// Runs go in <paramref name="moduleDirectory"/> with -modfile pointing at copies of the two files. The workspace is left out.
     /// </summary>
+    /// <param name="command">The words of the command, such as "mod", "tidy".</param>
+    /// <param name="operands">What follows its flags.</param>
     /// <param name="goMod">The text of go.mod, with \n line ends: go writes no other.</param>
     /// <param name="goSum">The text of go.sum, likewise; null where there is none.</param>
-    public async Task<TidyOutcome> RunAsync(
-        GoToolchain go, string moduleDirectory, string goMod, string? goSum, CancellationToken cancellationToken)
+    public async Task<CopiesOutcome> RunAsync(
+        GoToolchain go,
+        string moduleDirectory,
+        string goMod,
+        string? goSum,
+        ImmutableArray<string> command,
+        ImmutableArray<string> operands,
+        CancellationToken cancellationToken)
     {
         var copy = Path.Combine(temporaryDirectory, $"godock-{Guid.NewGuid():N}");
         Directory.CreateDirectory(copy);
@@ -29,7 +37,7 @@ internal sealed class TidyRun(IProcessRunner runner, IReadOnlyDictionary<string,
                 await File.WriteAllTextAsync(sumPath, goSum, cancellationToken).ConfigureAwait(false);
 
             var process = await runner
-                .RunAsync(new(go.Executable, ["mod", "tidy", "-modfile=" + modPath], moduleDirectory, Environment(), timeout), cancellationToken)
+                .RunAsync(new(go.Executable, [.. command, "-modfile=" + modPath, .. operands], moduleDirectory, Environment(), timeout), cancellationToken)
                 .ConfigureAwait(false);
             return process.Succeeded
                 ? new(process, await File.ReadAllTextAsync(modPath, cancellationToken).ConfigureAwait(false), await ReadSumAsync().ConfigureAwait(false))

@@ -1,0 +1,204 @@
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Tests.Parts;
+using GoDockTasks.Core.Tidy;
+
+namespace GoDockTasks.Core.Tests.Tidy;
+
+/// <summary>What is found by looking comes out of the check, once, whatever go itself says of it.</summary>
+[TestClass]
+public sealed class LookTests
+{
+    private const string Empty = "package main\n\nfunc main() {}\n";
+    private const string UsesGreet = "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
+
+    public static IEnumerable<object[]> GoVersions => RealGo.EachVersion;
+
+    [TestMethod]
+    [DynamicData(nameof(GoVersions))]
+    public async Task Merge_markers_in_go_sum(string version)
+    {
+        using var folder = new CheckedFolder(version)
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/go.sum", "<<<<<<< HEAD\n=======\n>>>>>>> other\n")
+            .With("svc/main.go", Empty);
+
+        Assert.StartsWith("GDT1002 svc/go.sum(1,", folder.Lines(await folder.CheckAsync("svc")).Distinct().First());
+        Assert.IsEmpty(folder.Started);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(GoVersions))]
+    public async Task A_missing_go_sum(string version)
+    {
+        using var folder = new CheckedFolder(version)
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
+            .With("svc/main.go", UsesGreet);
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["GDT1009 svc/go.mod(5,1)"], folder.Lines(report));
+        Assert.AreEqual(ModuleVerdict.Untidy, report.Modules.Single().Verdict);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(GoVersions))]
+    public async Task A_replace_target_that_is_missing(string version)
+    {
+        using var folder = new CheckedFolder(version)
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n\nreplace example.com/greet => ../greet\n")
+            .With("svc/main.go", UsesGreet);
+
+        Assert.AreSequenceEqual(["GDT1008 svc/go.mod(7,30)"], folder.Lines(await folder.CheckAsync("svc")));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(GoVersions))]
+    public async Task A_workspace_member_that_is_missing(string version)
+    {
+        using var folder = new CheckedFolder(version)
+            .With("go.work", "go 1.19\n\nuse (\n\t./svc\n\t./gone\n)\n")
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", Empty)
+            .With("other/go.mod", "module example.com/other2\n\ngo 1.19\n");
+
+        Assert.AreSequenceEqual(["GDT1011 go.work(5,2)", "GDT1011 other/go.mod(1,1)"], folder.Lines(await folder.CheckAsync("svc", "other")));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(GoVersions))]
+    public async Task A_vendor_folder_that_does_not_agree(string version)
+    {
+        using var folder = new CheckedFolder(version)
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
+            .With("svc/main.go", UsesGreet);
+        await folder.TidyAsync("svc");
+        Assert.IsTrue((await folder.Go.RunAsync(folder.Folder.Path("svc"), folder.Environment, "mod", "vendor")).Succeeded);
+        File.WriteAllText(folder.Folder.Path("svc/vendor/modules.txt"), "# example.com/greet v1.1.0\n## explicit; go 1.19\nexample.com/greet\n");
+
+        var lines = folder.Lines(await folder.CheckAsync("svc"));
+
+        Assert.IsNotEmpty(lines);
+        Assert.IsTrue(lines.All(line => line.StartsWith("GDT1010 ", StringComparison.Ordinal)), string.Join("; ", lines));
+    }
+
+    [TestMethod]
+    [DataRow("1.19", "toolchain go1.21.0", "GDT1002 svc/go.mod(5,1)")]
+    [DataRow("1.23", "tool example.com/greet", "GDT1002 svc/go.mod(5,1)")]
+    [DataRow("1.24", "ignore ./web", "GDT1002 svc/go.mod(5,1)")]
+    public async Task A_directive_that_this_Go_does_not_know(string version, string directive, string expected)
+    {
+        using var folder = new CheckedFolder(version)
+            .With("svc/go.mod", $"module example.com/svc\n\ngo 1.19\n\n{directive}\n")
+            .With("svc/main.go", Empty);
+
+        Assert.AreSequenceEqual([expected], folder.Lines(await folder.CheckAsync("svc")));
+        Assert.IsEmpty(folder.Started);
+    }
+
+    [TestMethod]
+    public async Task A_module_at_the_root_of_the_temporary_folder()
+    {
+        using var folder = new CheckedFolder().With("tmp/go.mod", "module example.com/svc\n\ngo 1.19\n").With("tmp/main.go", Empty);
+        folder.Request = folder.Request with { TemporaryDirectory = folder.Folder.Path("tmp/") };
+        folder.Environment["TMPDIR"] = folder.Folder.Path("tmp");
+
+        Assert.AreSequenceEqual(["GDT1007 tmp/go.mod(1,1)"], folder.Lines(await folder.CheckAsync("tmp")));
+    }
+
+    [TestMethod]
+    public async Task A_module_at_GOPATH_and_one_under_another_path()
+    {
+        using var folder = new CheckedFolder()
+            .With("gopath/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("gopath/src/example.com/wrong/go.mod", "module example.com/right\n\ngo 1.19\n");
+
+        var lines = folder.Lines(await folder.CheckAsync("gopath", "gopath/src/example.com/wrong"));
+
+        Assert.Contains("GDT1006 gopath/go.mod(1,1)", lines);
+        Assert.Contains("GDT1006 gopath/src/example.com/wrong/go.mod(1,1)", lines);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task World_writable_files_are_one_message()
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", Empty).With("svc/more.go", "package main\n");
+        foreach (var name in new[] { "svc/main.go", "svc/more.go" })
+            File.SetUnixFileMode(folder.Folder.Path(name), (UnixFileMode)0b110_110_110);
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreEqual(("GDT1013", DiagnosticSeverity.Message), (report.Diagnostics.Single().Code, report.Diagnostics.Single().Severity));
+    }
+
+    [TestMethod]
+    [DataRow("GOFLAGS", "mod=vendor")]
+    [DataRow("GOFLAGS", "'-tags=a")]
+    [DataRow("GO111MODULE", "off")]
+    public async Task Settings_that_go_refuses_are_said_once(string name, string value)
+    {
+        using var folder = new CheckedFolder()
+            .With("a/go.mod", "module example.com/a\n\ngo 1.19\n").With("a/main.go", Empty)
+            .With("b/go.mod", "module example.com/b\n\ngo 1.19\n").With("b/main.go", Empty);
+        folder.Environment[name] = value;
+
+        Assert.AreSequenceEqual(["GDT1015 -(0,0)"], folder.Lines(await folder.CheckAsync("a", "b")));
+    }
+
+    [TestMethod]
+    public async Task Mod_in_GOFLAGS_contradicts_a_workspace()
+    {
+        using var folder = new CheckedFolder()
+            .With("go.work", "go 1.19\n\nuse ./svc\n")
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", Empty);
+        folder.Environment["GOFLAGS"] = "-mod=mod";
+
+        Assert.AreSequenceEqual(["GDT1015 -(0,0)"], folder.Lines(await folder.CheckAsync("svc")));
+    }
+
+    [TestMethod]
+    public async Task A_proxy_setting_that_cannot_work()
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", Empty);
+        folder.Environment["GOPROXY"] = "proxy.example.com";
+
+        Assert.AreSequenceEqual(["GDT1201 -(0,0)"], folder.Lines(await folder.CheckAsync("svc")));
+    }
+
+    [TestMethod]
+    public async Task Asked_for_it_the_check_says_which_proxies_answer()
+    {
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
+            .With("svc/main.go", UsesGreet);
+        await folder.TidyAsync("svc");
+        await using var proxy = await ModuleProxy.StartAsync(folder.Proxy, ModuleProxyFault.InternalServerError);
+        folder.Environment["GOPROXY"] = $"{proxy.Url.AbsoluteUri.TrimEnd('/')}|{folder.Proxy.Url}";
+        folder.Request = folder.Request with { ProbeProxies = true };
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["GDT1210 -(0,0)"], folder.Lines(report));
+        Assert.AreEqual(DiagnosticSeverity.Warning, report.Diagnostics.Single().Severity);
+        Assert.HasCount(2, report.Remarks);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(GoVersions))]
+    public async Task Asked_for_it_the_check_says_what_was_taken_back(string version)
+    {
+        using var folder = new CheckedFolder(version)
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire (\n\texample.com/greet v1.0.0\n\texample.com/old v1.0.0\n\texample.com/bad v1.0.0\n)\n")
+            .With("svc/main.go", "package main\n\nimport (\n\t_ \"example.com/bad\"\n\t_ \"example.com/greet\"\n\t_ \"example.com/old\"\n)\n\nfunc main() {}\n");
+        folder.Proxy
+            .Add("example.com/old", "v1.0.0", ("go.mod", "// Deprecated: use example.com/new\nmodule example.com/old\n\ngo 1.19\n"), ("old.go", "package old\n"))
+            .Add("example.com/bad", "v1.0.0", ("bad.go", "package bad\n"))
+            .Add("example.com/bad", "v1.0.1", ("go.mod", "module example.com/bad\n\ngo 1.19\n\nretract v1.0.0 // loses data\n"), ("bad.go", "package bad\n"));
+        await folder.TidyAsync("svc");
+        folder.With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire (\n\texample.com/bad v1.0.0\n\texample.com/greet v1.0.0\n\texample.com/old v1.0.0\n)\n");
+        folder.Request = folder.Request with { ProbeProxies = true };
+
+        Assert.AreSequenceEqual(["GDT1014 svc/go.mod(6,2)", "GDT1014 svc/go.mod(8,2)"], folder.Lines(await folder.CheckAsync("svc")));
+    }
+}
