@@ -8,11 +8,10 @@ namespace GoDockTasks;
 /// <param name="log">The task's log.</param>
 /// <param name="severities">The user's say.</param>
 /// <param name="projectFile">What a diagnostic without a file is about.</param>
-internal sealed class DiagnosticLog(TaskLoggingHelper log, SeverityOverrides severities, string projectFile)
+/// <param name="documentation">Absolute path of the page that explains the codes; it travels in the package, so that it is about this very version.</param>
+internal sealed class DiagnosticLog(TaskLoggingHelper log, SeverityOverrides severities, string projectFile, string documentation)
 {
-    // The documentation of this very version travels in the package: tasks/net10.0/ and docs/ are neighbours there.
-    private static readonly string Documentation = new Uri(Path.Combine(
-        Path.GetDirectoryName(typeof(DiagnosticLog).Assembly.Location)!, "..", "..", "docs", "diagnostics.md")).AbsoluteUri;
+    private readonly string help = new Uri(documentation).AbsoluteUri;
 
     public void Write(IEnumerable<Diagnostic> diagnostics)
     {
@@ -24,14 +23,14 @@ internal sealed class DiagnosticLog(TaskLoggingHelper log, SeverityOverrides sev
     {
         var (code, at, message) = (diagnostic.Code, diagnostic.Location, diagnostic.Message);
         var file = at.File ?? projectFile;
-        var help = $"{Documentation}#{code.ToLowerInvariant()}";
+        var helpLink = $"{help}#{code.ToLowerInvariant()}";
         switch (severities.Of(diagnostic))
         {
             case DiagnosticSeverity.Error:
-                log.LogError(null, code, null, help, file, at.Line, at.Column, 0, 0, "{0}", message);
+                log.LogError(null, code, null, helpLink, file, at.Line, at.Column, 0, 0, "{0}", message);
                 break;
             case DiagnosticSeverity.Warning:
-                log.LogWarning(null, code, null, help, file, at.Line, at.Column, 0, 0, "{0}", message);
+                log.LogWarning(null, code, null, helpLink, file, at.Line, at.Column, 0, 0, "{0}", message);
                 break;
             case DiagnosticSeverity.Message:
                 log.LogMessage(null, code, null, file, at.Line, at.Column, 0, 0, MessageImportance.High, "{0}", message);

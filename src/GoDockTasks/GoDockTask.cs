@@ -15,6 +15,10 @@ public abstract class GoDockTask : Microsoft.Build.Utilities.Task, ICancelableTa
     [Required]
     public string ProjectFile { get; set; } = "";
 
+    /// <summary>Absolute path of the page that explains the codes; every message links to it.</summary>
+    [Required]
+    public string Documentation { get; set; } = "";
+
     /// <summary>$(NoWarn)</summary>
     public string? NoWarn { get; set; }
 
@@ -26,7 +30,7 @@ public abstract class GoDockTask : Microsoft.Build.Utilities.Task, ICancelableTa
 
     private protected string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
 
-    private protected DiagnosticLog Diagnostics => new(Log, new(NoWarn, WarningsAsErrors, WarningsNotAsErrors), ProjectFile);
+    private protected DiagnosticLog Diagnostics => new(Log, new(NoWarn, WarningsAsErrors, WarningsNotAsErrors), ProjectFile, Documentation);
 
     public void Cancel() => cancel.Cancel();
 

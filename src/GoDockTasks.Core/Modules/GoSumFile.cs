@@ -31,7 +31,7 @@ public sealed record GoSumFile(string Path, ImmutableArray<GoSumEntry> Entries)
 
         var entries = ImmutableArray.CreateBuilder<GoSumEntry>();
         var rest = MergeConflicts.Hide(text, errors).AsSpan();
-        for (var line = 1; !rest.IsEmpty; line++)
+        for (var line = 1; !rest.IsEmpty && !errors.IsFull; line++)
         {
             if (ReadLine(TextLines.Take(ref rest), line, errors) is { } entry)
                 entries.Add(entry);

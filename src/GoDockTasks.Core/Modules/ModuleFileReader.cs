@@ -88,9 +88,21 @@ public static class ModuleFileReader
     {
         if (Directory.Exists(path))
             return "is a folder where a file is expected; move it away";
-        if (OperatingSystem.IsWindows() || !File.Exists(path))
+        if (exception is not UnauthorizedAccessException || OperatingSystem.IsWindows())
             return $"can't be read ({exception.Message}); make it readable for the user who builds";
-        var mode = Convert.ToString((int)File.GetUnixFileMode(path), 8);
-        return $"can't be read by the user who builds (mode {mode}); chmod +r '{path}', or change its owner";
+        return $"can't be read by the user who builds (mode {Mode(path)}); run chmod +r '{path}', or change its owner";
+    }
+
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static string Mode(string path)
+    {
+        try
+        {
+            return Convert.ToString((int)File.GetUnixFileMode(path), 8);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "unknown";
+        }
     }
 }

@@ -27,7 +27,7 @@ internal static class ChecksumCheck
     // A module that goes past the proxies is a private one too, whoever spells GOPRIVATE out as its two halves.
     private static void CheckWidth(GoSettings settings, GoSetting open, string effect, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
-        if (open.Value.Length == 0 || open.Origin == GoSettingOrigin.Default)
+        if (open.Value.Length == 0)
             return;
         var goPrivate = settings["GOPRIVATE"];
         var wider = new List<string>();
@@ -43,10 +43,10 @@ internal static class ChecksumCheck
 
         if (wider.Count == 0)
             return;
-        var list = string.Join(',', wider);
+        var list = UrlCredentials.HidePart(open.Value, string.Join(',', wider));
         var isPrivate = goPrivate.Value.Length == 0 ? "GOPRIVATE is empty" : $"GOPRIVATE is '{UrlCredentials.Hide(goPrivate.Value)}'";
         diagnostics.Add(new(DiagnosticCatalogue.ChecksumsTooOpen, open.Location,
-            $"{SettingText.NameAndValue(open)}: '{UrlCredentials.Hide(list)}' {effect}, though it isn't private ({isPrivate}); if it is, add it to GOPRIVATE: " +
+            $"{SettingText.NameAndValue(open)}: '{list}' {effect}, though it isn't private ({isPrivate}); if it is, add it to GOPRIVATE: " +
             $"{SettingText.Set(goPrivate, goPrivate.Value.Length == 0 ? list : goPrivate.Value + "," + list)}, else {SettingText.Unset(open)}"));
     }
 }

@@ -30,7 +30,7 @@ internal static class PrivatePatternCheck
             if (PublicHost(pattern) is not { } host)
                 continue;
             diagnostics.Add(new(DiagnosticCatalogue.PrivateTooWide, setting.Location,
-                $"{SettingText.NameAndValue(setting)}: '{UrlCredentials.Hide(pattern)}' takes in all of {host}, so every public module from there {effect}; " +
+                $"{SettingText.NameAndValue(setting)}: '{UrlCredentials.HidePart(setting.Value, pattern)}' takes in all of {host}, so every public module from there {effect}; " +
                 $"name only what is yours, such as {host}/your-organisation"));
             return;
         }

@@ -22,7 +22,7 @@ internal sealed class ProxyQuestion(HttpClient client, Netrc netrc, string? addr
         {
             return await AskServerAsync(url, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or NotSupportedException)
         {
             return ProbeFailure.Of(exception);
         }

@@ -31,16 +31,20 @@ internal static class UrlCredentials
         return hidden.ToString();
     }
 
-    // Where the next URL's scheme starts and what follows it; a scheme starts an entry, so that a :// inside a password
-    // is no URL.
+    /// <summary>A pattern or entry for a message, unless it can be a piece of a password that its list's separators tore apart.</summary>
+    public static string HidePart(string list, string part) => list.Contains('@', StringComparison.Ordinal) ? "***" : part;
+
+    // Where the next URL's scheme starts and what follows it. Only a known scheme at an entry's start counts, so that a
+    // :// inside a password is no URL.
     private static (int Scheme, int Behind) NextUrl(string text, int from)
     {
         for (var slashes = from; (slashes = text.IndexOf(AfterScheme, slashes, StringComparison.Ordinal)) >= 0; slashes++)
         {
             var scheme = slashes;
-            while (scheme > from && (char.IsAsciiLetterOrDigit(text[scheme - 1]) || text[scheme - 1] is '+' or '-' or '.'))
+            while (scheme > from && char.IsAsciiLetter(text[scheme - 1]))
                 scheme--;
-            if (scheme == 0 || scheme > from && (text[scheme - 1] is ',' or '|' || char.IsWhiteSpace(text[scheme - 1])))
+            var isFirst = scheme == 0 || scheme > from && (text[scheme - 1] is ',' or '|' || char.IsWhiteSpace(text[scheme - 1]));
+            if (isFirst && text[scheme..slashes].ToLowerInvariant() is "https" or "http" or "file")
                 return (scheme, slashes + AfterScheme.Length);
         }
 

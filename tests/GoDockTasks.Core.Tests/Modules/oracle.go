@@ -109,23 +109,46 @@ func decode(text string) []byte {
 	return data
 }
 
-// A line a directive, with the line and the rune in it where Go has it start; or "refused".
-type listing struct{ strings.Builder }
+// "refused", and the line of each error: of a block without an end, the line where it starts. A module line after one that is
+// wrong isn't one too many.
+func refusal(err error) string {
+	lines := "refused"
+	for i, e := range err.(modfile.ErrorList) {
+		line := e.Pos.Line
+		if i > 0 && strings.Contains(e.Error(), "repeated module") {
+			continue
+		}
+		if _, start, found := strings.Cut(e.Error(), "unterminated block started at go."); found {
+			fmt.Sscanf(start[strings.Index(start, ":")+1:], "%d", &line)
+		}
+		lines += fmt.Sprint(" ", line)
+	}
+	return lines
+}
+
+// A row for each directive: the line and the rune in it where Go has it start, then its values. As JSON.
+type listing [][]string
 
 func (l *listing) add(line *modfile.Line, values ...any) {
-	fmt.Fprintf(l, "%d:%d", line.Start.Line, line.Start.LineRune)
+	row := []string{fmt.Sprint(line.Start.Line), fmt.Sprint(line.Start.LineRune)}
 	for _, value := range values {
-		fmt.Fprintf(l, " %q", fmt.Sprint(value))
+		row = append(row, fmt.Sprint(value))
 	}
-	l.WriteByte('\n')
+	*l = append(*l, row)
+}
+
+func (l *listing) String() string {
+	data, err := json.Marshal(*l)
+	check(err)
+	return string(data)
 }
 
 func mod(data []byte) string {
 	f, err := modfile.Parse("go.mod", data, nil)
 	if err != nil {
-		return "refused"
+		return refusal(err)
 	}
-	var l listing
+	l := listing{}
 	if f.Module != nil {
 		l.add(f.Module.Syntax, "module", f.Module.Mod.Path, f.Module.Deprecated)
 	}
@@ -158,9 +181,9 @@ func mod(data []byte) string {
 func work(data []byte) string {
 	f, err := modfile.ParseWork("go.work", data, nil)
 	if err != nil {
-		return "refused"
+		return refusal(err)
 	}
-	var l listing
+	l := listing{}
 	if f.Go != nil {
 		l.add(f.Go.Syntax, "go", f.Go.Version)
 	}

@@ -18,6 +18,7 @@ public sealed class NetrcTests
     [DataRow("machine https://a.example.com login me password pw", "a.example.com/x", "me:pw")]
     [DataRow("machine a.example.com password pw login me", "a.example.com", "me:pw")]
     [DataRow("machine a.example.com login me\nmachine b.example.com password pw", "a.example.com", null)]
+    [DataRow("machine a.example.com login me\nmachine b.example.com password pw", "b.example.com", null)]
     [DataRow("machine a.example.com account x login me password pw", "a.example.com", "me:pw")]
     [DataRow("macdef m\nmachine a.example.com login no password no\n\nmachine a.example.com login me password pw", "a.example.com", "me:pw")]
     [DataRow("default login me password pw", "a.example.com", null)]

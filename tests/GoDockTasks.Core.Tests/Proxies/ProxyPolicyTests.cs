@@ -179,7 +179,7 @@ public sealed class ProxyPolicyTests
                 Assert.DoesNotContain("Q", diagnostic.Message);
                 Assert.DoesNotContain("\n", diagnostic.Message);
             }
-        });
+        }, iter: 3000);
     }
 
     private static GoSettings Machine(params (string Name, string Value)[] environment) =>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -48,6 +47,7 @@ public sealed class ProxyProbeTests
         var results = await Probing.AskAsync(proxy.Url.AbsoluteUri, seconds: 0.3);
         Assert.AreEqual("Timeout", Probing.Outcomes(results));
         Assert.IsGreaterThanOrEqualTo(0.25, results[0].Elapsed.TotalSeconds);
+        Assert.IsLessThan(20, results[0].Elapsed.TotalSeconds);
     }
 
     [TestMethod]
@@ -112,6 +112,15 @@ public sealed class ProxyProbeTests
     }
 
     [TestMethod]
+    public async Task An_answer_that_is_longer_than_any_real_one_is_not_read_to_its_end()
+    {
+        using var folder = new TemporaryFolder();
+        var answer = $$"""{"Version":"{{Probing.Version}}"}""".PadRight(64 * 1024);
+        var store = Probing.Store(folder).Write(Probing.Module, Probing.Version, "info", Encoding.UTF8.GetBytes(answer));
+        Assert.AreEqual("NotAModule", Probing.Outcomes(await Probing.AskAsync(store.Url)));
+    }
+
+    [TestMethod]
     public async Task Folders_are_looked_into_and_what_is_no_proxy_is_not_asked()
     {
         using var folder = new TemporaryFolder();
@@ -166,12 +175,11 @@ public sealed class ProxyProbeTests
     private sealed class AllOrNothing(int expected) : HttpMessageHandler
     {
         private readonly TaskCompletionSource all = new();
-        private readonly ConcurrentBag<string> hosts = [];
+        private int asked;
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            hosts.Add(request.RequestUri!.Host);
-            if (hosts.Count == expected)
+            if (Interlocked.Increment(ref asked) == expected)
                 all.SetResult();
             await all.Task.WaitAsync(cancellationToken);
             return new(HttpStatusCode.NotFound);

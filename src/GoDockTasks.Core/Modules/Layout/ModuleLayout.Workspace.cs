@@ -84,11 +84,11 @@ public static partial class ModuleLayout
 
         if (newest is null)
             return null;
-        var says = work.Go is null ? "no go line, which stands for go " + DefaultGoWorkVersion : "go " + work.Go.Version;
+        var says = work.Go is null ? "no go line, which stands for go " + DefaultGoWorkVersion : "go " + Quoted.Value(work.Go.Version);
         return Create(
             work,
             work.Go?.Position ?? newest.Use.Position,
-            $"the member {Quoted.Value(newest.Use.Path)} needs go {version}, but this file has {says}; run go work use, or go work edit -go={version}");
+            $"the member {Quoted.Value(newest.Use.Path)} needs go {Quoted.Value(version)}, but this file has {says}; run go work use");
     }
 
     private static Diagnostic Create(GoWorkFile work, TextPosition position, string message) =>

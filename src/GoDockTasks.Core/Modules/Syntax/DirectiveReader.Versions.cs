@@ -56,9 +56,7 @@ internal sealed partial class DirectiveReader
         path = version = "";
         if (line.Count != 2)
         {
-            Fail<string>(line, line.Count > 0 && line[0].Text is "=======" or ">>>>>>>" or "|||||||"
-                ? $"a merge conflict is left over ({Quoted.Value(line[0].Text)}); keep what is right and delete the line"
-                : $"a {line.Verb} line takes a path and a version, such as {line.Verb} example.com/m v1.2.3");
+            Fail<string>(line, $"a {line.Verb} line takes a path and a version, such as {line.Verb} example.com/m v1.2.3");
             return false;
         }
 
@@ -87,8 +85,10 @@ internal sealed partial class DirectiveReader
         if (ModulePath.MajorFits(version, major, out var expected))
             return true;
         var actual = Semver.Major(version);
-        var hint = major.Length == 0 ? $" or write the path as {path}/{actual}, or the version as {version}{ModuleVersion.Incompatible} if its go.mod lacks the /{actual}" : "";
-        Fail<string>(token, $"{Quoted.Value(version)} does not fit the path {Quoted.Value(path)}, whose versions are {expected}; take such a version{hint}");
+        var hint = major.Length == 0
+            ? $", or write the path as {Quoted.Value(path + '/' + actual)}, or the version as {Quoted.Value(version + ModuleVersion.Incompatible)} if its go.mod lacks the major version"
+            : "";
+        Fail<string>(token, $"{Quoted.Value(version)} does not fit the path {Quoted.Value(path)}, whose versions are {Quoted.Value(expected)}; take such a version{hint}");
         return false;
     }
 

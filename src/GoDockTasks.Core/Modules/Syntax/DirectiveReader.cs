@@ -54,16 +54,14 @@ internal sealed partial class DirectiveReader(SyntaxErrors errors)
         return TryText(line[0], out var path) ? path : null;
     }
 
-    public void UnknownDirective(ModLine line)
-    {
-        var shown = Quoted.Value(line.Verb);
-        Fail<string>(line, line.Verb switch
-        {
-            ")" => "this closing parenthesis closes nothing; delete it",
-            "=======" or ">>>>>>>" or "|||||||" => $"a merge conflict is left over ({shown}); keep what is right and delete the line",
-            _ => $"go knows no directive {shown} here; correct its spelling or delete the line",
-        });
-    }
+    public void MergeMarker(ModLine line) =>
+        errors.Add(line.Position, "a merge conflict is left over; keep what is right and delete the line");
+
+    public void UnknownDirective(ModLine line) => errors.Add(
+        line.Position,
+        line.Verb == ")"
+            ? "this closing parenthesis closes nothing; delete it"
+            : $"go knows no directive {Quoted.Value(line.Verb)} here; correct its spelling or delete the line");
 
     public void UnknownBlock(ModStatement block)
     {

@@ -17,8 +17,8 @@ internal abstract class ModFileBuilder
 
     protected void ReadStatements(string text)
     {
-        var lexer = new ModLexer(MergeConflicts.Hide(text, errors), errors);
-        foreach (var statement in new ModStatementReader(lexer, errors).ReadFile())
+        var statements = new ModStatementReader(new ModLexer(MergeConflicts.Hide(text, errors), errors), errors);
+        while (!errors.IsFull && statements.Next() is { } statement)
         {
             if (statement.Lines is not null)
                 AddBlock(statement, statement.Lines);
@@ -51,18 +51,19 @@ internal abstract class ModFileBuilder
             return;
         }
 
+        AddNewer(verb, block.Position);
         foreach (var line in lines)
         {
-            if (!line.IsInvalid)
+            if (!line.IsInvalid && !errors.IsFull)
                 AddLine(new(verb, line, block));
         }
-
-        AddNewer(verb, block.Position);
     }
 
     private void AddLine(ModLine line)
     {
-        if (TryAdd(line))
+        if (line.IsMergeMarker)
+            Reader.MergeMarker(line);
+        else if (TryAdd(line))
             AddNewer(line.Verb, line.Position);
         else
             Reader.UnknownDirective(line);

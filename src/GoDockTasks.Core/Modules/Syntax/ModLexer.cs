@@ -31,6 +31,8 @@ internal sealed class ModLexer(string text, SyntaxErrors errors)
     private ModToken Read()
     {
         SkipBlank();
+        if (errors.IsFull)
+            at = text.Length;
         var start = at;
         var position = Position(start);
         if (start == text.Length)

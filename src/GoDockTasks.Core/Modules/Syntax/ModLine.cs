@@ -30,5 +30,13 @@ internal sealed class ModLine(string verb, ModStatement statement, ModStatement?
         }
     }
 
+    /// <summary>
+    /// A part of a merge conflict whose start is missing. Alone in its line it could be a path, which go takes it for.
+    /// </summary>
+    public bool IsMergeMarker =>
+        Position.Column == 1
+        && statement.Tokens[0].Text is "=======" or ">>>>>>>" or "|||||||"
+        && (block is null || Count > 1 || verb is "require" or "exclude" or "replace" or "godebug");
+
     private int First => block is null ? 1 : 0;
 }

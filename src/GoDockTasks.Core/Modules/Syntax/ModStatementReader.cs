@@ -3,9 +3,9 @@ namespace GoDockTasks.Core.Modules.Syntax;
 /// <summary>Groups the tokens of a go.mod or go.work into statements, by the rules of Go's golang.org/x/mod/modfile.</summary>
 internal sealed class ModStatementReader(ModLexer lexer, SyntaxErrors errors)
 {
-    public List<ModStatement> ReadFile()
+    /// <summary>The next statement; null at the file's end.</summary>
+    public ModStatement? Next()
     {
-        var statements = new List<ModStatement>();
         List<string>? comments = null;
         while (true)
         {
@@ -13,7 +13,7 @@ internal sealed class ModStatementReader(ModLexer lexer, SyntaxErrors errors)
             switch (token.Kind)
             {
                 case ModTokenKind.EndOfFile:
-                    return statements;
+                    return null;
                 case ModTokenKind.EndOfLine or ModTokenKind.SuffixComment:
                     comments = null;
                     break;
@@ -23,9 +23,7 @@ internal sealed class ModStatementReader(ModLexer lexer, SyntaxErrors errors)
                 default:
                     var statement = ReadStatement(token);
                     statement.Before = comments;
-                    comments = null;
-                    statements.Add(statement);
-                    break;
+                    return statement;
             }
         }
     }

@@ -3,15 +3,18 @@ using GoDockTasks.Core.Diagnostics;
 
 namespace GoDockTasks.Core.Modules.Syntax;
 
-/// <summary>Collects what is wrong with a file. Keeps the first few: a file of random bytes has an error in every line.</summary>
+/// <summary>Collects what is wrong with a file, up to a limit: a file of random bytes has an error in every line.</summary>
 internal sealed class SyntaxErrors(string path)
 {
     private const int Limit = 20;
     private readonly List<Diagnostic> diagnostics = [];
 
+    /// <summary>Nobody wants to read more; who reads the file can stop.</summary>
+    public bool IsFull => diagnostics.Count == Limit;
+
     public void Add(TextPosition position, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error)
     {
-        if (diagnostics.Count < Limit)
+        if (!IsFull)
             diagnostics.Add(Create(path, position, message) with { Severity = severity });
     }
 
