@@ -1,0 +1,79 @@
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Tidy;
+
+namespace GoDockTasks.Core.Tests.Tidy;
+
+/// <summary>What could not be checked is never called fine.</summary>
+[TestClass]
+public sealed class NotCheckedTests
+{
+    private const string UsesGreet = "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
+
+    [TestMethod]
+    public async Task What_the_network_denies_is_not_checked_a_warning_at_a_desk_and_an_error_in_CI()
+    {
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", UsesGreet);
+        folder.Environment["GOPROXY"] = "off";
+
+        var atDesk = await folder.CheckAsync("svc");
+        folder.Request = folder.Request with { ContinuousIntegration = true };
+        var inCI = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["GDT1125 svc/main.go(3,8)"], folder.Lines(atDesk));
+        Assert.AreSequenceEqual(folder.Lines(atDesk), folder.Lines(inCI));
+        Assert.AreEqual((ModuleVerdict.NotChecked, DiagnosticSeverity.Warning), (atDesk.Modules.Single().Verdict, atDesk.Diagnostics.Single().Severity));
+        Assert.AreEqual((ModuleVerdict.NotChecked, DiagnosticSeverity.Error), (inCI.Modules.Single().Verdict, inCI.Diagnostics.Single().Severity));
+    }
+
+    [TestMethod]
+    public async Task A_workspace_member_that_takes_an_unpublished_sibling_is_not_checked()
+    {
+        using var folder = new CheckedFolder()
+            .With("go.work", "go 1.19\n\nuse (\n\t./svc\n\t./lib\n)\n")
+            .With("lib/go.mod", "module example.com/unpublished\n\ngo 1.19\n")
+            .With("lib/lib.go", "package unpublished\n\nconst X = 1\n")
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", "package main\n\nimport \"example.com/unpublished\"\n\nfunc main() { println(unpublished.X) }\n");
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["GDT0008 svc/go.mod(1,0)"], folder.Lines(report));
+        Assert.AreEqual((ModuleVerdict.NotChecked, DiagnosticSeverity.Warning), (report.Modules.Single().Verdict, report.Diagnostics.Single().Severity));
+    }
+
+    [TestMethod]
+    public async Task A_vendored_module_that_cannot_be_tidied_here_is_not_checked()
+    {
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
+            .With("svc/main.go", UsesGreet);
+        await folder.TidyAsync("svc");
+        Assert.IsTrue((await folder.Go.RunAsync(folder.Folder.Path("svc"), folder.Environment, "mod", "vendor")).Succeeded);
+        folder.Environment["GOPROXY"] = "off";
+        folder.Environment["GOPATH"] = folder.Folder.Path("emptypath");
+        folder.Request = folder.Request with { ContinuousIntegration = true };
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["GDT0008 svc/go.mod(1,0)"], folder.Lines(report));
+        Assert.AreEqual((ModuleVerdict.NotChecked, DiagnosticSeverity.Warning), (report.Modules.Single().Verdict, report.Diagnostics.Single().Severity));
+    }
+
+    [TestMethod]
+    public async Task Without_Go_what_needs_none_is_still_checked()
+    {
+        using var folder = new CheckedFolder()
+            .With("good/go.mod", "module example.com/good\n\ngo 1.19\n")
+            .With("bad/go.mod", "module example.com/bad\n\ngo 1.19\n\nrequire example.com/x\n");
+        folder.Request = folder.Request with { GoExecutable = "nowhere/go" };
+
+        var report = await folder.CheckAsync("good", "bad");
+
+        Assert.AreSequenceEqual(["GDT0002 -(0,0)", "GDT1002 bad/go.mod(5,1)"], folder.Lines(report).Select(line => line[..Math.Min(line.Length, 21)] is "GDT1002 bad/go.mod(5," ? "GDT1002 bad/go.mod(5,1)" : line));
+        Assert.AreEqual(DiagnosticSeverity.Warning, report.Diagnostics[0].Severity);
+        folder.Request = folder.Request with { ContinuousIntegration = true };
+        Assert.AreEqual(DiagnosticSeverity.Error, (await folder.CheckAsync("good")).Diagnostics[0].Severity);
+    }
+}

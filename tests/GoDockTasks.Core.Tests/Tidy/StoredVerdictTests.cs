@@ -1,0 +1,114 @@
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Tidy;
+
+namespace GoDockTasks.Core.Tests.Tidy;
+
+/// <summary>A verdict that is stored starts nothing; a module is written to only where the user asks for it.</summary>
+[TestClass]
+public sealed class StoredVerdictTests
+{
+    private const string UsesGreet = "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
+    private const string UsesNothing = "package main\n\nfunc main() {}\n";
+
+    [TestMethod]
+    public async Task A_filled_module_cache_needs_no_network()
+    {
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
+            .With("svc/main.go", UsesGreet);
+        await folder.TidyAsync("svc");
+        folder.Environment["GOPROXY"] = "off";
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual([], folder.Lines(report));
+        Assert.HasCount(1, folder.Started);
+    }
+
+    [TestMethod]
+    public async Task Nothing_in_the_module_is_written()
+    {
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", UsesGreet);
+
+        await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["go.mod", "main.go"], Directory.GetFileSystemEntries(folder.Folder.Path("svc")).Select(Path.GetFileName).Order());
+        Assert.AreEqual("module example.com/svc\n\ngo 1.19\n", File.ReadAllText(folder.Folder.Path("svc/go.mod")));
+    }
+
+    [TestMethod]
+    [DataRow("\n")]
+    [DataRow("\r\n")]
+    public async Task A_fix_writes_what_tidy_would_write_with_the_files_line_ends(string lineEnd)
+    {
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n".Replace("\n", lineEnd, StringComparison.Ordinal))
+            .With("svc/main.go", UsesGreet);
+        folder.Request = folder.Request with { Fix = true };
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual([], folder.Lines(report));
+        Assert.AreEqual(
+            "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.1.0\n".Replace("\n", lineEnd, StringComparison.Ordinal),
+            File.ReadAllText(folder.Folder.Path("svc/go.mod")));
+        Assert.AreSequenceEqual([], folder.Lines(await folder.CheckAsync("svc")));
+    }
+
+    [TestMethod]
+    public async Task A_stored_verdict_starts_nothing_and_says_go_s_remarks_again()
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n");
+
+        var first = await folder.CheckAsync("svc");
+        Assert.HasCount(1, folder.Started);
+        var second = await folder.CheckAsync("svc");
+
+        Assert.IsEmpty(folder.Started);
+        Assert.AreEqual(ModuleVerdict.Tidy, second.Modules.Single().Verdict);
+        Assert.HasCount(1, first.Remarks);
+        Assert.AreSequenceEqual(first.Remarks, second.Remarks);
+    }
+
+    [TestMethod]
+    public async Task Failures_are_found_anew_each_time()
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesGreet);
+
+        var first = await folder.CheckAsync("svc");
+        var second = await folder.CheckAsync("svc");
+
+        Assert.HasCount(1, folder.Started);
+        Assert.AreSequenceEqual(folder.Lines(first), folder.Lines(second));
+    }
+
+    [TestMethod]
+    public async Task Asked_for_stored_verdicts_only_nothing_is_started()
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesNothing);
+        folder.Request = folder.Request with { OnlyFromStore = true };
+
+        var before = await folder.CheckAsync("svc");
+        Assert.IsEmpty(folder.Started);
+        folder.Request = folder.Request with { OnlyFromStore = false };
+        await folder.CheckAsync("svc");
+        folder.Request = folder.Request with { OnlyFromStore = true };
+        var after = await folder.CheckAsync("svc");
+
+        Assert.AreEqual((ModuleVerdict.NotChecked, "GDT0008", DiagnosticSeverity.Error), (before.Modules.Single().Verdict, before.Diagnostics.Single().Code, before.Diagnostics.Single().Severity));
+        Assert.AreSequenceEqual([], folder.Lines(after));
+    }
+
+    [TestMethod]
+    public async Task A_module_of_two_sidecars_is_checked_once()
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesGreet);
+
+        var report = await folder.CheckAsync("svc", "svc");
+
+        Assert.HasCount(1, report.Modules);
+        Assert.HasCount(1, folder.Started);
+    }
+}

@@ -1,0 +1,131 @@
+using GoDockTasks.Core.Tests.Parts;
+using GoDockTasks.Core.Tidy;
+
+namespace GoDockTasks.Core.Tests.Tidy;
+
+/// <summary>What `go mod tidy` would change is said line by line, the same on every Go.</summary>
+[TestClass]
+public sealed class TidinessTests
+{
+    private const string UsesGreet = "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
+
+    public static IEnumerable<object[]> GoVersions => RealGo.EachVersion;
+
+    [TestMethod]
+    [DynamicData(nameof(GoVersions))]
+    public async Task A_tidy_module_is_tidy(string version)
+    {
+        using var folder = new CheckedFolder(version)
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
+            .With("svc/main.go", UsesGreet);
+        await folder.TidyAsync("svc");
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual([], folder.Lines(report));
+        Assert.AreEqual(ModuleVerdict.Tidy, report.Modules.Single().Verdict);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(GoVersions))]
+    public async Task A_missing_requirement_is_said_where_it_goes(string version)
+    {
+        using var folder = new CheckedFolder(version)
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", UsesGreet);
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["GDT1001 svc/go.mod(3,1)"], folder.Lines(report));
+        Assert.Contains("+require example.com/greet v1.1.0", report.Diagnostics[0].Detail!);
+        Assert.AreEqual(ModuleVerdict.Untidy, report.Modules.Single().Verdict);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(GoVersions))]
+    public async Task A_requirement_that_nothing_needs_is_said_at_its_line(string version)
+    {
+        using var folder = new CheckedFolder(version)
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire (\n\texample.com/greet v1.0.0\n\texample.com/other v1.0.0\n)\n")
+            .With("svc/main.go", UsesGreet);
+        await folder.TidyAsync("svc");
+        folder.With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire (\n\texample.com/greet v1.0.0\n\texample.com/other v1.0.0\n)\n");
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["GDT1001 svc/go.mod(7,2)"], folder.Lines(report));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(GoVersions))]
+    public async Task A_wrong_indirect_comment_is_said_at_its_line(string version)
+    {
+        using var folder = new CheckedFolder(version)
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
+            .With("svc/main.go", UsesGreet);
+        await folder.TidyAsync("svc");
+        folder.With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0 // indirect\n");
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["GDT1001 svc/go.mod(5,1)"], folder.Lines(report));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(GoVersions))]
+    public async Task A_line_that_go_sum_lacks_for_a_requirement_is_its_own_code(string version)
+    {
+        using var folder = new CheckedFolder(version)
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
+            .With("svc/main.go", UsesGreet);
+        await folder.TidyAsync("svc");
+        var lines = File.ReadAllLines(folder.Folder.Path("svc/go.sum"));
+        folder.With("svc/go.sum", lines[1] + "\n");
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["GDT1009 svc/go.sum(1,1)"], folder.Lines(report));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(GoVersions))]
+    public async Task A_line_of_go_sum_that_nothing_needs_is_said_at_its_line(string version)
+    {
+        using var folder = new CheckedFolder(version)
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
+            .With("svc/main.go", UsesGreet);
+        await folder.TidyAsync("svc");
+        File.AppendAllText(folder.Folder.Path("svc/go.sum"), "example.com/zzz v1.0.0 h1:HZNuXjZ1fS4kvJBjHeX6Q3mOx/MaYOLYQT4PPndVpwc=\n");
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["GDT1001 svc/go.sum(3,1)"], folder.Lines(report));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(GoVersions))]
+    public async Task A_package_that_no_module_has_is_said_at_its_import(string version)
+    {
+        using var folder = new CheckedFolder(version)
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
+            .With("svc/a.go", "package main\n\nimport (\n\t\"example.com/greet\"\n\t\"example.com/greet/loud\"\n)\n\nfunc main() { println(greet.Hello, loud.Hello) }\n");
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["GDT1115 svc/a.go(5,2)"], folder.Lines(report).Where(line => !line.StartsWith("GDT1009", StringComparison.Ordinal)));
+        Assert.AreEqual(ModuleVerdict.Failed, report.Modules.Single().Verdict);
+    }
+
+    [TestMethod]
+    public async Task Line_ends_do_not_make_a_module_untidy()
+    {
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
+            .With("svc/main.go", UsesGreet);
+        await folder.TidyAsync("svc");
+        foreach (var name in new[] { "svc/go.mod", "svc/go.sum" })
+            folder.With(name, File.ReadAllText(folder.Folder.Path(name)).Replace("\n", "\r\n", StringComparison.Ordinal));
+
+        Assert.AreSequenceEqual([], folder.Lines(await folder.CheckAsync("svc")));
+    }
+}
