@@ -1,0 +1,41 @@
+using GoDockTasks.Benchmarks;
+using GoDockTasks.Benchmarks.Figures;
+using GoDockTasks.Benchmarks.Measuring;
+
+if (Options.Parse(args) is not { } options)
+{
+    Console.Error.WriteLine(Options.Usage);
+    return 2;
+}
+
+using var cancel = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    cancel.Cancel();
+};
+
+try
+{
+    await using var bench = await Bench.PrepareAsync(options, cancel.Token);
+    Func<Bench, CancellationToken, Task<IReadOnlyList<Figure>>>[] benchmarks =
+        [SecondBuild.RunAsync, FirstCheck.RunAsync, FreshClone.RunAsync, ManySidecars.RunAsync];
+    var figures = new List<Figure>();
+    for (var number = 1; number <= benchmarks.Length; number++)
+    {
+        if (options.Only is null || options.Only == number)
+            figures.AddRange(await benchmarks[number - 1](bench, cancel.Token));
+    }
+
+    Console.WriteLine(Report.Write(figures, await bench.DescribeMachineAsync(cancel.Token), options));
+    return figures.TrueForAll(figure => figure.IsMet) ? 0 : 1;
+}
+catch (Exception failure) when (failure is CommandFailedException or System.ComponentModel.Win32Exception)
+{
+    Console.Error.WriteLine(failure.Message);
+    return 2;
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+
+namespace GoDockTasks.Benchmarks.Workload;
+
+/// <summary>The 30 modules that every sidecar requires: 10 that its files import, and 2 that each of those imports.</summary>
+internal static class GoModules
+{
+    public const string Version = "v1.2.3";
+
+    private const int DirectCount = 10;
+    private const int IndirectCount = 20;
+
+    /// <summary>Paths of those that a sidecar imports; each has a function Describe.</summary>
+    public static IReadOnlyList<string> Direct { get; } = Paths("example.com/kit/part", DirectCount);
+
+    private static readonly string[] Indirect = Paths("example.com/base/piece", IndirectCount);
+
+    /// <summary>Puts them into a module proxy.</summary>
+    public static void Write(ModuleStore proxy)
+    {
+        foreach (var path in Indirect)
+            Add(proxy, path, []);
+        for (var i = 0; i < Direct.Count; i++)
+            Add(proxy, Direct[i], [Indirect[2 * i], Indirect[2 * i + 1]]);
+    }
+
+    private static void Add(ModuleStore proxy, string path, string[] requires)
+    {
+        var package = path[(path.LastIndexOf('/') + 1)..];
+        var goMod = new StringBuilder($"module {path}\n\ngo 1.21\n");
+        var imports = new StringBuilder("import (\n\t\"strings\"\n");
+        var describe = new StringBuilder($"strings.ToUpper(\"{package}\")");
+        foreach (var required in requires)
+        {
+            goMod.Append(CultureInfo.InvariantCulture, $"\nrequire {required} {Version}\n");
+            imports.Append(CultureInfo.InvariantCulture, $"\n\t\"{required}\"");
+            describe.Append(CultureInfo.InvariantCulture, $" + {required[(required.LastIndexOf('/') + 1)..]}.Describe()");
+        }
+
+        proxy.Add(
+            path,
+            Version,
+            ("go.mod", goMod.ToString()),
+            ($"{package}.go", $"package {package}\n\n{imports}\n)\n\n// Describe says what this is.\nfunc Describe() string {{ return {describe} }}\n"),
+            ("options.go", $"package {package}\n\nimport \"time\"\n\n// Options are the usual ones.\ntype Options struct {{ Timeout time.Duration }}\n"),
+            ($"{package}_test.go", $"package {package}\n\nimport \"testing\"\n\nfunc TestDescribe(t *testing.T) {{\n\tif Describe() == \"\" {{\n\t\tt.Fail()\n\t}}\n}}\n"),
+            ("internal/format/format.go", "package format\n\nimport \"fmt\"\n\n// Number formats one.\nfunc Number(n int) string { return fmt.Sprint(n) }\n"));
+    }
+
+    private static string[] Paths(string prefix, int count) =>
+        [.. Enumerable.Range(0, count).Select(number => prefix + number.ToString("00", CultureInfo.InvariantCulture))];
+}
