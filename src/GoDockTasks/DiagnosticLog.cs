@@ -11,7 +11,8 @@ namespace GoDockTasks;
 /// <param name="documentation">Absolute path of the page that explains the codes; it travels in the package, so that it is about this very version.</param>
 internal sealed class DiagnosticLog(TaskLoggingHelper log, SeverityOverrides severities, string projectFile, string documentation)
 {
-    private readonly string help = new Uri(documentation).AbsoluteUri;
+    // Made when it is needed: most builds have nothing to say.
+    private string? help;
 
     public void Write(IEnumerable<Diagnostic> diagnostics)
     {
@@ -23,6 +24,7 @@ internal sealed class DiagnosticLog(TaskLoggingHelper log, SeverityOverrides sev
     {
         var (code, at, message) = (diagnostic.Code, diagnostic.Location, diagnostic.Message);
         var file = at.File ?? projectFile;
+        help ??= new Uri(documentation).AbsoluteUri;
         var helpLink = $"{help}#{code.ToLowerInvariant()}";
         switch (severities.Of(diagnostic))
         {

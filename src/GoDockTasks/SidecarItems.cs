@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using GoDockTasks.Core.Sidecars;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -7,6 +9,8 @@ namespace GoDockTasks;
 /// <summary>MSBuild's items as Core's.</summary>
 internal static class SidecarItems
 {
+    private const string Special = "%*?@$();'";
+
     public static SidecarItem From(ITaskItem item)
     {
         var metadata = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -19,8 +23,22 @@ internal static class SidecarItems
     /// <summary>An item for a path, with one metadatum; characters that mean something to MSBuild are escaped.</summary>
     public static ITaskItem ToItem(string path, string name, string value)
     {
-        var item = new TaskItem(string.Concat(path.Select(c => "%*?@$();'".Contains(c, StringComparison.Ordinal) ? $"%{(int)c:x2}" : c.ToString())));
+        var item = new TaskItem(Escape(path));
         item.SetMetadata(name, value);
         return item;
+    }
+
+    private static string Escape(string path)
+    {
+        var escaped = new StringBuilder(path.Length);
+        foreach (var c in path)
+        {
+            if (Special.Contains(c, StringComparison.Ordinal))
+                escaped.Append(CultureInfo.InvariantCulture, $"%{(int)c:x2}");
+            else
+                escaped.Append(c);
+        }
+
+        return escaped.ToString();
     }
 }

@@ -19,17 +19,4 @@ public static class ProxyPolicy
         SettingsDifferenceCheck.Check(settings, diagnostics);
         return diagnostics.ToImmutable();
     }
-
-    /// <summary>GDT1207: for the requirements of each module.</summary>
-    /// <param name="required">
-    /// Paths of the modules that go would download, with the place of their require; those with a replacement left out.
-    /// </param>
-    /// <returns>One diagnostic a module at most, at its place.</returns>
-    public static ImmutableArray<Diagnostic> CheckRequirements(
-        GoSettings settings, IReadOnlyList<(string Path, SourceLocation Location)> required)
-    {
-        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        PrivateNameCheck.Check(settings, required, diagnostics);
-        return diagnostics.ToImmutable();
-    }
 }

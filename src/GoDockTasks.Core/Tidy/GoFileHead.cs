@@ -75,7 +75,7 @@ internal ref struct GoFileHead(ReadOnlySpan<byte> text)
 
         var start = at;
         var quote = text[at++];
-        var length = quote == (byte)'"' ? text[at..].IndexOfAny("\"\\\n"u8) : text[at..].IndexOf((byte)'`');
+        var length = quote == (byte)'"' ? text[at..].IndexOfAny((byte)'"', (byte)'\\', (byte)'\n') : text[at..].IndexOf((byte)'`');
         if (length < 0 || text[at + length] != quote)
             return false;
         at += length + 1;

@@ -19,6 +19,9 @@ internal sealed record GoOnMachine(GoToolchain? Toolchain, GoSettings Settings, 
         .. ProxyPolicy.Check(Settings),
     ];
 
+    /// <summary>Looks for private names among a module's requirements.</summary>
+    public PrivateNameCheck PrivateNames { get; } = new(Settings);
+
     /// <summary>GOPATH; Go's own default is the folder go in the user's home.</summary>
     public string GoPath
     {

@@ -18,8 +18,11 @@ internal sealed record ModuleContent(string? Digest, ModuleSources Sources, Immu
         digest.Add("go.mod", files.GoModText);
         digest.Add("go.sum", files.GoSumText);
         digest.Add("module", sources);
-        foreach (var replace in files.GoMod.Replace.Where(replace => replace.IsLocal))
-            AddReplacement(digest, files.Directory, replace);
+        foreach (var replace in files.GoMod.Replace)
+        {
+            if (replace.IsLocal)
+                AddReplacement(digest, files.Directory, replace);
+        }
 
         ImmutableArray<Diagnostic> diagnostics = [.. digest.Unreadable.Select(path => new Diagnostic(
             DiagnosticCatalogue.NoAccess, new(path), $"'{path}' can't be read by this user; `ls -ld` shows its owner and mode."))];

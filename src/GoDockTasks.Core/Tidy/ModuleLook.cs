@@ -32,8 +32,7 @@ internal static class ModuleLook
 
         if (!content.Sources.WorldWritable.IsEmpty)
             diagnostics.AddRange(ModuleLayout.CheckPermissions(module, content.Sources.WorldWritable));
-        diagnostics.AddRange(ProxyPolicy.CheckRequirements(
-            go.Settings, [.. module.DownloadedRequirements().Select(require => (require.Path, new SourceLocation(module.Path, require.Position.Line, require.Position.Column)))]));
+        diagnostics.AddRange(go.PrivateNames.Check(module));
         return diagnostics.ToImmutable();
 
         void Add(Diagnostic? diagnostic)

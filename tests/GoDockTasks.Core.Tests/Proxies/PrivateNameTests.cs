@@ -1,4 +1,5 @@
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Proxies;
 using GoDockTasks.Core.Toolchain;
 
@@ -9,6 +10,10 @@ namespace GoDockTasks.Core.Tests.Proxies;
 public sealed class PrivateNameTests
 {
     private static readonly SourceLocation Place = new("/m/go.mod", 5, 2);
+
+    private static readonly GoModFile Module = GoModFile.Parse(
+        "module example.com/m\n\nrequire (\n\texample.net/public v1.0.0\n\tgit.example.com/team/x v1.0.0\n\tgit.example.com/team/replaced v1.0.0\n)\n\nreplace git.example.com/team/replaced => ./replaced\n",
+        "/m/go.mod").Value;
 
     [TestMethod]
     [DataRow("GOPRIVATE=git.example.com", "", false)]
@@ -45,7 +50,7 @@ public sealed class PrivateNameTests
             Properties = Variables(properties),
             GoRootFile = GoEnvFile.Parse("/go/go.env", "GOPROXY=https://public.example.com,direct\nGOSUMDB=sum.example.com\n"),
         });
-        var diagnostics = ProxyPolicy.CheckRequirements(settings, [("example.net/public", new("/m/go.mod", 4, 2)), ("git.example.com/team/x", Place)]);
+        var diagnostics = new PrivateNameCheck(settings).Check(Module);
         Assert.AreEqual(
             leaves ? "GDT1207 " + Place : "",
             string.Join(' ', diagnostics.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location}")));

@@ -166,6 +166,7 @@ public sealed class ProxyPolicyTests
         var url = Gen.Select(Gen.OneOf("https://", "http://", "ftp://", "", "file://"), secret, (scheme, text) => $"{scheme}me:{text}@a.example.com");
         var value = Gen.Select(Gen.OneOf("", "direct,", "sum.example.com ", "https://b.example.com,"), url, Gen.OneOf("", ",off", "|*", "/x"), (a, b, c) => a + b + c);
         var setting = Gen.Select(Gen.OneOf("GOPROXY", "GOSUMDB", "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE", "GO_PROXY"), value);
+        var module = GoModFile.Parse("module m\nrequire a.example.com/x v1.0.0\n", "/m/go.mod").Value;
         Gen.Select(setting.Array[1, 4], setting.Array[0, 2]).Sample((variables, properties) =>
         {
             var settings = new GoSettings(new(variables.DistinctBy(pair => pair.Item1).ToDictionary())
@@ -173,7 +174,7 @@ public sealed class ProxyPolicyTests
                 Properties = properties.DistinctBy(pair => pair.Item1).ToDictionary(),
                 Reported = Variables("GOPROXY=https://public.example.com,direct"),
             });
-            var diagnostics = ProxyPolicy.Check(settings).AddRange(ProxyPolicy.CheckRequirements(settings, [("a.example.com/x", default)]));
+            var diagnostics = ProxyPolicy.Check(settings).AddRange(new PrivateNameCheck(settings).Check(module));
             foreach (var diagnostic in diagnostics)
             {
                 Assert.DoesNotContain("Q", diagnostic.Message);
