@@ -35,7 +35,7 @@ internal static class ChecksumCheck
         {
             // A company's proxy that also serves its private modules wants just this: GONOSUMDB for them, and no GOPRIVATE
             // (https://go.dev/ref/mod#private-module-proxy-all).
-            if (goPrivate.Value.Length == 0 && PrivatePatternCheck.PublicHost(pattern) is null)
+            if (open.Name == "GONOSUMDB" && goPrivate.Value.Length == 0 && PrivatePatternCheck.PublicHost(pattern) is null)
                 continue;
             if (pattern != "none" && !ModulePatterns.Cover(goPrivate.Value, pattern) && !ModulePatterns.Cover(settings["GONOPROXY"].Value, pattern))
                 wider.Add(pattern);

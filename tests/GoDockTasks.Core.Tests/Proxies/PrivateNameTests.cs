@@ -69,7 +69,7 @@ public sealed class PrivateNameTests
             Properties = Variables("GOPRIVATE=git.example.com"),
             UserFile = GoEnvFile.Parse("/user/env", userFile.Replace(';', '\n')),
         });
-        Assert.Contains($"go env -w \"{command}\"", ProxyPolicy.CheckRequirements(settings, [("git.example.com/x", Place)]).Single().Message);
+        Assert.Contains($"go env -w \"{command}\"", new PrivateNameCheck(settings).Check(Module).Single().Message);
     }
 
     private static Dictionary<string, string> Variables(string text) =>

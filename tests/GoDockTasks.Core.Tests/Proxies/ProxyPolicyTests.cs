@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Proxies;
 using GoDockTasks.Core.Toolchain;
 
@@ -64,7 +65,7 @@ public sealed class ProxyPolicyTests
     public void GOSUMDB_is_judged(string goSumDb, string expected) => AssertCodes(expected, Machine(("GOSUMDB", goSumDb)));
 
     [TestMethod]
-    [DataRow("", "", "git.example.com", "1205 Warning")]
+    [DataRow("", "", "github.com", "1205 Warning")]
     [DataRow("git.example.com", "", "git.example.com", "")]
     [DataRow("*.example.com,other.example.org", "", "git.example.com/team,*.ci.example.com,other.example.org/", "")]
     [DataRow("git.example.com/team", "", "git.example.com", "1205 Warning")]
@@ -76,6 +77,13 @@ public sealed class ProxyPolicyTests
         (string, string)[] others = [("GOPRIVATE", goPrivate), ("GONOPROXY", goNoProxy)];
         AssertCodes(expected, Machine([.. others, ("GONOSUMDB", open)]));
         AssertCodes(expected, Machine([.. others, ("GOINSECURE", open)]));
+    }
+
+    [TestMethod]
+    public void A_proxy_that_serves_private_modules_needs_GONOSUMDB_alone()
+    {
+        AssertCodes("", Machine(("GONOSUMDB", "git.example.com")));
+        AssertCodes("1205 Warning", Machine(("GOINSECURE", "git.example.com")));
     }
 
     [TestMethod]
