@@ -60,7 +60,7 @@ public sealed class HostileTextTests
             ModulePath.Unescape(repeated);
         }
 
-        Assert.IsLessThan(60.0, clock.Elapsed.TotalSeconds);
+        Assert.IsLessThan(240.0, clock.Elapsed.TotalSeconds);
     }
 
     private static string Repeat(string text, int length) =>
@@ -71,7 +71,7 @@ public sealed class HostileTextTests
     {
         var clock = Stopwatch.StartNew();
         AssertHarmless(text);
-        Assert.IsLessThan(10.0, clock.Elapsed.TotalSeconds, Quoted.Value(text));
+        Assert.IsLessThan(60.0, clock.Elapsed.TotalSeconds, Quoted.Value(text));
     }
 
     private static void AssertHarmless(string text)
