@@ -3,6 +3,11 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
+if ! command -v dotnet >/dev/null; then
+  echo "demo: the .NET SDK 10 is needed (https://dotnet.microsoft.com/download), and 'dotnet' isn't on PATH." >&2
+  exit 1
+fi
+
 if ! command -v go >/dev/null; then
   .ci/get-tools go1.26
   export PATH=$PWD/artifacts/tools/go1.26/bin:$PATH

@@ -3,6 +3,11 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
+if ! command -v dotnet >/dev/null; then
+  echo "test: the .NET SDK 10 is needed (https://dotnet.microsoft.com/download), and 'dotnet' isn't on PATH." >&2
+  exit 1
+fi
+
 .ci/get-tools go1.19 go1.21 go1.23 go1.24 go1.26 go1.27 || exit 1
 
 log=artifacts/test-results/log.txt

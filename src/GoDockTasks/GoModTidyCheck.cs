@@ -81,8 +81,10 @@ public sealed class GoModTidyCheck : GoDockTask, IIncrementalTask
         var report = await new ModuleChecker(CreateRunner(), TimeProvider.System).RunAsync(request, cancellationToken).ConfigureAwait(false);
 
         Diagnostics.Write(report.Diagnostics);
+        // Who asks for a fix or a probe wants to be told.
+        var importance = Fix || ProbeProxies ? MessageImportance.High : MessageImportance.Normal;
         foreach (var remark in report.Remarks)
-            Log.LogMessage(MessageImportance.Normal, "{0}", remark);
+            Log.LogMessage(importance, "{0}", remark);
         CheckedModules = [.. report.Modules.Select(module => SidecarItems.ToItem(module.Directory, "Verdict", module.Verdict.ToString()))];
     }
 }

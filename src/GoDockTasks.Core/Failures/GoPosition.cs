@@ -26,12 +26,20 @@ public sealed record GoPosition(string File, int Line, int Column)
         return false;
     }
 
-    /// <summary>The first <c>file:line: </c> or <c>file:line:column: </c> in a message, and where its text begins and ends.</summary>
+    /// <summary>The first <c>file:line: </c> or <c>file:line:column: </c> in a line, and where its text begins and ends.</summary>
     internal static GoPosition? Find(string text, out Range range)
     {
+        // A path may hold blanks: it begins where the sentence around it ends.
+        var start = 0;
+        var isUrl = false;
         for (var colon = text.IndexOf(':'); colon >= 0; colon = text.IndexOf(':', colon + 1))
         {
-            if (ExtensionBefore(text, colon) && Read(text, colon, out range) is { } position)
+            var after = text.AsSpan(colon + 1);
+            if (after.StartsWith(' '))
+                (start, isUrl) = (colon + 2, false);
+            else if (after.StartsWith("//", StringComparison.Ordinal))
+                isUrl = true;
+            else if (!isUrl && ExtensionBefore(text, colon) && Read(text, start, colon, out range) is { } position)
                 return position;
         }
 
@@ -50,7 +58,7 @@ public sealed record GoPosition(string File, int Line, int Column)
         return false;
     }
 
-    private static GoPosition? Read(string text, int colon, out Range range)
+    private static GoPosition? Read(string text, int start, int colon, out Range range)
     {
         range = default;
         var end = Number(text, colon + 1, out var line);
@@ -60,10 +68,6 @@ public sealed record GoPosition(string File, int Line, int Column)
             end = next;
         else
             column = 0;
-        // A path may hold blanks: it begins where the sentence around it ends.
-        var start = text.LastIndexOf(": ", colon, StringComparison.Ordinal) is var before && before < 0 ? 0 : before + 2;
-        if (text.AsSpan(start, colon - start).Contains("://", StringComparison.Ordinal))
-            return null;
         range = start..(end + 1);
         return new(text[start..colon], line, column);
     }

@@ -10,7 +10,7 @@ internal static class SidecarItemLocator
 
     /// <summary>
     /// The `GoSidecar` element that gave the item, or, where <paramref name="metadata"/> is named and the element has it, that
-    /// attribute or child. An element that can't be told for certain (a property in its Include, a glob) is the
+    /// attribute or child. Of several elements with the same Include it is the one that <see cref="SidecarItem.Occurrence"/> counts. An element that can't be told for certain (a property in its Include, a glob) is the
     /// first one whose Include isn't another item's literal; without any, the file.
     /// </summary>
     public static SourceLocation Find(SidecarItem item, string? metadata = null)
@@ -22,7 +22,8 @@ internal static class SidecarItemLocator
         try
         {
             using var reader = XmlReader.Create(item.ProjectFile, new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
-            SourceLocation? vague = null;
+            SourceLocation? vague = null, last = null;
+            var before = item.Occurrence;
             while (reader.Read())
             {
                 if (reader.NodeType != XmlNodeType.Element || reader.LocalName != ElementName || reader.GetAttribute("Include") is not { } include)
@@ -31,12 +32,15 @@ internal static class SidecarItemLocator
                 if (!exact && (vague is not null || !IsPattern(include)))
                     continue;
                 var found = Locate(reader, file, metadata);
-                if (exact)
+                if (exact && before-- == 0)
                     return found;
-                vague = found;
+                if (exact)
+                    last = found;
+                else
+                    vague = found;
             }
 
-            return vague ?? file;
+            return last ?? vague ?? file;
         }
         catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException)
         {

@@ -21,10 +21,14 @@ public static class SidecarReader
         var sidecars = ImmutableArray.CreateBuilder<Sidecar>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in items)
+        var written = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var each in items)
         {
-            if (IsLeftOut(item))
+            if (IsLeftOut(each))
                 continue;
+            var name = each.ProjectFile + "\n" + each.Include;
+            var item = each with { Occurrence = written.GetValueOrDefault(name) };
+            written[name] = item.Occurrence + 1;
             var before = diagnostics.Count;
             CheckMetadata(item, diagnostics);
             if (Locate(item, projectDirectory, diagnostics) is not { } directory || diagnostics.Count > before)

@@ -49,7 +49,7 @@ internal sealed record GoOnMachine(GoToolchain? Toolchain, GoSettings Settings, 
             return new(null, ReadSettings(request, null), AsNotChecked(missing!, request));
         var (toolchain, problem) = await GoToolchainQuery
             .RunAsync(executable, request.Environment, runner, request.Timeout, cancellationToken).ConfigureAwait(false);
-        return new(toolchain, ReadSettings(request, toolchain), problem is null ? null : AsNotChecked(problem, request));
+        return new(toolchain, ReadSettings(request, toolchain), problem);
     }
 
     private static (string? Executable, Diagnostic? Problem) Locate(ModuleCheckRequest request) =>
@@ -88,9 +88,10 @@ internal sealed record GoOnMachine(GoToolchain? Toolchain, GoSettings Settings, 
         }
     }
 
-    // Everything that needs no Go still runs: at a desk that is a warning, in CI the build must not pass unchecked.
+    // Everything that needs no Go still runs: at a desk that is a warning, in CI the build must not pass unchecked. A program that is there and
+    // doesn't work is an error everywhere: somebody has to mend it.
     private static Diagnostic AsNotChecked(Diagnostic problem, ModuleCheckRequest request) =>
-        problem.Descriptor != DiagnosticCatalogue.GoNotFound ? problem : problem with
+        problem with
         {
             Severity = request.ContinuousIntegration ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
             Message = "Not checked whether the Go modules are tidy: " + problem.Message,

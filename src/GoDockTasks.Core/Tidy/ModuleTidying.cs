@@ -49,7 +49,9 @@ internal sealed class ModuleTidying(ModuleCheckRequest request, GoOnMachine go, 
             Write(files.GoModPath, tidy.GoMod, files.GoModText);
             if (tidy.GoSum is not null)
                 Write(files.GoSumPath, tidy.GoSum, files.GoSumText ?? "");
-            return Result(survey, ModuleVerdict.Tidy) with { Remarks = [$"GoDockFix: tidied '{files.Directory}'."] };
+            // What was said of a missing go.sum by looking doesn't hold any more.
+            var left = survey with { Seen = survey.Seen.RemoveAll(seen => seen.Descriptor == DiagnosticCatalogue.GoSumIncomplete) };
+            return Result(left, ModuleVerdict.Tidy) with { Remarks = [$"GoDockFix: tidied '{files.Directory}'."] };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

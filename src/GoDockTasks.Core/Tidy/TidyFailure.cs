@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Failures;
 using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Proxies;
 
 namespace GoDockTasks.Core.Tidy;
 
@@ -19,8 +20,8 @@ internal static class TidyFailure
         if (process.End == ProcessEnd.NotStarted)
             return Result(ModuleVerdict.NotChecked, NotStarted(go, process));
 
-        var failure = FailureClassifier.Classify(process.StandardError + "\n" + process.StandardOutput);
-        if (seen.Concat(go.SettingsDiagnostics).Any(diagnostic => diagnostic.Descriptor == failure.Descriptor && diagnostic.Severity == DiagnosticSeverity.Error))
+        var failure = FailureClassifier.Classify(WithoutCredentials(process.StandardError + "\n" + process.StandardOutput, go));
+        if (IsTold(failure, seen.Concat(go.SettingsDiagnostics)))
             return Result(ModuleVerdict.Failed, null);
         if (WhyBlind(survey, failure) is { } why)
             return Result(ModuleVerdict.NotChecked, new(DiagnosticCatalogue.NotChecked, new(files.GoModPath, 1), $"Not checked whether this module is tidy: {why}") { Detail = failure.Output });
@@ -38,6 +39,19 @@ internal static class TidyFailure
         CheckedModule Result(ModuleVerdict verdict, Diagnostic? diagnostic) =>
             new(files.Directory, verdict, diagnostic is null ? seen : seen.Add(diagnostic), [], files.GoMod);
     }
+
+    // go shows addresses as they were written, credentials included, where it complains of them.
+    private static string WithoutCredentials(string output, GoOnMachine go)
+    {
+        foreach (var entry in GoProxyList.Parse(go.Settings["GOPROXY"].Value).Entries)
+            output = entry.Text == entry.Display ? output : output.Replace(entry.Text, entry.Display, StringComparison.Ordinal);
+        return output;
+    }
+
+    // With a GOPROXY that can't be read, every module that has to download something fails for that; what go says then may hold pieces of a password.
+    private static bool IsTold(GoFailure failure, IEnumerable<Diagnostic> told) => told.Any(diagnostic =>
+        (diagnostic.Descriptor == DiagnosticCatalogue.MalformedGoProxy && diagnostic.Severity == DiagnosticSeverity.Error) ||
+        (diagnostic.Descriptor == failure.Descriptor && diagnostic.Severity >= failure.Descriptor.DefaultSeverity));
 
     private static Diagnostic TimedOut(ModuleFiles files, ModuleCheckRequest request) => new(
         DiagnosticCatalogue.TimedOut,

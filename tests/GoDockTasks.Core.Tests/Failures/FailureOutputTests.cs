@@ -58,6 +58,14 @@ public sealed class FailureOutputTests
         Assert.IsNull(FailureClassifier.Classify(output).Position);
 
     [TestMethod]
+    [DataRow("go: reading http://127.0.0.1:8080/lookup/example.com/x@v1.0.0: 404 Not Found")]
+    [DataRow("go: open /go/pkg/mod/example.com/x@v1.0.0/x.go: permission denied")]
+    [DataRow("go: open C:\\go\\pkg\\mod\\example.com\\x@v1.0.0\\x.go: Access is denied.")]
+    [DataRow("go: git fetch git@git.example.com: Permission denied (publickey).")]
+    public void What_is_no_module_is_not_taken_for_one(string output) =>
+        Assert.IsNull(FailureClassifier.Classify(output).ModulePath);
+
+    [TestMethod]
     public void A_place_can_be_made_absolute() =>
         Assert.AreEqual(new SourceLocation(Path.Combine(Path.GetTempPath(), "m", "a.go"), 3, 2), new GoPosition("./a.go", 3, 2).In(Path.Combine(Path.GetTempPath(), "m")));
 
@@ -130,6 +138,25 @@ public sealed class FailureOutputTests
 
         Assert.IsTrue(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
         Assert.IsTrue(failure.Summary.Length <= FailureClassifier.MaxSummary);
+    }
+
+    [TestMethod]
+    [DataRow("\e]")]
+    [DataRow("\e[")]
+    [DataRow("a.go:")]
+    [DataRow("x://a.go:1:")]
+    [DataRow("a.go:0:")]
+    [DataRow(": ")]
+    [DataRow("\tx imports\n")]
+    [DataRow("note: \n")]
+    public void A_text_of_any_length_is_taken_apart_in_time_that_grows_with_it(string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, 8 * 1024 * 1024 / piece.Length));
+        var clock = Stopwatch.StartNew();
+
+        GoMessageReader.Read(text);
+
+        Assert.IsTrue(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
     }
 
     [TestMethod]

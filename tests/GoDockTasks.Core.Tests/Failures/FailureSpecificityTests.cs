@@ -84,6 +84,10 @@ public sealed class FailureSpecificityTests
     }
 
     [TestMethod]
+    public void Progress_is_no_part_of_a_summary() =>
+        Assert.AreEqual("one", FailureClassifier.Classify("go: downloading example.com/x v1.0.0\none\n").Summary);
+
+    [TestMethod]
     public void The_last_lines_are_the_summary_where_nothing_is_known()
     {
         var failure = FailureClassifier.Classify("go: downloading example.com/x v1.0.0\none\ntwo\n\nthree\nfour\n");

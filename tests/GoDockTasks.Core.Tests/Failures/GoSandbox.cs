@@ -16,9 +16,13 @@ internal sealed class GoSandbox : IAsyncDisposable
     {
         this.go = go;
         environment = RealGo.Environment(folder.Root);
+        var shared = System.IO.Path.Combine(Repository.Root, "artifacts", "test-cache");
         // Packages of the standard library that one test compiled needn't be compiled for the next.
-        environment["GOCACHE"] = System.IO.Path.Combine(Repository.Root, "artifacts", "test-cache", "go" + go.Version);
-        environment["HOME"] = folder.Root;
+        environment["GOCACHE"] = System.IO.Path.Combine(shared, "go" + go.Version);
+        // Neither git's settings nor a .netrc of the machine's user; a folder that stays, because go 1.23 and later go on
+        // writing telemetry there after they have ended.
+        environment["HOME"] = shared;
+        environment["XDG_CONFIG_HOME"] = shared;
         environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
         environment["GIT_CONFIG_NOSYSTEM"] = "1";
         environment["NO_PROXY"] = "*";

@@ -15,22 +15,21 @@ public sealed class HostileTextTests
     // What one reader or another treats specially, over and over: each could make it look at the same text again and again.
     private static readonly string[] Repeated =
     [
-        "a", " ", "\n", "(", ")", "a (\n", "require (\n", "\"", "\"\n", "`", "\\", "\"\\", "/*", "/* */", "//", "// a\n", "<<<<<<< a\n", "<<<<<<< a\n=======\n", ">>>>>>> a\n", "=======\n", "|||||||\n", "\u0000", "\ufeff",
-        "go 1\n", "module a\n", "tool a\n", "=>", "retract [", ",", "v1.", "0", "-", "😀", "\ud83d", "a b c\n", "a b\n", "# ", "# a v1 => b\n", "## explicit;", "## ", ";", "\r", "\u2028", "x v1.0.0\n",
-        "// Deprecated:\n//\n", "2", "*a", "[",
+        "a", "\n", "(", ")", "a (\n", "\"", "`", "\\", "/*", "/* */", "//", "// a\n", "<<<<<<< a\n", "<<<<<<< a\n=======\n", ">>>>>>> a\n", "\u0000", "\ufeff", "module a\n", "tool a\n", "v1.", "0", "-", "[",
+        "😀", "\ud83d", "a b c\n", "# a v1 => b\n", "# a v1\n## explicit\na\n", "## ", ";", "\r", "2", "*a",
     ];
 
     [TestMethod]
     public void Random_bytes_give_diagnostics() =>
-        Gen.Byte.Array[0, 300].Sample(bytes => AssertHarmless(Utf8Text.Decode(bytes)), iter: 3000);
+        Gen.Byte.Array[0, 300].Sample(bytes => AssertHarmless(Utf8Text.Decode(bytes)), iter: 2000);
 
     [TestMethod]
     public void Random_characters_give_diagnostics() =>
-        Gen.Char.Array[0, 100].Sample(characters => AssertHarmless(new string(characters)), iter: 3000);
+        Gen.Char.Array[0, 100].Sample(characters => AssertHarmless(new string(characters)), iter: 2000);
 
     [TestMethod]
     public void Files_with_mistakes_give_diagnostics() =>
-        ModFileGen.Mutated(ModFileGen.GoMod).Sample(AssertHarmless, iter: 3000);
+        ModFileGen.Mutated(ModFileGen.GoMod).Sample(AssertHarmless, iter: 2000);
 
     [TestMethod]
     public void A_megabyte_takes_no_more_than_its_share_of_time()
@@ -38,9 +37,9 @@ public sealed class HostileTextTests
         foreach (var text in Repeated)
         {
             AssertQuick(Repeat(text, Size));
-            AssertQuick("<<<<<<< a\n" + Repeat(text, Size / 5) + "\n>>>>>>> b\n");
-            AssertQuick("require (\n" + Repeat(text, Size / 5) + "\n)\n");
-            AssertQuick("require a/v" + Repeat(text, Size / 5) + " v1.0.0\n");
+            AssertQuick("<<<<<<< a\n" + Repeat(text, Size / 10) + "\n>>>>>>> b\n");
+            AssertQuick("require (\n" + Repeat(text, Size / 10) + "\n)\n");
+            AssertQuick("require a/v" + Repeat(text, Size / 10) + " v1.0.0\n");
         }
     }
 
@@ -50,7 +49,7 @@ public sealed class HostileTextTests
         var clock = Stopwatch.StartNew();
         foreach (var text in Repeated)
         {
-            var repeated = "v1.0.0-" + Repeat(text, Size / 5);
+            var repeated = "v1.0.0-" + Repeat(text, Size / 10);
             Semver.Compare(repeated, repeated + "0");
             PseudoVersion.IsPseudo(repeated);
             GoVersion.Compare("1." + repeated, "go1.2" + repeated);
@@ -72,7 +71,7 @@ public sealed class HostileTextTests
     {
         var clock = Stopwatch.StartNew();
         AssertHarmless(text);
-        Assert.IsLessThan(20.0, clock.Elapsed.TotalSeconds, Quoted.Value(text));
+        Assert.IsLessThan(10.0, clock.Elapsed.TotalSeconds, Quoted.Value(text));
     }
 
     private static void AssertHarmless(string text)

@@ -56,6 +56,22 @@ public sealed class PrivateNameTests
             string.Join(' ', diagnostics.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location}")));
     }
 
+    [TestMethod]
+    [DataRow("", "GOPRIVATE=git.example.com")]
+    [DataRow("GOPROXY=direct", "GOPRIVATE=git.example.com")]
+    [DataRow("GOPROXY=direct;GOPRIVATE=x.example.com", "GOPRIVATE=x.example.com,git.example.com")]
+    [DataRow("GOPROXY=direct;GONOSUMDB=x.example.com", "GONOSUMDB=x.example.com,git.example.com")]
+    [DataRow("GONOPROXY=none", "GONOPROXY=git.example.com")]
+    public void The_setting_to_mend_is_the_one_that_leaves_the_module_out(string userFile, string command)
+    {
+        var settings = new GoSettings(new(Variables(""))
+        {
+            Properties = Variables("GOPRIVATE=git.example.com"),
+            UserFile = GoEnvFile.Parse("/user/env", userFile.Replace(';', '\n')),
+        });
+        Assert.Contains($"go env -w \"{command}\"", ProxyPolicy.CheckRequirements(settings, [("git.example.com/x", Place)]).Single().Message);
+    }
+
     private static Dictionary<string, string> Variables(string text) =>
         text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
 }

@@ -15,6 +15,7 @@ public sealed class UrlCredentialsTests
     [DataRow("https://me:p w@a.example.com", "https://***@a.example.com")]
     [DataRow("https://me:p@w@a.example.com", "https://***@a.example.com")]
     [DataRow("https://me:p://w@a.example.com", "https://***@a.example.com")]
+    [DataRow("https://me:p,x://w@a.example.com", "https://***@a.example.com")]
     [DataRow("me:pw@a.example.com", "***@a.example.com")]
     [DataRow("me:pw@a.example.com,https://b.example.com", "***@a.example.com,https://b.example.com")]
     [DataRow("sum.example.com+1+key https://me:pw@a.example.com", "sum.example.com+1+key https://***@a.example.com")]

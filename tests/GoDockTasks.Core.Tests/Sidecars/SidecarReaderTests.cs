@@ -50,6 +50,26 @@ public sealed class SidecarReaderTests
     }
 
     [TestMethod]
+    public void Of_items_with_the_same_value_each_is_found_at_its_own_element()
+    {
+        using var folder = Module("svc");
+        var project = folder.Write("app.csproj", """
+            <Project>
+              <ItemGroup>
+                <GoSidecar Include="svc" />
+                <GoSidecar Include="svc" Main="./cmd/typo" />
+                <GoSidecar Include="svc" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        var list = Read(folder, Item("svc", project), Item("svc", project, ("Main", "./cmd/typo")), Item("svc", project));
+
+        AssertIs("GDT0003", list.Diagnostics[0], project, 4, 30);
+        AssertIs("GDT0006", list.Diagnostics[1], project, 5, 6);
+    }
+
+    [TestMethod]
     [DataRow("missing", 4, 5)]
     [DataRow("missing/go.mod", 5, 5)]
     [DataRow("file.txt", 6, 5)]

@@ -167,6 +167,25 @@ public sealed class LookTests
     }
 
     [TestMethod]
+    [DataRow("https://me:s3/c9@proxy.example.com")]
+    [DataRow("https://me:s3 c9@proxy.example.com")]
+    [DataRow("https://me:s3,c9@proxy.example.com")]
+    [DataRow("http://me:s3c9@127.0.0.1:1")]
+    public async Task A_password_in_GOPROXY_is_in_nothing_that_the_check_says(string goProxy)
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesGreet);
+        folder.Environment["GOPROXY"] = goProxy;
+        folder.Request = folder.Request with { ProbeProxies = true };
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.IsNotEmpty(report.Diagnostics);
+        var said = string.Join('\n', [.. report.Remarks, .. report.Diagnostics.Select(diagnostic => diagnostic.Message + diagnostic.Detail)]);
+        foreach (var piece in new[] { "me:", "s3", "c9" })
+            Assert.DoesNotContain(piece, said);
+    }
+
+    [TestMethod]
     public async Task Asked_for_it_the_check_says_which_proxies_answer()
     {
         using var folder = new CheckedFolder()

@@ -58,6 +58,18 @@ public sealed class StoredVerdictTests
     }
 
     [TestMethod]
+    public async Task A_fix_also_brings_a_go_sum_that_was_missing()
+    {
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
+            .With("svc/main.go", UsesGreet);
+        folder.Request = folder.Request with { Fix = true };
+
+        Assert.AreSequenceEqual([], folder.Lines(await folder.CheckAsync("svc")));
+        Assert.IsTrue(File.Exists(folder.Folder.Path("svc/go.sum")));
+    }
+
+    [TestMethod]
     public async Task A_stored_verdict_starts_nothing_and_says_go_s_remarks_again()
     {
         using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n");

@@ -9,6 +9,8 @@ namespace GoDockTasks.Core.Tests.Toolchain;
 [TestClass]
 public sealed class GoSettingsTests
 {
+    private static readonly string[] Names = ["GOPROXY", "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE", "GOSUMDB"];
+
     private static readonly GoSettingSources Everywhere = new(Settings("GOPROXY=https://environment.example.com"))
     {
         Properties = Settings("GOPROXY=https://property.example.com"),
@@ -83,17 +85,16 @@ public sealed class GoSettingsTests
     public async Task Every_go_resolves_the_same_values(string version)
     {
         using var folder = new TemporaryFolder();
-        string[] names = ["GOPROXY", "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE", "GOSUMDB"];
         var go = RealGo.Get(version);
         var userFile = folder.Path("env");
         var environment = RealGo.Environment(folder.Root, ("GOENV", userFile));
-        foreach (var name in names)
+        foreach (var name in Names)
             environment.Remove(name);
         var shipped = Path.Combine(go.Root, "go.env");
         var goRootFile = File.Exists(shipped) ? GoEnvFile.Parse(shipped, await File.ReadAllTextAsync(shipped)) : GoEnvFile.None;
 
-        var line = Gen.Select(Gen.OneOf(names), Gen.OneOf("=", "=a.example.com", "=b.example.com/*,c", "= d\r", ""), (name, value) => name + value);
-        var setting = Gen.Select(Gen.OneOf(names), Gen.OneOf("", "e.example.com", "off"));
+        var line = Gen.Select(Gen.OneOf(Names), Gen.OneOf("=", "=a.example.com", "=b.example.com/*,c", "= d\r", ""), (name, value) => name + value);
+        var setting = Gen.Select(Gen.OneOf(Names), Gen.OneOf("", "e.example.com", "off"));
         await Gen.Select(line.Array[0, 5], setting.Array[0, 3], setting.Array[0, 2]).SampleAsync(
             async (lines, variables, properties) =>
             {
@@ -110,7 +111,7 @@ public sealed class GoSettingsTests
                     Reported = await ReportAsync(go, folder, own),
                 });
                 var expected = await ReportAsync(go, folder, settings.ProcessEnvironment());
-                foreach (var name in names)
+                foreach (var name in Names)
                     Assert.AreEqual(expected[name], settings[name].Value, name);
             },
             iter: 25,
@@ -119,7 +120,7 @@ public sealed class GoSettingsTests
 
     private static async Task<Dictionary<string, string>> ReportAsync(RealGo go, TemporaryFolder folder, Dictionary<string, string> environment)
     {
-        var outcome = await go.RunAsync(folder.Root, environment, "env", "-json");
+        var outcome = await go.RunAsync(folder.Root, environment, ["env", "-json", .. Names]);
         Assert.AreEqual(0, outcome.ExitCode, outcome.StandardError);
         return JsonSerializer.Deserialize<Dictionary<string, string>>(outcome.StandardOutput)!;
     }
