@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Toolchain;
 
@@ -32,19 +31,16 @@ internal sealed class GoOnCopies(IProcessRunner runner, IReadOnlyDictionary<stri
         try
         {
             var (modPath, sumPath) = (Path.Combine(copy, "go.mod"), Path.Combine(copy, "go.sum"));
-            await File.WriteAllTextAsync(modPath, goMod, cancellationToken).ConfigureAwait(false);
+            File.WriteAllText(modPath, goMod);
             if (goSum is not null)
-                await File.WriteAllTextAsync(sumPath, goSum, cancellationToken).ConfigureAwait(false);
+                File.WriteAllText(sumPath, goSum);
 
             var process = await runner
                 .RunAsync(new(go.Executable, [.. command, "-modfile=" + modPath, .. operands], moduleDirectory, Environment(), timeout), cancellationToken)
                 .ConfigureAwait(false);
             return process.Succeeded
-                ? new(process, await File.ReadAllTextAsync(modPath, cancellationToken).ConfigureAwait(false), await ReadSumAsync().ConfigureAwait(false))
+                ? new(process, File.ReadAllText(modPath), File.Exists(sumPath) ? File.ReadAllText(sumPath) : null)
                 : new(process, goMod, goSum);
-
-            async Task<string?> ReadSumAsync() =>
-                File.Exists(sumPath) ? await File.ReadAllTextAsync(sumPath, Encoding.UTF8, cancellationToken).ConfigureAwait(false) : null;
         }
         finally
         {

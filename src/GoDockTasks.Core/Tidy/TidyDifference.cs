@@ -12,6 +12,10 @@ internal static class TidyDifference
     /// </summary>
     public static ImmutableArray<Diagnostic> Describe(ModuleFiles files, ModuleContent content, string goMod, string? goSum, CopiesOutcome tidy)
     {
+        // The usual case, for which nothing that compares lines is to be loaded.
+        if (goMod == tidy.GoMod && goSum == tidy.GoSum)
+            return [];
+
         var mend = $"run `go mod tidy` in '{files.Directory}', or build with -p:GoDockFix=true.";
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (var change in LineChanges.Between(goMod, tidy.GoMod, ModSubject, ModEssence))
