@@ -45,7 +45,9 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
     private async Task TidyAsync(ModuleSurvey[] modules, GoOnMachine go, ModuleCheckRequest request, CancellationToken cancellationToken)
     {
         var tidying = new ModuleTidying(request, go, runner, Store(request));
-        await Parallel.ForAsync(0, modules.Length, cancellationToken, async (index, cancel) =>
+        // One more than processors: while a go ends and its files are compared, the others keep the processors busy.
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount + 1, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, modules.Length, options, async (index, cancel) =>
         {
             if (modules[index].Checked is null)
                 modules[index] = modules[index] with { Checked = await tidying.RunAsync(modules[index], cancel).ConfigureAwait(false) };
