@@ -45,8 +45,8 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
     private async Task TidyAsync(ModuleSurvey[] modules, GoOnMachine go, ModuleCheckRequest request, CancellationToken cancellationToken)
     {
         var tidying = new ModuleTidying(request, go, runner, Store(request));
-        // One more than processors: while a go ends and its files are compared, the others keep the processors busy.
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount + 1, CancellationToken = cancellationToken };
+        // Twice the processors: a go waits for its files for about half of its life, and more at once only compete (measured: + 1 is 5% slower, + 4 is 6%).
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 2 * Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, modules.Length, options, async (index, cancel) =>
         {
             if (modules[index].Checked is null)

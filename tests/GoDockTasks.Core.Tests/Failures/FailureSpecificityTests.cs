@@ -72,6 +72,7 @@ public sealed class FailureSpecificityTests
 
         Assert.AreEqual("GDT1003", failure.Code);
         Assert.AreEqual("1.21", failure.GoVersion);
+        Assert.AreEqual("example.com/m", failure.Package);
     }
 
     [TestMethod]
