@@ -9,6 +9,9 @@ public static partial class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor DockerfileDoesNotParse =
         new("GDT2002", "A Dockerfile does not parse", DiagnosticSeverity.Error);
 
+    public static readonly DiagnosticDescriptor BadIgnoreComment =
+        new("GDT2004", "A godock:ignore comment silences nothing", DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor BaseWithoutDigest =
         new("GDT2012", "A base image has no digest", DiagnosticSeverity.Message);
 }

@@ -115,7 +115,7 @@ public sealed class DockerfileParser
                 break;
             }
 
-            read.Add(heredoc with { Start = content, End = terminator, TerminatorEnd = end });
+            read.Add(heredoc with { Start = content, End = terminator, TerminatorEnd = end, Content = new(text[content..terminator], [0], [content], 0) });
         }
 
         return instruction with { Heredocs = read.ToImmutable() };

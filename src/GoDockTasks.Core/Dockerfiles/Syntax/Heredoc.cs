@@ -8,6 +8,9 @@ namespace GoDockTasks.Core.Dockerfiles.Syntax;
 /// <param name="End">Offset of the line that ends it.</param>
 public sealed record Heredoc(string Name, bool Expand, bool Chomp, int Start, int End)
 {
+    /// <summary>Its lines.</summary>
+    internal LogicalLine Content { get; init; } = LogicalLine.Empty;
+
     /// <summary>Offset behind the name that ends it.</summary>
     public int TerminatorEnd { get; init; }
 }
