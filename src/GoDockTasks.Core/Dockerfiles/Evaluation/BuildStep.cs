@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Shell;
 using GoDockTasks.Core.Dockerfiles.Syntax;
 
@@ -26,4 +27,21 @@ public sealed record BuildStep(Instruction Instruction, StageState Before)
 
     /// <summary>Where a COPY or ADD puts them; null where unknown.</summary>
     public string? Target { get; init; }
+
+    /// <summary>Whether a COPY or ADD puts a file of the context at a path.</summary>
+    internal bool Puts(BuildContext context, string path)
+    {
+        if (Target is null)
+            return false;
+        foreach (var match in Sources.SelectMany(source => source.Matches ?? []))
+        {
+            if (context.Find(match) == ContextEntry.File ? path == Target || path == ImagePath.Combine(Target, ImagePath.NameOf(match))
+                : ImagePath.Below(Target, path) is { Length: > 0 } rest && context.Find(match.Length == 0 ? rest : match + "/" + rest) == ContextEntry.File)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -69,9 +69,12 @@ internal sealed class ShellScript
                 scopes.Push((directory, shell, true));
             else if (token.Text == ")" && scopes.TryPop(out var scope) && scope.IsSubshell)
                 (directory, shell) = (scope.Directory, scope.Shell);
-            isAlternative = token.Text == "||" || (isAlternative && token.Text == "&&");
+            isAlternative = token.Text == "||" || (token.Text == "&&" && (isAlternative || IsQuestion()));
         }
     }
+
+    // What follows `test -f go.mod &&` may not run.
+    private bool IsQuestion() => commands.Count > 0 && commands[^1].Program is "test" or "[" or "[[" or "command" or "which" or "grep";
 
     private void End(List<ShellToken> words, ShellToken? output, bool isConditional, string follower)
     {
