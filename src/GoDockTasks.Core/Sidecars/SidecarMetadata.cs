@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GoDockTasks.Core.Images;
 
 namespace GoDockTasks.Core.Sidecars;
 
@@ -16,8 +17,8 @@ internal static class SidecarMetadata
             ["CgoEnabled"] = (IsBoolean, "true or false"),
             ["Build"] = (IsBoolean, "true or false"),
             ["Platforms"] = (value => Parts(value).All(IsPlatform), "os/arch, separated by ';', such as linux/amd64;linux/arm64"),
-            ["BuilderImage"] = (IsWord, "an image reference"),
-            ["RuntimeImage"] = (IsWord, "an image reference"),
+            ["BuilderImage"] = (IsImage, "an image reference such as golang:1.27.3-bookworm"),
+            ["RuntimeImage"] = (IsImage, "an image reference such as gcr.io/distroless/static-debian12:nonroot, or scratch"),
             ["Ports"] = (value => Parts(value).All(IsPort), "port numbers, separated by ';', each with /tcp or /udp if need be"),
             ["User"] = (IsWord, "a user such as 65532:65532"),
             ["TimeZone"] = (IsWord, "a time zone's name such as Etc/UTC"),
@@ -34,6 +35,8 @@ internal static class SidecarMetadata
     private static bool IsBoolean(string value) => bool.TryParse(value, out _);
 
     private static bool IsWord(string value) => !value.AsSpan().ContainsAny(" \t\r\n");
+
+    private static bool IsImage(string value) => ImageReference.TryParse(value) is not null;
 
     private static bool IsName(string value) =>
         char.IsLetterOrDigit(value[0]) && value.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-');
