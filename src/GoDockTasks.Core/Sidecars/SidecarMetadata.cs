@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GoDockTasks.Core.Images;
 
 namespace GoDockTasks.Core.Sidecars;
 
@@ -16,8 +17,8 @@ internal static class SidecarMetadata
             ["CgoEnabled"] = (IsBoolean, "true or false"),
             ["Build"] = (IsBoolean, "true or false"),
             ["Platforms"] = (value => Parts(value).All(IsPlatform), "os/arch, separated by ';', such as linux/amd64;linux/arm64"),
-            ["BuilderImage"] = (IsImage, "an image reference such as golang:1.27-bookworm"),
-            ["RuntimeImage"] = (IsImage, "an image reference, or scratch"),
+            ["BuilderImage"] = (IsImage, "an image reference such as golang:1.27.3-bookworm"),
+            ["RuntimeImage"] = (IsImage, "an image reference such as gcr.io/distroless/static-debian12:nonroot, or scratch"),
             ["Ports"] = (value => Parts(value).All(IsPort), "port numbers, separated by ';', each with /tcp or /udp if need be"),
             ["User"] = (IsUser, "a user such as 65532:65532"),
             ["TimeZone"] = (IsTimeZone, "a time zone's name such as Etc/UTC"),
@@ -43,9 +44,7 @@ internal static class SidecarMetadata
     // What go/build/constraint takes for a tag.
     private static bool IsTag(string value) => value.All(c => char.IsLetterOrDigit(c) || c is '_' or '.');
 
-    // A Dockerfile expands dollar signs in all three; none of them can hold one.
-    private static bool IsImage(string value) => value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '/' or ':' or '@' or '[' or ']');
-
+    // A Dockerfile expands dollar signs in these; no image, user or zone has one.
     private static bool IsUser(string value) => value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or ':');
 
     private static bool IsTimeZone(string value) => value.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+');
@@ -53,6 +52,8 @@ internal static class SidecarMetadata
     private static bool IsVariable(string value) =>
         value.IndexOf('=', StringComparison.Ordinal) is var end and > 0 && !char.IsAsciiDigit(value[0]) &&
         value[..end].All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && IsOneLine(value);
+
+    private static bool IsImage(string value) => ImageReference.TryParse(value) is not null;
 
     private static bool IsName(string value) =>
         char.IsLetterOrDigit(value[0]) && value.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-');
