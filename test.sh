@@ -10,7 +10,7 @@ fi
 
 .ci/get-tools go1.19 go1.21 go1.23 go1.24 go1.26 go1.27 || exit 1
 
-# Tests of images start a Docker daemon. On a root Linux they run; who can't grant a daemon what it needs says so in the variable.
+# Some tests start a Docker daemon. A root on Linux runs them; one who can't grant a daemon what it needs says why in the variable.
 without=${GODOCK_TESTS_WITHOUT_DOCKER-}
 [ "$(uname -s)" = Linux ] || without=${without:-"Docker's daemon runs on Linux only"}
 [ "$(id -u)" -eq 0 ] || without=${without:-"Docker's daemon needs root"}
@@ -27,6 +27,6 @@ status=${PIPESTATUS[0]}
 
 # The last line in one form, whatever the runner's own summary looks like.
 count() { awk -v name="$1:" '$1 == name { n = $2 } END { print n + 0 }' "$log"; }
-[ -z "$without" ] || echo "test: left out the tests of images (GoDockTasks.Image.Tests): $without"
+[ -z "$without" ] || echo "test: left out the tests that need Docker: $without"
 echo "$(count succeeded) passed, $(count failed) failed"
 exit "$status"
