@@ -32,7 +32,7 @@ internal sealed class Service : IAsyncDisposable
 
         """;
 
-    public const string Answer = "hello, user 65532 in Local at 3600";
+    public const string Answer = "hello, user 65532 in Europe/Berlin at 3600";
 
     /// <summary>For metadata: the zone of <see cref="Answer"/>.</summary>
     public const string Zone = "TimeZone=Europe/Berlin";
@@ -76,7 +76,7 @@ internal sealed class Service : IAsyncDisposable
 
     /// <summary>Runs the newest Go on this machine.</summary>
     public Task<ProcessOutcome> GoAsync(string path, params string[] arguments) =>
-        RealGo.Get().RunAsync(Path(path), RealGo.Environment(folder.Path("go"), ("GOPROXY", Proxy.Url.AbsoluteUri)), arguments).ShallAsync();
+        RealGo.Get().RunAsync(Path(path), RealGo.Environment(folder.Path("go"), ("GOPROXY", Proxy.Url.AbsoluteUri), ("CGO_ENABLED", "0")), arguments).ShallAsync();
 
     /// <summary>Generates and writes the files for sidecars: a path and metadata (<c>Name=value</c>) each.</summary>
     public GeneratedFiles Generate(Func<GenerationRequest, GenerationRequest>? change = null, params (string Path, string[] Metadata)[] items)
