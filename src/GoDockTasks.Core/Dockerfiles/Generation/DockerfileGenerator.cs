@@ -73,8 +73,8 @@ public sealed class DockerfileGenerator
         var header = GeneratedHeader.For(request.Version, template!.Name);
         var syntax = string.IsNullOrWhiteSpace(request.Syntax) ? "" : $"# syntax={request.Syntax.Trim()}\n";
         var context = BuildContext.Relative(Path.GetDirectoryName(sidecar.DockerfilePath)!, graph.Context);
-        var command = $"# Its context is the folder {context}, seen from here: docker build -f {DockerfileQuoting.Shell(Path.GetFileName(sidecar.DockerfilePath))} {DockerfileQuoting.Shell(context)}\n\n";
-        files.Add(new(sidecar.DockerfilePath, GeneratedHeader.Prepend(header, syntax + command + text), GeneratedFileKind.Dockerfile, sidecar));
+        var comments = $"# {header}\n# Its context is the folder {context}, seen from here: docker build -f {DockerfileQuoting.Shell(Path.GetFileName(sidecar.DockerfilePath))} {DockerfileQuoting.Shell(context)}\n\n";
+        files.Add(new(sidecar.DockerfilePath, GeneratedHeader.Prepend(comments, syntax + text), GeneratedFileKind.Dockerfile, sidecar));
         files.Add(new(sidecar.DockerfilePath + ".dockerignore", $"# {header}\n{ContextFilter.Write(graph)}", GeneratedFileKind.IgnoreFile, sidecar));
         targets.Add(new(sidecar, graph.Context, graph.NeedsDownload ? access : null));
         return true;

@@ -30,13 +30,13 @@ internal static class GeneratedHeader
         return start < 0 || end < start ? null : line[(start + " for ".Length)..end];
     }
 
-    /// <summary>Puts it before a Dockerfile's text, behind directives, which count only before any comment (BuildKit, parser/directives.go).</summary>
-    public static string Prepend(string header, string text)
+    /// <summary>Puts comments before a Dockerfile's text, behind directives, which count only before any comment (BuildKit, parser/directives.go).</summary>
+    public static string Prepend(string comments, string text)
     {
         var start = 0;
         while (IsDirective(text.AsSpan(start, (text.IndexOf('\n', start) is var end and >= 0 ? end : text.Length) - start)))
             start = text.IndexOf('\n', start) is var next and >= 0 ? next + 1 : text.Length;
-        return $"{text[..start]}# {header}\n{text[start..]}";
+        return text[..start] + comments + text[start..];
     }
 
     private static string? Find(string text)
