@@ -103,7 +103,7 @@ public sealed class UpdateBaseImagesTests
         tree.Write("Directory.Build.props", "<Project><PropertyGroup><GoDockLockFile>$(MSBuildThisFileDirectory)images.json</GoDockLockFile></PropertyGroup></Project>");
         tree.Write("Shop.slnx", Solution.Slnx(Project, "src/Admin/Admin.csproj", "src/Plain/Plain.csproj"));
 
-        var update = (await tree.BuildAsync("Shop.slnx", "-t:UpdateBaseImages", "-m:1")).Shall(succeed: true);
+        var update = (await tree.BuildAsync("Shop.slnx", "-t:UpdateBaseImages", "-m")).Shall(succeed: true);
 
         Assert.AreEqual(Lock(("golang:1.26", One), ("golang:1.27", Two)), await File.ReadAllTextAsync(tree.Path("images.json")));
         CollectionAssert.AreEquivalent(new[] { "Shop:UpdateBaseImages", "Admin:UpdateBaseImages" }, update.Tasks.Where(task => task.EndsWith(":UpdateBaseImages", StringComparison.Ordinal)).ToArray());
