@@ -9,6 +9,12 @@ public static partial class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor DockerfileDoesNotParse =
         new("GDT2002", "A Dockerfile does not parse", DiagnosticSeverity.Error);
 
+    public static readonly DiagnosticDescriptor TemplateWrong =
+        new("GDT2003", "The Dockerfile template is wrong", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor HandWrittenFile =
+        new("GDT2004", "A file is hand-written and left alone", DiagnosticSeverity.Message);
+
     public static readonly DiagnosticDescriptor BaseWithoutDigest =
         new("GDT2012", "A base image has no digest", DiagnosticSeverity.Message);
 }

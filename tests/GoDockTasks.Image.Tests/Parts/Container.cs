@@ -33,7 +33,7 @@ internal sealed class Container : IAsyncDisposable
         // The image being asked about has no program to ask with: another container joins its network.
         var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}{path}");
         var answer = await docker.RunAsync(
-            "/", ["run", "--rm", $"--network=container:{id}", client, "sh", "-c", "for i in $(seq 200); do wget -q -T 10 -O - \"$0\" && exit; sleep 0.05; done; exit 1", url]);
+            "/", ["run", "--rm", $"--network=container:{id}", client, "sh", "-c", "for i in $(seq 200); do wget -q -O - \"$0\" && exit; sleep 0.05; done; exit 1", url]);
         if (!answer.Succeeded)
             Assert.Fail($"{url} didn't answer: {answer.StandardError}\n{await LogAsync()}");
         return answer.StandardOutput;

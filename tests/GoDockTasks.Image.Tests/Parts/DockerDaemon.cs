@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using GoDockTasks.Core.Processes;
 
 namespace GoDockTasks.Image.Tests.Parts;
@@ -52,9 +53,19 @@ internal sealed class DockerDaemon : IAsyncDisposable
     /// <summary><c>docker build --check</c>: no warning is exit code 0.</summary>
     public Task<ProcessOutcome> CheckAsync(string context, params ImmutableArray<string> arguments) => RunAsync(context, ["build", "--check", .. arguments, "."]);
 
-    /// <summary><c>docker buildx bake</c> in a folder, with this machine's network for every target.</summary>
-    public Task<ProcessOutcome> BakeAsync(string folder, params ImmutableArray<string> arguments) =>
-        RunAsync(folder, ["buildx", "bake", "--allow=network.host", "--set=*.network=host", "--progress=plain", .. arguments]);
+    /// <summary><c>docker buildx bake</c> of a file in a folder, with this machine's network for every target that it names.</summary>
+    public async Task<ProcessOutcome> BakeAsync(string folder, string file, params ImmutableArray<string> arguments)
+    {
+        // --set takes no network, but a second file does.
+        var printed = await RunAsync(folder, ["buildx", "bake", "-f", file, "--print", .. arguments]);
+        if (!printed.Succeeded)
+            return printed;
+        using var own = new TemporaryFolder("gd-bake");
+        var targets = JsonElement.Parse(printed.StandardOutput).GetProperty("target").EnumerateObject().Select(target => $"\"{target.Name}\":{{\"network\":\"host\"}}");
+        var network = own.Write("network.json", $"{{\"target\":{{{string.Join(',', targets)}}}}}");
+        return await RunAsync(
+            folder, ["buildx", "bake", "-f", file, "-f", network, "--allow=network.host", $"--allow=fs.read={own.Root}", "--progress=plain", .. arguments]);
+    }
 
     public ValueTask DisposeAsync() => program.DisposeAsync();
 

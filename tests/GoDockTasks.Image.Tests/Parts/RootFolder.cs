@@ -25,8 +25,6 @@ internal sealed class RootFolder
     public void AddUsers()
     {
         Write("etc/passwd", "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/sbin/nologin\nnonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin\n");
-        // Without it the resolver of a static program crashes.
-        Write("etc/nsswitch.conf", "hosts: files dns\n");
         Write("etc/group", "root:x:0:\nnobody:x:65534:\nnonroot:x:65532:\n");
         AddSystemFolder("root", 0b111_000_000);
         AddSystemFolder("home/nonroot", Executable);

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+
+namespace GoDockTasks.Core.Dockerfiles.Context;
+
+/// <summary>A .dockerignore: which files of a folder aren't sent to a builder.</summary>
+/// <param name="Patterns">In the order of the file.</param>
+public sealed record IgnoreFile(ImmutableArray<IgnorePattern> Patterns)
+{
+    /// <summary>Excludes nothing.</summary>
+    public static IgnoreFile Empty { get; } = new(ImmutableArray<IgnorePattern>.Empty);
+
+    /// <summary>Those that BuildKit refuses, and with them the whole build; they exclude nothing here.</summary>
+    public IEnumerable<IgnorePattern> Invalid => Patterns.Where(pattern => !pattern.IsValid);
+
+    /// <summary>
+    /// Reads a file's text as BuildKit does (moby/patternmatcher, ignorefile): a line with # in its first column is a comment, blanks around a pattern and around its
+    /// exclamation mark don't count, paths are cleaned and count from the context's root with or without a slash before them.
+    /// </summary>
+    public static IgnoreFile Parse(string text)
+    {
+        var patterns = ImmutableArray.CreateBuilder<IgnorePattern>();
+        var number = 0;
+        foreach (var range in text.AsSpan().Split('\n'))
+        {
+            var line = text.AsSpan(range);
+            if (number++ == 0)
+                line = line.TrimStart('\uFEFF');
+            var rest = line.Trim();
+            if (rest.IsEmpty || line[0] == '#')
+                continue;
+            var isException = rest[0] == '!';
+            if (isException)
+                rest = rest[1..].TrimStart();
+            var column = line.IndexOf(rest, StringComparison.Ordinal) + 1;
+            patterns.Add(new(Clean(rest), isException, number, column));
+        }
+
+        return new(patterns.ToImmutable());
+    }
+
+    /// <summary>Whether a file or folder is kept from the builder.</summary>
+    /// <param name="relativePath">From the context's root, with forward slashes.</param>
+    public bool Excludes(string relativePath) => FindExcluding(relativePath) is not null;
+
+    /// <summary>
+    /// The pattern by which a file or folder is kept from the builder; null where it is sent. Both of what BuildKit does has to let it pass: the walk through the folders (a pattern that
+    /// changes nothing at a folder is asked again about what is inside, without regard to the folder), and the opening of the file (the last pattern that matches it or a folder above counts).
+    /// </summary>
+    /// <param name="relativePath">From the context's root, with forward slashes.</param>
+    public IgnorePattern? FindExcluding(string relativePath)
+    {
+        var path = Clean(relativePath);
+        if (path is "." or "")
+            return null;
+        var matches = new IgnoreMatches(Patterns, path);
+        return matches.LeftOutByWalk() ?? matches.ClosedToOpening();
+    }
+
+    // As Go's path/filepath.Clean on a builder's system, and without the slash that an absolute path starts with.
+    private static string Clean(ReadOnlySpan<char> path)
+    {
+        var parts = new List<string>();
+        foreach (var part in path.ToString().Split('/'))
+        {
+            if (part is "" or ".")
+                continue;
+            if (part == ".." && parts.Count > 0 && parts[^1] != "..")
+                parts.RemoveAt(parts.Count - 1);
+            else if (part != ".." || path[0] != '/')
+                parts.Add(part);
+        }
+
+        return parts.Count == 0 ? path.IsEmpty ? "" : "." : string.Join('/', parts);
+    }
+}
