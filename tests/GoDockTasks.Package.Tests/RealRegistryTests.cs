@@ -35,7 +35,7 @@ public sealed class RealRegistryTests
     {
         await using var registry = await Registry.StartAsync();
         var first = await registry.PushIndexAsync("golang", "1.27", "first");
-        using var tree = await TreeAsync(registry, $"BuilderImage=\"{registry.Host}/golang:1.27\"", "docker", "crane", "skopeo");
+        using var tree = await TreeAsync(registry, $"BuilderImage=\"{registry.Host}/golang:1.27\" RuntimeImage=\"scratch\"", "docker", "crane", "skopeo");
         (await UpdateAsync(tree)).Shall(succeed: true);
         var before = Read(tree);
 
