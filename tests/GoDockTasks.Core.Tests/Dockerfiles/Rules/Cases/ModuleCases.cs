@@ -188,8 +188,6 @@ internal static class ModuleCases
             Fault = "FROM golang:1.27\nWORKDIR /app\nRUN go vet ./...\n",
             At = [(3, 8)],
             Mended = "FROM registry.example.com/builder:1\nWORKDIR /app\nRUN go vet ./...\n",
-            Effect = RealEffect.BuildFails,
-            Extract = "go.mod",
         },
         new("GDT2105", "tools with a version need no module")
         {
@@ -208,19 +206,20 @@ internal static class ModuleCases
         },
         new("GDT2106", "no WORKDIR: the golang image works in GOPATH")
         {
-            Fault = "FROM golang:1.27\nCOPY . .\nRUN go build -o /orders .\n",
+            Fault = "FROM golang:1.21\nCOPY . .\nRUN go build -o /orders .\n",
             At = [(2, 8)],
-            Mended = "FROM golang:1.27\nWORKDIR /go/src/orders\nCOPY . .\nRUN go build -o /orders .\n",
+            Mended = "FROM golang:1.21\nWORKDIR /go/src/orders\nCOPY . .\nRUN go build -o /orders .\n",
             Effect = RealEffect.BuildFails,
             Extract = "$GOPATH/go.mod exists but should not",
         },
-        new("GDT2106", "WORKDIR is GOPATH")
+        new("GDT2106", "newer Go only warns")
         {
             Fault = "FROM golang:1.27\nENV GOPATH=/work\nWORKDIR /work\nCOPY . .\nRUN go build -o /orders .\n",
             At = [(3, 9)],
+            Severity = DiagnosticSeverity.Warning,
             Mended = "FROM golang:1.27\nENV GOPATH=/work\nWORKDIR /work/orders\nCOPY . .\nRUN go build -o /orders .\n",
-            Effect = RealEffect.BuildFails,
-            Extract = "$GOPATH/go.mod exists but should not",
+            Effect = RealEffect.BuildSays,
+            Extract = "ignoring go.mod in $GOPATH",
         },
         new("GDT2106", "WORKDIR is the temporary folder")
         {
