@@ -1,4 +1,5 @@
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Dockerfiles.Generation;
 using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Sidecars;
 using Microsoft.Build.Framework;
@@ -18,6 +19,9 @@ public sealed class UpdateBaseImages : GoDockTask
     [Required]
     public string LockFile { get; set; } = "";
 
+    /// <summary>The Go version to compile with, or empty for what each module asks for; the default image depends on it.</summary>
+    public string? GoVersion { get; set; }
+
     /// <summary>How long one tool may take for one image.</summary>
     public int TimeoutSeconds { get; set; } = 300;
 
@@ -29,13 +33,15 @@ public sealed class UpdateBaseImages : GoDockTask
     {
         var sidecars = SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory);
         Diagnostics.Write(sidecars.Diagnostics);
+        var used = UsedBaseImages.Find(new() { Sidecars = sidecars.Sidecars, ProjectFile = ProjectFile, Version = "", GoVersion = GoVersion });
+        Diagnostics.Write(used.Diagnostics);
         // An image that isn't known would look like one that is no longer used.
-        if (sidecars.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        if (sidecars.Diagnostics.Concat(used.Diagnostics).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
             return;
 
         var request = new BaseImageRequest
         {
-            Images = [.. SidecarImages.Named(sidecars.Sidecars)],
+            Images = used.Images,
             LockFile = Path.GetFullPath(LockFile, ProjectDirectory),
             ProjectDirectory = ProjectDirectory,
             Environment = HostEnvironment.Read(),

@@ -32,9 +32,24 @@ public sealed class UpdateBaseImagesTests
     }
 
     [TestMethod]
+    public async Task Images_that_nobody_chose_are_looked_up_too_and_generated_Dockerfiles_have_their_digests()
+    {
+        using var tree = await TreeAsync("", ("crane", Answering));
+
+        (await UpdateAsync(tree)).Shall(succeed: true);
+        var generated = (await tree.BuildAsync(Project, "-t:GenerateDockerfile")).Shall(succeed: true);
+
+        Assert.AreEqual(Lock(("gcr.io/distroless/static-debian12:nonroot", One), ("golang:1.19-bookworm", One)), await File.ReadAllTextAsync(tree.Path(LockFile)));
+        var dockerfile = await File.ReadAllTextAsync(tree.Path("sidecars/orders/Dockerfile"));
+        Assert.Contains($"golang:1.19-bookworm@{One}", dockerfile);
+        Assert.Contains($"gcr.io/distroless/static-debian12:nonroot@{One}", dockerfile);
+        Assert.IsEmpty(generated.Found);
+    }
+
+    [TestMethod]
     public async Task A_second_update_writes_nothing_and_a_build_asks_nobody()
     {
-        using var tree = await TreeAsync("BuilderImage=\"golang:1.27\"", ("crane", Answering));
+        using var tree = await TreeAsync("BuilderImage=\"golang:1.27\" RuntimeImage=\"scratch\"", ("crane", Answering));
         (await UpdateAsync(tree)).Shall(succeed: true);
         var before = TreeSnapshot.Take(tree.Root);
 
@@ -69,7 +84,7 @@ public sealed class UpdateBaseImagesTests
     public async Task A_tool_that_hangs_is_ended_and_the_next_one_is_asked()
     {
         using var docker = new HangingGo();
-        using var tree = await TreeAsync("BuilderImage=\"golang:1.27\"", ("docker", docker.Script), ("crane", Answering));
+        using var tree = await TreeAsync("BuilderImage=\"golang:1.27\" RuntimeImage=\"scratch\"", ("docker", docker.Script), ("crane", Answering));
 
         var updating = UpdateAsync(tree, "-p:GoDockTimeoutSeconds=2");
         using var run = await docker.StartedAsync(TestContext.CancellationToken);
@@ -82,11 +97,11 @@ public sealed class UpdateBaseImagesTests
     [TestMethod]
     public async Task A_reference_that_is_none_and_a_lock_file_that_is_none_are_said_at_their_place()
     {
-        using var tree = await TreeAsync("BuilderImage=\"Golang:1.27\"", ("crane", Answering));
+        using var tree = await TreeAsync("BuilderImage=\"Golang:1.27\" RuntimeImage=\"scratch\"", ("crane", Answering));
         tree.Write(LockFile, "{\n  \"version\": 1,\n<<<<<<< HEAD\n");
 
         var reference = (await UpdateAsync(tree)).Shall(succeed: false);
-        tree.Write(Project, ProjectWith("BuilderImage=\"golang:1.27\"").ToString());
+        tree.Write(Project, ProjectWith("BuilderImage=\"golang:1.27\" RuntimeImage=\"scratch\"").ToString());
         var lockFile = (await UpdateAsync(tree)).Shall(succeed: false);
 
         Assert.AreSequenceEqual([$"error GDT0003 {Project}({new DotnetProject().FirstLineOfXml},57)"], reference.Found);
@@ -97,13 +112,13 @@ public sealed class UpdateBaseImagesTests
     [TestMethod]
     public async Task One_lock_file_for_several_projects_holds_the_images_of_all()
     {
-        using var tree = await TreeAsync("BuilderImage=\"golang:1.27\"", ("crane", Answering));
-        await tree.AddAsync("src/Admin/Admin.csproj", new() { IsMultiTargeted = true, Xml = Sidecar("BuilderImage=\"golang:1.26\"") });
+        using var tree = await TreeAsync("BuilderImage=\"golang:1.27\" RuntimeImage=\"scratch\"", ("crane", Answering));
+        await tree.AddAsync("src/Admin/Admin.csproj", new() { IsMultiTargeted = true, Xml = Sidecar("BuilderImage=\"golang:1.26\" RuntimeImage=\"scratch\"") });
         await tree.AddAsync("src/Plain/Plain.csproj", new());
         tree.Write("Directory.Build.props", "<Project><PropertyGroup><GoDockLockFile>$(MSBuildThisFileDirectory)images.json</GoDockLockFile></PropertyGroup></Project>");
         tree.Write("Shop.slnx", Solution.Slnx(Project, "src/Admin/Admin.csproj", "src/Plain/Plain.csproj"));
 
-        var update = (await tree.BuildAsync("Shop.slnx", "-t:UpdateBaseImages", "-m:1")).Shall(succeed: true);
+        var update = (await tree.BuildAsync("Shop.slnx", "-t:UpdateBaseImages", "-m")).Shall(succeed: true);
 
         Assert.AreEqual(Lock(("golang:1.26", One), ("golang:1.27", Two)), await File.ReadAllTextAsync(tree.Path("images.json")));
         CollectionAssert.AreEquivalent(new[] { "Shop:UpdateBaseImages", "Admin:UpdateBaseImages" }, update.Tasks.Where(task => task.EndsWith(":UpdateBaseImages", StringComparison.Ordinal)).ToArray());

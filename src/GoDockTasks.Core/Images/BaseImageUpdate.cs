@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Processes;
 
 namespace GoDockTasks.Core.Images;
@@ -17,24 +18,30 @@ public sealed class BaseImageUpdate(IProcessRunner runner)
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<BaseImageReport> RunAsync(BaseImageRequest request, CancellationToken cancellationToken)
     {
-        var old = DigestLockFile.Read(request.LockFile);
-        if (!old.Diagnostics.IsEmpty)
-            return new(old.Lock, old.Diagnostics, []);
+        var before = DigestLockFile.Read(request.LockFile);
+        if (!before.Diagnostics.IsEmpty)
+            return new(before.Lock, before.Diagnostics, []);
 
         UsedImage[] images = [.. request.Images.Where(IsLocked).DistinctBy(used => used.Image.Familiar).OrderBy(used => used.Image.Familiar, StringComparer.Ordinal)];
         var answers = await LookUpAsync(images, request, cancellationToken).ConfigureAwait(false);
         ImmutableArray<Diagnostic> problems = [.. answers.Select(answer => answer.Problem).OfType<Diagnostic>()];
         if (!problems.IsEmpty)
-            return new(old.Lock, problems, []);
+            return new(before.Lock, problems, []);
+        var digests = images.Zip(answers, (used, answer) => (used.Image, answer.Digest!)).ToImmutableArray();
+        return CrossProcessLock.Run(request.LockFile, () => Store(digests, request));
+    }
 
+    private static BaseImageReport Store(ImmutableArray<(ImageReference Image, string Digest)> digests, BaseImageRequest request)
+    {
         // Looking up takes seconds, in which another project may have written.
-        if (request.IsShared && (old = DigestLockFile.Read(request.LockFile)).Diagnostics is { IsEmpty: false } broken)
-            return new(old.Lock, broken, []);
+        var old = DigestLockFile.Read(request.LockFile);
+        if (!old.Diagnostics.IsEmpty)
+            return new(old.Lock, old.Diagnostics, []);
         var updated = request.IsShared ? old.Lock : DigestLock.Empty;
-        foreach (var (used, answer) in images.Zip(answers))
-            updated = updated.With(used.Image, answer.Digest!);
+        foreach (var (image, digest) in digests)
+            updated = updated.With(image, digest);
 
-        if ((old.Exists || images.Length > 0) && DigestLockFile.Write(request.LockFile, updated) is { } unwritable)
+        if ((old.Exists || !digests.IsEmpty) && DigestLockFile.Write(request.LockFile, updated) is { } unwritable)
             return new(old.Lock, [unwritable], []);
         return new(updated, [], Remarks(old.Lock, updated, request.LockFile));
     }

@@ -193,6 +193,20 @@ public sealed class BaseImageUpdateTests
     }
 
     [TestMethod]
+    public async Task Projects_that_update_one_lock_file_at_once_lose_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.Path("project"));
+        var tools = new ScriptedTools(folder).Add("crane", _ => ScriptedTools.Prints(One));
+        string[] images = [.. Enumerable.Range(100, 50).Select(number => $"golang:{number}")];
+
+        await Parallel.ForEachAsync(images, async (image, token) => await new BaseImageUpdate(tools).RunAsync(
+            Request(folder, tools) with { ProjectDirectory = folder.Path("project"), Images = [Used(image)] }, token));
+
+        Assert.AreSequenceEqual(images, DigestLockFile.Read(folder.Path("godock.lock.json")).Lock.Images.Keys);
+    }
+
+    [TestMethod]
     public async Task Nothing_in_use_makes_no_file_and_empties_one_that_is_there()
     {
         using var folder = new TemporaryFolder();

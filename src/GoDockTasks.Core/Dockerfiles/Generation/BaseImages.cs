@@ -11,6 +11,8 @@ internal sealed class BaseImages(GenerationRequest request, ICollection<Diagnost
     // Debian 12 on both sides, so that what cgo links is there when it runs. Images for it exist from Go 1.19 on; an older go line is only a minimum.
     private const string Distribution = "bookworm";
     private const string Oldest = "1.19";
+    private const string BuilderMetadata = "BuilderImage";
+    private const string RuntimeMetadata = "RuntimeImage";
     private const string WithoutLibc = "gcr.io/distroless/static-debian12:nonroot";
     private const string WithLibc = "gcr.io/distroless/base-debian12:nonroot";
 
@@ -24,11 +26,23 @@ internal sealed class BaseImages(GenerationRequest request, ICollection<Diagnost
         return builder is null || runtime is null ? null : new(builder, runtime, sidecar.BuilderImage is null ? Tag(graph) : null);
     }
 
-    private BaseImage? Builder(Sidecar sidecar, BuildGraph graph) =>
-        Resolve(sidecar, "BuilderImage", sidecar.BuilderImage ?? $"golang:{Tag(graph)}-{Distribution}");
+    /// <summary>The same two as they are written, before the lock file is asked; without those that can't be an image.</summary>
+    public IEnumerable<UsedImage> Named(Sidecar sidecar, BuildGraph graph)
+    {
+        foreach (var (metadata, text) in new[] { (BuilderMetadata, BuilderText(sidecar, graph)), (RuntimeMetadata, RuntimeText(sidecar)) })
+        {
+            if (Parse(sidecar, metadata, text) is { } image)
+                yield return new(image, SidecarItemLocator.Find(sidecar.Item, metadata));
+        }
+    }
 
-    private BaseImage? Runtime(Sidecar sidecar) =>
-        Resolve(sidecar, "RuntimeImage", sidecar.RuntimeImage ?? (sidecar.CgoEnabled ? WithLibc : WithoutLibc));
+    private BaseImage? Builder(Sidecar sidecar, BuildGraph graph) => Resolve(sidecar, BuilderMetadata, BuilderText(sidecar, graph));
+
+    private BaseImage? Runtime(Sidecar sidecar) => Resolve(sidecar, RuntimeMetadata, RuntimeText(sidecar));
+
+    private string BuilderText(Sidecar sidecar, BuildGraph graph) => sidecar.BuilderImage ?? $"golang:{Tag(graph)}-{Distribution}";
+
+    private static string RuntimeText(Sidecar sidecar) => sidecar.RuntimeImage ?? (sidecar.CgoEnabled ? WithLibc : WithoutLibc);
 
     // A go line is a minimum, so its language version's newest release is what it asks for; a toolchain line names a release, and so does the project.
     private string Tag(BuildGraph graph)
@@ -44,17 +58,24 @@ internal sealed class BaseImages(GenerationRequest request, ICollection<Diagnost
         return GoVersion.Compare(tag, Oldest) < 0 ? Oldest : tag;
     }
 
-    private BaseImage? Resolve(Sidecar sidecar, string metadata, string text)
+    private ImageReference? Parse(Sidecar sidecar, string metadata, string text)
     {
-        if (ImageReference.TryParse(text) is not { } image)
+        var image = ImageReference.TryParse(text);
+        if (image is null)
         {
             diagnostics.Add(new(
                 DiagnosticCatalogue.BadMetadata,
                 SidecarItemLocator.Find(sidecar.Item, metadata),
                 $"GoSidecar '{sidecar.Item.Include}' has {metadata}=\"{text}\", which docker doesn't accept as an image; write name:tag, or name:tag@sha256:…."));
-            return null;
         }
 
+        return image;
+    }
+
+    private BaseImage? Resolve(Sidecar sidecar, string metadata, string text)
+    {
+        if (Parse(sidecar, metadata, text) is not { } image)
+            return null;
         if (image.IsScratch)
             return new("scratch", null);
         var name = image.Name + (image.Tag is null ? "" : ":" + image.Tag);
