@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace GoDockTasks.Image.Tests;
 
 /// <summary>What is generated for each layout of a module builds without a warning, and the image answers, as user 65532, in its zone.</summary>
@@ -139,11 +141,13 @@ public sealed class GeneratedDockerfileTests
         await using var service = await StartAsync();
         await service.ModuleAsync("svc");
         service.Write("svc/tagged.go", "//go:build special && other\n\npackage main\n\nimport (\n\t\"fmt\"\n\t\"net/http\"\n)\n\nvar Said = \"nothing\"\n\nfunc init() {\n\thttp.HandleFunc(\"/said\", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, Said) })\n}\n");
-        service.Generate("svc", Service.Zone, "Tags=special;other", "LdFlags=-s -w -X 'main.Said=$HOME `id` \"<<EOF\" \\x'");
+        service.Generate("svc", Service.Zone, "Tags=special;other", "LdFlags=-s -w -X 'main.Said=$HOME `id` \"<<EOF\" \\x'", "Environment=A=a  b$HOME \"c\" 'd' \\n\\;B=#x,y");
 
         await AnswersAsync(service, "svc", "svc/Dockerfile", "layout-tags");
         await using var container = await Container.StartAsync(await TestSession.DockerAsync(), "layout-tags");
         Assert.AreEqual("$HOME `id` \"<<EOF\" \\x", await container.GetAsync(8080, "/said"));
+        var inspected = await (await TestSession.DockerAsync()).RunAsync("/", "image", "inspect", "--format={{json .Config.Env}}", "layout-tags").ShallAsync();
+        CollectionAssert.IsSubsetOf(new[] { "A=a  b$HOME \"c\" 'd' \\n\\", "B=#x,y" }, JsonSerializer.Deserialize<string[]>(inspected.StandardOutput));
     }
 
     [TestMethod]

@@ -51,7 +51,7 @@ internal static class SidecarMetadata
 
     private static bool IsVariable(string value) =>
         value.IndexOf('=', StringComparison.Ordinal) is var end and > 0 && !char.IsAsciiDigit(value[0]) &&
-        value[..end].All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && IsOneLine(value);
+        value[..end].TrimEnd().All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && IsOneLine(value);
 
     private static bool IsImage(string value) => ImageReference.TryParse(value) is not null;
 

@@ -51,16 +51,25 @@ internal static class BakeFile
 
     private static void WriteVariables(Utf8JsonWriter json, ImmutableArray<BakeTarget> targets)
     {
-        var secrets = new[] { ("NETRC", targets.Any(target => target.Access is { Netrc: true })), ("CA", targets.Any(target => target.Access is { Ca: true })) };
         json.WriteStartObject("variable");
-        foreach (var (name, value) in (IEnumerable<(string, string)>)[("REGISTRY", ""), ("TAG", "latest"), .. Labels.Select(label => (label, "")), .. secrets.Where(secret => secret.Item2).Select(secret => (secret.Item1, ""))])
+        foreach (var name in (IEnumerable<string>)["REGISTRY", "TAG", .. Labels, .. SecretVariables(targets)])
         {
             json.WriteStartObject(name);
-            json.WriteString("default", value);
+            json.WriteString("default", name == "TAG" ? "latest" : "");
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
+    }
+
+    private static IEnumerable<string> SecretVariables(ImmutableArray<BakeTarget> targets)
+    {
+        if (targets.Any(target => target.Access is { Netrc: true }))
+            yield return "NETRC";
+        if (targets.Any(target => target.Access is { Ca: true }))
+            yield return "CA";
+        if (targets.Any(target => target.Access is { Ssh: true }))
+            yield return "SSH_AUTH_SOCK";
     }
 
     private static void Write(Utf8JsonWriter json, string folder, BakeTarget target)
@@ -74,13 +83,22 @@ internal static class BakeFile
         foreach (var label in Labels)
             json.WriteString(label, $"${{{label}}}");
         json.WriteEndObject();
-        // A file that isn't there would stop the build: a secret is only handed in where its variable names one.
-        string[] secrets = [.. target.Access is { Netrc: true } ? [Secret("netrc", "NETRC")] : Array.Empty<string>(), .. target.Access is { Ca: true } ? [Secret("ca", "CA")] : Array.Empty<string>()];
-        if (secrets.Length > 0)
-            json.WriteString("secret", "${compact([" + string.Join(", ", secrets) + "])}");
-        if (target.Access is { Ssh: true })
-            WriteList(json, "ssh", ["default"]);
+        WriteSecrets(json, target.Access);
         json.WriteEndObject();
+    }
+
+    // A file or an agent that isn't there would stop the build: a secret is only handed in where its variable names one.
+    private static void WriteSecrets(Utf8JsonWriter json, ModuleAccess? access)
+    {
+        var secrets = new List<string>();
+        if (access is { Netrc: true })
+            secrets.Add(Secret("netrc", "NETRC"));
+        if (access is { Ca: true })
+            secrets.Add(Secret("ca", "CA"));
+        if (secrets.Count > 0)
+            json.WriteString("secret", "${compact([" + string.Join(", ", secrets) + "])}");
+        if (access is { Ssh: true })
+            json.WriteString("ssh", "${compact([SSH_AUTH_SOCK != \"\" ? \"default\" : \"\"])}");
     }
 
     private static string Secret(string id, string variable) => $"{variable} != \"\" ? \"id={id},src=${{{variable}}}\" : \"\"";

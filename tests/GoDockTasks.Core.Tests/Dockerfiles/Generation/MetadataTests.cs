@@ -73,7 +73,7 @@ public sealed class MetadataTests
 
         var chosen = folder.Generate(request with { Secrets = "ssh;ca" });
         Assert.Contains("RUN --mount=type=ssh --mount=type=secret,id=ca,target=/etc/ssl/certs/godock-ca.pem go mod download", chosen.Lines);
-        Assert.Contains("\"ssh\": [", chosen.BakeFile);
+        Assert.Contains("\"ssh\": ", chosen.BakeFile);
         CollectionAssert.Contains(folder.Generate(request with { Secrets = "sssh" }).Found, "GDT0003 app/app.csproj:0");
     }
 

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace GoDockTasks.Image.Tests;
+
+/// <summary>What bake makes of a generated bake file.</summary>
+[TestClass]
+[NeedsDocker]
+public sealed class GeneratedBakeTests
+{
+    [TestMethod]
+    public async Task A_secret_is_handed_in_where_its_variable_names_a_file()
+    {
+        var docker = await TestSession.DockerAsync();
+        await using var service = await Service.StartAsync();
+        await service.ModuleAsync("svc");
+        service.Generate(request => request with { Secrets = "netrc;ca;ssh" }, ("svc", []));
+
+        var without = await TargetAsync();
+        var with = await TargetAsync("--var=NETRC=/a/netrc", "--var=REVISION=abc", "--var=REGISTRY=registry.example.com/");
+
+        Assert.IsFalse(without.TryGetProperty("secret", out var none) && none.GetArrayLength() > 0);
+        Assert.Contains("\"/a/netrc\"", with.GetProperty("secret").GetRawText());
+        Assert.AreEqual(1, with.GetProperty("secret").GetArrayLength());
+        Assert.IsFalse(without.TryGetProperty("ssh", out var noAgent) && noAgent.GetArrayLength() > 0);
+        Assert.AreEqual("abc", with.GetProperty("args").GetProperty("REVISION").GetString());
+        Assert.AreEqual("registry.example.com/svc:latest", with.GetProperty("tags")[0].GetString());
+
+        async Task<JsonElement> TargetAsync(params string[] options)
+        {
+            var printed = await docker.RunAsync(service.Path("svc"), ["buildx", "bake", "--print", .. options]).ShallAsync();
+            return JsonElement.Parse(printed.StandardOutput).GetProperty("target").GetProperty("svc");
+        }
+    }
+}
