@@ -18,6 +18,12 @@ public static partial class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor BadIgnoreComment =
         new("GDT2005", "A godock:ignore comment silences nothing", DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor BaseFloats =
+        new("GDT2011", "A base image has no tag, or latest", DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor BaseWithoutDigest =
         new("GDT2012", "A base image has no digest", DiagnosticSeverity.Message);
+
+    public static readonly DiagnosticDescriptor GoVersionOfImage =
+        new("GDT2013", "The golang image is not of one Go version, or not of the agreed one", DiagnosticSeverity.Message);
 }

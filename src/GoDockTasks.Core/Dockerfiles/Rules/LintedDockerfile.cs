@@ -61,6 +61,13 @@ internal sealed class LintedDockerfile
     /// <summary>The go.mod that a go command works with, where it comes from the context and parses.</summary>
     public GoModFile? Module(GoCommand command) => command.GoMod is { IsPresent: true, Source: { } source } ? Module(source) : null;
 
+    /// <summary>A word with its variables replaced as its instruction sees them; null where that can't be known.</summary>
+    public string? Expand(BuildStep step, Word word) => new WordExpander(Dockerfile.EscapeToken).Expand(word.Text, step.Before.Variable).Text;
+
+    /// <summary>Whether go makes the file in a stage: `go build -o`.</summary>
+    /// <param name="path">Absolute in the image.</param>
+    public bool IsProgram(StageTrace stage, string path) => GoCommands.Any(command => stage.Lineage.Contains(command.Stage) && command.Output == path);
+
     public Diagnostic Report(DiagnosticDescriptor descriptor, Word at, string message) => Report(descriptor, at.Start, message);
 
     /// <param name="at">Offset in the Dockerfile's text.</param>
