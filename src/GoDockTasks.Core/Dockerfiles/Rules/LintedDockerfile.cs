@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
+using GoDockTasks.Core.Dockerfiles.Sources;
 using GoDockTasks.Core.Dockerfiles.Syntax;
 using GoDockTasks.Core.Modules;
 
@@ -12,6 +13,7 @@ internal sealed class LintedDockerfile
 {
     private readonly Dictionary<string, GoModFile?> modules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GoWorkFile?> workspaces = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ModulePackages> packages = new(StringComparer.Ordinal);
 
     public LintedDockerfile(LintRequest request, DockerfileTrace trace)
     {
@@ -60,6 +62,18 @@ internal sealed class LintedDockerfile
 
     /// <summary>The go.mod that a go command works with, where it comes from the context and parses.</summary>
     public GoModFile? Module(GoCommand command) => command.GoMod is { IsPresent: true, Source: { } source } ? Module(source) : null;
+
+    /// <summary>The packages of the module that a go command works with; null where its go.mod doesn't come from the context.</summary>
+    public ModulePackages? Packages(GoCommand command)
+    {
+        if (command.GoMod is not { IsPresent: true, Source: { } source })
+            return null;
+        var slash = source.LastIndexOf('/');
+        var folder = slash < 0 ? "" : source[..slash];
+        if (!packages.TryGetValue(folder, out var found))
+            packages.Add(folder, found = ModulePackages.Read(Context, folder));
+        return found;
+    }
 
     public Diagnostic Report(DiagnosticDescriptor descriptor, Word at, string message) => Report(descriptor, at.Start, message);
 
