@@ -15,6 +15,15 @@ public static partial class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor VendorNotInImage =
         new("GDT2112", "The vendor folder is not in the image", DiagnosticSeverity.Error);
 
+    public static readonly DiagnosticDescriptor CgoUnavailable =
+        new("GDT2116", "cgo is needed and can not work in an image", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor GoSettingRefused =
+        new("GDT2117", "A setting in an image keeps go from working", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor VcsStamped =
+        new("GDT2118", ".git is copied into an image and go asks git for the commit", DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor PackageNotInImage =
         new("GDT2119", "A package to build is not in the image", DiagnosticSeverity.Error);
 }

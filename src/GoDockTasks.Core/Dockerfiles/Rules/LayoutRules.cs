@@ -12,6 +12,10 @@ internal static class LayoutRules
         new IncompleteWorkspaceRule(),
         new EmbeddedFilesRule(),
         new MissingVendorRule(),
+        new CgoRule(),
+        new LibcRule(),
+        new BadGoSettingsRule(),
+        new VcsStampRule(),
         new MissingPackageRule(),
     ];
 }
