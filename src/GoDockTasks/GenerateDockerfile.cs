@@ -83,6 +83,6 @@ public sealed class GenerateDockerfile : GoDockTask
     }
 
     // Without what the compiler adds about the commit.
-    private static string PackageVersion =>
+    internal static string PackageVersion =>
         typeof(GenerateDockerfile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

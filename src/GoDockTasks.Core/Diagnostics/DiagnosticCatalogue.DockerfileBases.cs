@@ -15,6 +15,9 @@ public static partial class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor HandWrittenFile =
         new("GDT2004", "A file is hand-written and left alone", DiagnosticSeverity.Message);
 
+    public static readonly DiagnosticDescriptor BadIgnoreComment =
+        new("GDT2005", "A godock:ignore comment silences nothing", DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor BaseWithoutDigest =
         new("GDT2012", "A base image has no digest", DiagnosticSeverity.Message);
 }

@@ -43,6 +43,15 @@ internal sealed class BaseImages(DockerDaemon docker)
         return BaseImageRecipe.Busybox;
     });
 
+    /// <summary>An image of a distribution, such as <c>alpine:3.22</c>: busybox under that name, which is all that a rule's Dockerfile needs of it.</summary>
+    /// <param name="reference">Of Docker's official images.</param>
+    public Task<BaseImage> DistributionAsync(string reference) => MakeAsync(reference, $"library/{reference}", root =>
+    {
+        root.AddBusybox();
+        root.AddUsers();
+        return BaseImageRecipe.Busybox;
+    });
+
     private Task<BaseImage> MakeDistrolessAsync(string kind, BaseImageRecipe recipe) =>
         MakeAsync($"gcr.io/distroless/{kind}-debian12:nonroot", $"distroless/{kind}-debian12:nonroot", root =>
         {

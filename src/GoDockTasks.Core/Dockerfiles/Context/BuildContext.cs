@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Modules;
+
+namespace GoDockTasks.Core.Dockerfiles.Context;
+
+/// <summary>The folder that a Dockerfile's COPY takes from, with its .dockerignore. All paths are relative, with forward slashes; "" is the folder.</summary>
+public sealed class BuildContext
+{
+    // Beyond that a pattern counts as matching: nobody is told that something is missing because a tree is large.
+    private const int MaxEntries = 20_000;
+
+    private readonly IgnoreFile ignore;
+
+    /// <param name="directory">Absolute, without a slash at its end.</param>
+    /// <param name="ignorePath">Absolute path of the ignore file, or null.</param>
+    public BuildContext(string directory, IgnoreFile ignore, string? ignorePath) =>
+        (Directory, this.ignore, IgnorePath) = (directory, ignore, ignorePath);
+
+    /// <summary>Absolute.</summary>
+    public string Directory { get; }
+
+    /// <summary>Null where there is no ignore file.</summary>
+    public string? IgnorePath { get; }
+
+    public IgnoreFile Ignore => ignore;
+
+    /// <summary>The context with the ignore file that BuildKit would take: `&lt;Dockerfile&gt;.dockerignore` beside the Dockerfile, else .dockerignore.</summary>
+    public static BuildContext Open(string directory, string dockerfilePath)
+    {
+        foreach (var path in (ReadOnlySpan<string>)[dockerfilePath + ".dockerignore", Path.Combine(directory, ".dockerignore")])
+        {
+            if (ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes).Text is { } text)
+                return new(directory, IgnoreFile.Parse(text), path);
+        }
+
+        return new(directory, IgnoreFile.Empty, null);
+    }
+
+    public string FullPath(string path) => path.Length == 0 ? Directory : Path.Combine(Directory, path);
+
+    public ContextEntry Find(string path)
+    {
+        var full = FullPath(path);
+        var isDirectory = System.IO.Directory.Exists(full);
+        if (!isDirectory && !File.Exists(full))
+            return ContextEntry.Missing;
+        if (path.Length > 0 && ignore.Excludes(path) && !(isDirectory && HasException(path)))
+            return ContextEntry.Ignored;
+        return isDirectory ? ContextEntry.Directory : ContextEntry.File;
+    }
+
+    /// <summary>The files and folders that a source of COPY stands for, those that are sent; null where there are too many to tell.</summary>
+    /// <param name="pattern">Relative; may have `*`, `?` and `[…]` as Go's filepath.Match has them.</param>
+    public ImmutableArray<string>? Match(string pattern)
+    {
+        if (!IsPattern(pattern))
+            return Find(pattern) is ContextEntry.File or ContextEntry.Directory ? [pattern] : [];
+        var found = new List<string> { "" };
+        var budget = MaxEntries;
+        foreach (var segment in pattern.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = new List<string>();
+            foreach (var folder in found)
+            {
+                if (!IsPattern(segment))
+                    next.Add(Join(folder, segment));
+                else if (!TryMatchIn(folder, segment, next, ref budget))
+                    return null;
+            }
+
+            found = next;
+        }
+
+        return [.. found.Where(path => Find(path) is ContextEntry.File or ContextEntry.Directory).Order(StringComparer.Ordinal)];
+    }
+
+    public static bool IsPattern(string path) => path.AsSpan().ContainsAny("*?[\\");
+
+    /// <summary>Whether a file that is sent and passes <paramref name="isWanted"/> lies in or below a folder; null where there are too many to tell.</summary>
+    /// <param name="isWanted">Given its name.</param>
+    public bool? HasFile(string folder, Predicate<string> isWanted)
+    {
+        var budget = MaxEntries;
+        var open = new Stack<string>([folder]);
+        while (open.TryPop(out var path))
+        {
+            foreach (var entry in Entries(path))
+            {
+                if (--budget < 0)
+                    return null;
+                var relative = Join(path, entry.Name);
+                if (entry is DirectoryInfo { LinkTarget: null } && entry.Name is not (".git" or "node_modules"))
+                    open.Push(relative);
+                else if (entry is FileInfo && isWanted(entry.Name) && !ignore.Excludes(relative))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryMatchIn(string folder, string segment, List<string> found, ref int budget)
+    {
+        foreach (var entry in Entries(folder))
+        {
+            if (--budget < 0)
+                return false;
+            if (Glob.IsMatch(segment, entry.Name))
+                found.Add(Join(folder, entry.Name));
+        }
+
+        return true;
+    }
+
+    private FileSystemInfo[] Entries(string folder)
+    {
+        try
+        {
+            return new DirectoryInfo(FullPath(folder)).GetFileSystemInfos();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    // A folder that is excluded can still hold what an exception lets in.
+    private bool HasException(string path) =>
+        ignore.Patterns.Any(pattern => pattern.IsException && (pattern.Text.StartsWith(path + "/", StringComparison.Ordinal) || IsPattern(pattern.Text)));
+
+    private static string Join(string folder, string name) => folder.Length == 0 ? name : folder + "/" + name;
+}

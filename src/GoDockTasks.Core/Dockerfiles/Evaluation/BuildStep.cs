@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Dockerfiles.Context;
+using GoDockTasks.Core.Dockerfiles.Shell;
+using GoDockTasks.Core.Dockerfiles.Syntax;
+
+namespace GoDockTasks.Core.Dockerfiles.Evaluation;
+
+/// <summary>An instruction of a stage with what holds before and while it runs.</summary>
+/// <param name="Instruction">Not FROM.</param>
+/// <param name="Before">The state that it finds.</param>
+public sealed record BuildStep(Instruction Instruction, StageState Before)
+{
+    /// <summary>The commands of a RUN, in order.</summary>
+    public ImmutableArray<ShellCommand> Commands { get; init; } = [];
+
+    /// <summary>Its mounts; those that depend on something unknown are missing.</summary>
+    public ImmutableArray<RunMount> Mounts { get; init; } = [];
+
+    /// <summary>The files that a RUN sees: those of the stage under its mounts.</summary>
+    public ImageFiles Files { get; init; } = Before.Files;
+
+    /// <summary>The state that the next instruction finds.</summary>
+    public StageState After { get; init; } = Before;
+
+    /// <summary>The files that a COPY or ADD takes; for each source, in order.</summary>
+    public ImmutableArray<CopiedSource> Sources { get; init; } = [];
+
+    /// <summary>Where a COPY or ADD puts them; null where unknown.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Whether a COPY or ADD puts a file of the context at a path.</summary>
+    internal bool Puts(BuildContext context, string path)
+    {
+        if (Target is null)
+            return false;
+        foreach (var match in Sources.SelectMany(source => source.Matches ?? []))
+        {
+            if (context.Find(match) == ContextEntry.File ? path == Target || path == ImagePath.Combine(Target, ImagePath.NameOf(match))
+                : ImagePath.Below(Target, path) is { Length: > 0 } rest && context.Find(match.Length == 0 ? rest : match + "/" + rest) == ContextEntry.File)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

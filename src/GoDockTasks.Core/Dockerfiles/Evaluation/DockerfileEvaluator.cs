@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Dockerfiles.Context;
+using GoDockTasks.Core.Dockerfiles.Syntax;
+using GoDockTasks.Core.Images;
+
+namespace GoDockTasks.Core.Dockerfiles.Evaluation;
+
+/// <summary>Goes through a Dockerfile as a build would. Source of the rules: the Dockerfile reference, and BuildKit's dockerfile2llb.</summary>
+public sealed class DockerfileEvaluator
+{
+    // Set by BuildKit to what only a build knows.
+    private static readonly string[] PlatformArguments = ["BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT", "TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE"];
+
+    private readonly Dockerfile dockerfile;
+    private readonly BuildContext context;
+    private readonly WordExpander expander;
+    private readonly List<StageTrace> stages = [];
+    private readonly ImmutableDictionary<string, VariableValue> globals;
+
+    private DockerfileEvaluator(Dockerfile dockerfile, BuildContext context)
+    {
+        (this.dockerfile, this.context) = (dockerfile, context);
+        expander = new(dockerfile.EscapeToken);
+        globals = Globals();
+    }
+
+    /// <param name="path">Absolute path of the Dockerfile.</param>
+    /// <param name="dockerfile">Without errors.</param>
+    public static DockerfileTrace Evaluate(string path, Dockerfile dockerfile, BuildContext context)
+    {
+        var evaluator = new DockerfileEvaluator(dockerfile, context);
+        foreach (var stage in dockerfile.Stages)
+            evaluator.stages.Add(evaluator.Evaluate(stage));
+        return new(path, dockerfile, context, [.. evaluator.stages]) { Needed = NeededStages.Of(evaluator.stages) };
+    }
+
+    private ImmutableDictionary<string, VariableValue> Globals()
+    {
+        var result = ImmutableDictionary<string, VariableValue>.Empty.SetItems(PlatformArguments.Select(name => KeyValuePair.Create(name, VariableValue.Unknown)));
+        foreach (var pair in dockerfile.GlobalArguments.SelectMany(instruction => instruction.Pairs))
+            result = result.SetItem(pair.Name.Text, pair.Value is { } value ? new(expander.Expand(value.Text, result.GetValueOrDefault).Text) : VariableValue.Unknown);
+        return result;
+    }
+
+    private StageTrace Evaluate(Stage stage)
+    {
+        var name = expander.Expand(stage.Base!.Value.Text, globals.GetValueOrDefault).Text;
+        var parent = name is null ? null : stages.LastOrDefault(other => string.Equals(other.Stage.Name, name, StringComparison.OrdinalIgnoreCase));
+        var image = new BaseImage(parent is not null || name is null ? null : ImageReference.TryParse(name), parent);
+        var trace = new StageTrace(stage, image, parent is null ? Start(image) : Continue(parent.Final));
+        var evaluator = new StageEvaluator(context, expander, globals, stages);
+        return trace with { Steps = evaluator.Evaluate(stage, trace.Initial) };
+    }
+
+    // ARG ends with its stage, ENV and all else go on.
+    private static StageState Continue(StageState state) => state with { Arguments = ImmutableDictionary<string, VariableValue>.Empty };
+
+    private static StageState Start(BaseImage image)
+    {
+        var environment = ImmutableDictionary<string, VariableValue>.Empty;
+        if (!image.IsScratch)
+            environment = environment.SetItem("PATH", VariableValue.Unknown);
+        if (image.IsGolang)
+        {
+            // Its Dockerfile also makes /go writable for everybody, and sets no GOFLAGS, GOPROXY or CGO_ENABLED.
+            environment = environment
+                .SetItem("GOPATH", new("/go")).SetItem("GOTOOLCHAIN", new("local"))
+                .SetItem("GOLANG_VERSION", new(image.GoVersion is { } version && version.Count(c => c == '.') == 2 ? version : null));
+        }
+
+        return new()
+        {
+            Environment = environment,
+            HasUnknownEnvironment = !image.IsWellKnown,
+            Directory = image.IsGolang ? "/go" : image.IsDistroless && image.Tag.Contains("nonroot", StringComparison.Ordinal) ? "/home/nonroot" : image.IsWellKnown ? "/" : null,
+            User = image.IsWellKnown ? image.IsDistroless && image.Tag.Contains("nonroot", StringComparison.Ordinal) ? "65532" : "" : null,
+            Files = image.IsWellKnown ? ImageFiles.Nothing : ImageFiles.Anything,
+            Directories = image.IsGolang ? ["/", "/go", "/tmp", "/usr/local/bin"] : ["/"],
+        };
+    }
+}

@@ -1,0 +1,129 @@
+using GoDockTasks.Core.Dockerfiles.Context;
+
+namespace GoDockTasks.Core.Dockerfiles.Evaluation;
+
+/// <summary>
+/// The files of an image after an instruction, as layers of what was copied. Only what comes from the build context, another stage or a
+/// known command is known; the rest is told apart as absent or unknown.
+/// </summary>
+public abstract class ImageFiles
+{
+    /// <summary>A file (not a folder).</summary>
+    /// <param name="path">Absolute in the image.</param>
+    public abstract FoundFile Find(string path);
+
+    /// <summary>Whether a file that passes <paramref name="isWanted"/> (by name) lies in or below a folder.</summary>
+    public abstract Presence FindBelow(string directory, Predicate<string> isWanted);
+
+    /// <summary>A base image without sources of anybody's: golang, alpine, scratch.</summary>
+    public static ImageFiles Nothing { get; } = new Constant(Presence.Absent);
+
+    /// <summary>A base image that could hold anything.</summary>
+    public static ImageFiles Anything { get; } = new Constant(Presence.Unknown);
+
+    /// <summary>A file or folder of the context at a path; a folder's content, not the folder.</summary>
+    internal ImageFiles WithContext(BuildContext context, string source, string target, bool isDirectory, IgnoreFile? exclude = null) =>
+        new ContextLayer(this, context, source, target, isDirectory, exclude);
+
+    /// <summary>A file or folder of another stage at a path.</summary>
+    internal ImageFiles WithStage(ImageFiles files, string source, string target) => new StageLayer(this, files, source, target);
+
+    /// <summary>A file that is made, not copied.</summary>
+    internal ImageFiles WithFile(string path) => new FileLayer(this, path);
+
+    /// <summary>Anything may have happened in a folder.</summary>
+    internal ImageFiles WithUnknown(string directory) => new UnknownLayer(this, directory, hides: false);
+
+    /// <summary>Nothing of what was in a folder is seen: a mount of something empty or unknown.</summary>
+    internal ImageFiles WithHidden(string directory) => new UnknownLayer(this, directory, hides: true);
+
+    private sealed class Constant(Presence presence) : ImageFiles
+    {
+        public override FoundFile Find(string path) => new(presence);
+
+        public override Presence FindBelow(string directory, Predicate<string> isWanted) => presence;
+    }
+
+    private sealed class ContextLayer(ImageFiles below, BuildContext context, string source, string target, bool isDirectory, IgnoreFile? exclude) : ImageFiles
+    {
+        public override FoundFile Find(string path)
+        {
+            if (ImagePath.Below(target, path) is { } rest && (isDirectory ? rest.Length > 0 : rest.Length == 0))
+            {
+                var file = isDirectory ? source.Length == 0 ? rest : source + "/" + rest : source;
+                if (context.Find(file) == ContextEntry.File && exclude?.Excludes(file) != true)
+                    return new(Presence.Present, file);
+            }
+
+            return below.Find(path);
+        }
+
+        public override Presence FindBelow(string directory, Predicate<string> isWanted)
+        {
+            var own = Own(directory, isWanted);
+            if (own == Presence.Present)
+                return own;
+            var others = below.FindBelow(directory, isWanted);
+            return others == Presence.Absent ? own : others;
+        }
+
+        private Presence Own(string directory, Predicate<string> isWanted)
+        {
+            if (!isDirectory)
+                return ImagePath.Below(directory, target) is { Length: > 0 } && isWanted(ImagePath.NameOf(target)) ? Presence.Present : Presence.Absent;
+            var folder = ImagePath.Below(directory, target) is not null ? source
+                : ImagePath.Below(target, directory) is { } rest ? source.Length == 0 ? rest : source + "/" + rest
+                : null;
+            if (folder is null)
+                return Presence.Absent;
+            return context.HasFile(folder, isWanted) switch { true => exclude is null ? Presence.Present : Presence.Unknown, false => Presence.Absent, _ => Presence.Unknown };
+        }
+    }
+
+    private sealed class StageLayer(ImageFiles below, ImageFiles files, string source, string target) : ImageFiles
+    {
+        public override FoundFile Find(string path)
+        {
+            if (ImagePath.Below(target, path) is { } rest && files.Find(rest.Length == 0 ? source : ImagePath.Combine(source, rest)) is { IsAbsent: false } found)
+                return found;
+            return below.Find(path);
+        }
+
+        public override Presence FindBelow(string directory, Predicate<string> isWanted)
+        {
+            var folder = ImagePath.Below(directory, target) is not null ? source
+                : ImagePath.Below(target, directory) is { } rest ? ImagePath.Combine(source, rest)
+                : null;
+            var own = folder is null ? Presence.Absent : files.FindBelow(folder, isWanted);
+            if (own == Presence.Present)
+                return own;
+            var others = below.FindBelow(directory, isWanted);
+            return others == Presence.Absent ? own : others;
+        }
+    }
+
+    private sealed class FileLayer(ImageFiles below, string made) : ImageFiles
+    {
+        public override FoundFile Find(string path) => path == made ? new(Presence.Present) : below.Find(path);
+
+        public override Presence FindBelow(string directory, Predicate<string> isWanted) =>
+            ImagePath.Below(directory, made) is { Length: > 0 } && isWanted(ImagePath.NameOf(made)) ? Presence.Present : below.FindBelow(directory, isWanted);
+    }
+
+    private sealed class UnknownLayer(ImageFiles below, string directory, bool hides) : ImageFiles
+    {
+        public override FoundFile Find(string path)
+        {
+            if (ImagePath.Below(directory, path) is null)
+                return below.Find(path);
+            return hides || below.Find(path) is not { IsPresent: true } found ? FoundFile.Unknown : found;
+        }
+
+        public override Presence FindBelow(string folder, Predicate<string> isWanted)
+        {
+            if (ImagePath.Below(directory, folder) is null && ImagePath.Below(folder, directory) is null)
+                return below.FindBelow(folder, isWanted);
+            return hides || below.FindBelow(folder, isWanted) != Presence.Present ? Presence.Unknown : Presence.Present;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Dockerfiles.Context;
+using GoDockTasks.Core.Dockerfiles.Evaluation;
+using GoDockTasks.Core.Dockerfiles.Syntax;
+using GoDockTasks.Core.Modules;
+
+namespace GoDockTasks.Core.Dockerfiles.Rules;
+
+/// <summary>Checks a Dockerfile with all rules. Starts nothing and writes nothing.</summary>
+public static class DockerfileLint
+{
+    // BuildKit takes more, people don't write it.
+    private const int MaxBytes = 4 * 1024 * 1024;
+
+    private static readonly ImmutableArray<IDockerfileRule> Rules = [.. ModuleRules.All, .. LayoutRules.All, .. BaseImageRules.All, .. CacheRules.All, .. UserRules.All, .. RuntimeRules.All];
+
+    /// <summary>What is wrong, by position. GDT2002 where BuildKit refuses the file: then no rule is asked.</summary>
+    public static ImmutableArray<Diagnostic> Check(LintRequest request)
+    {
+        var read = ModuleFileReader.Read(request.DockerfilePath, MaxBytes);
+        if (read.Text is null)
+            return [Unread(request.DockerfilePath, read.Diagnostic)];
+        var dockerfile = DockerfileParser.Parse(read.Text);
+        if (!dockerfile.Errors.IsEmpty)
+            return [.. dockerfile.Errors.Select(error => Refused(request.DockerfilePath, dockerfile, error))];
+
+        var context = BuildContext.Open(request.ContextDirectory ?? ContextFinder.Find(request.DockerfilePath, dockerfile), request.DockerfilePath);
+        var linted = new LintedDockerfile(request, DockerfileEvaluator.Evaluate(request.DockerfilePath, dockerfile, context));
+        var found = new List<Diagnostic>();
+        var ignored = IgnoreComment.Read(request.DockerfilePath, dockerfile, found);
+        foreach (var rule in Rules)
+            found.AddRange(rule.Check(linted));
+        return
+        [
+            .. found.Where(diagnostic => !ignored.Exists(comment => comment.Covers(diagnostic))).Distinct()
+                .OrderBy(diagnostic => diagnostic.Location.Line).ThenBy(diagnostic => diagnostic.Location.Column).ThenBy(diagnostic => diagnostic.Code, StringComparer.Ordinal),
+        ];
+    }
+
+    private static Diagnostic Unread(string path, Diagnostic? problem) => problem switch
+    {
+        null => new(DiagnosticCatalogue.NoAccess, new(path), $"'{path}' isn't there; correct the path"),
+        _ when problem.Descriptor == DiagnosticCatalogue.NoAccess => problem,
+        _ => problem with { Descriptor = DiagnosticCatalogue.DockerfileDoesNotParse },
+    };
+
+    private static Diagnostic Refused(string path, Dockerfile dockerfile, DockerfileError error)
+    {
+        var position = dockerfile.PositionOf(error.Start);
+        return new(DiagnosticCatalogue.DockerfileDoesNotParse, new(path, position.Line, position.Column), error.Message);
+    }
+}

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Dockerfiles.Evaluation;
+using GoDockTasks.Core.Dockerfiles.Shell;
+using GoDockTasks.Core.Dockerfiles.Syntax;
+
+namespace GoDockTasks.Core.Dockerfiles.Rules;
+
+/// <summary>A call of go in a RUN, read as cmd/go would: its verb, its flags, its packages, and the module that it works with.</summary>
+internal sealed record GoCommand(StageTrace Stage, BuildStep Step, ShellCommand Command)
+{
+    // Flags of build and its relatives that stand without a value (go help build); all others have one.
+    private static readonly ImmutableHashSet<string> Switches =
+    [
+        "a", "n", "v", "x", "race", "msan", "asan", "cover", "work", "linkshared", "modcacherw", "trimpath", "buildvcs", "json", "c", "short", "u", "t", "d", "e", "diff", "m", "insecure", "i",
+    ];
+
+    /// <summary>`build`, `test`, `mod tidy`, `work sync` …; "" where it can't be known.</summary>
+    public string Verb { get; private init; } = "";
+
+    public ImmutableArray<GoFlag> Flags { get; private init; } = [];
+
+    /// <summary>What is neither verb nor flag: packages, modules.</summary>
+    public ImmutableArray<ShellWord> Operands { get; private init; } = [];
+
+    /// <summary>Where it works, -C considered; null where unknown.</summary>
+    public string? Directory { get; private init; }
+
+    /// <summary>The go.mod that counts there: in the folder or above it. Absent where none is found and none can be hidden.</summary>
+    public FoundFile GoMod { get; private init; } = FoundFile.Unknown;
+
+    /// <summary>The folder of that go.mod in the image; null where it isn't present.</summary>
+    public string? ModuleDirectory { get; private init; }
+
+    /// <summary>The go.work that counts, likewise; absent too where GOWORK=off.</summary>
+    public FoundFile GoWork { get; private init; } = FoundFile.Unknown;
+
+    /// <summary>The word to point at: the verb, or go itself.</summary>
+    public ShellWord At { get; private init; }
+
+    /// <summary>It compiles what it is given.</summary>
+    public bool Compiles => Verb is "build" or "install" or "test" or "run" or "vet" or "generate";
+
+    /// <summary>It works with the module: needs a go.mod. `go install path@version` and `go run path@version` don't.</summary>
+    public bool NeedsModule => (Compiles || Verb is "list" or "get" || Verb.StartsWith("mod ", StringComparison.Ordinal) && Verb != "mod init") && !IsVersioned;
+
+    /// <summary>What it is given is a module of its own: `path@version`.</summary>
+    public bool IsVersioned => Operands.Any(word => word.Raw.Contains('@', StringComparison.Ordinal)) && Verb is "install" or "run";
+
+    /// <summary>A flag of the command line, or else of GOFLAGS; null where it isn't given.</summary>
+    public GoFlag? Flag(string name)
+    {
+        foreach (var flag in Flags)
+        {
+            if (flag.Name == name)
+                return flag;
+        }
+
+        foreach (var word in (Variable("GOFLAGS")?.Text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (flag, value) = Split(word);
+            if (flag == name)
+                return new(flag, value, At.Start);
+        }
+
+        return null;
+    }
+
+    /// <summary>As it is for this command; null where it isn't set.</summary>
+    public VariableValue? Variable(string name) =>
+        Command.Variable(name) ?? (Step.Before.HasUnknownEnvironment ? VariableValue.Unknown : null);
+
+    /// <summary>A file in the image as the command sees it.</summary>
+    public FoundFile Find(string directory, string name) => Step.Files.Find(ImagePath.Combine(directory, name));
+
+    /// <summary>The calls of go in a stage.</summary>
+    public static IEnumerable<GoCommand> In(StageTrace stage)
+    {
+        foreach (var step in stage.Steps)
+        {
+            var files = step.Files;
+            foreach (var command in step.Commands)
+            {
+                if (command.Program == "go" && command.Words.Length > 1)
+                    yield return Read(stage, step with { Files = files }, command);
+                files = CommandEffects.Apply(files, [command]);
+            }
+        }
+    }
+
+    private static GoCommand Read(StageTrace stage, BuildStep step, ShellCommand command)
+    {
+        var (words, at) = (command.Words, 1);
+        var directory = command.Directory;
+        if (words[at].Text is { } first && first.StartsWith("-C", StringComparison.Ordinal))
+        {
+            var target = first.Length > 2 ? first[2..].TrimStart('=') : command.Argument(++at);
+            directory = target is null || directory is null ? null : ImagePath.Combine(directory, target);
+            at++;
+        }
+
+        if (at >= words.Length || words[at].Text is not { } verb)
+            return new(stage, step, command) { At = words[0] };
+        var start = words[at++];
+        if (verb is "mod" or "work" or "tool" && command.Argument(at) is { } second)
+        {
+            verb = $"{verb} {second}";
+            at++;
+        }
+
+        var (flags, operands) = Arguments(words, at, ref directory);
+        return new GoCommand(stage, step, command) { Verb = verb, Flags = flags, Operands = operands, Directory = directory, At = start }.WithModule();
+    }
+
+    private static (ImmutableArray<GoFlag>, ImmutableArray<ShellWord>) Arguments(ImmutableArray<ShellWord> words, int at, ref string? directory)
+    {
+        var flags = ImmutableArray.CreateBuilder<GoFlag>();
+        while (at < words.Length && words[at].Raw.StartsWith('-') && words[at].Raw.Length > 1)
+        {
+            var word = words[at++];
+            var (name, value) = Split(word.Text ?? word.Raw);
+            if (value is null && !Switches.Contains(name) && at < words.Length)
+                value = words[at++].Text;
+            else if (word.Text is null)
+                value = null;
+            flags.Add(new(name, value, word.Start));
+            if (name == "C")
+                directory = value is null || directory is null ? null : ImagePath.Combine(directory, value);
+        }
+
+        return (flags.ToImmutable(), words[at..]);
+    }
+
+    private static (string Name, string? Value) Split(string flag)
+    {
+        var name = flag.TrimStart('-');
+        var equals = name.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? (name, null) : (name[..equals], name[(equals + 1)..]);
+    }
+
+    private GoCommand WithModule()
+    {
+        if (Directory is null)
+            return this;
+        var (goMod, at) = FindAbove("go.mod");
+        var goWork = Variable("GOWORK") is { } set ? set.Text == "off" ? FoundFile.Absent : FoundFile.Unknown : FindAbove("go.work").File;
+        return this with { GoMod = goMod, ModuleDirectory = at, GoWork = goWork };
+    }
+
+    private (FoundFile File, string? Directory) FindAbove(string name)
+    {
+        var found = FoundFile.Absent;
+        for (var folder = Directory!; ; folder = ImagePath.ParentOf(folder))
+        {
+            var file = Step.Files.Find(ImagePath.Combine(folder, name));
+            if (file.IsPresent)
+                return found.IsAbsent ? (file, folder) : (FoundFile.Unknown, null);
+            if (!file.IsAbsent)
+                found = FoundFile.Unknown;
+            if (folder == "/")
+                return (found, null);
+        }
+    }
+}

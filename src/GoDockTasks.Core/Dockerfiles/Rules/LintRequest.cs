@@ -1,0 +1,26 @@
+using GoDockTasks.Core.Images;
+using GoDockTasks.Core.Toolchain;
+
+namespace GoDockTasks.Core.Dockerfiles.Rules;
+
+/// <summary>A Dockerfile to check, and what is known around it.</summary>
+public sealed record LintRequest
+{
+    /// <summary>Absolute.</summary>
+    public required string DockerfilePath { get; init; }
+
+    /// <summary>The folder that `docker build` gets; null: the Dockerfile's own, or the nearest one above it (in the same repository) that has what COPY asks for.</summary>
+    public string? ContextDirectory { get; init; }
+
+    /// <summary>GOPROXY and its like, of the project and the machine; null where nothing is known of them.</summary>
+    public GoSettings? Settings { get; init; }
+
+    /// <summary>The Go version that the solution agreed on; null where there is none.</summary>
+    public string? DeclaredGoVersion { get; init; }
+
+    /// <summary>Digests of base images; null where there is no lock file.</summary>
+    public DigestLock? Lock { get; init; }
+
+    /// <summary>In CI some things are errors that are warnings at a desk.</summary>
+    public bool ContinuousIntegration { get; init; }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Dockerfiles.Context;
+using GoDockTasks.Core.Dockerfiles.Evaluation;
+using GoDockTasks.Core.Dockerfiles.Syntax;
+using GoDockTasks.Core.Modules;
+
+namespace GoDockTasks.Core.Dockerfiles.Rules;
+
+/// <summary>What rules look at: a Dockerfile that parses, gone through as a build would, with the Go module that it builds.</summary>
+internal sealed class LintedDockerfile
+{
+    private readonly Dictionary<string, GoModFile?> modules = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GoWorkFile?> workspaces = new(StringComparer.Ordinal);
+
+    public LintedDockerfile(LintRequest request, DockerfileTrace trace)
+    {
+        (Request, Trace) = (request, trace);
+        GoCommands = [.. trace.Needed.SelectMany(GoCommand.In)];
+    }
+
+    public LintRequest Request { get; }
+
+    public DockerfileTrace Trace { get; }
+
+    public Dockerfile Dockerfile => Trace.Dockerfile;
+
+    public BuildContext Context => Trace.Context;
+
+    /// <summary>Stages that a build of the last one runs.</summary>
+    public ImmutableArray<StageTrace> Stages => Trace.Needed;
+
+    /// <summary>The calls of go in them, in order.</summary>
+    public ImmutableArray<GoCommand> GoCommands { get; }
+
+    /// <summary>A go.mod (or another one that is used in its place) of the context; null where it isn't there or doesn't parse, which is said elsewhere.</summary>
+    /// <param name="source">Relative to the context.</param>
+    public GoModFile? Module(string source)
+    {
+        if (modules.TryGetValue(source, out var module))
+            return module;
+        var path = Context.FullPath(source);
+        if (ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes).Text is { } text && GoModFile.Parse(text, path) is { HasErrors: false } parsed)
+            module = parsed.Value;
+        modules.Add(source, module);
+        return module;
+    }
+
+    /// <summary>A go.work of the context, likewise.</summary>
+    public GoWorkFile? Workspace(string source)
+    {
+        if (workspaces.TryGetValue(source, out var workspace))
+            return workspace;
+        var path = Context.FullPath(source);
+        if (ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes).Text is { } text && GoWorkFile.Parse(text, path) is { HasErrors: false } parsed)
+            workspace = parsed.Value;
+        workspaces.Add(source, workspace);
+        return workspace;
+    }
+
+    /// <summary>The go.mod that a go command works with, where it comes from the context and parses.</summary>
+    public GoModFile? Module(GoCommand command) => command.GoMod is { IsPresent: true, Source: { } source } ? Module(source) : null;
+
+    public Diagnostic Report(DiagnosticDescriptor descriptor, Word at, string message) => Report(descriptor, at.Start, message);
+
+    /// <param name="at">Offset in the Dockerfile's text.</param>
+    public Diagnostic Report(DiagnosticDescriptor descriptor, int at, string message)
+    {
+        var position = Dockerfile.PositionOf(at);
+        return new(descriptor, new(Trace.Path, position.Line, position.Column), message);
+    }
+}

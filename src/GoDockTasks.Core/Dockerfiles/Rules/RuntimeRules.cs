@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace GoDockTasks.Core.Dockerfiles.Rules;
+
+/// <summary>The rules about the image that runs: GDT24xx.</summary>
+internal static class RuntimeRules
+{
+    public static ImmutableArray<IDockerfileRule> All { get; } = [];
+}

@@ -1,0 +1,24 @@
+namespace GoDockTasks.Core.Tests.Dockerfiles.Rules;
+
+/// <summary>What really happens with a Dockerfile that has a fault; tests with a real BuildKit show it.</summary>
+public enum RealEffect
+{
+    /// <summary>Nothing that could be run: advice, or a fault that needs a network.</summary>
+    NotRun,
+    /// <summary>The build fails and prints <see cref="RuleCase.Extract"/>; that of the mended one succeeds.</summary>
+    BuildFails,
+    /// <summary>Both builds succeed, and that of the fault prints <see cref="RuleCase.Extract"/>.</summary>
+    BuildSays,
+    /// <summary>The container's process is root; of the mended one it isn't.</summary>
+    RunsAsRoot,
+    /// <summary>The go.mod in the image has lost its requirements.</summary>
+    RequirementsStripped,
+    /// <summary>The container fails and prints <see cref="RuleCase.Extract"/>; that of the mended one doesn't.</summary>
+    ContainerFails,
+    /// <summary>A change of one Go line runs the step again that prints <see cref="RuleCase.Extract"/>; not in the mended one.</summary>
+    CacheMissed,
+    /// <summary><see cref="RuleCase.Extract"/> is in the image's history or configuration; not in the mended one's.</summary>
+    InHistory,
+    /// <summary>The path <see cref="RuleCase.Extract"/> is in the image (or, with a mode behind a blank, has that mode); not in the mended one.</summary>
+    InImage,
+}

@@ -1,0 +1,42 @@
+using GoDockTasks.Core.Tests.Dockerfiles.Rules.Cases;
+
+namespace GoDockTasks.Core.Tests.Dockerfiles.Rules;
+
+/// <summary>All cases, and the modules that they are about.</summary>
+public static class RuleCases
+{
+    private const string GoMod = "module example.com/orders\n\ngo 1.21\n\nrequire example.com/money v1.0.0\n\nreplace example.com/money => ./money\n";
+    private const string Main = "package main\n\nimport (\n\t\"fmt\"\n\n\t\"example.com/money\"\n)\n\nfunc main() { fmt.Println(money.Euro(5)) }\n";
+
+    /// <summary>A module with a dependency that lies in its folder: builds without any network. It has no go.sum, and needs none.</summary>
+    public static IReadOnlyDictionary<string, string> Module { get; } = new Dictionary<string, string>
+    {
+        ["go.mod"] = GoMod,
+        ["main.go"] = Main,
+        ["money/go.mod"] = "module example.com/money\n\ngo 1.21\n",
+        ["money/money.go"] = "package money\n\nimport \"fmt\"\n\nfunc Euro(amount int) string { return fmt.Sprint(amount, \" EUR\") }\n",
+    };
+
+    /// <summary>A module that needs nothing but the standard library.</summary>
+    public static IReadOnlyDictionary<string, string> Plain { get; } = new Dictionary<string, string>
+    {
+        ["go.mod"] = "module example.com/orders\n\ngo 1.21\n",
+        ["main.go"] = "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"orders\") }\n",
+    };
+
+    /// <summary>A module with a dependency that is downloaded (from a proxy that a real build is given), and its go.sum.</summary>
+    public static IReadOnlyDictionary<string, string> Downloading { get; } = new Dictionary<string, string>
+    {
+        ["go.mod"] = "module example.com/orders\n\ngo 1.21\n\nrequire example.com/text v1.2.0\n",
+        ["go.sum"] = "example.com/text v1.2.0 h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\nexample.com/text v1.2.0/go.mod h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n",
+        ["main.go"] = "package main\n\nimport (\n\t\"fmt\"\n\n\t\"example.com/text\"\n)\n\nfunc main() { fmt.Println(text.Upper(\"orders\")) }\n",
+    };
+
+    public static IEnumerable<RuleCase> All => [.. ModuleCases.All, .. BaseImageCases.All, .. LayoutCases.All, .. CacheCases.All, .. UserCases.All, .. RuntimeCases.All];
+
+    public static IReadOnlyDictionary<string, string> With(this IReadOnlyDictionary<string, string> files, string path, string content) =>
+        new Dictionary<string, string>(files) { [path] = content };
+
+    public static IReadOnlyDictionary<string, string> Without(this IReadOnlyDictionary<string, string> files, string path) =>
+        files.Where(file => file.Key != path).ToDictionary();
+}
