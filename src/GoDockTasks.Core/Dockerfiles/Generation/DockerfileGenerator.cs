@@ -14,6 +14,7 @@ public sealed class DockerfileGenerator
     private readonly ImmutableArray<BakeTarget>.Builder targets = ImmutableArray.CreateBuilder<BakeTarget>();
     private readonly Dictionary<string, (DockerfileTemplate? Template, Diagnostic? Problem)> templates = new(StringComparer.Ordinal);
     private readonly ModuleAccess access;
+    private readonly string syntax;
     private readonly string projectDirectory;
 
     private DockerfileGenerator(GenerationRequest request)
@@ -21,6 +22,7 @@ public sealed class DockerfileGenerator
         this.request = request;
         projectDirectory = Path.GetDirectoryName(request.ProjectFile)!;
         access = ModuleAccess.Read(request, diagnostics);
+        syntax = SyntaxLine.Read(request, diagnostics);
     }
 
     /// <summary>The files as they should be. The same tree and request give the same bytes on every machine and in every folder.</summary>
@@ -56,7 +58,7 @@ public sealed class DockerfileGenerator
             diagnostics.Add(unnamable);
         if (HasError(before) || new BaseImages(request, diagnostics).Choose(sidecar, graph) is not { } images)
             return false;
-        return Add(sidecar, graph, new DockerfileModels(request, access).Create(sidecar, graph, package, images));
+        return Add(sidecar, graph, new DockerfileModels(access).Create(sidecar, graph, package, images));
     }
 
     private bool Add(Sidecar sidecar, BuildGraph graph, DockerfileModel model)
@@ -71,7 +73,6 @@ public sealed class DockerfileGenerator
         }
 
         var header = GeneratedHeader.For(request.Version, template!.Name);
-        var syntax = string.IsNullOrWhiteSpace(request.Syntax) ? "" : $"# syntax={request.Syntax.Trim()}\n";
         var context = BuildContext.Relative(Path.GetDirectoryName(sidecar.DockerfilePath)!, graph.Context);
         var comments = $"# {header}\n# Its context is the folder {context}, seen from here: docker build -f {DockerfileQuoting.Shell(Path.GetFileName(sidecar.DockerfilePath))} {DockerfileQuoting.Shell(context)}\n\n";
         files.Add(new(sidecar.DockerfilePath, GeneratedHeader.Prepend(comments, syntax + text), GeneratedFileKind.Dockerfile, sidecar));

@@ -5,7 +5,7 @@ using GoDockTasks.Core.Sidecars;
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
 /// <summary>Makes of a module and of what its item says what a template is given.</summary>
-internal sealed class DockerfileModels(GenerationRequest request, ModuleAccess access)
+internal sealed class DockerfileModels(ModuleAccess access)
 {
     // Where the context is in the stage that compiles.
     private const string Source = "/src";
@@ -50,8 +50,8 @@ internal sealed class DockerfileModels(GenerationRequest request, ModuleAccess a
         Copies = graph.NeedsDownload ? Copies(graph) : [],
         Proxy = access.Proxy,
         Private = access.Private,
-        NoProxy = request.NoProxy?.Trim() ?? "",
-        SumDb = request.SumDb?.Trim() ?? "",
+        NoProxy = access.NoProxy,
+        SumDb = access.SumDb,
         Netrc = access.Netrc,
         Ssh = access.Ssh,
         Ca = access.Ca,
