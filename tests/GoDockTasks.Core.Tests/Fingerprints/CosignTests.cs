@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text;
+using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Tests.Parts;
+
+namespace GoDockTasks.Core.Tests.Fingerprints;
+
+/// <summary>An independent verifier and signer of the same formats.</summary>
+[TestClass]
+public sealed class CosignTests
+{
+    private const string Content = "a program";
+
+    [TestMethod]
+    public async Task Cosign_accepts_our_bundle_and_refuses_it_after_any_change()
+    {
+        using var folder = new TemporaryFolder();
+        var cosign = new Cosign(folder);
+        using var key = Keys.New();
+        using var signing = Keys.Signing(key);
+        var publicKey = folder.Write("k.pub", key.ExportSubjectPublicKeyInfoPem());
+        var binary = folder.Write("orders", Content);
+        var envelope = DsseEnvelope.Sign(Encoding.UTF8.GetBytes(Statement(Content)), signing);
+        var bundle = folder.Path("orders.sigstore.json");
+        File.WriteAllBytes(bundle, SigstoreBundle.ToUtf8(envelope));
+
+        var accepted = await cosign.VerifyAsync(publicKey, bundle, binary);
+        Assert.IsTrue(accepted.Succeeded, accepted.StandardError);
+
+        Assert.IsFalse((await cosign.VerifyAsync(publicKey, bundle, folder.Write("changed", Content + "."))).Succeeded);
+        Assert.IsFalse(await AcceptsAsync(envelope with { Payload = Encoding.UTF8.GetBytes(Statement(Content) + " ") }));
+        var signature = envelope.Signature.ToArray();
+        signature[^1] ^= 1;
+        Assert.IsFalse(await AcceptsAsync(envelope with { Signature = signature }));
+        using var other = Keys.New();
+        Assert.IsFalse((await cosign.VerifyAsync(folder.Write("other.pub", other.ExportSubjectPublicKeyInfoPem()), bundle, binary)).Succeeded);
+
+        async Task<bool> AcceptsAsync(DsseEnvelope changed)
+        {
+            var path = folder.Path("changed.sigstore.json");
+            await File.WriteAllBytesAsync(path, SigstoreBundle.ToUtf8(changed));
+            return (await cosign.VerifyAsync(publicKey, path, binary)).Succeeded;
+        }
+    }
+
+    [TestMethod]
+    public async Task We_accept_what_cosign_signs_with_a_key_in_PEM()
+    {
+        using var folder = new TemporaryFolder();
+        var cosign = new Cosign(folder);
+        using var key = Keys.New();
+        var imported = await cosign.RunAsync("import-key-pair", "--key", folder.Write("k.pem", key.ExportPkcs8PrivateKeyPem()), "--output-key-prefix", folder.Path("cosign"));
+        Assert.IsTrue(imported.Succeeded, imported.StandardError);
+        var statement = folder.Write("orders.intoto.json", Statement(Content));
+        var bundle = folder.Path("orders.sigstore.json");
+
+        var signed = await cosign.RunAsync(
+            "attest-blob", "--key", folder.Path("cosign.key"), "--statement", statement, "--bundle", bundle, "--use-signing-config=false", "--tlog-upload=false", "--yes");
+        Assert.IsTrue(signed.Succeeded, signed.StandardError);
+
+        var (envelope, problem) = SigstoreBundle.Read(await File.ReadAllBytesAsync(bundle));
+        Assert.IsNull(problem);
+        Assert.IsTrue(envelope!.IsSignedBy(VerificationKey.Of(key)));
+        Assert.AreEqual(DsseEnvelope.InToto, envelope.PayloadType);
+        Assert.Contains("sha256", Encoding.UTF8.GetString(envelope.Payload.Span));
+    }
+
+    private static string Statement(string content) =>
+        $$$$"""{"_type":"https://in-toto.io/Statement/v1","predicate":{"buildDefinition":{"buildType":"urn:example:a","externalParameters":{}},"runDetails":{"builder":{"id":"urn:example:b"}}},"predicateType":"https://slsa.dev/provenance/v1","subject":[{"digest":{"sha256":"{{{{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}}}}"},"name":"orders"}]}""";
+}
