@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Tests.Parts;
+
+namespace GoDockTasks.Core.Tests.Fingerprints;
+
+/// <summary>A file that is no Go program, and its signed fingerprint beside it.</summary>
+internal sealed class Signed : IDisposable
+{
+    public const string Builder = "urn:example:builder";
+
+    private readonly TemporaryFolder folder = new();
+
+    public Signed()
+    {
+        Binary = folder.Write("orders", "a program");
+        Statement = StatementWriter.ToUtf8([new("orders", Convert.ToHexStringLower(SHA256.HashData("a program"u8)))], Inputs, new RunDetails(Builder));
+        Bundle = folder.Path("orders.sigstore.json");
+        Sign(Statement);
+    }
+
+    /// <summary>What the fingerprint tells of.</summary>
+    public static FingerprintInputs Inputs { get; } = new()
+    {
+        Source = Members(("uri", "https://git.example.com/shop"), ("ref", "refs/tags/v1.2.0")),
+        Commit = new('a', 40),
+        Tree = new('b', 40),
+        Service = Members(("name", "orders"), ("package", "./cmd/orders"), ("moduleDir", "sidecars/orders")),
+        Target = Members(("GOOS", "linux"), ("GOARCH", "amd64"), ("GOAMD64", "v1")),
+        Compile = Members(("trimpath", "true"), ("tags", "netgo,prod"), ("ldflags", "-s -w")),
+        Environment = Members(("CGO_ENABLED", "0")),
+        Runtime = Members(("user", "65532:65532"), ("tz", "Etc/UTC"), ("ports", "8080/tcp")),
+        GoVersion = "go1.27.3",
+        MainModule = "example.com/orders",
+        GeneratorVersion = "1.0.0",
+        Modules = [new("example.com/log", "v1.0.0", "h1:" + Convert.ToBase64String(new byte[32]), null, false, null, null)],
+        Files = Members(("go.mod", new string('c', 64))),
+        SourcesHash = "h1:" + Convert.ToBase64String(new byte[32]),
+    };
+
+    public ECDsa Key { get; } = Keys.New();
+
+    public string Binary { get; }
+
+    public string Bundle { get; }
+
+    public byte[] Statement { get; }
+
+    public TemporaryFolder Folder => folder;
+
+    public TrustedKey Trusted => new(VerificationKey.Of(Key), Builder);
+
+    public void Sign(byte[] payload, ECDsa? by = null, string payloadType = DsseEnvelope.InToto)
+    {
+        using var signing = Keys.Signing(by ?? Key);
+        var signature = signing.Sign(DsseEnvelope.PreAuthenticationEncoding(payloadType, payload));
+        File.WriteAllBytes(Bundle, SigstoreBundle.ToUtf8(new(payloadType, payload, signature, signing.Fingerprint)));
+    }
+
+    /// <summary>Signs the statement after a change.</summary>
+    public void Sign(Action<JsonNode> change, ECDsa? by = null)
+    {
+        var statement = JsonNode.Parse(Statement)!;
+        change(statement);
+        Sign(Encoding.UTF8.GetBytes(statement.ToJsonString()), by);
+    }
+
+    public async Task<FingerprintVerdict> VerifyAsync(params TrustedKey[] keys) =>
+        (await new FingerprintVerifier(null).RunAsync(new([Bundle], [.. keys], []), CancellationToken.None)).Single();
+
+    public void Dispose()
+    {
+        Key.Dispose();
+        folder.Dispose();
+    }
+
+    private static ImmutableSortedDictionary<string, string> Members(params (string Name, string Value)[] members) =>
+        members.ToImmutableSortedDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
+}
