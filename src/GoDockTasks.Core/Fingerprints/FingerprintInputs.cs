@@ -25,13 +25,13 @@ public sealed record FingerprintInputs
     /// <summary>Members of `target`: GOOS, GOARCH and what narrows GOARCH.</summary>
     public ImmutableSortedDictionary<string, string> Target { get; init; } = Nothing;
 
-    /// <summary>Members of `compile`; on and off as `true` and `false`, lists with commas.</summary>
+    /// <summary>Members of `compile`; on and off as `true` and `false`, lists an entry a line.</summary>
     public ImmutableSortedDictionary<string, string> Compile { get; init; } = Nothing;
 
     /// <summary>Members of `env`: the variables that are set.</summary>
     public ImmutableSortedDictionary<string, string> Environment { get; init; } = Nothing;
 
-    /// <summary>Members of `runtime`.</summary>
+    /// <summary>Members of `runtime`; lists an entry a line.</summary>
     public ImmutableSortedDictionary<string, string> Runtime { get; init; } = Nothing;
 
     /// <summary>Go's full version, "go1.24.4 X:rangefunc".</summary>

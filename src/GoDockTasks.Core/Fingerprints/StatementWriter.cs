@@ -60,7 +60,7 @@ internal static class StatementWriter
         foreach (var (name, value) in members)
         {
             section[name] = Switches.Contains(name) && value is "true" or "false" ? JsonValue.Create(value == "true")
-                : Lists.Contains(name) ? new JsonArray([.. value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(entry => JsonValue.Create(entry))])
+                : Lists.Contains(name) ? new JsonArray([.. value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(entry => JsonValue.Create(entry))])
                 : JsonValue.Create(value);
         }
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Fingerprints;
 
@@ -11,6 +13,23 @@ public static class VerificationReport
         ["version"] = 1,
         ["fingerprints"] = new JsonArray([.. verdicts.Select(Verdict)]),
     }), (byte)'\n'];
+
+    /// <summary>Writes it.</summary>
+    /// <param name="path">Absolute.</param>
+    /// <returns>GDT1012 where that can't be done.</returns>
+    public static IEnumerable<Diagnostic> Write(string path, IEnumerable<FingerprintVerdict> verdicts)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            AtomicFile.Write(path, ToUtf8(verdicts));
+            return [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [new(DiagnosticCatalogue.NoAccess, new(path), $"the report '{path}' can't be written ({exception.Message}); make its folder writable, or name another file")];
+        }
+    }
 
     private static JsonObject Verdict(FingerprintVerdict verdict) => new()
     {

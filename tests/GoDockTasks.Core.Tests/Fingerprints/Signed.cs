@@ -30,7 +30,7 @@ internal sealed class Signed : IDisposable
         Tree = new('b', 40),
         Service = Members(("name", "orders"), ("package", "./cmd/orders"), ("moduleDir", "sidecars/orders")),
         Target = Members(("GOOS", "linux"), ("GOARCH", "amd64"), ("GOAMD64", "v1")),
-        Compile = Members(("trimpath", "true"), ("tags", "netgo,prod"), ("ldflags", "-s -w")),
+        Compile = Members(("trimpath", "true"), ("tags", "netgo\nprod"), ("ldflags", "-s -w")),
         Environment = Members(("CGO_ENABLED", "0")),
         Runtime = Members(("user", "65532:65532"), ("tz", "Etc/UTC"), ("ports", "8080/tcp")),
         GoVersion = "go1.27.3",

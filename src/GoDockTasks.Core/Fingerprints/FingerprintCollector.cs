@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Dockerfiles.Generation;
+using GoDockTasks.Core.Fingerprints.BuildInfo;
+using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Sidecars;
+
+namespace GoDockTasks.Core.Fingerprints;
+
+/// <summary>Reads everything that a program's bytes come from. It starts no go: what the binary says of itself and the module's files are enough.</summary>
+public sealed class FingerprintCollector(IProcessRunner runner, CollectionRequest request) : IWorkingTree
+{
+    // They say how C is compiled, which a build without cgo doesn't do.
+    private static readonly string[] OnlyWithCgo = ["CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "CGO_FFLAGS", "CGO_LDFLAGS", "CC", "CXX"];
+
+    private readonly GitReader git = new(runner, request.Settings.Sources.Environment, request.Timeout);
+
+    private string ProjectDirectory => Path.GetDirectoryName(request.ProjectFile)!;
+
+    /// <inheritdoc/>
+    public async Task<(FingerprintInputs? Inputs, string? Reason)> ReadAsync(string service, GoBuildInfo binary, CancellationToken cancellationToken) =>
+        request.Programs.FirstOrDefault(program => program.Sidecar.Name == service) is { } found
+            ? await CollectAsync(found, binary, cancellationToken).ConfigureAwait(false)
+            : (null, $"no GoSidecar here is called '{service}'");
+
+    /// <summary>The inputs of one program as they are now.</summary>
+    /// <returns>The inputs, or null and why they can't be read.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<(FingerprintInputs? Inputs, string? Reason)> CollectAsync(PrintedProgram program, GoBuildInfo binary, CancellationToken cancellationToken)
+    {
+        var sidecar = program.Sidecar;
+        if (ModuleFileReader.Read(sidecar.GoModPath, ModuleFileReader.MaxModBytes) is not { Text: { } text })
+            return (null, $"'{sidecar.GoModPath}' can't be read");
+        var module = GoModFile.Parse(text, sidecar.GoModPath).Value;
+        var work = Workspace(sidecar.ModuleDirectory);
+        var sources = SourceTree.Of(sidecar.ModuleDirectory, module, work);
+        if (sources.Hash is null)
+            return (null, $"the sources in '{sidecar.ModuleDirectory}' can't be read: {sources.Problem}");
+        var repository = await git.ReadAsync(sidecar.ModuleDirectory, cancellationToken).ConfigureAwait(false);
+        var images = Images(sidecar);
+        return (new FingerprintInputs
+        {
+            Source = Sections.Of(("uri", repository?.Uri), ("ref", repository?.Ref)),
+            Commit = repository?.Commit,
+            Tree = repository?.Tree,
+            IsDirty = repository?.IsDirty(sources.Folders) ?? false,
+            Service = Sections.Of(("name", sidecar.Name), ("package", program.Package), ("moduleDir", Relative(repository?.Root ?? ProjectDirectory, sidecar.ModuleDirectory))),
+            Target = Sections.Of(binary.Settings.Where(setting => ExternalParameters.Sections["target"].Contains(setting.Name)).Select(setting => (setting.Name, (string?)setting.Value))),
+            Compile = Compile(program, module, work, binary),
+            Environment = Environment(sidecar, work),
+            Runtime = Runtime(sidecar, images.Runtime),
+            GoVersion = binary.GoVersion,
+            DefaultGodebug = binary.Setting("DefaultGODEBUG"),
+            MainModule = module.Module?.Path ?? "",
+            MainVersion = binary.Main?.Version,
+            GeneratorVersion = request.GeneratorVersion,
+            Modules = ModuleListing.Of(module, InputFiles.Sums(sidecar.ModuleDirectory, work), work, binary),
+            Images = images.Digests,
+            Files = InputFiles.Read(sidecar, program.Package, ProjectDirectory, work),
+            SourcesHash = sources.Hash,
+            SourceDateEpoch = request.Settings.Sources.Environment.GetValueOrDefault("SOURCE_DATE_EPOCH") is { Length: > 0 } epoch ? epoch : null,
+        }, null);
+    }
+
+    private static ImmutableSortedDictionary<string, string> Compile(PrintedProgram program, GoModFile module, GoWorkFile? work, GoBuildInfo binary) => Sections.Of(
+        // What BuildGoSidecar always says, since a binary that is built in another folder is another one otherwise.
+        ("trimpath", "true"),
+        ("buildvcs", "false"),
+        ("tags", program.Sidecar.Tags.IsEmpty ? null : string.Join('\n', program.Sidecar.Tags)),
+        ("ldflags", program.Sidecar.LdFlags),
+        ("mod", IsVendored(program.Sidecar, module, work) ? "vendor" : "readonly"),
+        ("pgo", File.Exists(InputFiles.Profile(program.Sidecar, program.Package)) ? "auto" : null),
+        ("gcflags", binary.Setting("-gcflags")),
+        ("asmflags", binary.Setting("-asmflags")),
+        ("buildmode", binary.Setting("-buildmode")),
+        ("race", binary.Setting("-race")),
+        ("cover", binary.Setting("-cover")));
+
+    private static bool IsVendored(Sidecar sidecar, GoModFile module, GoWorkFile? work)
+    {
+        var folder = work is null ? sidecar.ModuleDirectory : Path.GetDirectoryName(work.Path)!;
+        return File.Exists(Path.Combine(folder, "vendor", "modules.txt")) && (work is not null || ModuleLayout.IsVendored(module, hasVendorFolder: true, vendored: null));
+    }
+
+    private ImmutableSortedDictionary<string, string> Environment(Sidecar sidecar, GoWorkFile? work) => Sections.Of(
+        ExternalParameters.Sections["env"].Select(name => (name, Variable(name, sidecar, work))));
+
+    private string? Variable(string name, Sidecar sidecar, GoWorkFile? work) => name switch
+    {
+        "CGO_ENABLED" => sidecar.CgoEnabled ? "1" : "0",
+        // Which one applies, not where it lies on this machine.
+        "GOWORK" => work is null ? "off" : Relative(sidecar.ModuleDirectory, work.Path),
+        _ when OnlyWithCgo.Contains(name) && !sidecar.CgoEnabled => null,
+        _ => request.Settings[name].Value is { Length: > 0 } value ? Secrets.Redact(value) : null,
+    };
+
+    private static ImmutableSortedDictionary<string, string> Runtime(Sidecar sidecar, string? image) => Sections.Of(
+        ("user", sidecar.User),
+        ("tz", sidecar.TimeZone),
+        ("env", sidecar.Environment.IsEmpty ? null : string.Join('\n', sidecar.Environment.Select(variable => $"{variable.Name}={variable.Value}"))),
+        ("ports", sidecar.Ports.IsEmpty ? null : string.Join('\n', sidecar.Ports)),
+        ("baseImage", image));
+
+    private (string? Runtime, ImmutableSortedDictionary<string, string> Digests) Images(Sidecar sidecar)
+    {
+        // Why an image can't be told, generating and linting say.
+        var used = UsedBaseImages.Find(new() { Sidecars = [sidecar], ProjectFile = request.ProjectFile, Version = "", GoVersion = request.GoVersion }).Images;
+        var digests = Sections.Of(used.Where(image => !image.Image.IsScratch).Select(image => (image.Image.Familiar, image.Image.Digest ?? request.Images.DigestOf(image.Image)))
+            .Where(image => image.Item2 is null || image.Item2.StartsWith("sha256:", StringComparison.Ordinal)));
+        var runtime = used.Length < 2 ? null : used[^1].Image;
+        return (runtime is null ? null : runtime.IsScratch ? runtime.Name : runtime.Familiar, digests);
+    }
+
+    private GoWorkFile? Workspace(string directory) =>
+        WorkspaceFinder.Find(directory, request.Settings["GOWORK"].Value) is { } path && Path.IsPathFullyQualified(path) && ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes).Text is { } text
+            ? GoWorkFile.Parse(text, path).Value
+            : null;
+
+    private static string Relative(string from, string to) => Path.GetRelativePath(from, to).Replace(Path.DirectorySeparatorChar, '/');
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
+using GoDockTasks.Core.Fingerprints.BuildInfo;
+
+namespace GoDockTasks.Core.Fingerprints;
+
+/// <summary>Writes fingerprints beside the programs that they are about.</summary>
+/// <param name="key">Signs; null for statements alone.</param>
+/// <param name="builderId">Who builds; null for a machine that nobody vouches for.</param>
+public sealed class FingerprintGenerator(FingerprintCollector collector, SigningKey? key, string? builderId, TimeProvider time)
+{
+    /// <summary>What a signed fingerprint's name ends with.</summary>
+    public const string BundleExtension = ".sigstore.json";
+
+    /// <summary>What an unsigned one's name ends with.</summary>
+    public const string StatementExtension = ".intoto.json";
+
+    /// <param name="programs">Each with the absolute path of its binary.</param>
+    /// <returns>The fingerprints that were written, and GDT1012, GDT3008 and GDT3010.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<(ImmutableArray<GeneratedFingerprint> Fingerprints, ImmutableArray<Diagnostic> Diagnostics)> RunAsync(
+        ImmutableArray<(PrintedProgram Program, string Binary)> programs, CancellationToken cancellationToken)
+    {
+        var results = new (GeneratedFingerprint? Written, Diagnostic? Problem)[programs.Length];
+        await Parallel.ForAsync(0, results.Length, cancellationToken, async (index, token) =>
+            results[index] = await GenerateAsync(programs[index].Program, programs[index].Binary, token).ConfigureAwait(false)).ConfigureAwait(false);
+        return ([.. results.Select(result => result.Written).OfType<GeneratedFingerprint>()], [.. results.Select(result => result.Problem).OfType<Diagnostic>()]);
+    }
+
+    private async Task<(GeneratedFingerprint?, Diagnostic?)> GenerateAsync(PrintedProgram program, string binary, CancellationToken cancellationToken)
+    {
+        var reading = GoBuildInfoReader.ReadFile(binary);
+        if (reading.BuildInfo is not { } buildInfo)
+            return (null, new(DiagnosticCatalogue.NoGoBuildInfo, new(binary), $"no fingerprint of '{binary}': {reading.Reason}; build it with BuildGoSidecar"));
+        var (inputs, reason) = await collector.CollectAsync(program, buildInfo, cancellationToken).ConfigureAwait(false);
+        var (sha256, unreadable) = FileDigest.Sha256(binary);
+        if (inputs is null || sha256 is null)
+            return (null, new(DiagnosticCatalogue.NoAccess, new(program.Sidecar.GoModPath), $"no fingerprint of '{program.Sidecar.Name}': {reason ?? unreadable}; make it readable for the user who builds"));
+        var statement = StatementWriter.ToUtf8([new(Path.GetFileName(binary), sha256)], inputs, Run(binary, inputs, buildInfo));
+        return Write(Path.Combine(Path.GetDirectoryName(binary)!, program.Sidecar.Name), program.Sidecar.Name, statement, StatementWriter.Digest(StatementWriter.Definition(inputs)));
+    }
+
+    private (GeneratedFingerprint?, Diagnostic?) Write(string path, string name, byte[] statement, string digest)
+    {
+        var (file, other) = key is null ? (path + StatementExtension, path + BundleExtension) : (path + BundleExtension, path + StatementExtension);
+        try
+        {
+            AtomicFile.Write(file, key is null ? [.. statement, (byte)'\n'] : SigstoreBundle.ToUtf8(DsseEnvelope.Sign(statement, key)));
+            // That of an earlier build is about another file.
+            File.Delete(other);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return (null, new(DiagnosticCatalogue.NoAccess, new(file), $"the fingerprint '{file}' can't be written ({exception.Message}); make its folder writable for the user who builds"));
+        }
+
+        return (new(file, name, digest, key is not null), key is not null ? null : new(
+            DiagnosticCatalogue.NotSigned, new(file), $"the fingerprint '{Path.GetFileName(file)}' isn't signed; set GoDockSigningKey, or sign it with `cosign attest-blob --statement`"));
+    }
+
+    private RunDetails Run(string binary, FingerprintInputs inputs, GoBuildInfo buildInfo) => new(builderId ?? Statement.LocalBuilder)
+    {
+        Versions = Sections.Of(("GoDockTasks", inputs.GeneratorVersion), ("go", inputs.GoVersion)),
+        FinishedOn = time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        Byproducts = Sections.Of(
+            ("build-info", Encoding.UTF8.GetString(buildInfo.Text.Span)),
+            ("size", new FileInfo(binary).Length.ToString(CultureInfo.InvariantCulture))),
+    };
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Images;
+using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Toolchain;
+using Microsoft.Build.Framework;
+
+namespace GoDockTasks;
+
+/// <summary>The items that BuildGoSidecar returns, as Core's.</summary>
+internal static class ProgramItems
+{
+    /// <summary>Each program of a sidecar that is still there, with the absolute path of its binary, which lies in a folder of the sidecar's name.</summary>
+    public static ImmutableArray<(PrintedProgram Program, string Binary)> Read(IEnumerable<ITaskItem> items, ImmutableArray<PrintedProgram> programs, string projectDirectory) =>
+    [
+        .. from path in items.Select(item => Path.GetFullPath(item.ItemSpec, projectDirectory))
+           join program in programs on Path.GetFileName(Path.GetDirectoryName(path)) equals program.Sidecar.Name
+           select (program, path),
+    ];
+
+    /// <summary>A collector for the task's project, in its environment.</summary>
+    public static FingerprintCollector Collector(
+        GoDockTask task, IProcessRunner runner, ImmutableArray<PrintedProgram> programs, string? goVersion, string? lockFile, int timeoutSeconds) => new(
+        runner,
+        new()
+        {
+            Programs = programs,
+            ProjectFile = task.ProjectFile,
+            Settings = GoSettingsReader.Read(HostEnvironment.Read(), task.ProjectFile, GoSettingsReader.Properties(null, null, null, null), toolchain: null),
+            GeneratorVersion = GenerateDockerfile.PackageVersion,
+            GoVersion = goVersion,
+            Images = DigestLockFile.Read(Path.GetFullPath(string.IsNullOrWhiteSpace(lockFile) ? DigestLockFile.DefaultName : lockFile.Trim(), Path.GetDirectoryName(task.ProjectFile)!)).Lock,
+            Timeout = TimeSpan.FromSeconds(timeoutSeconds),
+        });
+}

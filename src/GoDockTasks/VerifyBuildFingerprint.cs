@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
+using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Sidecars;
+using Microsoft.Build.Framework;
+using Task = System.Threading.Tasks.Task;
+
+namespace GoDockTasks;
+
+/// <summary>Verifies fingerprints: those that are named, or those of a project's programs.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class VerifyBuildFingerprint : GoDockTask
+{
+    private static readonly ImmutableArray<string> SkippedFolders = [".git", "node_modules"];
+
+    /// <summary>Fingerprints: files, folders and patterns, separated by `;`.</summary>
+    [Required]
+    public string Bundles { get; set; } = "";
+
+    /// <summary>`GoDockTrustedKey` items.</summary>
+    public ITaskItem[] TrustedKeys { get; set; } = [];
+
+    /// <summary>Where the files are that the fingerprints are about, beside those that lie beside them; separated by `;`.</summary>
+    public string? Files { get; set; }
+
+    /// <summary>Where the verdicts are written as JSON, or empty.</summary>
+    public string? Report { get; set; }
+
+    /// <summary>`GoSidecar` items: the working tree to compare with; none where it isn't there.</summary>
+    public ITaskItem[] Sidecars { get; set; } = [];
+
+    /// <summary>As for GenerateBuildFingerprint.</summary>
+    public string? GoVersion { get; set; }
+
+    /// <summary>As for GenerateBuildFingerprint.</summary>
+    public string? LockFile { get; set; }
+
+    /// <summary>How long one git command may take.</summary>
+    public int TimeoutSeconds { get; set; } = 300;
+
+    /// <summary>One item a fingerprint, with metadata Outcome.</summary>
+    [Output]
+    public ITaskItem[] Verdicts { get; private set; } = [];
+
+    private protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var (keys, problems) = TrustedKeyReader.Read(TrustedKeys.Select(SidecarItems.From), ProjectDirectory);
+        var (bundles, missing) = Find(Bundles, name => name.EndsWith(FingerprintGenerator.BundleExtension, StringComparison.Ordinal) || name.EndsWith(FingerprintGenerator.StatementExtension, StringComparison.Ordinal));
+        var (files, missingFiles) = Find(Files ?? "", _ => true);
+        Diagnostics.Write(problems);
+        // What isn't there isn't verified.
+        if (bundles.IsEmpty && missing.IsEmpty)
+            Diagnostics.Write([new(DiagnosticCatalogue.CannotVerify, new(ProjectFile), $"'{Bundles}' has no fingerprint to verify; make one with GenerateBuildFingerprint, or name others in GoDockFingerprints")]);
+        Diagnostics.Write(missing.Concat(missingFiles).Select(diagnostic => new Diagnostic(DiagnosticCatalogue.CannotVerify, diagnostic.Location, diagnostic.Message)));
+
+        var verdicts = await new FingerprintVerifier(Tree()).RunAsync(new(bundles, keys, files), cancellationToken).ConfigureAwait(false);
+        foreach (var verdict in verdicts)
+        {
+            Diagnostics.Write(verdict.ToDiagnostics());
+            Log.LogMessage(MessageImportance.High, "{0}", verdict.ToText().TrimEnd());
+        }
+
+        Verdicts = [.. verdicts.Select(verdict => SidecarItems.ToItem(verdict.Path, "Outcome", verdict.Outcome.ToString()))];
+        if (!string.IsNullOrWhiteSpace(Report))
+            Diagnostics.Write(VerificationReport.Write(Path.GetFullPath(Report.Trim(), ProjectDirectory), verdicts));
+    }
+
+    private FingerprintCollector? Tree()
+    {
+        if (Sidecars.Length == 0)
+            return null;
+        var sidecars = SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory).Sidecars;
+        return ProgramItems.Collector(this, CreateRunner(), PrintedProgram.Of(sidecars, ProjectDirectory), GoVersion, LockFile, TimeoutSeconds);
+    }
+
+    private (ImmutableArray<string> Files, ImmutableArray<Diagnostic> Diagnostics) Find(string list, Func<string, bool> isMeant)
+    {
+        var (files, diagnostics) = new FileSearch { IsMeant = isMeant, SkippedFolders = SkippedFolders, Missing = "nothing to verify" }.Find(list, ProjectDirectory);
+        return ([.. files.Select(file => file.Path).Distinct(StringComparer.Ordinal)], diagnostics);
+    }
+}
