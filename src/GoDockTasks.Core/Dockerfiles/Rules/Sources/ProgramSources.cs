@@ -68,8 +68,14 @@ internal sealed class ProgramSources(LintedDockerfile file)
 
     private static string? FolderOf(string package, List<(string Path, string Folder)> roots)
     {
-        var best = roots.Where(root => package == root.Path || package.StartsWith(root.Path + "/", StringComparison.Ordinal)).MaxBy(root => root.Path.Length);
-        return best.Path is null ? null : Join(best.Folder, package.Length == best.Path.Length ? "" : package[(best.Path.Length + 1)..]);
+        (string Path, string Folder)? best = null;
+        foreach (var root in roots)
+        {
+            if ((package == root.Path || package.StartsWith(root.Path + "/", StringComparison.Ordinal)) && !(best?.Path.Length > root.Path.Length))
+                best = root;
+        }
+
+        return best is not { } found ? null : Join(found.Folder, package.Length == found.Path.Length ? "" : package[(found.Path.Length + 1)..]);
     }
 
     private ImmutableArray<GoSourceFile> Files(string folder)
