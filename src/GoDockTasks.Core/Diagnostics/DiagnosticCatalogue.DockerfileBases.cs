@@ -9,8 +9,14 @@ public static partial class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor DockerfileDoesNotParse =
         new("GDT2002", "A Dockerfile does not parse", DiagnosticSeverity.Error);
 
+    public static readonly DiagnosticDescriptor TemplateWrong =
+        new("GDT2003", "The Dockerfile template is wrong", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor HandWrittenFile =
+        new("GDT2004", "A file is hand-written and left alone", DiagnosticSeverity.Message);
+
     public static readonly DiagnosticDescriptor BadIgnoreComment =
-        new("GDT2004", "A godock:ignore comment silences nothing", DiagnosticSeverity.Warning);
+        new("GDT2005", "A godock:ignore comment silences nothing", DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor BaseFloats =
         new("GDT2011", "A base image has no tag, or latest", DiagnosticSeverity.Warning);

@@ -78,7 +78,8 @@ public sealed class BuildContext
 
     /// <summary>Whether a file that is sent and passes <paramref name="isWanted"/> lies in or below a folder; null where there are too many to tell.</summary>
     /// <param name="isWanted">Given its name.</param>
-    public bool? HasFile(string folder, Predicate<string> isWanted)
+    /// <param name="isDeep">Whether files in folders below count.</param>
+    public bool? HasFile(string folder, Predicate<string> isWanted, bool isDeep = true)
     {
         var budget = MaxEntries;
         var open = new Stack<string>([folder]);
@@ -89,7 +90,7 @@ public sealed class BuildContext
                 if (--budget < 0)
                     return null;
                 var relative = Join(path, entry.Name);
-                if (entry is DirectoryInfo { LinkTarget: null } && entry.Name is not (".git" or "node_modules"))
+                if (entry is DirectoryInfo { LinkTarget: null } && isDeep && entry.Name is not (".git" or "node_modules"))
                     open.Push(relative);
                 else if (entry is FileInfo && isWanted(entry.Name) && !ignore.Excludes(relative))
                     return true;
@@ -111,6 +112,9 @@ public sealed class BuildContext
 
         return true;
     }
+
+    /// <summary>What lies in a folder, sent or not; nothing where it can't be listed.</summary>
+    internal IEnumerable<FileSystemInfo> List(string folder) => Entries(folder);
 
     private FileSystemInfo[] Entries(string folder)
     {

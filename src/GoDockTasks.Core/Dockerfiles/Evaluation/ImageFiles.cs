@@ -12,8 +12,8 @@ public abstract class ImageFiles
     /// <param name="path">Absolute in the image.</param>
     public abstract FoundFile Find(string path);
 
-    /// <summary>Whether a file that passes <paramref name="isWanted"/> (by name) lies in or below a folder.</summary>
-    public abstract Presence FindBelow(string directory, Predicate<string> isWanted);
+    /// <summary>Whether a file that passes <paramref name="isWanted"/> (by name) lies in a folder or, unless told otherwise, below it.</summary>
+    public abstract Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true);
 
     /// <summary>A base image without sources of anybody's: golang, alpine, scratch.</summary>
     public static ImageFiles Nothing { get; } = new Constant(Presence.Absent);
@@ -37,11 +37,14 @@ public abstract class ImageFiles
     /// <summary>Nothing of what was in a folder is seen: a mount of something empty or unknown.</summary>
     internal ImageFiles WithHidden(string directory) => new UnknownLayer(this, directory, hides: true);
 
+    private static bool IsIn(string directory, string file, bool isDeep) =>
+        isDeep ? ImagePath.Below(directory, file) is { Length: > 0 } : ImagePath.ParentOf(file) == directory;
+
     private sealed class Constant(Presence presence) : ImageFiles
     {
         public override FoundFile Find(string path) => new(presence);
 
-        public override Presence FindBelow(string directory, Predicate<string> isWanted) => presence;
+        public override Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true) => presence;
     }
 
     private sealed class ContextLayer(ImageFiles below, BuildContext context, string source, string target, bool isDirectory, IgnoreFile? exclude) : ImageFiles
@@ -58,25 +61,25 @@ public abstract class ImageFiles
             return below.Find(path);
         }
 
-        public override Presence FindBelow(string directory, Predicate<string> isWanted)
+        public override Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true)
         {
-            var own = Own(directory, isWanted);
+            var own = Own(directory, isWanted, isDeep);
             if (own == Presence.Present)
                 return own;
-            var others = below.FindBelow(directory, isWanted);
+            var others = below.FindBelow(directory, isWanted, isDeep);
             return others == Presence.Absent ? own : others;
         }
 
-        private Presence Own(string directory, Predicate<string> isWanted)
+        private Presence Own(string directory, Predicate<string> isWanted, bool isDeep)
         {
             if (!isDirectory)
-                return ImagePath.Below(directory, target) is { Length: > 0 } && isWanted(ImagePath.NameOf(target)) ? Presence.Present : Presence.Absent;
-            var folder = ImagePath.Below(directory, target) is not null ? source
+                return IsIn(directory, target, isDeep) && isWanted(ImagePath.NameOf(target)) ? Presence.Present : Presence.Absent;
+            var folder = ImagePath.Below(directory, target) is { } above && (isDeep || above.Length == 0) ? source
                 : ImagePath.Below(target, directory) is { } rest ? source.Length == 0 ? rest : source + "/" + rest
                 : null;
             if (folder is null)
                 return Presence.Absent;
-            return context.HasFile(folder, isWanted) switch { true => exclude is null ? Presence.Present : Presence.Unknown, false => Presence.Absent, _ => Presence.Unknown };
+            return context.HasFile(folder, isWanted, isDeep) switch { true => exclude is null ? Presence.Present : Presence.Unknown, false => Presence.Absent, _ => Presence.Unknown };
         }
     }
 
@@ -89,15 +92,15 @@ public abstract class ImageFiles
             return below.Find(path);
         }
 
-        public override Presence FindBelow(string directory, Predicate<string> isWanted)
+        public override Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true)
         {
-            var folder = ImagePath.Below(directory, target) is not null ? source
+            var folder = ImagePath.Below(directory, target) is { } above && (isDeep || above.Length == 0) ? source
                 : ImagePath.Below(target, directory) is { } rest ? ImagePath.Combine(source, rest)
                 : null;
-            var own = folder is null ? Presence.Absent : files.FindBelow(folder, isWanted);
+            var own = folder is null ? Presence.Absent : files.FindBelow(folder, isWanted, isDeep);
             if (own == Presence.Present)
                 return own;
-            var others = below.FindBelow(directory, isWanted);
+            var others = below.FindBelow(directory, isWanted, isDeep);
             return others == Presence.Absent ? own : others;
         }
     }
@@ -106,8 +109,8 @@ public abstract class ImageFiles
     {
         public override FoundFile Find(string path) => path == made ? new(Presence.Present) : below.Find(path);
 
-        public override Presence FindBelow(string directory, Predicate<string> isWanted) =>
-            ImagePath.Below(directory, made) is { Length: > 0 } && isWanted(ImagePath.NameOf(made)) ? Presence.Present : below.FindBelow(directory, isWanted);
+        public override Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true) =>
+            IsIn(directory, made, isDeep) && isWanted(ImagePath.NameOf(made)) ? Presence.Present : below.FindBelow(directory, isWanted, isDeep);
     }
 
     private sealed class UnknownLayer(ImageFiles below, string directory, bool hides) : ImageFiles
@@ -119,11 +122,11 @@ public abstract class ImageFiles
             return hides || below.Find(path) is not { IsPresent: true } found ? FoundFile.Unknown : found;
         }
 
-        public override Presence FindBelow(string folder, Predicate<string> isWanted)
+        public override Presence FindBelow(string folder, Predicate<string> isWanted, bool isDeep = true)
         {
             if (ImagePath.Below(directory, folder) is null && ImagePath.Below(folder, directory) is null)
-                return below.FindBelow(folder, isWanted);
-            return hides || below.FindBelow(folder, isWanted) != Presence.Present ? Presence.Unknown : Presence.Present;
+                return below.FindBelow(folder, isWanted, isDeep);
+            return hides || below.FindBelow(folder, isWanted, isDeep) != Presence.Present ? Presence.Unknown : Presence.Present;
         }
     }
 }

@@ -34,6 +34,9 @@ internal sealed record GoCommand(StageTrace Stage, BuildStep Step, ShellCommand 
     /// <summary>The go.work that counts, likewise; absent too where GOWORK=off.</summary>
     public FoundFile GoWork { get; private init; } = FoundFile.Unknown;
 
+    /// <summary>The folder of that go.work in the image; null where it isn't present.</summary>
+    public string? WorkspaceDirectory { get; private init; }
+
     /// <summary>The word to point at: the verb, or go itself.</summary>
     public ShellWord At { get; private init; }
 
@@ -147,8 +150,8 @@ internal sealed record GoCommand(StageTrace Stage, BuildStep Step, ShellCommand 
         if (Directory is null)
             return this;
         var (goMod, at) = FindAbove("go.mod");
-        var goWork = Variable("GOWORK") is { } set ? set.Text == "off" ? FoundFile.Absent : FoundFile.Unknown : FindAbove("go.work").File;
-        return this with { GoMod = goMod, ModuleDirectory = at, GoWork = goWork };
+        var (goWork, workspace) = Variable("GOWORK") is { } set ? (set.Text == "off" ? FoundFile.Absent : FoundFile.Unknown, null) : FindAbove("go.work");
+        return this with { GoMod = goMod, ModuleDirectory = at, GoWork = goWork, WorkspaceDirectory = workspace };
     }
 
     private (FoundFile File, string? Directory) FindAbove(string name)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
-using GoDockTasks.Core.Dockerfiles.Rules.Sources;
+using GoDockTasks.Core.Dockerfiles.Sources;
 using GoDockTasks.Core.Dockerfiles.Syntax;
 using GoDockTasks.Core.Modules;
 
@@ -13,6 +13,7 @@ internal sealed class LintedDockerfile
 {
     private readonly Dictionary<string, GoModFile?> modules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GoWorkFile?> workspaces = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ModulePackages> packages = new(StringComparer.Ordinal);
 
     public LintedDockerfile(LintRequest request, DockerfileTrace trace)
     {
@@ -91,6 +92,18 @@ internal sealed class LintedDockerfile
     /// <summary>Whether go makes the file in a stage: `go build -o`.</summary>
     /// <param name="path">Absolute in the image.</param>
     public bool IsProgram(StageTrace stage, string path) => GoCommands.Any(command => stage.Lineage.Contains(command.Stage) && command.Output == path);
+
+    /// <summary>The packages of the module that a go command works with; null where its go.mod doesn't come from the context.</summary>
+    public ModulePackages? Packages(GoCommand command)
+    {
+        if (command.GoMod is not { IsPresent: true, Source: { } source })
+            return null;
+        var slash = source.LastIndexOf('/');
+        var folder = slash < 0 ? "" : source[..slash];
+        if (!packages.TryGetValue(folder, out var found))
+            packages.Add(folder, found = ModulePackages.Read(Context, folder));
+        return found;
+    }
 
     public Diagnostic Report(DiagnosticDescriptor descriptor, Word at, string message) => Report(descriptor, at.Start, message);
 

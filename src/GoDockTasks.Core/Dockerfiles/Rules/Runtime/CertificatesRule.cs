@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
-using GoDockTasks.Core.Dockerfiles.Rules.Sources;
+using GoDockTasks.Core.Dockerfiles.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Runtime;
 
@@ -43,11 +43,11 @@ internal sealed class CertificatesRule : IDockerfileRule
         }
     }
 
-    private static string? Reason(ImmutableArray<GoSourceFile> sources)
+    private static string? Reason(ImmutableArray<GoCode> sources)
     {
         if (sources.Any(source => source.Imports.Any(import => Bundles.Any(bundle => import.Path.StartsWith(bundle, StringComparison.Ordinal))) || OwnTrust.Any(word => source.Code.Contains(word, StringComparison.Ordinal))))
             return null;
-        foreach (var source in sources)
+        foreach (var source in sources.Where(source => source.Head.IsForAll))
         {
             foreach (var (_, path) in source.Imports)
             {

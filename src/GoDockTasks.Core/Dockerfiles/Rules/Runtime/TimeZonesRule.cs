@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
-using GoDockTasks.Core.Dockerfiles.Rules.Sources;
+using GoDockTasks.Core.Dockerfiles.Sources;
 using GoDockTasks.Core.Dockerfiles.Syntax;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Runtime;
@@ -36,7 +36,7 @@ internal sealed class TimeZonesRule : IDockerfileRule
 
     private static bool IsTagged(GoCommand build) => build.Flag("tags") is { } tags && (tags.Value is null || tags.Value.Contains("timetzdata", StringComparison.Ordinal)) || build.Variable("GOFLAGS") is { Text: null };
 
-    private static Diagnostic? WithoutData(LintedDockerfile file, StageTrace target, ImmutableArray<GoSourceFile> sources)
+    private static Diagnostic? WithoutData(LintedDockerfile file, StageTrace target, ImmutableArray<GoCode> sources)
     {
         const string Remedy = "build with -tags timetzdata, or import _ \"time/tzdata\"";
         if (sources.Any(LoadsLocation))
@@ -61,15 +61,15 @@ internal sealed class TimeZonesRule : IDockerfileRule
         return null;
     }
 
-    private static Diagnostic? WithoutLocal(LintedDockerfile file, StageTrace target, ImmutableArray<GoSourceFile> sources) =>
-        target.Base.Root.IsWellKnown && target.Final.Variable("TZ") is null && sources.Any(source => source.Uses("time", "Local")) && !ImageContent.MayHold(file, ["/etc/localtime"], "localtime")
+    private static Diagnostic? WithoutLocal(LintedDockerfile file, StageTrace target, ImmutableArray<GoCode> sources) =>
+        target.Base.Root.IsWellKnown && target.Final.Variable("TZ") is null && sources.Any(source => source.Head.IsForAll && source.Uses("time", "Local")) && !ImageContent.MayHold(file, ["/etc/localtime"], "localtime")
             ? file.Report(DiagnosticCatalogue.NoTimeZones, target.Stage.From.Arguments[0], "the program uses time.Local, and nothing says which time that is, so that it is UTC by accident; write ENV TZ=Etc/UTC, or the zone that is meant") with { Severity = DiagnosticSeverity.Message }
             : null;
 
     // UTC and Local need no data.
-    private static bool LoadsLocation(GoSourceFile source)
+    private static bool LoadsLocation(GoCode source)
     {
-        if (!source.Uses("time", "LoadLocation("))
+        if (!source.Head.IsForAll || !source.Uses("time", "LoadLocation("))
             return false;
         const string Call = "LoadLocation(";
         for (var at = source.Code.IndexOf(Call, StringComparison.Ordinal); at >= 0; at = source.Code.IndexOf(Call, at + 1, StringComparison.Ordinal))

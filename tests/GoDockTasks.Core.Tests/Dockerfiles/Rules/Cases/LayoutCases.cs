@@ -1,6 +1,7 @@
 namespace GoDockTasks.Core.Tests.Dockerfiles.Rules.Cases;
 
-internal static class LayoutCases
+/// <summary>Layouts, cgo, flags and private modules: 2109 to 2119.</summary>
+internal static partial class LayoutCases
 {
-    public static IEnumerable<RuleCase> All => [];
+    public static IEnumerable<RuleCase> All => [.. Replacements, .. Workspaces, .. Embedded, .. Vendored, .. Cgo, .. Libc, .. Settings, .. Stamps, .. Packages];
 }

@@ -95,6 +95,29 @@ internal static class RuntimeCases
             Files = Asking,
             MendedFiles = new Dictionary<string, string> { ["main.go"] = Asking["main.go"].Replace("https:", "http:", StringComparison.Ordinal) + "\n// https://orders.example.com\n" },
         },
+        new("GDT2401", "a file that is never compiled")
+        {
+            Fault = """
+                FROM golang:1.27 AS build
+                WORKDIR /src
+                COPY . .
+                RUN CGO_ENABLED=0 go build -o /app .
+                FROM scratch
+                COPY --from=build /app /app
+                """,
+            At = [(5, 6)],
+            Severity = DiagnosticSeverity.Warning,
+            Mended = """
+                FROM golang:1.27 AS build
+                WORKDIR /src
+                COPY . .
+                RUN CGO_ENABLED=0 go build -o /app .
+                FROM scratch
+                COPY --from=build /app /app
+                """,
+            Files = RuleCases.Plain.With("fetch.go", Asking["main.go"].Replace("func main", "func init", StringComparison.Ordinal)),
+            MendedFiles = new Dictionary<string, string> { ["fetch.go"] = "//go:build ignore\n\n" + Asking["main.go"] },
+        },
         new("GDT2401", "distroless has certificates")
         {
             Fault = """
