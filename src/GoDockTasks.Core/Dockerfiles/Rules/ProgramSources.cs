@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
+using GoDockTasks.Core.Dockerfiles.Sources;
 using GoDockTasks.Core.Modules;
 
-namespace GoDockTasks.Core.Dockerfiles.Rules.Sources;
+namespace GoDockTasks.Core.Dockerfiles.Rules;
 
 /// <summary>The Go files of the context that programs are made of: the packages that a build names, and those of the same module that they import.</summary>
 internal sealed class ProgramSources(LintedDockerfile file)
@@ -14,11 +15,11 @@ internal sealed class ProgramSources(LintedDockerfile file)
     // Generated files can be larger; what they hold are tables.
     private const int MaxFileBytes = 512 * 1024;
 
-    private readonly Dictionary<string, ImmutableArray<GoSourceFile>> folders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<GoCode>> folders = new(StringComparer.Ordinal);
     private int fileCount;
 
-    /// <summary>Null where it can't be known what is built, or the module isn't in the context.</summary>
-    public ImmutableArray<GoSourceFile>? Of(GoCommand build)
+    /// <summary>Files under a constraint are among them, tests aren't. Null where it can't be known what is built, or the module isn't in the context.</summary>
+    public ImmutableArray<GoCode>? Of(GoCommand build)
     {
         if (build.GoMod.Source is not { } goMod || file.Module(build) is not { Module: { } module } mod || build.Directory is not { } directory || build.ModuleDirectory is not { } root)
             return null;
@@ -44,10 +45,10 @@ internal sealed class ProgramSources(LintedDockerfile file)
         return Follow(open, roots);
     }
 
-    private ImmutableArray<GoSourceFile>? Follow(Stack<string> open, List<(string Path, string Folder)> roots)
+    private ImmutableArray<GoCode>? Follow(Stack<string> open, List<(string Path, string Folder)> roots)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var found = ImmutableArray.CreateBuilder<GoSourceFile>();
+        var found = ImmutableArray.CreateBuilder<GoCode>();
         while (open.TryPop(out var folder))
         {
             if (!seen.Add(folder))
@@ -55,7 +56,7 @@ internal sealed class ProgramSources(LintedDockerfile file)
             foreach (var source in Files(folder))
             {
                 found.Add(source);
-                foreach (var (_, path) in source.Imports)
+                foreach (var path in source.Head.Imports)
                 {
                     if (FolderOf(path, roots) is { } imported)
                         open.Push(imported);
@@ -68,21 +69,28 @@ internal sealed class ProgramSources(LintedDockerfile file)
 
     private static string? FolderOf(string package, List<(string Path, string Folder)> roots)
     {
-        var best = roots.Where(root => package == root.Path || package.StartsWith(root.Path + "/", StringComparison.Ordinal)).MaxBy(root => root.Path.Length);
-        return best.Path is null ? null : Join(best.Folder, package.Length == best.Path.Length ? "" : package[(best.Path.Length + 1)..]);
+        (string Path, string Folder)? best = null;
+        foreach (var root in roots)
+        {
+            if ((package == root.Path || package.StartsWith(root.Path + "/", StringComparison.Ordinal)) && !(best?.Path.Length > root.Path.Length))
+                best = root;
+        }
+
+        return best is not { } found ? null : Join(found.Folder, package.Length == found.Path.Length ? "" : package[(found.Path.Length + 1)..]);
     }
 
-    private ImmutableArray<GoSourceFile> Files(string folder)
+    private ImmutableArray<GoCode> Files(string folder)
     {
         if (folders.TryGetValue(folder, out var known))
             return known;
-        var found = ImmutableArray.CreateBuilder<GoSourceFile>();
+        var found = ImmutableArray.CreateBuilder<GoCode>();
         foreach (var path in file.Context.Match(Join(folder, "*.go")) ?? [])
         {
             if (path.EndsWith("_test.go", StringComparison.Ordinal) || file.Context.Find(path) != ContextEntry.File || ++fileCount > MaxFiles)
                 continue;
-            if (ModuleFileReader.Read(file.Context.FullPath(path), MaxFileBytes).Text is { } text)
-                found.Add(GoSourceFile.Parse(text));
+            var full = file.Context.FullPath(path);
+            if (GoSourceReader.Read(full, path) is { } head && ModuleFileReader.Read(full, MaxFileBytes).Text is { } text)
+                found.Add(GoCode.Parse(head, text));
         }
 
         return folders[folder] = found.ToImmutable();

@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using System.Text;
 
-namespace GoDockTasks.Core.Dockerfiles.Rules.Sources;
+namespace GoDockTasks.Core.Dockerfiles.Sources;
 
-/// <summary>A Go file, as far as rules look into it.</summary>
-/// <param name="Imports">Paths, by the name that the file calls them: the last element where it names none.</param>
+/// <summary>A Go file with what it calls.</summary>
+/// <param name="Head">Its name, package and constraint.</param>
+/// <param name="Imports">Paths, with the names that the file calls them by: the last element where it gives none.</param>
 /// <param name="Code">The text without comments; strings are still there.</param>
-internal sealed record GoSourceFile(ImmutableArray<(string Name, string Path)> Imports, string Code)
+internal sealed record GoCode(GoSource Head, ImmutableArray<(string Name, string Path)> Imports, string Code)
 {
-    /// <summary>Reads what the language's specification calls tokens, so that nothing in a comment counts. Takes any text.</summary>
-    public static GoSourceFile Parse(string text)
+    /// <param name="text">Of the file; any text. What the language's specification calls comments is left out, so that nothing in one counts.</param>
+    public static GoCode Parse(GoSource head, string text)
     {
         var code = WithoutComments(text);
-        return new(ReadImports(code), code);
+        return new(head, ReadImports(code), code);
     }
 
     /// <summary>Whether a package's name is used with one of these: `http.Get(` for "net/http" and "Get(".</summary>
