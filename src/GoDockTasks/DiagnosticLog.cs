@@ -20,6 +20,16 @@ internal sealed class DiagnosticLog(TaskLoggingHelper log, SeverityOverrides sev
             Write(diagnostic);
     }
 
+    /// <summary>As the user wants them: without those that are to be silent.</summary>
+    public IEnumerable<Diagnostic> WithSeverities(IEnumerable<Diagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics)
+        {
+            if (severities.Of(diagnostic) is { } severity)
+                yield return diagnostic with { Severity = severity };
+        }
+    }
+
     private void Write(Diagnostic diagnostic)
     {
         var (code, at, message) = (diagnostic.Code, diagnostic.Location, diagnostic.Message);

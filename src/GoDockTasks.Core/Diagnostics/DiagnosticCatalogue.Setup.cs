@@ -12,6 +12,9 @@ public static partial class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor SidecarMissing =
         new("GDT0004", "The sidecar's folder or go.mod is missing", DiagnosticSeverity.Error);
 
+    public static readonly DiagnosticDescriptor SeveralMains =
+        new("GDT0005", "Several main packages and none chosen", DiagnosticSeverity.Error);
+
     public static readonly DiagnosticDescriptor DuplicateSidecar =
         new("GDT0006", "Two sidecars write the same file", DiagnosticSeverity.Error);
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GoDockTasks.Core.Sidecars;
 
 /// <summary>A Go service (or library) beside the solution, as a `GoSidecar` item describes it.</summary>
@@ -9,4 +11,46 @@ public sealed record Sidecar(string Name, string ModuleDirectory, string? Main, 
 {
     /// <summary>Absolute path of its go.mod.</summary>
     public string GoModPath => Path.Combine(ModuleDirectory, "go.mod");
+
+    /// <summary>Build tags, in the item's order.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>The linker's flags, in one piece; null for none.</summary>
+    public string? LdFlags { get; init; }
+
+    /// <summary>C code may be compiled in.</summary>
+    public bool CgoEnabled { get; init; }
+
+    /// <summary>False for what is only checked.</summary>
+    public bool Build { get; init; } = true;
+
+    /// <summary>What its image is for.</summary>
+    public ImmutableArray<Platform> Platforms { get; init; } = [Platform.Default];
+
+    /// <summary>The image that it is compiled in; null for the one that fits its Go version.</summary>
+    public string? BuilderImage { get; init; }
+
+    /// <summary>The image that the program is put into, or <c>scratch</c>; null for the default.</summary>
+    public string? RuntimeImage { get; init; }
+
+    /// <summary>What it listens on, in the item's order.</summary>
+    public ImmutableArray<Port> Ports { get; init; } = [];
+
+    /// <summary>Who it runs as in the image.</summary>
+    public string User { get; init; } = "65532:65532";
+
+    /// <summary>A name of the IANA time zone database.</summary>
+    public string TimeZone { get; init; } = "Etc/UTC";
+
+    /// <summary>The image's environment, in the item's order.</summary>
+    public ImmutableArray<EnvironmentVariable> Environment { get; init; } = [];
+
+    /// <summary>Absolute path of its Dockerfile; null for the file of that name beside go.mod.</summary>
+    public string? Dockerfile { get; init; }
+
+    /// <summary>Absolute path of the template that its Dockerfile is made from; null for the project's or our own.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>Absolute path of its Dockerfile.</summary>
+    public string DockerfilePath => Dockerfile ?? Path.Combine(ModuleDirectory, "Dockerfile");
 }

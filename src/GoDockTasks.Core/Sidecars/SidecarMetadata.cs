@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GoDockTasks.Core.Images;
 
 namespace GoDockTasks.Core.Sidecars;
 
@@ -11,29 +12,48 @@ internal static class SidecarMetadata
         {
             ["Name"] = (IsName, "letters, digits, '.', '_' and '-', starting with a letter or digit"),
             ["Main"] = (IsPackage, "a folder inside the module, such as ./cmd/orders"),
-            ["Tags"] = (_ => true, "build tags, separated by ';' or ','"),
-            ["LdFlags"] = (_ => true, "linker flags"),
+            ["Tags"] = (value => Parts(value).All(IsTag), "build tags of letters, digits, '_' and '.', separated by ';' or ','"),
+            ["LdFlags"] = (IsOneLine, "linker flags, in one line"),
             ["CgoEnabled"] = (IsBoolean, "true or false"),
             ["Build"] = (IsBoolean, "true or false"),
             ["Platforms"] = (value => Parts(value).All(IsPlatform), "os/arch, separated by ';', such as linux/amd64;linux/arm64"),
-            ["BuilderImage"] = (IsWord, "an image reference"),
-            ["RuntimeImage"] = (IsWord, "an image reference"),
+            ["BuilderImage"] = (IsImage, "an image reference such as golang:1.27.3-bookworm"),
+            ["RuntimeImage"] = (IsImage, "an image reference such as gcr.io/distroless/static-debian12:nonroot, or scratch"),
             ["Ports"] = (value => Parts(value).All(IsPort), "port numbers, separated by ';', each with /tcp or /udp if need be"),
-            ["User"] = (IsWord, "a user such as 65532:65532"),
-            ["TimeZone"] = (IsWord, "a time zone's name such as Etc/UTC"),
-            ["Environment"] = (value => Parts(value).All(part => part.IndexOf('=', StringComparison.Ordinal) > 0), "NAME=value, separated by ';'"),
-            ["Dockerfile"] = (_ => true, "a path"),
-            ["Template"] = (_ => true, "a path"),
+            ["User"] = (IsUser, "a user such as 65532:65532"),
+            ["TimeZone"] = (IsTimeZone, "a time zone's name such as Etc/UTC"),
+            ["Environment"] = (value => Variables(value).All(IsVariable), "NAME=value, separated by ';', each NAME of letters, digits and '_'"),
+            ["Dockerfile"] = (IsOneLine, "a path"),
+            ["Template"] = (IsOneLine, "a path"),
             // Visual Studio's own, on any item.
             ["Visible"] = (IsBoolean, "true or false"),
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static string[] Parts(string value) =>
+    /// <summary>The parts of a list.</summary>
+    public static string[] Parts(string value) =>
         value.Split([';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The parts of Environment; a comma belongs to a value.</summary>
+    public static string[] Variables(string value) =>
+        value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static bool IsBoolean(string value) => bool.TryParse(value, out _);
 
-    private static bool IsWord(string value) => !value.AsSpan().ContainsAny(" \t\r\n");
+    private static bool IsOneLine(string value) => !value.Any(char.IsControl);
+
+    // What go/build/constraint takes for a tag.
+    private static bool IsTag(string value) => value.All(c => char.IsLetterOrDigit(c) || c is '_' or '.');
+
+    // A Dockerfile expands dollar signs in these; no image, user or zone has one.
+    private static bool IsUser(string value) => value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or ':');
+
+    private static bool IsTimeZone(string value) => value.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+');
+
+    private static bool IsVariable(string value) =>
+        value.IndexOf('=', StringComparison.Ordinal) is var end and > 0 && !char.IsAsciiDigit(value[0]) &&
+        value[..end].TrimEnd().All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && IsOneLine(value);
+
+    private static bool IsImage(string value) => ImageReference.TryParse(value) is not null;
 
     private static bool IsName(string value) =>
         char.IsLetterOrDigit(value[0]) && value.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-');

@@ -34,7 +34,7 @@ public static class SidecarReader
             if (Locate(item, projectDirectory, diagnostics) is not { } directory || diagnostics.Count > before)
                 continue;
 
-            var sidecar = ToSidecar(item, directory);
+            var sidecar = ToSidecar(item, directory, projectDirectory);
             if (sidecar.Main is not null && !Directory.Exists(Path.Combine(directory, sidecar.Main)))
                 diagnostics.Add(Bad(item, "Main", $"GoSidecar '{item.Include}' has Main=\"{sidecar.Main}\", but '{directory}' has no such folder; name the folder of a main package."));
             else if (seen.Add(directory + "\n" + sidecar.Main))
@@ -86,15 +86,13 @@ public static class SidecarReader
         }
     }
 
-    private static Sidecar ToSidecar(SidecarItem item, string directory)
+    private static Sidecar ToSidecar(SidecarItem item, string directory, string projectDirectory)
     {
-        var main = Value("Main")?.Replace('\\', '/').Trim('/');
+        var metadata = new SidecarValues(item);
+        var main = metadata["Main"]?.Replace('\\', '/').Trim('/');
         if (main is not null && main != "." && !main.StartsWith("./", StringComparison.Ordinal))
             main = "./" + main;
-        return new(Value("Name") ?? Path.GetFileName(directory), directory, main, item);
-
-        string? Value(string name) =>
-            item.Metadata.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        return metadata.ApplyTo(new(metadata["Name"] ?? Path.GetFileName(directory), directory, main, item), projectDirectory);
     }
 
     private static Diagnostic Twice(Sidecar sidecar) => new(

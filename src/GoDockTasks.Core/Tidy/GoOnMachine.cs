@@ -55,38 +55,8 @@ internal sealed record GoOnMachine(GoToolchain? Toolchain, GoSettings Settings, 
     private static (string? Executable, Diagnostic? Problem) Locate(ModuleCheckRequest request) =>
         GoLocator.Find(request.GoExecutable, Path.GetDirectoryName(request.ProjectFile)!, request.Environment);
 
-    private static GoSettings ReadSettings(ModuleCheckRequest request, GoToolchain? toolchain)
-    {
-        var sources = new GoSettingSources(request.Environment)
-        {
-            ProjectFile = request.ProjectFile,
-            Properties = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["GOPROXY"] = request.Proxy ?? "",
-                ["GOPRIVATE"] = request.Private ?? "",
-                ["GOSUMDB"] = request.SumDb ?? "",
-                ["GONOPROXY"] = request.NoProxy ?? "",
-            },
-            UserFile = ReadEnvFile(GoEnvFile.UserFilePath(request.Environment, HostPlatform.Current)),
-        };
-        return new(toolchain is null ? sources : sources with
-        {
-            GoRootFile = ReadEnvFile(Path.Combine(toolchain["GOROOT"], "go.env")),
-            Reported = toolchain.Variables,
-        });
-    }
-
-    private static GoEnvFile ReadEnvFile(string? path)
-    {
-        try
-        {
-            return Path.IsPathFullyQualified(path ?? "") && File.Exists(path) ? GoEnvFile.Parse(path, File.ReadAllText(path)) : GoEnvFile.None;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return GoEnvFile.None;
-        }
-    }
+    private static GoSettings ReadSettings(ModuleCheckRequest request, GoToolchain? toolchain) =>
+        GoSettingsReader.Read(request.Environment, request.ProjectFile, GoSettingsReader.Properties(request.Proxy, request.Private, request.SumDb, request.NoProxy), toolchain);
 
     // Everything that needs no Go still runs: at a desk that is a warning, in CI the build must not pass unchecked. A program that is there and
     // doesn't work is an error everywhere: somebody has to mend it.

@@ -1,5 +1,6 @@
 using System.Text;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Tidy;
 

@@ -154,7 +154,19 @@ public sealed class SidecarReaderTests
     [DataRow("Ports", "80/icmp", false)]
     [DataRow("Environment", "A=1;B=", true)]
     [DataRow("Environment", "=1", false)]
+    [DataRow("Environment", "1A=1", false)]
+    [DataRow("Environment", "A-B=1", false)]
+    [DataRow("Environment", "A=1\nB", false)]
+    [DataRow("Environment", "A=a,b $c", true)]
     [DataRow("User", "a b", false)]
+    [DataRow("User", "$USER", false)]
+    [DataRow("TimeZone", "Etc/GMT+1", true)]
+    [DataRow("TimeZone", "$TZ", false)]
+    [DataRow("Tags", "netgo,go1.21;x_y", true)]
+    [DataRow("Tags", "$(id)", false)]
+    [DataRow("LdFlags", "-X 'main.A=$(id)'", true)]
+    [DataRow("LdFlags", "-s\n-w", false)]
+    [DataRow("BuilderImage", "golang:$VERSION", false)]
     [DataRow("Ports", "", true)]
     public void Values_are_checked(string name, string value, bool isValid)
     {
@@ -164,6 +176,23 @@ public sealed class SidecarReaderTests
 
         Assert.HasCount(isValid ? 1 : 0, list.Sidecars);
         Assert.AreSequenceEqual(isValid ? [] : new[] { "GDT0003" }, list.Diagnostics.Select(diagnostic => diagnostic.Code));
+    }
+
+    [TestMethod]
+    public void Metadata_become_what_they_mean()
+    {
+        using var folder = Module("svc");
+
+        var sidecar = Read(folder, Item("svc", null,
+            ("Tags", "a; b,c"), ("Platforms", "linux/amd64;linux/arm/v7"), ("Ports", "8080;53/udp;8080/tcp"), ("Environment", "A = 1,2 ;B="), ("Dockerfile", @"..\d\x.Dockerfile"), ("Build", "False"))).Sidecars.Single();
+
+        CollectionAssert.AreEqual(new[] { "a", "b", "c" }, sidecar.Tags);
+        CollectionAssert.AreEqual(new[] { new Platform("linux", "amd64"), new Platform("linux", "arm", "v7") }, sidecar.Platforms);
+        CollectionAssert.AreEqual(new[] { new Port(8080), new Port(53, "udp") }, sidecar.Ports);
+        CollectionAssert.AreEqual(new[] { new EnvironmentVariable("A", "1,2"), new EnvironmentVariable("B", "") }, sidecar.Environment);
+        Assert.AreEqual(Path.GetFullPath("../d/x.Dockerfile", folder.Root), sidecar.DockerfilePath);
+        Assert.IsFalse(sidecar.Build);
+        Assert.AreEqual(("65532:65532", "Etc/UTC", null), (sidecar.User, sidecar.TimeZone, sidecar.BuilderImage));
     }
 
     [TestMethod]

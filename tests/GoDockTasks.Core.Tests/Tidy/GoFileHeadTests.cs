@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Tidy;
 
 namespace GoDockTasks.Core.Tests.Tidy;

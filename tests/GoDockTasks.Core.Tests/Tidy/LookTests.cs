@@ -135,6 +135,8 @@ public sealed class LookTests
     [TestMethod]
     [DataRow("GOFLAGS", "mod=vendor")]
     [DataRow("GOFLAGS", "'-tags=a")]
+    [DataRow("GOFLAGS", "---mod=vendor")]
+    [DataRow("GOFLAGS", "-=vendor")]
     [DataRow("GO111MODULE", "off")]
     public async Task Settings_that_go_refuses_are_said_once(string name, string value)
     {
@@ -216,6 +218,7 @@ public sealed class LookTests
             .Add("example.com/bad", "v1.0.1", ("go.mod", "module example.com/bad\n\ngo 1.19\n\nretract v1.0.0 // loses data\n"), ("bad.go", "package bad\n"));
         await folder.TidyAsync("svc");
         folder.With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire (\n\texample.com/bad v1.0.0\n\texample.com/greet v1.0.0\n\texample.com/old v1.0.0\n)\n");
+        folder.With("go.work", "go 1.19\n\nuse ./svc\n");
         folder.Request = folder.Request with { ProbeProxies = true };
 
         Assert.AreSequenceEqual(["GDT1014 svc/go.mod(6,2)", "GDT1014 svc/go.mod(8,2)"], folder.Lines(await folder.CheckAsync("svc")));

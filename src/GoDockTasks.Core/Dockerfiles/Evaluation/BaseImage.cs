@@ -43,7 +43,7 @@ public sealed record BaseImage(ImageReference? Reference, StageTrace? Parent)
 
     /// <summary>Whether it has a shell to run commands with; null for unknown.</summary>
     public bool? HasShell => IsScratch ? false
-        : IsDistroless ? Tag.Contains("debug", StringComparison.Ordinal)
+        : IsDistroless ? Tag.Length == 0 ? null : Tag.Contains("debug", StringComparison.Ordinal)
         : IsWellKnown ? true
         : null;
 }

@@ -73,7 +73,8 @@ public sealed class DockerfileEvaluator
             Environment = environment,
             HasUnknownEnvironment = !image.IsWellKnown,
             Directory = image.IsGolang ? "/go" : image.IsDistroless && image.Tag.Contains("nonroot", StringComparison.Ordinal) ? "/home/nonroot" : image.IsWellKnown ? "/" : null,
-            User = image.IsWellKnown ? image.IsDistroless && image.Tag.Contains("nonroot", StringComparison.Ordinal) ? "65532" : "" : null,
+            // A digest alone doesn't tell which of distroless' images it is.
+            User = image.IsWellKnown && !(image.IsDistroless && image.Tag.Length == 0) ? image.IsDistroless && image.Tag.Contains("nonroot", StringComparison.Ordinal) ? "65532" : "" : null,
             Files = image.IsWellKnown ? ImageFiles.Nothing : ImageFiles.Anything,
             Directories = image.IsGolang ? ["/", "/go", "/tmp", "/usr/local/bin"] : ["/"],
         };

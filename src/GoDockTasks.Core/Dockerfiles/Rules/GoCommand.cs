@@ -43,6 +43,11 @@ internal sealed record GoCommand(StageTrace Stage, BuildStep Step, ShellCommand 
     /// <summary>It compiles what it is given.</summary>
     public bool Compiles => Verb is "build" or "install" or "test" or "run" or "vet" or "generate";
 
+    /// <summary>The file that `go build -o` writes, absolute; null where it isn't said, or can't be known, or names a folder.</summary>
+    public string? Output => Verb == "build" && Flag("o")?.Value is { Length: > 0 } path && !path.EndsWith('/') && (Directory is not null || path.StartsWith('/'))
+        ? ImagePath.Combine(Directory ?? "/", path)
+        : null;
+
     /// <summary>It works with the module: needs a go.mod. `go install path@version` and `go run path@version` don't.</summary>
     public bool NeedsModule => (Compiles || Verb is "list" or "get" || Verb.StartsWith("mod ", StringComparison.Ordinal) && Verb != "mod init") && !IsVersioned;
 

@@ -63,6 +63,13 @@ internal sealed class LintedDockerfile
     /// <summary>The go.mod that a go command works with, where it comes from the context and parses.</summary>
     public GoModFile? Module(GoCommand command) => command.GoMod is { IsPresent: true, Source: { } source } ? Module(source) : null;
 
+    /// <summary>A word with its variables replaced as its instruction sees them; null where that can't be known.</summary>
+    public string? Expand(BuildStep step, Word word) => new WordExpander(Dockerfile.EscapeToken).Expand(word.Text, step.Before.Variable).Text;
+
+    /// <summary>Whether go makes the file in a stage: `go build -o`.</summary>
+    /// <param name="path">Absolute in the image.</param>
+    public bool IsProgram(StageTrace stage, string path) => GoCommands.Any(command => stage.Lineage.Contains(command.Stage) && command.Output == path);
+
     /// <summary>The packages of the module that a go command works with; null where its go.mod doesn't come from the context.</summary>
     public ModulePackages? Packages(GoCommand command)
     {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using GoDockTasks.Core.Tidy;
+using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Sources;
 

@@ -7,6 +7,8 @@ public enum RealEffect
     NotRun,
     /// <summary>The build fails and prints <see cref="RuleCase.Extract"/>; that of the mended one succeeds.</summary>
     BuildFails,
+    /// <summary>Both builds succeed, and that of the fault prints <see cref="RuleCase.Extract"/>.</summary>
+    BuildSays,
     /// <summary>The container's process is root; of the mended one it isn't.</summary>
     RunsAsRoot,
     /// <summary>The go.mod in the image has lost its requirements.</summary>

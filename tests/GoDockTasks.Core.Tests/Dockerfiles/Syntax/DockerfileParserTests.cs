@@ -96,40 +96,10 @@ public sealed class DockerfileParserTests
         CollectionAssert.AreEqual(new[] { 1, 2 }, dockerfile.Stages.Select(stage => stage.Instructions.Length).ToArray());
     }
 
+    public static IEnumerable<object[]> Refused => DockerfileTexts.Refused.Select(one => new object[] { one.Text, one.Line, one.Column });
+
     [TestMethod]
-    [DataRow("", 1, 1)]
-    [DataRow("# only a comment\n", 1, 1)]
-    [DataRow("RUN x\nFROM a\n", 1, 1)]
-    [DataRow("ARG x\n", 1, 1)]
-    [DataRow("FROM a b\n", 1, 1)]
-    [DataRow("FROM a AS 1b\n", 1, 11)]
-    [DataRow("FROM a\nRAN x\n", 2, 1)]
-    [DataRow("FROM a\nCOPY x\n", 2, 1)]
-    [DataRow("FROM a\nCOPY x <<EOF\nEOF\n", 2, 8)]
-    [DataRow("FROM a\nCOPY --to=b x y\n", 2, 6)]
-    [DataRow("FROM a\nCOPY --link=maybe x y\n", 2, 6)]
-    [DataRow("FROM a\nCOPY --from=a --from=b x y\n", 2, 15)]
-    [DataRow("FROM a\nCOPY --from x y\n", 2, 6)]
-    [DataRow("FROM a\nENV x\n", 2, 5)]
-    [DataRow("FROM a\nENV x=1 y\n", 2, 9)]
-    [DataRow("FROM a\nENV =1\n", 2, 5)]
-    [DataRow("FROM a\nLABEL\n", 2, 1)]
-    [DataRow("FROM a\nCMD [\"x\", 1]\n", 2, 11)]
-    [DataRow("FROM a\nSHELL bash\n", 2, 1)]
-    [DataRow("FROM a\nUSER\n", 2, 1)]
-    [DataRow("FROM a\nVOLUME [\"\"]\n", 2, 9)]
-    [DataRow("FROM a\nRUN <<EOF\nx\n", 2, 1)]
-    [DataRow("FROM a\nRUN --network=some x\n", 2, 5)]
-    [DataRow("FROM a\nRUN --mount=type=disk x\n", 2, 5)]
-    [DataRow("FROM a\nRUN --mount=type=cache,target=/x,uid=me x\n", 2, 5)]
-    [DataRow("FROM a\nRUN --mount=type=secret,sharing=locked,id=a x\n", 2, 5)]
-    [DataRow("FROM a\nONBUILD FROM b\n", 2, 9)]
-    [DataRow("FROM a\nHEALTHCHECK NONE x\n", 2, 18)]
-    [DataRow("FROM a\nHEALTHCHECK --interval=1x CMD x\n", 2, 13)]
-    [DataRow("FROM a\nHEALTHCHECK --retries=-1 CMD x\n", 2, 13)]
-    [DataRow("FROM a\nHEALTHCHECK RUN x\n", 2, 13)]
-    [DataRow("# escape=x\nFROM a\n", 1, 10)]
-    [DataRow("# syntax=a\n# syntax=b\nFROM a\n", 2, 1)]
+    [DynamicData(nameof(Refused))]
     public void What_BuildKit_refuses_is_an_error_at_its_place(string text, int line, int column)
     {
         var dockerfile = DockerfileParser.Parse(text);
@@ -158,10 +128,17 @@ public sealed class DockerfileParserTests
         Assert.HasCount(1, DockerfileParser.Parse(longest + "x\n").Errors);
     }
 
+    [TestMethod]
+    public void What_BuildKit_accepts_is_accepted()
+    {
+        foreach (var text in DockerfileTexts.Accepted)
+            Accepted(text);
+    }
+
     private static Dockerfile Accepted(string text)
     {
         var dockerfile = DockerfileParser.Parse(text);
-        Assert.IsEmpty(dockerfile.Errors);
+        Assert.IsEmpty(dockerfile.Errors, text);
         return dockerfile;
     }
 }

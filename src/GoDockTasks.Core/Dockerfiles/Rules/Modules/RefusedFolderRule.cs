@@ -1,12 +1,18 @@
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Syntax;
+using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Modules;
 
-/// <summary>GDT2106: the module lies at GOPATH's root or at that of the temporary folder, where go doesn't accept one.</summary>
+/// <summary>
+/// GDT2106: the module lies at GOPATH's root or at that of the temporary folder. Go ignores a go.mod in the latter; it refused one in the former, and since
+/// 1.22 warns (cmd/go/internal/modload/init.go).
+/// </summary>
 internal sealed class RefusedFolderRule : IDockerfileRule
 {
+    private const string FirstThatWarns = "1.22";
+
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
     {
         var said = new HashSet<int>();
@@ -15,15 +21,20 @@ internal sealed class RefusedFolderRule : IDockerfileRule
             if (!command.NeedsModule || command.ModuleDirectory is not { } directory || Reason(command, directory) is not { } reason)
                 continue;
             var at = Place(command, directory);
-            if (said.Add(at))
-                yield return file.Report(DiagnosticCatalogue.RefusedFolder, at, $"the module lies in {directory}, {reason}; write WORKDIR /src before it is copied");
+            if (!said.Add(at))
+                continue;
+            var diagnostic = file.Report(DiagnosticCatalogue.RefusedFolder, at, $"the module lies in {directory}, {reason}; write WORKDIR /src before it is copied");
+            yield return directory == "/tmp" || Refuses(command) ? diagnostic : diagnostic with { Severity = DiagnosticSeverity.Warning };
         }
     }
+
+    private static bool Refuses(GoCommand command) =>
+        command.Stage.Base.Root.GoVersion is { } version && GoVersion.Compare(version, FirstThatWarns) < 0;
 
     private static string? Reason(GoCommand command, string directory)
     {
         if (command.Variable("GOPATH") is { Text: { } goPath } && goPath.TrimEnd('/') == directory)
-            return "which is GOPATH: go refuses a go.mod there";
+            return "which is GOPATH: go doesn't want a go.mod there";
         return directory == "/tmp" && command.Variable("TMPDIR") is null ? "the temporary folder: go ignores a go.mod there" : null;
     }
 

@@ -1,4 +1,6 @@
-namespace GoDockTasks.Core.Tidy;
+using System.Text;
+
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>
 /// The head of a Go file: everything up to the end of its last import. Nothing after it can change what a module requires.
@@ -17,6 +19,19 @@ internal ref struct GoFileHead(ReadOnlySpan<byte> text)
     /// all of the file.
     /// </summary>
     public static int Measure(ReadOnlySpan<byte> text, ImportFound? import = null) => new GoFileHead(text).Measure(import);
+
+    /// <summary>The package that the file belongs to; null where <paramref name="text"/> ends before its name or isn't Go.</summary>
+    public static string? PackageName(ReadOnlySpan<byte> text) => new GoFileHead(text).PackageName();
+
+    private string? PackageName()
+    {
+        if (text.StartsWith("\uFEFF"u8))
+            at = 3;
+        if (!SkipBlank() || !TakeWord("package"u8) || !SkipBlank())
+            return null;
+        var start = at;
+        return TakeIdentifier() > 0 ? Encoding.UTF8.GetString(text[start..at]) : null;
+    }
 
     private int Measure(ImportFound? import)
     {

@@ -1,0 +1,47 @@
+using DotLiquid;
+
+namespace GoDockTasks.Core.Dockerfiles.Generation;
+
+/// <summary>The stage that compiles.</summary>
+internal sealed record BuildModel
+{
+    public required string Image { get; init; }
+
+    /// <summary>The module's folder inside of /src.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The main package, relative to the folder.</summary>
+    public required string Package { get; init; }
+
+    public required string Output { get; init; }
+
+    /// <summary>readonly or vendor</summary>
+    public required string Mod { get; init; }
+
+    /// <summary>Separated by commas.</summary>
+    public required string Tags { get; init; }
+
+    public required string LdFlags { get; init; }
+
+    public required bool Cgo { get; init; }
+
+    /// <summary>Go knows -buildvcs: 1.18 and newer.</summary>
+    public required bool HasVcsStamp { get; init; }
+
+    /// <summary>One of the platforms is a variant of arm.</summary>
+    public required bool HasArmVariant { get; init; }
+
+    public Hash ToHash() => new()
+    {
+        ["image"] = Image,
+        ["folder"] = Folder,
+        ["package"] = Package,
+        ["output"] = Output,
+        ["mod"] = Mod,
+        ["tags"] = Tags,
+        ["ldflags"] = LdFlags,
+        ["cgo"] = Cgo,
+        ["has_vcs_stamp"] = HasVcsStamp,
+        ["has_arm_variant"] = HasArmVariant,
+    };
+}

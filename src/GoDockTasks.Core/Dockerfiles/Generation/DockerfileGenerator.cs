@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Sidecars;
+
+namespace GoDockTasks.Core.Dockerfiles.Generation;
+
+/// <summary>Makes Dockerfiles, their .dockerignore files and a bake file from modules as they are. Writes nothing.</summary>
+public sealed class DockerfileGenerator
+{
+    private readonly GenerationRequest request;
+    private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+    private readonly ImmutableArray<GeneratedFile>.Builder files = ImmutableArray.CreateBuilder<GeneratedFile>();
+    private readonly ImmutableArray<string>.Builder remarks = ImmutableArray.CreateBuilder<string>();
+    private readonly ImmutableArray<BakeTarget>.Builder targets = ImmutableArray.CreateBuilder<BakeTarget>();
+    private readonly Dictionary<string, (DockerfileTemplate? Template, Diagnostic? Problem)> templates = new(StringComparer.Ordinal);
+    private readonly ModuleAccess access;
+    private readonly string syntax;
+    private readonly string projectDirectory;
+
+    private DockerfileGenerator(GenerationRequest request)
+    {
+        this.request = request;
+        projectDirectory = Path.GetDirectoryName(request.ProjectFile)!;
+        access = ModuleAccess.Read(request, diagnostics);
+        syntax = SyntaxLine.Read(request, diagnostics);
+    }
+
+    /// <summary>The files as they should be. The same tree and request give the same bytes on every machine and in every folder.</summary>
+    public static GeneratedFiles Generate(GenerationRequest request)
+    {
+        var generator = new DockerfileGenerator(request);
+        var sidecars = request.Sidecars.Where(sidecar => sidecar.Build).ToImmutableArray();
+        var isComplete = true;
+        foreach (var sidecar in OutputConflicts.Remove(sidecars, generator.projectDirectory, generator.diagnostics))
+            isComplete &= generator.Add(sidecar);
+        if (isComplete && !generator.diagnostics.Any(diagnostic => diagnostic.Descriptor == DiagnosticCatalogue.DuplicateSidecar))
+            generator.AddBakeFile();
+        return new(generator.files.ToImmutable(), generator.diagnostics.ToImmutable(), generator.remarks.ToImmutable());
+    }
+
+    // False where the sidecar should have files and can't.
+    private bool Add(Sidecar sidecar)
+    {
+        var before = diagnostics.Count;
+        if (new BuildGraphReader(diagnostics).Read(sidecar.ModuleDirectory) is not { } graph)
+            return false;
+        var (package, problem) = MainPackage.Find(sidecar, graph.MainTree, projectDirectory);
+        if (package is null)
+        {
+            if (problem is not null)
+                diagnostics.Add(problem);
+            else
+                remarks.Add($"'{sidecar.Name}' has no main package: a library, for which nothing is generated.");
+            return problem is null;
+        }
+
+        if (CheckNames(sidecar, graph) is { } unnamable)
+            diagnostics.Add(unnamable);
+        if (HasError(before) || new BaseImages(request, diagnostics).Choose(sidecar, graph) is not { } images)
+            return false;
+        return Add(sidecar, graph, new DockerfileModels(access).Create(sidecar, graph, package, images));
+    }
+
+    private bool Add(Sidecar sidecar, BuildGraph graph, DockerfileModel model)
+    {
+        var (template, unreadable) = Template(sidecar);
+        var (text, wrong) = template?.Render(model) ?? (null, unreadable);
+        if (text is null)
+        {
+            if (!diagnostics.Contains(wrong!))
+                diagnostics.Add(wrong!);
+            return false;
+        }
+
+        var header = GeneratedHeader.For(request.Version, template!.Name);
+        var context = BuildContext.Relative(Path.GetDirectoryName(sidecar.DockerfilePath)!, graph.Context);
+        var comments = $"# {header}\n# Its context is the folder {context}, seen from here: docker build -f {DockerfileQuoting.Shell(Path.GetFileName(sidecar.DockerfilePath))} {DockerfileQuoting.Shell(context)}\n\n";
+        files.Add(new(sidecar.DockerfilePath, GeneratedHeader.Prepend(comments, syntax + text), GeneratedFileKind.Dockerfile, sidecar));
+        files.Add(new(sidecar.DockerfilePath + ".dockerignore", $"# {header}\n{ContextFilter.Write(graph)}", GeneratedFileKind.IgnoreFile, sidecar));
+        targets.Add(new(sidecar, graph.Context, graph.NeedsDownload ? access : null));
+        return true;
+    }
+
+    private (DockerfileTemplate? Template, Diagnostic? Problem) Template(Sidecar sidecar)
+    {
+        var path = sidecar.Template
+            ?? (string.IsNullOrWhiteSpace(request.Template) ? "" : Path.GetFullPath(request.Template.Trim().Replace('\\', '/'), projectDirectory));
+        if (!templates.TryGetValue(path, out var template))
+            templates[path] = template = path.Length == 0 ? (DockerfileTemplate.Own(), null) : DockerfileTemplate.Read(path);
+        return template;
+    }
+
+    // Everything of a path that lands in the files.
+    private static Diagnostic? CheckNames(Sidecar sidecar, BuildGraph graph)
+    {
+        var folders = graph.Described.Select(module => BuildContext.Relative(graph.Context, module.Folder));
+        var bad = folders.FirstOrDefault(path => !DockerfileQuoting.CanName(path));
+        return bad is null ? null : new(
+            DiagnosticCatalogue.BadMetadata,
+            SidecarItemLocator.Find(sidecar.Item),
+            $"The folder '{bad}' has a character in its name that a Dockerfile gives a meaning to, so none can be generated for '{sidecar.Name}'; rename the folder.");
+    }
+
+    private bool HasError(int from)
+    {
+        for (var i = from; i < diagnostics.Count; i++)
+        {
+            if (diagnostics[i].Severity == DiagnosticSeverity.Error)
+                return true;
+        }
+
+        return false;
+    }
+
+    private void AddBakeFile()
+    {
+        if (targets.Count == 0)
+            return;
+        var path = string.IsNullOrWhiteSpace(request.BakeFile)
+            ? BakeFile.DefaultPath(targets)
+            : Path.GetFullPath(request.BakeFile.Trim().Replace('\\', '/'), projectDirectory);
+        if (path is null)
+            return;
+        var folder = Path.GetDirectoryName(path)!;
+        var header = GeneratedHeader.ForProject(request.Version, BuildContext.Relative(folder, request.ProjectFile));
+        files.Add(new(path, BakeFile.Write(folder, header, targets.ToImmutable()), GeneratedFileKind.BakeFile, null));
+    }
+}

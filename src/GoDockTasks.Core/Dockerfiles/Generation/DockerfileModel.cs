@@ -1,0 +1,18 @@
+using DotLiquid;
+
+namespace GoDockTasks.Core.Dockerfiles.Generation;
+
+/// <summary>What a template is given; docs/dockerfiles.md documents each field for those who write one.</summary>
+internal sealed record DockerfileModel
+{
+    public required string Name { get; init; }
+
+    public required BuildModel Build { get; init; }
+
+    public required DownloadModel Download { get; init; }
+
+    public required RuntimeModel Runtime { get; init; }
+
+    /// <summary>For Liquid: names in lower case with underscores, an empty text where there is no value.</summary>
+    public Hash ToHash() => new() { ["name"] = Name, ["build"] = Build.ToHash(), ["download"] = Download.ToHash(), ["runtime"] = Runtime.ToHash() };
+}

@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace GoDockTasks.Core.Dockerfiles.Generation;
+
+/// <summary>A file as it is, beside what it should be.</summary>
+/// <param name="Text">Its content with \n; empty where it is missing.</param>
+/// <param name="Remark">Why it can't be read, or whose it is.</param>
+internal sealed record FileOnDisk(GeneratedFileState State, string Text, string Remark)
+{
+    // No file of ours is near it.
+    private const int MaxBytes = 4 * 1024 * 1024;
+
+    public static FileOnDisk Look(GeneratedFile file)
+    {
+        try
+        {
+            if (!File.Exists(file.Path))
+                return new(Directory.Exists(file.Path) ? GeneratedFileState.Unreadable : GeneratedFileState.Missing, "", "a folder has that name");
+            if (new FileInfo(file.Path).Length > MaxBytes)
+                return new(GeneratedFileState.Users, "", "");
+            var bytes = File.ReadAllBytes(file.Path);
+            var text = Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal);
+            if (!GeneratedHeader.IsIn(text))
+                return new(GeneratedFileState.Users, text, "");
+            if (OtherProject(file, text) is { } project)
+                return new(GeneratedFileState.OfOtherProject, text, project);
+            // A checkout with other line ends isn't out of date for that.
+            return new(text == file.Text ? GeneratedFileState.Current : GeneratedFileState.Outdated, text, "");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new(GeneratedFileState.Unreadable, "", exception.Message);
+        }
+    }
+
+    private static string? OtherProject(GeneratedFile file, string text)
+    {
+        if (file.Kind != GeneratedFileKind.BakeFile || GeneratedHeader.ProjectIn(text) is not { } project || project == GeneratedHeader.ProjectIn(file.Text))
+            return null;
+        return File.Exists(Path.GetFullPath(project, Path.GetDirectoryName(file.Path)!)) ? project : null;
+    }
+}

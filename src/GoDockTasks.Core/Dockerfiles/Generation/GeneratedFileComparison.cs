@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using DiffPlex.Renderer;
+using GoDockTasks.Core.Diagnostics;
+
+namespace GoDockTasks.Core.Dockerfiles.Generation;
+
+/// <summary>Whether committed files are what would be generated.</summary>
+public static class GeneratedFileComparison
+{
+    /// <summary>
+    /// GDT2001, with a unified diff as its detail, at the first line that differs, for each file with our header that isn't as it should be, and for one that is missing
+    /// beside others of its sidecar. A sidecar without any generated file never had them: that is fine, as is what somebody wrote by hand. Reads only.
+    /// </summary>
+    /// <param name="isContinuousIntegration">GDT2001 is an error then.</param>
+    public static ImmutableArray<Diagnostic> Check(IEnumerable<GeneratedFile> files, bool isContinuousIntegration)
+    {
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        var withDockerfile = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            var found = FileOnDisk.Look(file);
+            if (file.Kind == GeneratedFileKind.Dockerfile && found.State is GeneratedFileState.Current or GeneratedFileState.Outdated)
+                withDockerfile.Add(file.Path);
+            var isExpected = file.Kind == GeneratedFileKind.IgnoreFile && withDockerfile.Contains(file.Sidecar!.DockerfilePath);
+            if (found.State == GeneratedFileState.Outdated || (found.State == GeneratedFileState.Missing && isExpected))
+                diagnostics.Add(Describe(file, found, isContinuousIntegration));
+        }
+
+        return diagnostics.ToImmutable();
+    }
+
+    private static Diagnostic Describe(GeneratedFile file, FileOnDisk found, bool isContinuousIntegration)
+    {
+        var name = Path.GetFileName(file.Path);
+        var what = found.State == GeneratedFileState.Missing ? "is missing" : "isn't what would be generated now";
+        return new(DiagnosticCatalogue.GeneratedFileOutOfDate, new(file.Path, FirstDifference(found.Text, file.Text)), $"'{name}' {what}; run `dotnet build -t:GenerateDockerfile`.")
+        {
+            Severity = isContinuousIntegration ? DiagnosticSeverity.Error : DiagnosticCatalogue.GeneratedFileOutOfDate.DefaultSeverity,
+            Detail = UnidiffRenderer.GenerateUnidiff(found.Text, file.Text, name, name + " (generated)"),
+        };
+    }
+
+    private static int FirstDifference(string old, string @new)
+    {
+        var same = old.AsSpan().CommonPrefixLength(@new);
+        return old.AsSpan(0, same).Count('\n') + 1;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Text;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
+
+namespace GoDockTasks.Core.Dockerfiles.Generation;
+
+/// <summary>Puts generated files where they belong.</summary>
+public static class GeneratedFileWriter
+{
+    /// <summary>
+    /// Writes each file that isn't as it should be, whole or not at all. Leaves alone what somebody wrote by hand (GDT2004), and, with a hand-written Dockerfile, the
+    /// .dockerignore beside it; and another project's bake file (GDT0006). GDT1012 for what can't be written.
+    /// </summary>
+    /// <returns>Absolute paths of the files that are as they should be now, and of those among them that were written.</returns>
+    public static WrittenFiles Write(IEnumerable<GeneratedFile> files)
+    {
+        var (current, written, diagnostics) = (ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<Diagnostic>());
+        var handWritten = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            if (file.Kind == GeneratedFileKind.IgnoreFile && handWritten.Contains(file.Sidecar!.DockerfilePath))
+                continue;
+            var found = FileOnDisk.Look(file);
+            if (found.State == GeneratedFileState.Users)
+                handWritten.Add(file.Path);
+            var problem = GeneratedFileProblems.Of(file, found) ?? (found.State == GeneratedFileState.Current ? null : Write(file, written));
+            if (problem is null)
+                current.Add(file.Path);
+            else
+                diagnostics.Add(problem);
+        }
+
+        return new(current.ToImmutable(), written.ToImmutable(), diagnostics.ToImmutable());
+    }
+
+    private static Diagnostic? Write(GeneratedFile file, ImmutableArray<string>.Builder written)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file.Path)!);
+            AtomicFile.Write(file.Path, Encoding.UTF8.GetBytes(file.Text));
+            written.Add(file.Path);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return GeneratedFileProblems.NoAccess(file, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Images;
+using GoDockTasks.Core.Sidecars;
+
+namespace GoDockTasks.Core.Dockerfiles.Generation;
+
+/// <summary>What Dockerfiles are to be made for, and from.</summary>
+public sealed record GenerationRequest
+{
+    /// <summary>Those of one project; one with <see cref="Sidecar.Build"/> false gets none.</summary>
+    public required ImmutableArray<Sidecar> Sidecars { get; init; }
+
+    /// <summary>Absolute path of the project.</summary>
+    public required string ProjectFile { get; init; }
+
+    /// <summary>Of this package, as the files' first line says it.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>GoDockGoVersion: the Go to compile with; null or empty for what each module asks for.</summary>
+    public string? GoVersion { get; init; }
+
+    /// <summary>GoDockDockerfileTemplate: the template where an item names none, relative to the project; null or empty for our own.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>GoDockBakeFile, relative to the project; null or empty for docker-bake.json in the lowest folder common to all contexts.</summary>
+    public string? BakeFile { get; init; }
+
+    /// <summary>GoDockDockerfileSyntax: an image for the <c># syntax=</c> line; null or empty for none.</summary>
+    public string? Syntax { get; init; }
+
+    /// <summary>GoDockDockerfileSecrets: netrc, ssh, ca; null or empty for netrc where private patterns are set.</summary>
+    public string? Secrets { get; init; }
+
+    /// <summary>GoDockGoProxy.</summary>
+    public string? Proxy { get; init; }
+
+    /// <summary>GoDockGoPrivate.</summary>
+    public string? Private { get; init; }
+
+    /// <summary>GoDockGoNoProxy.</summary>
+    public string? NoProxy { get; init; }
+
+    /// <summary>GoDockGoSumDb.</summary>
+    public string? SumDb { get; init; }
+
+    /// <summary>The lock file, read; its diagnostics are the caller's to tell.</summary>
+    public ParsedDigestLock Lock { get; init; } = new(DigestLock.Empty, []) { Exists = false };
+}

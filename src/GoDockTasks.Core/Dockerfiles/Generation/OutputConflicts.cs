@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Sidecars;
+
+namespace GoDockTasks.Core.Dockerfiles.Generation;
+
+/// <summary>Sidecars that would write the same file.</summary>
+internal static class OutputConflicts
+{
+    /// <summary>The sidecars without those that write what one before them writes; a GDT0006 for each of these.</summary>
+    public static IEnumerable<Sidecar> Remove(ImmutableArray<Sidecar> sidecars, string projectDirectory, ICollection<Diagnostic> diagnostics)
+    {
+        var paths = new Dictionary<string, Sidecar>(StringComparer.OrdinalIgnoreCase);
+        var names = new Dictionary<string, Sidecar>(StringComparer.OrdinalIgnoreCase);
+        foreach (var sidecar in sidecars)
+        {
+            var target = new BakeTarget(sidecar, "", null).Name;
+            var (hasPath, hasName) = (paths.TryGetValue(sidecar.DockerfilePath, out var samePath), names.TryGetValue(target, out var sameName));
+            if (!hasPath && !hasName)
+            {
+                paths.Add(sidecar.DockerfilePath, sidecar);
+                names.Add(target, sidecar);
+                yield return sidecar;
+                continue;
+            }
+
+            var what = hasPath
+                ? $"write their Dockerfile to '{BuildContext.Relative(projectDirectory, sidecar.DockerfilePath)}'"
+                : $"are both the target '{target}' of the bake file";
+            diagnostics.Add(new(
+                DiagnosticCatalogue.DuplicateSidecar,
+                SidecarItemLocator.Find(sidecar.Item, hasPath ? "Dockerfile" : "Name"),
+                $"'{Shown(samePath ?? sameName!)}' and '{Shown(sidecar)}' {what}; give each a file and a name of its own, here: {Suggest(sidecar, projectDirectory)}."));
+        }
+    }
+
+    private static string Shown(Sidecar sidecar) => sidecar.Main is null ? sidecar.Item.Include : $"{sidecar.Item.Include} {sidecar.Main}";
+
+    private static string Suggest(Sidecar sidecar, string projectDirectory)
+    {
+        var name = Path.GetFileName(sidecar.Main is null or "." ? sidecar.ModuleDirectory : sidecar.Main);
+        return $"Name=\"{name}\" Dockerfile=\"{BuildContext.Relative(projectDirectory, Path.Combine(sidecar.ModuleDirectory, name + ".Dockerfile"))}\"";
+    }
+}

@@ -1,0 +1,50 @@
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Dockerfiles.Evaluation;
+using GoDockTasks.Core.Modules;
+
+namespace GoDockTasks.Core.Dockerfiles.Rules.Users;
+
+/// <summary>GDT2301: the last stage runs as root: it says so, or says nothing and starts from an image that does.</summary>
+internal sealed class RootUserRule : IDockerfileRule
+{
+    // They start the real program as another user.
+    private static readonly string[] Droppers = ["gosu", "su-exec", "setpriv", "setuidgid", "s6-setuidgid", "chpst", "runuser"];
+
+    public IEnumerable<Diagnostic> Check(LintedDockerfile file)
+    {
+        var target = file.Trace.Target;
+        if (target.Final.User is not { } user || !IsRoot(user))
+            yield break;
+        var start = ContainerStart.Of(target);
+        if (IsOnlyFiles(target, start) || MayDropRights(file, target, start))
+            yield break;
+        yield return target.Final.UserInstruction is { } instruction
+            ? file.Report(DiagnosticCatalogue.RunsAsRoot, instruction.Arguments[0], $"USER {instruction.Arguments[0]} makes the container run as root; write USER 65532:65532")
+            : file.Report(DiagnosticCatalogue.RunsAsRoot, target.Stage.From.Arguments[0],
+                $"nothing names a user, and '{target.Base.Root.Reference}' is root's, so that the container runs as root; write USER 65532:65532 in the last stage");
+    }
+
+    /// <summary>Also "", where nobody is named and the base image is root's.</summary>
+    public static bool IsRoot(string user)
+    {
+        var colon = user.IndexOf(':', StringComparison.Ordinal);
+        var name = colon < 0 ? user : user[..colon];
+        return name is "" or "root" || name.AsSpan().Trim('0').IsEmpty;
+    }
+
+    // `docker build --output` takes such a stage's files; nothing can run in it.
+    private static bool IsOnlyFiles(StageTrace target, ContainerStart start) => target.Base.Root.IsScratch && start is { Entrypoint: null, Command: null };
+
+    private static bool MayDropRights(LintedDockerfile file, StageTrace target, ContainerStart start)
+    {
+        if (Droppers.Any(start.Names))
+            return true;
+        if (start.Words.FirstOrDefault() is not { } program || !program.EndsWith(".sh", StringComparison.Ordinal))
+            return false;
+        // A start script of this repository can be read; of another nobody knows.
+        if (!program.StartsWith('/') || target.Final.Files.Find(program).Source is not { } source)
+            return true;
+        return ModuleFileReader.Read(file.Context.FullPath(source), ModuleFileReader.MaxModBytes).Text is not { } text ||
+            Droppers.Any(dropper => text.Contains(dropper, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Dockerfiles.Generation;
+using GoDockTasks.Core.Dockerfiles.Rules;
+using GoDockTasks.Core.Modules;
+
+namespace GoDockTasks.Core.Dockerfiles;
+
+/// <summary>Checks the Dockerfiles of a project's sidecars: generated ones are compared with what would be generated now, the user's own are linted.</summary>
+public static class SidecarDockerfiles
+{
+    // The first line says it.
+    private const int HeaderBytes = 64 * 1024;
+
+    /// <param name="generation">What the project's Dockerfiles are made from.</param>
+    /// <param name="lint">For each hand-written one; its path is filled in.</param>
+    /// <param name="cancellationToken">Ends the work between two files.</param>
+    public static ImmutableArray<Diagnostic> Check(GenerationRequest generation, LintRequest lint, CancellationToken cancellationToken)
+    {
+        var paths = generation.Sidecars.Select(sidecar => sidecar.DockerfilePath).Distinct(StringComparer.Ordinal).Where(File.Exists).ToList();
+        var (generated, own) = (paths.FindAll(IsGenerated), paths.FindAll(path => !IsGenerated(path)));
+        var found = Lint(own, lint, cancellationToken);
+        if (generated.Count == 0)
+            return found;
+        // What is wrong with the modules is said by their check, and what can't be generated when that is asked for.
+        return found.AddRange(GeneratedFileComparison.Check(DockerfileGenerator.Generate(generation).Files, lint.ContinuousIntegration));
+    }
+
+    /// <summary>Lints files by path, several at a time; the findings are in the order of the paths.</summary>
+    public static ImmutableArray<Diagnostic> Lint(IReadOnlyList<string> paths, LintRequest lint, CancellationToken cancellationToken)
+    {
+        var found = new ImmutableArray<Diagnostic>[paths.Count];
+        Parallel.For(0, paths.Count, new() { CancellationToken = cancellationToken }, index => found[index] = DockerfileLint.Check(lint with { DockerfilePath = paths[index] }));
+        return [.. found.SelectMany(diagnostics => diagnostics)];
+    }
+
+    private static bool IsGenerated(string path) =>
+        ModuleFileReader.Read(path, HeaderBytes).Text is { } text && GeneratedHeader.IsIn(text);
+}

@@ -1,0 +1,130 @@
+using System.Formats.Tar;
+using GoDockTasks.Core.Dockerfiles.Context;
+using GoDockTasks.Core.Dockerfiles.Evaluation;
+using GoDockTasks.Core.Dockerfiles.Syntax;
+using GoDockTasks.Core.Images;
+using GoDockTasks.Core.Tests.Dockerfiles.Rules;
+
+namespace GoDockTasks.Image.Tests;
+
+/// <summary>What lint rules call a fault is one: the real tools show it, and that the nearest Dockerfile without it doesn't have it.</summary>
+[TestClass]
+[NeedsDocker]
+public sealed class RuleEffectTests
+{
+    public static IEnumerable<object[]> Cases => RuleCases.All.Where(one => one.Effect != RealEffect.NotRun).Select(one => new object[] { one });
+
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public async Task A_fault_has_its_effect_and_the_mended_file_has_not(RuleCase one)
+    {
+        using var folder = new TemporaryFolder();
+        var tag = $"rule-{Guid.NewGuid():N}";
+        var fault = await BuildAsync(folder.Path("fault"), one.Fault, one.Files, tag + "-fault");
+        var mended = await BuildAsync(folder.Path("mended"), one.Mended, one.Files.Concat(one.MendedFiles).GroupBy(file => file.Key).ToDictionary(file => file.Key, file => file.Last().Value), tag + "-mended");
+
+        Assert.IsTrue(mended.Succeeded, mended.StandardError);
+        if (one.Effect == RealEffect.BuildFails)
+        {
+            Assert.IsFalse(fault.Succeeded, "the build of the fault succeeds");
+            Assert.Contains(one.Extract!, fault.StandardError);
+            return;
+        }
+
+        Assert.IsTrue(fault.Succeeded, fault.StandardError);
+        if (one.Effect == RealEffect.BuildSays)
+        {
+            Assert.Contains(one.Extract!, fault.StandardError);
+            Assert.DoesNotContain(one.Extract!, mended.StandardError);
+            return;
+        }
+
+        Assert.IsTrue(await HasEffectAsync(one, tag + "-fault"), "the fault has no effect");
+        Assert.IsFalse(await HasEffectAsync(one, tag + "-mended"), "the mended one has the effect too");
+    }
+
+    private static async Task<GoDockTasks.Core.Processes.ProcessOutcome> BuildAsync(string folder, string dockerfile, IReadOnlyDictionary<string, string> files, string tag)
+    {
+        foreach (var (path, content) in files.Append(new("Dockerfile", dockerfile)))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, path))!);
+            await File.WriteAllTextAsync(Path.Combine(folder, path), content);
+        }
+
+        await Task.WhenAll(Images(folder, dockerfile).Distinct(StringComparer.Ordinal).Select(MakeAsync));
+        return await (await TestSession.DockerAsync()).BuildAsync(folder, "--tag=" + tag);
+    }
+
+    /// <summary>The images that a Dockerfile starts or copies from.</summary>
+    private static IEnumerable<string> Images(string folder, string dockerfile)
+    {
+        var trace = DockerfileEvaluator.Evaluate(Path.Combine(folder, "Dockerfile"), DockerfileParser.Parse(dockerfile), new BuildContext(folder, IgnoreFile.Empty, null));
+        foreach (var stage in trace.Stages)
+        {
+            if (stage.Base.Reference is { IsScratch: false } image)
+                yield return image.ToString();
+            foreach (var from in stage.Steps.Select(step => step.Instruction.FlagValue("from")).OfType<string>())
+            {
+                if (!trace.Stages.Any(other => string.Equals(other.Stage.Name, from, StringComparison.OrdinalIgnoreCase)) && !int.TryParse(from, out _))
+                    yield return from;
+            }
+        }
+    }
+
+    private static async Task MakeAsync(string name)
+    {
+        var images = await TestSession.BaseImagesAsync();
+        var reference = ImageReference.TryParse(name)!;
+        var tag = reference.Tag ?? "latest";
+        // Of versions that can't be had, and of Alpine's, the newest Go stands under the name.
+        var version = RealGo.Versions.FirstOrDefault(version => tag == version || tag.StartsWith(version + ".", StringComparison.Ordinal) || tag.StartsWith(version + "-", StringComparison.Ordinal)) ?? RealGo.Newest;
+        await (reference.Name switch
+        {
+            "golang" => images.GolangAsync(version, tag: tag),
+            "gcr.io/distroless/static-debian12" => images.StaticAsync(),
+            "gcr.io/distroless/base-debian12" => images.BaseAsync(),
+            _ => images.DistributionAsync($"{reference.Name}:{tag}"),
+        });
+    }
+
+    private static async Task<bool> HasEffectAsync(RuleCase one, string tag)
+    {
+        var docker = await TestSession.DockerAsync();
+        switch (one.Effect)
+        {
+            case RealEffect.RunsAsRoot:
+                var user = (await docker.RunAsync("/", "image", "inspect", "--format={{.Config.User}}", tag).ShallAsync()).StandardOutput.Trim();
+                return user is "" or "root" or "0" || user.StartsWith("0:", StringComparison.Ordinal) || user.StartsWith("root:", StringComparison.Ordinal);
+            case RealEffect.ContainerFails:
+                var run = await docker.RunAsync("/", "run", "--rm", "--network=none", tag);
+                return !run.Succeeded && (run.StandardOutput + run.StandardError).Contains(one.Extract!, StringComparison.Ordinal);
+            case RealEffect.InHistory:
+                var history = await docker.RunAsync("/", "history", "--no-trunc", "--format={{.CreatedBy}}", tag).ShallAsync();
+                var config = await docker.RunAsync("/", "image", "inspect", "--format={{json .Config}}", tag).ShallAsync();
+                return (history.StandardOutput + config.StandardOutput).Contains(one.Extract!, StringComparison.Ordinal);
+            case RealEffect.InImage:
+                return await IsInImageAsync(docker, tag, one.Extract!);
+            default:
+                throw new NotSupportedException($"{one.Effect} isn't looked for yet");
+        }
+    }
+
+    /// <param name="wanted">A path, or a path, a blank and an octal mode.</param>
+    private static async Task<bool> IsInImageAsync(DockerDaemon docker, string tag, string wanted)
+    {
+        using var folder = new TemporaryFolder();
+        var id = (await docker.RunAsync("/", "create", "--network=none", tag, "none").ShallAsync()).StandardOutput.Trim();
+        await docker.RunAsync(folder.Root, "export", "--output=" + folder.Path("image.tar"), id).ShallAsync();
+        await docker.RunAsync("/", "rm", id);
+        await using var file = File.OpenRead(folder.Path("image.tar"));
+        await using var tar = new TarReader(file);
+        while (await tar.GetNextEntryAsync() is { } entry)
+        {
+            var path = "/" + entry.Name.TrimEnd('/');
+            if (path == wanted || $"{path} {Convert.ToString((int)entry.Mode & 0b111_111_111, 8)}" == wanted)
+                return true;
+        }
+
+        return false;
+    }
+}
