@@ -8,6 +8,9 @@ namespace GoDockTasks.Core.Dockerfiles.Rules.Runtime;
 /// <summary>GDT2405: a build that gives other bytes in another folder, in another clone or at another time.</summary>
 internal sealed class ReproducibleRule : IDockerfileRule
 {
+    // Of one word: each is looked up in the command's text.
+    private const int MaxVariables = 50;
+
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
     {
         foreach (var build in file.ShippedBuilds)
@@ -34,7 +37,7 @@ internal sealed class ReproducibleRule : IDockerfileRule
 
     private static bool Stamps(GoCommand build)
     {
-        if (build.Flag("buildvcs") is { Value: not ("true" or "auto") } || build.ModuleDirectory is not { } directory)
+        if (build.Flag("buildvcs") is { Value: not ("true" or "auto") } || build.ModuleDirectory is not { } directory || LacksGit(build))
             return false;
         for (var folder = directory; ; folder = ImagePath.ParentOf(folder))
         {
@@ -45,11 +48,15 @@ internal sealed class ReproducibleRule : IDockerfileRule
         }
     }
 
+    // Without git, go stamps nothing and says nothing.
+    private static bool LacksGit(GoCommand build) =>
+        build.Stage.Base.Root.IsAlpine && !build.Stage.Lineage.SelectMany(stage => stage.Steps).SelectMany(step => step.Commands).Any(command => command.Program == "apk" && command.Words.Any(word => word.Text is "git" or null));
+
     private static bool HoldsTime(ShellWord word, BuildStep step)
     {
         if (word.Text is not null)
             return false;
-        return IsTime(word.Raw) || UrlUser.VariablesOf(word.Raw).Any(name => RunText.Of(step.Instruction).Any(line => Assigned(line.Text, name) is { } value && IsTime(value)));
+        return IsTime(word.Raw) || UrlUser.VariablesOf(word.Raw).Take(MaxVariables).Any(name => RunText.Of(step.Instruction).Any(line => Assigned(line.Text, name) is { } value && IsTime(value)));
     }
 
     // As it is written, up to the end of $(…); a value of the shell, whose blanks RunText.Assignments would stop at.

@@ -401,7 +401,7 @@ internal static class RuntimeCases
                 WORKDIR /src
                 COPY . .
                 RUN CGO_ENABLED=0 go build -o /app .
-                FROM alpine:3.22
+                FROM scratch
                 COPY --from=build /app /app
                 CMD ["/app"]
                 """,
@@ -461,6 +461,14 @@ internal static class RuntimeCases
                 FROM scratch
                 COPY --from=build /go/bin/orders /app
                 """,
+            Files = RuleCases.Module.With(".git/HEAD", "ref: refs/heads/main\n"),
+        },
+        new("GDT2405", "without git nothing is stamped")
+        {
+            Fault = "FROM golang:1.27-alpine\nRUN apk add --no-cache git\nCOPY . /src\nWORKDIR /src\nRUN go build -trimpath .\n",
+            At = [(5, 8)],
+            Severity = DiagnosticSeverity.Message,
+            Mended = "FROM golang:1.27-alpine\nCOPY . /src\nWORKDIR /src\nRUN go build -trimpath .\n",
             Files = RuleCases.Module.With(".git/HEAD", "ref: refs/heads/main\n"),
         },
         new("GDT2405", "the time of the build, directly and by a variable of the shell")
