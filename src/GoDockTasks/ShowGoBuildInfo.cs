@@ -1,4 +1,3 @@
-using System.Text;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints.BuildInfo;
@@ -21,7 +20,7 @@ public sealed class ShowGoBuildInfo : GoDockTask
     private protected override Task RunAsync(CancellationToken cancellationToken)
     {
         var listing = GoBuildInfoListing.Make(Files, ProjectDirectory, cancellationToken);
-        foreach (var line in Encoding.UTF8.GetString(listing.Text.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in listing.Lines)
             Log.LogMessage(MessageImportance.High, "{0}", line);
         Diagnostics.Write(listing.Diagnostics);
         if (!string.IsNullOrWhiteSpace(Report))

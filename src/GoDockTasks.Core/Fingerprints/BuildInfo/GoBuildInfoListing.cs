@@ -17,6 +17,11 @@ public sealed record GoBuildInfoListing(ReadOnlyMemory<byte> Text, ImmutableArra
         Missing = "no file",
     };
 
+    /// <summary>For a log: a stranger's binary is not to move the cursor there, nor to give orders to a build server.</summary>
+    public IEnumerable<string> Lines =>
+        Encoding.UTF8.GetString(Text.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => string.Concat(line.Select(character => char.IsControl(character) && character != '\t' ? '\uFFFD' : character)));
+
     /// <param name="list">As <see cref="FileSearch.Find"/> takes it.</param>
     /// <param name="directory">Absolute; relative paths count from it.</param>
     public static GoBuildInfoListing Make(string list, string directory, CancellationToken cancellationToken)

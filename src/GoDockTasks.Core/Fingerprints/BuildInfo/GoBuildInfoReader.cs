@@ -7,8 +7,8 @@ namespace GoDockTasks.Core.Fingerprints.BuildInfo;
 /// and without reading much more of a file than that. Source: Go's debug/buildinfo.
 /// </summary>
 /// <remarks>
-/// `go version -m` from Go 1.23 on doesn't look into the data segment of an ELF file without section headers, as older ones
-/// did; this does.
+/// `go version -m` of newer Gos looks neither into the data segment of an ELF file without section headers, as older ones
+/// did, nor into an XCOFF file without symbols; this does.
 /// </remarks>
 public static class GoBuildInfoReader
 {
@@ -73,6 +73,8 @@ public static class GoBuildInfoReader
     {
         if (!executable.HasTraitOfGo)
             return BuildInfoReading.NotGo("it is an executable without anything of Go's");
+        if (executable.IsCutOff)
+            return BuildInfoReading.Damaged("the file ends before the executable does");
         if (!executable.IsPlaceForBuildInfoOnly)
             return BuildInfoReading.Removed("it was made by Go, but has no build info");
         Span<byte> bytes = stackalloc byte[32];

@@ -10,13 +10,16 @@ internal sealed class BinaryFile(Stream stream, ulong start, ulong length)
     {
     }
 
+    public bool Has(ulong offset, ulong size) => offset <= length && size <= length - offset;
+
     /// <returns>How many bytes there were, up to the size of the buffer.</returns>
     public int Read(ulong offset, Span<byte> buffer)
     {
         if (offset >= length)
             return 0;
         stream.Position = (long)(start + offset);
-        return stream.ReadAtLeast(buffer[..(int)Math.Min((ulong)buffer.Length, length - offset)], buffer.Length, throwOnEndOfStream: false);
+        buffer = buffer[..(int)Math.Min((ulong)buffer.Length, length - offset)];
+        return stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
     }
 
     /// <returns>False where the file ends before.</returns>
@@ -26,7 +29,7 @@ internal sealed class BinaryFile(Stream stream, ulong start, ulong length)
     public bool TryRead(ulong offset, ulong size, int limit, [NotNullWhen(true)] out byte[]? bytes)
     {
         bytes = null;
-        if (size > (ulong)limit || offset > length || size > length - offset)
+        if (size > (ulong)limit || !Has(offset, size))
             return false;
         bytes = new byte[size];
         return TryRead(offset, bytes);
@@ -34,5 +37,5 @@ internal sealed class BinaryFile(Stream stream, ulong start, ulong length)
 
     /// <summary>A file inside the file, or null where it doesn't lie inside.</summary>
     public BinaryFile? Slice(ulong offset, ulong size) =>
-        offset > length || size > length - offset ? null : new(stream, start + offset, size);
+        Has(offset, size) ? new(stream, start + offset, size) : null;
 }

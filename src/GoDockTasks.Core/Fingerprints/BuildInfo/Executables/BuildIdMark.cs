@@ -6,7 +6,8 @@ internal static class BuildIdMark
     /// <param name="offset">Of the code in the file.</param>
     public static bool IsAt(BinaryFile file, ulong offset)
     {
-        Span<byte> start = stackalloc byte[64];
+        // Some linkers put a few functions first.
+        Span<byte> start = stackalloc byte[4096];
         start = start[..file.Read(offset, start)];
         return start.IndexOf(" Go build ID: \""u8) is > 0 and var index && start[index - 1] == 0xff;
     }

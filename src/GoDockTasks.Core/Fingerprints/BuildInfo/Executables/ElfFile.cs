@@ -9,7 +9,7 @@ internal static class ElfFile
     private const uint Load = 1;
     private const uint Note = 4;
 
-    // Go before 1.23 looked that far into the first writable segment.
+    // So far Go 1.19 looks into the first writable segment.
     private const ulong SegmentLimit = 64 << 10;
 
     public static bool IsMagic(ReadOnlySpan<byte> start) => start.StartsWith("\u007FELF"u8);

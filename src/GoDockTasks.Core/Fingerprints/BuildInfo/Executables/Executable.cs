@@ -19,6 +19,9 @@ internal sealed record Executable
     /// <summary>A section, note or mark that only Go's linker makes.</summary>
     public bool HasTraitOfGo { get; init; }
 
+    /// <summary>The file ends before something that a loader would read.</summary>
+    public bool IsCutOff => Regions.Any(region => !File.Has(region.Offset, region.Size));
+
     /// <returns>How many bytes there are at the address, up to the size of the buffer and the end of the region.</returns>
     public int Read(ulong address, Span<byte> buffer)
     {
