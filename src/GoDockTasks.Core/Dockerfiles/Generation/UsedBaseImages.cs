@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Images;
+using GoDockTasks.Core.Sidecars;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
