@@ -39,6 +39,13 @@ public sealed class RuleEffectTests
             return;
         }
 
+        if (one.Effect == RealEffect.CacheMissed)
+        {
+            Assert.Contains(one.Extract!, await BuildAgainAsync(folder.Path("fault"), tag + "-fault"));
+            Assert.DoesNotContain(one.Extract!, await BuildAgainAsync(folder.Path("mended"), tag + "-mended"));
+            return;
+        }
+
         Assert.IsTrue(await HasEffectAsync(one, tag + "-fault"), "the fault has no effect");
         Assert.IsFalse(await HasEffectAsync(one, tag + "-mended"), "the mended one has the effect too");
     }
@@ -53,6 +60,13 @@ public sealed class RuleEffectTests
 
         await Task.WhenAll(Images(folder, dockerfile).Distinct(StringComparer.Ordinal).Select(MakeAsync));
         return await (await TestSession.DockerAsync()).BuildAsync(folder, "--tag=" + tag);
+    }
+
+    /// <returns>What a second build prints, after a change of one Go file.</returns>
+    private static async Task<string> BuildAgainAsync(string folder, string tag)
+    {
+        await File.AppendAllTextAsync(Path.Combine(folder, "main.go"), "\n// Changed.\n");
+        return (await (await TestSession.DockerAsync()).BuildAsync(folder, "--tag=" + tag).ShallAsync()).StandardError;
     }
 
     /// <summary>The images that a Dockerfile starts or copies from.</summary>

@@ -15,6 +15,15 @@ public static partial class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor VendorNotInImage =
         new("GDT2112", "The vendor folder is not in the image", DiagnosticSeverity.Error);
 
+    public static readonly DiagnosticDescriptor PrivateModule =
+        new("GDT2113", "An image is not prepared for private modules", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor ProxyNotInImage =
+        new("GDT2114", "A module proxy is configured and an image does not use it", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor GitMissingInImage =
+        new("GDT2115", "A module is fetched from its repository and an image has no git", DiagnosticSeverity.Error);
+
     public static readonly DiagnosticDescriptor CgoUnavailable =
         new("GDT2116", "cgo is needed and can not work in an image", DiagnosticSeverity.Error);
 

@@ -19,6 +19,7 @@ internal sealed class LintedDockerfile
     {
         (Request, Trace) = (request, trace);
         GoCommands = [.. trace.Needed.SelectMany(GoCommand.In)];
+        Sources = new(this);
     }
 
     public LintRequest Request { get; }
@@ -34,6 +35,28 @@ internal sealed class LintedDockerfile
 
     /// <summary>The calls of go in them, in order.</summary>
     public ImmutableArray<GoCommand> GoCommands { get; }
+
+    /// <summary>The Go files that programs are made of.</summary>
+    public ProgramSources Sources { get; }
+
+    /// <summary>The builds whose programs the image has that runs: those of its own stages, and of the stages that it copies from.</summary>
+    public IEnumerable<GoCommand> ShippedBuilds
+    {
+        get
+        {
+            var stages = Trace.Target.Lineage.ToHashSet();
+            foreach (var stage in Trace.Target.Lineage)
+            {
+                foreach (var step in stage.Steps)
+                {
+                    if (step.Instruction.Kind == InstructionKind.Copy && step.Instruction.FlagValue("from") is { } from && NeededStages.Find(Trace.Stages, stage.Stage.Index, from) is { } other)
+                        stages.UnionWith(other.Lineage);
+                }
+            }
+
+            return GoCommands.Where(command => command.Verb is "build" or "install" && !command.IsVersioned && stages.Contains(command.Stage));
+        }
+    }
 
     /// <summary>A go.mod (or another one that is used in its place) of the context; null where it isn't there or doesn't parse, which is said elsewhere.</summary>
     /// <param name="source">Relative to the context.</param>

@@ -8,6 +8,11 @@ internal static class RuntimeRules
 {
     public static ImmutableArray<IDockerfileRule> All { get; } =
     [
+        new CertificatesRule(),
+        new TimeZonesRule(),
         new ShellFormRule(),
+        new ShippedToolchainRule(),
+        new ReproducibleRule(),
+        new FixedPlatformRule(),
     ];
 }

@@ -9,7 +9,12 @@ internal static class UserRules
     public static ImmutableArray<IDockerfileRule> All { get; } =
     [
         new RootUserRule(),
+        new NamedUserRule(),
         new SecretRule(),
         new CredentialsFileRule(),
+        new ChecksumsOffRule(),
+        new WorldWritableRule(),
+        new AddChecksumRule(),
+        new VolumeRule(),
     ];
 }

@@ -49,6 +49,19 @@ public sealed class UsedBaseImagesTests
     }
 
     [TestMethod]
+    public void A_hand_written_Dockerfile_says_itself_what_it_starts_from()
+    {
+        using var folder = new GenerationFolder();
+        folder.Module("orders");
+        var path = folder.Write("orders/Dockerfile", "ARG V=1.27\nFROM golang:${V} AS build\nARG W\nFROM build AS test\nFROM alpine:$W\nFROM scratch\n");
+
+        var used = UsedBaseImages.Find(folder.Request("orders"));
+
+        Assert.AreSequenceEqual(["golang:1.27", "scratch"], used.Images.Select(image => image.Image.ToString()));
+        Assert.AreEqual(new(path, 2, 6), used.Images[0].Location);
+    }
+
+    [TestMethod]
     public void A_module_whose_images_cannot_be_told_is_said()
     {
         using var folder = new GenerationFolder();

@@ -17,9 +17,11 @@ internal sealed class CredentialsFileRule : IDockerfileRule
         {
             if (step.Instruction.Kind is not (InstructionKind.Copy or InstructionKind.Add))
                 continue;
-            foreach (var word in step.Instruction.Arguments.SkipLast(1))
+            for (var i = 0; i + 1 < step.Instruction.Arguments.Length; i++)
             {
-                if (Copied(file, step, word) is { } copied)
+                var word = step.Instruction.Arguments[i];
+                // Of another stage's files there is no list.
+                if (Copied(file, step, word, i < step.Sources.Length ? step.Sources[i] : null) is { } copied)
                 {
                     yield return file.Report(DiagnosticCatalogue.SecretInImage, word,
                         $"{copied} is copied into the image, where everybody who has it can read it, even if it is deleted later; use RUN --mount=type=secret, and name it in .dockerignore");
@@ -28,20 +30,19 @@ internal sealed class CredentialsFileRule : IDockerfileRule
         }
     }
 
-    private static string? Copied(LintedDockerfile file, BuildStep step, Word word)
+    private static string? Copied(LintedDockerfile file, BuildStep step, Word word, CopiedSource? source)
     {
         if (file.Expand(step, word) is not { } text || HeredocNames.Parse(word.Text) is not null)
             return null;
         var path = ImagePath.Combine("/", text)[1..];
         var name = ImagePath.NameOf(path);
         if (SecretNames.IsCredentialsFile(name))
-            return name == ".ssh" && step.Sources.Any(source => source.Word == word && !HoldsKey(file, source)) ? null : $"'{name}'";
+            return name == ".ssh" && source is not null && !HoldsKey(file, source) ? null : $"'{name}'";
         if (step.Instruction.Flag("from") is not null)
             return null;
         if (name == ".npmrc")
             return HasToken(file, path) ? "'.npmrc' with a token" : null;
-        var matches = step.Sources.FirstOrDefault(source => source.Word == word)?.Matches ?? [];
-        foreach (var folder in matches.Where(match => file.Context.Find(match) == ContextEntry.Directory))
+        foreach (var folder in (source?.Matches ?? []).Where(match => file.Context.Find(match) == ContextEntry.Directory))
         {
             foreach (var looked in Looked)
             {

@@ -10,6 +10,9 @@ internal sealed class SecretRule : IDockerfileRule
 {
     private static readonly SearchValues<char> WordEnds = SearchValues.Create(" \t\r\n\"'\\;>");
 
+    // Of one command: each is looked up in its text.
+    private const int MaxAddresses = 50;
+
     private const string Remedy = "use RUN --mount=type=secret, and change the secret, as it has been seen";
 
     // Those of stages that aren't built too: the file is read by everybody who reads the repository.
@@ -58,7 +61,7 @@ internal sealed class SecretRule : IDockerfileRule
     {
         foreach (var line in RunText.Of(step.Instruction))
         {
-            foreach (var url in UrlUser.In(line.Text))
+            foreach (var url in UrlUser.In(line.Text).Take(MaxAddresses))
             {
                 if (IsExposed(url, step))
                     yield return file.Report(DiagnosticCatalogue.SecretInImage, line.ToSource(url.Start), $"this command has credentials for {url.Host}, which the image's history keeps; {Remedy}");

@@ -63,7 +63,7 @@ internal static partial class LayoutCases
             Mended = "FROM golang:1.27\nWORKDIR /src\nCOPY . .\nCOPY money /money\nRUN go build -o /orders .\n",
             Files = Outside,
             Effect = RealEffect.BuildFails,
-            Extract = "replaced by ../money",
+            Extract = "replacement directory ../money does not exist",
         },
         new("GDT2109", "a package that doesn't import from it is built all the same")
         {
@@ -72,7 +72,7 @@ internal static partial class LayoutCases
             Mended = "FROM golang:1.27\nWORKDIR /src\nCOPY go.mod ./\nCOPY cmd cmd\nRUN go build -o /check ./cmd/check\n",
             Files = RuleCases.Module.With("cmd/check/main.go", "package main\n\nfunc main() {}\n"),
             Effect = RealEffect.BuildFails,
-            Extract = "replaced by ./money",
+            Extract = "replacement directory ./money does not exist",
         },
         new("GDT2109", "an earlier stage has it")
         {

@@ -4,7 +4,7 @@ namespace GoDockTasks.Core.Tests.Dockerfiles.Rules.Cases;
 
 internal static class UserCases
 {
-    public static IEnumerable<RuleCase> All => [.. Root, .. SecretCases.All];
+    public static IEnumerable<RuleCase> All => [.. Root, .. Named, .. SecretCases.All, .. RightsCases.All];
 
     private static IEnumerable<RuleCase> Root =>
     [
@@ -107,6 +107,78 @@ internal static class UserCases
             Mended = "FROM alpine:3.22\nCOPY start.sh /\nENTRYPOINT [\"/start.sh\"]\n",
             Files = RuleCases.Module.With("start.sh", "#!/bin/sh\nexec /app\n"),
             MendedFiles = new Dictionary<string, string> { ["start.sh"] = "#!/bin/sh\nexec su-exec app /app\n" },
+        },
+    ];
+
+    private static IEnumerable<RuleCase> Named =>
+    [
+        new("GDT2302", "a user that the image doesn't have")
+        {
+            Fault = """
+                FROM alpine:3.22
+                USER app
+                CMD ["true"]
+                """,
+            At = [(2, 6)],
+            Severity = DiagnosticSeverity.Message,
+            Mended = """
+                FROM alpine:3.22
+                USER 65532
+                CMD ["true"]
+                """,
+            Effect = RealEffect.ContainerFails,
+            Extract = "unable to find user app",
+        },
+        new("GDT2302", "nobody in scratch, where a program is all there is")
+        {
+            Fault = """
+                FROM golang:1.27 AS build
+                WORKDIR /src
+                COPY . .
+                RUN CGO_ENABLED=0 go build -o /app .
+                FROM scratch
+                COPY --from=build /app /
+                USER nobody
+                ENTRYPOINT ["/app"]
+                """,
+            At = [(7, 6)],
+            Severity = DiagnosticSeverity.Message,
+            Mended = """
+                FROM golang:1.27 AS build
+                WORKDIR /src
+                COPY . .
+                RUN CGO_ENABLED=0 go build -o /app .
+                FROM scratch
+                COPY --from=build /app /
+                USER 65534:65534
+                ENTRYPOINT ["/app"]
+                """,
+            Effect = RealEffect.ContainerFails,
+            Extract = "unable to find user nobody",
+        },
+        new("GDT2302", "a user that is made has a number, too")
+        {
+            Fault = """
+                FROM alpine:3.22
+                RUN adduser -D -u 1001 app
+                ARG WHO=app
+                USER ${WHO}:app
+                """,
+            At = [(4, 6)],
+            Severity = DiagnosticSeverity.Message,
+            Mended = """
+                FROM alpine:3.22
+                RUN adduser -D -u 1001 app
+                ARG WHO
+                USER ${WHO}:app
+                """,
+        },
+        new("GDT2302", "distroless' own user, in an earlier stage")
+        {
+            Fault = "FROM gcr.io/distroless/static-debian12:nonroot AS base\nUSER nonroot\nFROM base\n",
+            At = [(2, 6)],
+            Severity = DiagnosticSeverity.Message,
+            Mended = "FROM gcr.io/distroless/static-debian12:nonroot AS base\nUSER nonroot\nFROM base\nUSER 65532\n",
         },
     ];
 }

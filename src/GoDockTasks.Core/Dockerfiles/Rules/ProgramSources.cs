@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Dockerfiles.Context;
+using GoDockTasks.Core.Dockerfiles.Evaluation;
+using GoDockTasks.Core.Dockerfiles.Sources;
+using GoDockTasks.Core.Modules;
+
+namespace GoDockTasks.Core.Dockerfiles.Rules;
+
+/// <summary>The Go files of the context that programs are made of: the packages that a build names, and those of the same module that they import.</summary>
+internal sealed class ProgramSources(LintedDockerfile file)
+{
+    // A module is seldom larger; beyond that nothing is said of it.
+    private const int MaxFiles = 3000;
+
+    // Generated files can be larger; what they hold are tables.
+    private const int MaxFileBytes = 512 * 1024;
+
+    private readonly Dictionary<string, ImmutableArray<GoCode>> folders = new(StringComparer.Ordinal);
+    private int fileCount;
+
+    /// <summary>Files under a constraint are among them, tests aren't. Null where it can't be known what is built, or the module isn't in the context.</summary>
+    public ImmutableArray<GoCode>? Of(GoCommand build)
+    {
+        if (build.GoMod.Source is not { } goMod || file.Module(build) is not { Module: { } module } mod || build.Directory is not { } directory || build.ModuleDirectory is not { } root)
+            return null;
+        var folder = goMod[..^"go.mod".Length].TrimEnd('/');
+        var roots = new List<(string Path, string Folder)> { (module.Path, folder) };
+        foreach (var replace in mod.Replace.Where(replace => replace.IsLocal))
+            roots.Add((replace.OldPath, Normalised(folder, replace.NewPath)));
+
+        var open = new Stack<string>();
+        foreach (var operand in build.Operands.IsEmpty ? ["."] : build.Operands.Select(word => word.Text))
+        {
+            // Patterns, files and packages of other modules: of them too little is known.
+            if (operand is null || operand.Contains("...", StringComparison.Ordinal) || operand.EndsWith(".go", StringComparison.Ordinal))
+                return null;
+            var path = operand is "." || operand.StartsWith("./", StringComparison.Ordinal) || operand.StartsWith("../", StringComparison.Ordinal) || operand.StartsWith('/')
+                ? ImagePath.Below(root, ImagePath.Combine(directory, operand)) is { } below ? Join(folder, below) : null
+                : FolderOf(operand, roots);
+            if (path is null)
+                return null;
+            open.Push(path);
+        }
+
+        return Follow(open, roots);
+    }
+
+    private ImmutableArray<GoCode>? Follow(Stack<string> open, List<(string Path, string Folder)> roots)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var found = ImmutableArray.CreateBuilder<GoCode>();
+        while (open.TryPop(out var folder))
+        {
+            if (!seen.Add(folder))
+                continue;
+            foreach (var source in Files(folder))
+            {
+                found.Add(source);
+                foreach (var path in source.Head.Imports)
+                {
+                    if (FolderOf(path, roots) is { } imported)
+                        open.Push(imported);
+                }
+            }
+        }
+
+        return fileCount > MaxFiles || found.Count == 0 ? null : found.ToImmutable();
+    }
+
+    private static string? FolderOf(string package, List<(string Path, string Folder)> roots)
+    {
+        (string Path, string Folder)? best = null;
+        foreach (var root in roots)
+        {
+            if ((package == root.Path || package.StartsWith(root.Path + "/", StringComparison.Ordinal)) && !(best?.Path.Length > root.Path.Length))
+                best = root;
+        }
+
+        return best is not { } found ? null : Join(found.Folder, package.Length == found.Path.Length ? "" : package[(found.Path.Length + 1)..]);
+    }
+
+    private ImmutableArray<GoCode> Files(string folder)
+    {
+        if (folders.TryGetValue(folder, out var known))
+            return known;
+        var found = ImmutableArray.CreateBuilder<GoCode>();
+        foreach (var path in file.Context.Match(Join(folder, "*.go")) ?? [])
+        {
+            if (path.EndsWith("_test.go", StringComparison.Ordinal) || file.Context.Find(path) != ContextEntry.File || ++fileCount > MaxFiles)
+                continue;
+            var full = file.Context.FullPath(path);
+            if (GoSourceReader.Read(full, path) is { } head && ModuleFileReader.Read(full, MaxFileBytes).Text is { } text)
+                found.Add(GoCode.Parse(head, text));
+        }
+
+        return folders[folder] = found.ToImmutable();
+    }
+
+    // A folder outside of the context has no files in it.
+    private static string Normalised(string folder, string path) => ImagePath.Combine("/" + folder, path.Replace('\\', '/'))[1..];
+
+    private static string Join(string folder, string name) => folder.Length == 0 ? name : name.Length == 0 ? folder : folder + "/" + name;
+}

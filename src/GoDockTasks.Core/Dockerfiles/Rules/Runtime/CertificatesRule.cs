@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Dockerfiles.Evaluation;
+using GoDockTasks.Core.Dockerfiles.Sources;
+
+namespace GoDockTasks.Core.Dockerfiles.Rules.Runtime;
+
+/// <summary>GDT2401: the program opens TLS connections, and the image has no CA certificates to check the other side with.</summary>
+internal sealed class CertificatesRule : IDockerfileRule
+{
+    private static readonly string[] Folders = ["/etc/ssl", "/etc/pki"];
+
+    // Clients of services that are only spoken to by TLS.
+    private static readonly string[] Clients =
+    [
+        "github.com/aws/aws-sdk-go/", "github.com/aws/aws-sdk-go-v2/", "cloud.google.com/go/", "google.golang.org/api/", "github.com/Azure/azure-sdk-for-go/sdk/", "github.com/stripe/stripe-go",
+        "github.com/slack-go/slack", "github.com/google/go-github/", "github.com/getsentry/sentry-go", "firebase.google.com/go", "github.com/openai/openai-go", "golang.org/x/crypto/acme/autocert",
+    ];
+
+    // They bring certificates of their own.
+    private static readonly string[] Bundles = ["golang.org/x/crypto/x509roots/fallback", "github.com/breml/rootcerts", "github.com/gwatts/rootcerts"];
+
+    // Who says which certificates are trusted doesn't need the system's.
+    private static readonly string[] OwnTrust = ["RootCAs", "InsecureSkipVerify", "NewCertPool", "AppendCertsFromPEM", "SSL_CERT_"];
+
+    public IEnumerable<Diagnostic> Check(LintedDockerfile file)
+    {
+        var target = file.Trace.Target;
+        var image = target.Base.Root;
+        if (!(image.IsScratch || image.ShortName is "debian" or "ubuntu" or "busybox") || target.Final.Variable("SSL_CERT_FILE") is not null || target.Final.Variable("SSL_CERT_DIR") is not null ||
+            ImageContent.MayHold(file, Folders, "certs", "certificates", "/etc/ssl", "cacert", ".crt", ".pem"))
+        {
+            yield break;
+        }
+
+        foreach (var build in file.ShippedBuilds)
+        {
+            if (file.Sources.Of(build) is not { } sources || Reason(sources) is not { } reason)
+                continue;
+            yield return file.Report(DiagnosticCatalogue.NoCertificates, target.Stage.From.Arguments[0],
+                $"'{image.Reference}' has no CA certificates, and the program {reason}: connections fail with \"certificate signed by unknown authority\"; write COPY --from={build.Stage.Stage.Name ?? "build"} /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ in the last stage");
+            yield break;
+        }
+    }
+
+    private static string? Reason(ImmutableArray<GoCode> sources)
+    {
+        if (sources.Any(source => source.Imports.Any(import => Bundles.Any(bundle => import.Path.StartsWith(bundle, StringComparison.Ordinal))) || OwnTrust.Any(word => source.Code.Contains(word, StringComparison.Ordinal))))
+            return null;
+        foreach (var source in sources.Where(source => source.Head.IsForAll))
+        {
+            foreach (var (_, path) in source.Imports)
+            {
+                if (Clients.Any(client => (path + "/").StartsWith(client, StringComparison.Ordinal)))
+                    return $"uses {path}";
+            }
+
+            if (source.Uses("crypto/tls", "Dial(", "DialWithDialer("))
+                return "calls tls.Dial";
+            // An address may be in a document, a client may speak plain http: only both in one file say it.
+            if ((source.Code.Contains("\"https://", StringComparison.Ordinal) || source.Code.Contains("`https://", StringComparison.Ordinal)) &&
+                source.Uses("net/http", "Get(", "Post(", "Head(", "PostForm(", "NewRequest(", "NewRequestWithContext(", "DefaultClient"))
+            {
+                return "asks an https:// address";
+            }
+        }
+
+        return null;
+    }
+}
