@@ -20,7 +20,7 @@ internal sealed record SourceTree(ImmutableArray<string> Folders, string? Hash, 
             if (SourceFolder.Files(folder) is not { } found)
                 return new(folders, null, $"something in '{folder}' isn't readable, or is too large to be source");
             // The module's own are told of by themselves.
-            foreach (var (name, path) in found.Where(file => folder != folders[0] || file.Name is not ("go.mod" or "go.sum")))
+            foreach (var (name, path) in found.Where(file => folder != folders[0] || file.Key is not ("go.mod" or "go.sum")))
                 files[Path.GetRelativePath(moduleDirectory, Path.Combine(folder, name)).Replace(Path.DirectorySeparatorChar, '/')] = path;
         }
 
