@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints;
@@ -36,7 +38,31 @@ public sealed class VerifyBuildFingerprint : GoDockTask
     /// <summary>As for GenerateBuildFingerprint.</summary>
     public string? LockFile { get; set; }
 
-    /// <summary>How long one git command may take.</summary>
+    /// <summary>Build each program again and compare.</summary>
+    public bool Rebuild { get; set; }
+
+    /// <summary>As for BuildGoSidecar.</summary>
+    public string? RuntimeIdentifier { get; set; }
+
+    /// <summary>As for BuildGoSidecar.</summary>
+    public string? HostRuntimeIdentifier { get; set; }
+
+    /// <summary>As for BuildGoSidecar.</summary>
+    public string? GoExe { get; set; }
+
+    /// <summary>As for BuildGoSidecar.</summary>
+    public string? GoProxy { get; set; }
+
+    /// <summary>As for BuildGoSidecar.</summary>
+    public string? GoPrivate { get; set; }
+
+    /// <summary>As for BuildGoSidecar.</summary>
+    public string? GoSumDb { get; set; }
+
+    /// <summary>As for BuildGoSidecar.</summary>
+    public string? GoNoProxy { get; set; }
+
+    /// <summary>How long one command may take.</summary>
     public int TimeoutSeconds { get; set; } = 300;
 
     /// <summary>One item a fingerprint, with metadata Outcome.</summary>
@@ -54,7 +80,10 @@ public sealed class VerifyBuildFingerprint : GoDockTask
             Diagnostics.Write([new(DiagnosticCatalogue.CannotVerify, new(ProjectFile), $"'{Bundles}' has no fingerprint to verify; make one with GenerateBuildFingerprint, or name others in GoDockFingerprints")]);
         Diagnostics.Write(missing.Concat(missingFiles).Select(diagnostic => new Diagnostic(DiagnosticCatalogue.CannotVerify, diagnostic.Location, diagnostic.Message)));
 
-        var verdicts = await new FingerprintVerifier(Tree()).RunAsync(new(bundles, keys, files), cancellationToken).ConfigureAwait(false);
+        var tree = Tree();
+        if (Rebuild && tree is null)
+            Diagnostics.Write([new(DiagnosticCatalogue.CannotVerify, new(ProjectFile), "GoDockRebuild is true, and there is no GoSidecar to build; add the items, or verify without it")]);
+        var verdicts = await new FingerprintVerifier(tree, Rebuild && tree is not null ? new(CreateRunner(), tree, BuildSettings()) : null).RunAsync(new(bundles, keys, files), cancellationToken).ConfigureAwait(false);
         foreach (var verdict in verdicts)
         {
             Diagnostics.Write(verdict.ToDiagnostics());
@@ -73,6 +102,23 @@ public sealed class VerifyBuildFingerprint : GoDockTask
         var sidecars = SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory).Sidecars;
         return ProgramItems.Collector(this, CreateRunner(), PrintedProgram.Of(sidecars, ProjectDirectory), GoVersion, LockFile, TimeoutSeconds);
     }
+
+    private SidecarBuildRequest BuildSettings() => new()
+    {
+        Sidecars = [],
+        ProjectFile = ProjectFile,
+        OutputDirectory = "",
+        Environment = HostEnvironment.Read(),
+        TemporaryDirectory = Path.GetTempPath(),
+        RuntimeIdentifier = RuntimeIdentifier,
+        HostRuntimeIdentifier = string.IsNullOrEmpty(HostRuntimeIdentifier) ? RuntimeInformation.RuntimeIdentifier : HostRuntimeIdentifier,
+        GoExecutable = GoExe,
+        Proxy = GoProxy,
+        Private = GoPrivate,
+        SumDb = GoSumDb,
+        NoProxy = GoNoProxy,
+        Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
+    };
 
     private (ImmutableArray<string> Files, ImmutableArray<Diagnostic> Diagnostics) Find(string list, Func<string, bool> isMeant)
     {

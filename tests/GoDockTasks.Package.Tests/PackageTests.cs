@@ -34,7 +34,7 @@ public sealed class PackageTests
             Assert.AreSequenceEqual(Assemblies, folder.Order(StringComparer.Ordinal), folder.Key);
         Assert.AreSequenceEqual(TestPackage.IsRelease ? ["tasks/net10.0", "tasks/net10.0/linux-x64"] : ["tasks/net10.0"], folders.Select(folder => folder.Key).Order(StringComparer.Ordinal));
         Assert.IsEmpty(files.Where(file => file.StartsWith("buildTransitive/", StringComparison.Ordinal) || file.StartsWith("lib/", StringComparison.Ordinal)));
-        foreach (var file in new[] { "build/GoDockTasks.props", "build/GoDockTasks.targets", "buildMultiTargeting/GoDockTasks.props", "buildMultiTargeting/GoDockTasks.targets", "README.md", "icon.png", "docs/dockerfiles.md", "templates/Dockerfile.liquid" })
+        foreach (var file in new[] { "build/GoDockTasks.props", "build/GoDockTasks.targets", "buildMultiTargeting/GoDockTasks.props", "buildMultiTargeting/GoDockTasks.targets", "README.md", "icon.png", "docs/dockerfiles.md", "docs/fingerprint.md", "templates/Dockerfile.liquid" })
             Assert.Contains(file, files);
         using var documentation = new StreamReader(package.GetEntry("docs/diagnostics.md")!.Open());
         Assert.AreEqual(File.ReadAllText(Path.Combine(Repository.Root, "docs", "diagnostics.md")), documentation.ReadToEnd());

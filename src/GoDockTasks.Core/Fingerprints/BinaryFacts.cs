@@ -13,7 +13,7 @@ internal static class BinaryFacts
     public static ImmutableArray<InputDifference> Differences(IEnumerable<InputFact> stated, GoBuildInfo binary)
     {
         var facts = stated.GroupBy(fact => (fact.Kind, fact.Name)).ToDictionary(group => group.Key, group => group.Last());
-        InputFact[] found = [.. Of(binary).Where(fact => fact.Kind is "module" or "go" or "main" or "target" || facts.ContainsKey((fact.Kind, fact.Name)))];
+        InputFact[] found = [.. Of(binary).Where(fact => fact.Kind is "module" or "go" or "godebug" or "main" or "target" || facts.ContainsKey((fact.Kind, fact.Name)))];
         // A vendored module has no hash in the binary.
         for (var index = 0; index < found.Length; index++)
         {
@@ -40,7 +40,7 @@ internal static class BinaryFacts
         foreach (var setting in binary.Settings)
         {
             if (setting.Name == "DefaultGODEBUG")
-                yield return new("go", setting.Name, setting.Value);
+                yield return new("godebug", "", setting.Value);
             else if (ExternalParameters.Sections["target"].Contains(setting.Name))
                 yield return new("target", setting.Name, setting.Value);
             else if (ExternalParameters.Sections["env"].Contains(setting.Name))

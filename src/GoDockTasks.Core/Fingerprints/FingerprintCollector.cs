@@ -8,7 +8,7 @@ using GoDockTasks.Core.Sidecars;
 namespace GoDockTasks.Core.Fingerprints;
 
 /// <summary>Reads everything that a program's bytes come from. It starts no go: what the binary says of itself and the module's files are enough.</summary>
-public sealed class FingerprintCollector(IProcessRunner runner, CollectionRequest request) : IWorkingTree
+public sealed class FingerprintCollector(IProcessRunner runner, CollectionRequest request)
 {
     // They say how C is compiled, which a build without cgo doesn't do.
     private static readonly string[] OnlyWithCgo = ["CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "CGO_FFLAGS", "CGO_LDFLAGS", "CC", "CXX"];
@@ -17,11 +17,8 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
 
     private string ProjectDirectory => Path.GetDirectoryName(request.ProjectFile)!;
 
-    /// <inheritdoc/>
-    public async Task<(FingerprintInputs? Inputs, string? Reason)> ReadAsync(string service, GoBuildInfo binary, CancellationToken cancellationToken) =>
-        request.Programs.FirstOrDefault(program => program.Sidecar.Name == service) is { } found
-            ? await CollectAsync(found, binary, cancellationToken).ConfigureAwait(false)
-            : (null, $"no GoSidecar here is called '{service}'");
+    /// <summary>The program of that name, or null.</summary>
+    public PrintedProgram? Find(string service) => request.Programs.FirstOrDefault(program => program.Sidecar.Name == service);
 
     /// <summary>The inputs of one program as they are now.</summary>
     /// <returns>The inputs, or null and why they can't be read.</returns>
@@ -29,15 +26,11 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
     public async Task<(FingerprintInputs? Inputs, string? Reason)> CollectAsync(PrintedProgram program, GoBuildInfo binary, CancellationToken cancellationToken)
     {
         var sidecar = program.Sidecar;
-        if (ModuleFileReader.Read(sidecar.GoModPath, ModuleFileReader.MaxModBytes) is not { Text: { } text })
+        if (Sources(sidecar) is not ({ } sources, { } module, var work))
             return (null, $"'{sidecar.GoModPath}' can't be read");
-        var module = GoModFile.Parse(text, sidecar.GoModPath).Value;
-        var work = Workspace(sidecar.ModuleDirectory);
-        var sources = SourceTree.Of(sidecar.ModuleDirectory, module, work);
-        if (sources.Hash is null)
-            return (null, $"the sources in '{sidecar.ModuleDirectory}' can't be read: {sources.Problem}");
+        if (sources.Hash() is not { Hash: { } sourcesHash })
+            return (null, $"the sources in '{sidecar.ModuleDirectory}' can't be read: {sources.Hash().Problem}");
         var repository = await git.ReadAsync(sidecar.ModuleDirectory, cancellationToken).ConfigureAwait(false);
-        var images = Images(sidecar);
         return (new FingerprintInputs
         {
             Source = Sections.Of(("uri", repository?.Uri), ("ref", repository?.Ref)),
@@ -48,18 +41,28 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
             Target = Sections.Of(binary.Settings.Where(setting => ExternalParameters.Sections["target"].Contains(setting.Name)).Select(setting => (setting.Name, (string?)setting.Value))),
             Compile = Compile(program, module, work, binary),
             Environment = Environment(sidecar, work),
-            Runtime = Runtime(sidecar, images.Runtime),
+            Runtime = Runtime(sidecar),
             GoVersion = binary.GoVersion,
             DefaultGodebug = binary.Setting("DefaultGODEBUG"),
             MainModule = module.Module?.Path ?? "",
             MainVersion = binary.Main?.Version,
             GeneratorVersion = request.GeneratorVersion,
             Modules = ModuleListing.Of(module, InputFiles.Sums(sidecar.ModuleDirectory, work), work, binary),
-            Images = images.Digests,
+            Images = Images(sidecar),
             Files = InputFiles.Read(sidecar, program.Package, ProjectDirectory, work),
-            SourcesHash = sources.Hash,
+            SourcesHash = sourcesHash,
             SourceDateEpoch = request.Settings.Sources.Environment.GetValueOrDefault("SOURCE_DATE_EPOCH") is { Length: > 0 } epoch ? epoch : null,
         }, null);
+    }
+
+    /// <summary>What a build of a sidecar reads on this machine; without a module where go.mod can't be read.</summary>
+    internal (SourceTree? Tree, GoModFile? Module, GoWorkFile? Work) Sources(Sidecar sidecar)
+    {
+        if (ModuleFileReader.Read(sidecar.GoModPath, ModuleFileReader.MaxModBytes).Text is not { } text)
+            return (null, null, null);
+        var module = GoModFile.Parse(text, sidecar.GoModPath).Value;
+        var work = Workspace(sidecar.ModuleDirectory);
+        return (SourceTree.Of(sidecar.ModuleDirectory, module, work), module, work);
     }
 
     private static ImmutableSortedDictionary<string, string> Compile(PrintedProgram program, GoModFile module, GoWorkFile? work, GoBuildInfo binary) => Sections.Of(
@@ -94,21 +97,20 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
         _ => request.Settings[name].Value is { Length: > 0 } value ? Secrets.Redact(value) : null,
     };
 
-    private static ImmutableSortedDictionary<string, string> Runtime(Sidecar sidecar, string? image) => Sections.Of(
+    private static ImmutableSortedDictionary<string, string> Runtime(Sidecar sidecar) => Sections.Of(
         ("user", sidecar.User),
         ("tz", sidecar.TimeZone),
         ("env", sidecar.Environment.IsEmpty ? null : string.Join('\n', sidecar.Environment.Select(variable => $"{variable.Name}={variable.Value}"))),
         ("ports", sidecar.Ports.IsEmpty ? null : string.Join('\n', sidecar.Ports)),
-        ("baseImage", image));
+        ("baseImage", sidecar.RuntimeImage));
 
-    private (string? Runtime, ImmutableSortedDictionary<string, string> Digests) Images(Sidecar sidecar)
+    private ImmutableSortedDictionary<string, string> Images(Sidecar sidecar)
     {
         // Why an image can't be told, generating and linting say.
         var used = UsedBaseImages.Find(new() { Sidecars = [sidecar], ProjectFile = request.ProjectFile, Version = "", GoVersion = request.GoVersion }).Images;
-        var digests = Sections.Of(used.Where(image => !image.Image.IsScratch).Select(image => (image.Image.Familiar, image.Image.Digest ?? request.Images.DigestOf(image.Image)))
+        return Sections.Of(used.Where(image => !image.Image.IsScratch)
+            .Select(image => (image.Image.Familiar, image.Image.Digest ?? request.Images.DigestOf(image.Image)))
             .Where(image => image.Item2 is null || image.Item2.StartsWith("sha256:", StringComparison.Ordinal)));
-        var runtime = used.Length < 2 ? null : used[^1].Image;
-        return (runtime is null ? null : runtime.IsScratch ? runtime.Name : runtime.Familiar, digests);
     }
 
     private GoWorkFile? Workspace(string directory) =>

@@ -20,6 +20,9 @@ public sealed record FingerprintVerdict(string Path)
     /// <summary>What wasn't compared, and why.</summary>
     public ImmutableArray<string> NotCompared { get; init; } = [];
 
+    /// <summary>It was built again here, and came out the same: by one machine, which isn't "by independent builders".</summary>
+    public bool IsReproduced { get; init; }
+
     /// <summary>The hash of the inputs; null where the signature doesn't hold.</summary>
     public string? InputsDigest { get; init; }
 
@@ -41,6 +44,8 @@ public sealed record FingerprintVerdict(string Path)
                 text.Append("  ").Append(difference).Append('\n');
         }
 
+        if (IsReproduced)
+            text.Append("  rebuilt: the same bytes, on this machine\n");
         foreach (var missing in NotCompared)
             text.Append("  not compared: ").Append(missing).Append('\n');
         return text.ToString();

@@ -5,7 +5,8 @@ namespace GoDockTasks.Core.Fingerprints;
 
 /// <summary>Verifies fingerprints: against the files alone, and against a working tree where there is one.</summary>
 /// <param name="tree">Where inputs are read anew; null for files alone.</param>
-public sealed class FingerprintVerifier(IWorkingTree? tree)
+/// <param name="rebuild">Builds again what is verified; null not to.</param>
+public sealed class FingerprintVerifier(FingerprintCollector? tree, Rebuild? rebuild = null)
 {
     /// <summary>One verdict a bundle, in the order of the request.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
@@ -34,36 +35,38 @@ public sealed class FingerprintVerifier(IWorkingTree? tree)
         if (statement.BuildType != Statement.GoBuild || statement.PredicateType != Statement.SlsaProvenance)
             return verdict with { Findings = [.. subjects.Findings, .. policy] };
 
-        var (differences, notCompared) = await CompareAsync(statement, subjects.Binary, cancellationToken).ConfigureAwait(false);
+        var comparison = await CompareAsync(statement, subjects.Binary, cancellationToken).ConfigureAwait(false);
+        var rebuilt = rebuild is null ? null : await rebuild.RunAsync(verdict.Name, comparison.Facts, comparison.Program, subjects.Binary, cancellationToken).ConfigureAwait(false);
         return verdict with
         {
-            Findings = [.. subjects.Findings, .. policy, .. Mismatch(differences)],
-            NotCompared = notCompared,
+            Findings = [.. subjects.Findings, .. policy, .. Mismatch(comparison.Differences), .. rebuilt is null ? [] : rebuilt.Findings],
+            NotCompared = comparison.NotCompared,
+            IsReproduced = rebuilt is { Findings.IsEmpty: true },
         };
     }
 
-    private async Task<(ImmutableArray<InputDifference> Differences, ImmutableArray<string> NotCompared)> CompareAsync(Statement statement, string? binary, CancellationToken cancellationToken)
+    private sealed record Comparison(ImmutableArray<InputFact> Facts, PrintedProgram? Program, ImmutableArray<InputDifference> Differences, ImmutableArray<string> NotCompared);
+
+    private async Task<Comparison> CompareAsync(Statement statement, string? binary, CancellationToken cancellationToken)
     {
         var facts = InputFact.Of(statement.BuildDefinition).ToImmutableArray();
+        var service = facts.FirstOrDefault(fact => fact is { Kind: "service", Name: "name" })?.Value ?? "";
+        var program = tree?.Find(service);
         if (binary is null)
-            return ([], ["the binary's own build info (no file is the subject)", "the sources (nor is there anything that was built from them)"]);
+            return new(facts, program, [], ["the binary's own build info (no file here is the subject)", "go.sum, Dockerfile and sources (nor is there anything that was built from them)"]);
         var reading = GoBuildInfoReader.ReadFile(binary);
         if (reading.BuildInfo is not { } buildInfo)
-            return ([], [$"the binary's own build info ({reading.Reason})", "the sources (the binary doesn't say how it was built)"]);
+            return new(facts, program, [], [$"the binary's own build info ({reading.Reason})", "go.sum, Dockerfile and sources (the binary doesn't say how it was built)"]);
 
         var inBinary = BinaryFacts.Differences(facts, buildInfo);
-        var service = facts.FirstOrDefault(fact => fact is { Kind: "service", Name: "name" })?.Value ?? "";
-        if (tree is null)
-            return (inBinary, ["go.sum, Dockerfile and sources (there is no working tree here)"]);
-        var (inputs, reason) = await tree.ReadAsync(service, buildInfo, cancellationToken).ConfigureAwait(false);
+        if (tree is null || program is null)
+            return new(facts, program, inBinary, [$"go.sum, Dockerfile and sources ({(tree is null ? "there is no working tree here" : $"no GoSidecar here is called '{service}'")})"]);
+        var (inputs, reason) = await tree.CollectAsync(program, buildInfo, cancellationToken).ConfigureAwait(false);
         if (inputs is null)
-            return (inBinary, [$"go.sum, Dockerfile and sources ({reason})"]);
-        var inTree = InputDifference.Between(facts.Where(IsInput), InputFact.Of(StatementWriter.Definition(inputs)).Where(IsInput));
-        return ([.. inBinary.Concat(inTree).DistinctBy(difference => (difference.Kind, difference.Name)).OrderBy(difference => Array.IndexOf(InputFact.Kinds, difference.Kind))], []);
+            return new(facts, program, inBinary, [$"go.sum, Dockerfile and sources ({reason})"]);
+        var inTree = InputDifference.Between(facts.Where(InputFact.Counts), InputFact.Of(StatementWriter.Definition(inputs)).Where(InputFact.Counts));
+        return new(facts, program, [.. inBinary.Concat(inTree).DistinctBy(difference => (difference.Kind, difference.Name)).OrderBy(difference => Array.IndexOf(InputFact.Kinds, difference.Kind))], []);
     }
-
-    // Which version of this package writes a fingerprint changes nothing of the binary.
-    private static bool IsInput(InputFact fact) => fact.Kind != "generator";
 
     private static IEnumerable<VerificationFinding> Mismatch(ImmutableArray<InputDifference> differences) => differences.IsEmpty
         ? []
@@ -73,12 +76,12 @@ public sealed class FingerprintVerifier(IWorkingTree? tree)
     private static IEnumerable<VerificationFinding> Policy(Statement statement, ImmutableArray<TrustedKey> by) => by
         .Select(trusted => BuildPolicy.Violations(statement, trusted).ToImmutableArray())
         .MinBy(violations => violations.Length)
-        .Select(violation => new VerificationFinding(VerificationOutcome.Policy, violation));
+        .Select(violation => new VerificationFinding(VerificationOutcome.Policy, Printable.Of(violation)));
 
     private static string NameOf(Statement statement)
     {
         var target = StrictJson.Member(StrictJson.Member(statement.BuildDefinition, "externalParameters"), "target");
         var names = string.Join(", ", statement.Subjects.Select(subject => subject.Name).Take(3));
-        return StrictJson.Text(target, "GOOS") is { } os && StrictJson.Text(target, "GOARCH") is { } architecture ? $"{names} {os}/{architecture}" : names;
+        return StrictJson.Text(target, "GOOS") is { } os && StrictJson.Text(target, "GOARCH") is { } architecture ? Printable.Of($"{names} {os}/{architecture}") : names;
     }
 }

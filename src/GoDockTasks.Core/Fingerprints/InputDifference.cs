@@ -39,7 +39,7 @@ public sealed record InputDifference(string Kind, string Name, string? Stated, s
     {
         var hash = StatedHash is null && FoundHash is null ? "" : $" (h1 {StatedHash ?? "none"} -> {FoundHash ?? "none"})";
         var value = Stated == Found ? Stated : $"{Shown(Stated)} -> {Shown(Found)}";
-        return $"{Kind.PadRight(8)} {(Name.Length == 0 ? "" : Name + " ")}{value}{hash}{(Likely is null ? "" : $"   likely: {Likely}")}";
+        return Printable.Of($"{Kind.PadRight(8)} {(Name.Length == 0 ? "" : Name + " ")}{value}{hash}{(Likely is null ? "" : $"   likely: {Likely}")}");
     }
 
     private static string Shown(string? value) => value switch { null => "none", "" => "\"\"", _ => value };

@@ -14,7 +14,10 @@ public sealed record InputFact(string Kind, string Name, string Value, string? H
     /// The kinds in the order in which their differences are shown: causes before what follows from them, since another version of a module also
     /// changes go.sum, and another line of a source file the state of the repository.
     /// </summary>
-    internal static readonly string[] Kinds = ["sha256", "go", "target", "compile", "env", "runtime", "service", "module", "image", "epoch", "main", "file", "sources", "source", "generator"];
+    internal static readonly string[] Kinds = ["sha256", "go", "godebug", "target", "compile", "env", "runtime", "service", "module", "image", "epoch", "main", "file", "sources", "source", "generator"];
+
+    /// <summary>Which version of this package writes a fingerprint changes nothing of the binary.</summary>
+    internal static bool Counts(InputFact fact) => fact.Kind != "generator";
 
     /// <summary>All inputs that a `buildDefinition` tells of; what isn't of its form tells nothing.</summary>
     internal static IEnumerable<InputFact> Of(JsonElement definition)
@@ -29,7 +32,7 @@ public sealed record InputFact(string Kind, string Name, string Value, string? H
         var main = StrictJson.Member(parameters, "mainModule");
         yield return new("go", "version", StrictJson.Text(parameters, "goVersion") ?? "");
         if (StrictJson.Text(parameters, "defaultGodebug") is { } godebug)
-            yield return new("go", "DefaultGODEBUG", godebug);
+            yield return new("godebug", "", godebug);
         yield return new("main", StrictJson.Text(main, "path") ?? "", StrictJson.Text(main, "version") ?? "");
         yield return new("generator", "version", StrictJson.Text(StrictJson.Member(parameters, "generator"), "version") ?? "");
         foreach (var dependency in StrictJson.List(definition, "resolvedDependencies"))

@@ -42,11 +42,9 @@ internal static class SignatureCheck
     {
         var names = envelope.KeyId is { } id && id.StartsWith("SHA256:", StringComparison.Ordinal) && id.Length < 64 ? id : null;
         return names is not null && !keys.Any(trusted => trusted.Key.Fingerprint == names)
-            ? Failed(VerificationOutcome.Untrusted, $"the key '{Printable(names)}' isn't among the trusted ones ({string.Join(", ", keys.Select(trusted => trusted.Key.Fingerprint).Distinct())}); if you trust it, add a GoDockTrustedKey item")
+            ? Failed(VerificationOutcome.Untrusted, $"the key '{names}' isn't among the trusted ones ({string.Join(", ", keys.Select(trusted => trusted.Key.Fingerprint).Distinct())}); if you trust it, add a GoDockTrustedKey item")
             : Failed(VerificationOutcome.Tampered, "its signature doesn't match its content; get it again from where it was made, and find out who changed it");
     }
 
-    private static string Printable(string text) => new([.. text.Select(c => char.IsControl(c) ? '?' : c)]);
-
-    private static Result Failed(VerificationOutcome outcome, string message) => new(null, [], new(outcome, message));
+    private static Result Failed(VerificationOutcome outcome, string message) => new(null, [], new(outcome, Printable.Of(message)));
 }

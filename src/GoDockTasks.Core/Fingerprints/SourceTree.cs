@@ -5,31 +5,57 @@ using GoDockTasks.Core.Modules;
 namespace GoDockTasks.Core.Fingerprints;
 
 /// <summary>All source files on this machine that a build of a module can read.</summary>
+/// <param name="ModuleDirectory">Absolute.</param>
 /// <param name="Folders">Absolute: the module's, those that replace others, and those of the workspace's other modules.</param>
-/// <param name="Hash">One h1 over the files, named from the module's folder; null where something can't be read.</param>
-/// <param name="Problem">Why there is none.</param>
-internal sealed record SourceTree(ImmutableArray<string> Folders, string? Hash, string? Problem)
+/// <param name="Files">Absolute paths, by names from the module's folder with <c>/</c>.</param>
+/// <param name="Problem">Why the files can't be told, or null.</param>
+internal sealed record SourceTree(string ModuleDirectory, ImmutableArray<string> Folders, ImmutableSortedDictionary<string, string> Files, string? Problem)
 {
     public static SourceTree Of(string moduleDirectory, GoModFile module, GoWorkFile? work)
     {
         ImmutableArray<string> folders = [moduleDirectory, .. Replaced(module.Path, module.Replace), .. work is null ? [] : Replaced(work.Path, work.Replace).Concat(Used(work))];
         folders = [.. folders.Select(Path.TrimEndingDirectorySeparator).Distinct(StringComparer.Ordinal)];
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var folder in folders)
+        var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var folder in work is null ? folders : folders.Add(Path.Combine(Path.GetDirectoryName(work.Path)!, "vendor")))
         {
             if (SourceFolder.Files(folder) is not { } found)
-                return new(folders, null, $"something in '{folder}' isn't readable, or is too large to be source");
-            // The module's own are told of by themselves.
-            foreach (var (name, path) in found.Where(file => folder != folders[0] || file.Key is not ("go.mod" or "go.sum")))
+                return new(moduleDirectory, folders, files.ToImmutable(), $"something in '{folder}' isn't readable, or is too large to be source");
+            foreach (var (name, path) in found)
                 files[Path.GetRelativePath(moduleDirectory, Path.Combine(folder, name)).Replace(Path.DirectorySeparatorChar, '/')] = path;
         }
 
-        var hash = DirHash.OfFiles(files.Select(file => (file.Key, (Func<Stream>)(() => new FileStream(file.Value, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)))));
-        return new(folders, hash.Hash, hash.Problem);
+        return new(moduleDirectory, folders, files.ToImmutable(), null);
     }
 
-    private static IEnumerable<string> Replaced(string file, ImmutableArray<ReplaceDirective> replace) => replace
-        .Where(directive => directive.IsLocal).Select(directive => Path.GetFullPath(directive.NewPath, Path.GetDirectoryName(file)!)).Where(Directory.Exists);
+    /// <summary>One h1 over all of them but the module's go.mod and go.sum, which are told of by themselves.</summary>
+    public DirHashResult Hash() => Problem is not null ? new(null, Problem) : DirHash.OfFiles(
+        Files.Where(file => file.Key is not ("go.mod" or "go.sum")).Select(file => (file.Key, (Func<Stream>)(() => Open(file.Value)))));
 
-    private static IEnumerable<string> Used(GoWorkFile work) => work.Use.Select(use => Path.GetFullPath(use.Path, Path.GetDirectoryName(work.Path)!)).Where(Directory.Exists);
+    /// <summary>Copies them, with the workspace's own files, so that they lie to each other as they do here. Fails with the exceptions of <see cref="File"/>.</summary>
+    /// <param name="target">Absolute path of a folder.</param>
+    /// <returns>Absolute path of the module's folder there.</returns>
+    public string CopyTo(string target, GoWorkFile? work)
+    {
+        string[] more = work is null ? [] : [work.Path, work.Path + ".sum"];
+        string[] paths = [.. Files.Select(file => Path.GetFullPath(file.Key, ModuleDirectory)), .. more.Where(File.Exists)];
+        var root = ModuleDirectory;
+        while (!paths.All(path => path.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal)) && Path.GetDirectoryName(root) is { } parent)
+            root = parent;
+        foreach (var path in paths)
+        {
+            var copy = Path.Combine(target, Path.GetRelativePath(root, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
+        }
+
+        return Path.GetFullPath(Path.GetRelativePath(root, ModuleDirectory), target);
+    }
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+
+    private static IEnumerable<string> Replaced(string file, ImmutableArray<ReplaceDirective> replace) => replace
+        .Where(directive => directive.IsLocal).Select(directive => Path.GetFullPath(directive.NewPath.Replace('\0', '\uFFFD'), Path.GetDirectoryName(file)!)).Where(Directory.Exists);
+
+    private static IEnumerable<string> Used(GoWorkFile work) =>
+        work.Use.Select(use => Path.GetFullPath(use.Path.Replace('\0', '\uFFFD'), Path.GetDirectoryName(work.Path)!)).Where(Directory.Exists);
 }

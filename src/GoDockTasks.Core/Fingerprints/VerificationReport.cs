@@ -37,6 +37,7 @@ public static class VerificationReport
         ["name"] = verdict.Name,
         ["outcome"] = verdict.Outcome.Name(),
         ["inputsDigest"] = verdict.InputsDigest,
+        ["rebuiltTheSame"] = verdict.IsReproduced,
         ["findings"] = new JsonArray([.. verdict.Findings.Select(Finding)]),
         ["notCompared"] = new JsonArray([.. verdict.NotCompared.Select(text => JsonValue.Create(text))]),
     };

@@ -7,7 +7,7 @@ namespace GoDockTasks.Core.Tests.Documentation;
 [TestClass]
 public sealed partial class LinkTests
 {
-    private static readonly string[] Hosts = ["go.dev", "learn.microsoft.com", "keepachangelog.com", "semver.org"];
+    private static readonly string[] Hosts = ["go.dev", "learn.microsoft.com", "keepachangelog.com", "semver.org", "github.com", "slsa.dev", "docs.sigstore.dev"];
 
     public static IEnumerable<object[]> Pages =>
         new[] { Repository.Root, Path.Combine(Repository.Root, "docs"), Path.Combine(Repository.Root, "nuget") }

@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using GoDockTasks.Core.Building;
+using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Tests.Building;
+using GoDockTasks.Core.Tests.Parts;
+using GoDockTasks.Core.Toolchain;
+
+namespace GoDockTasks.Core.Tests.Fingerprints;
+
+/// <summary>A Go program with a requirement, built by real Go and with its signed fingerprint beside it.</summary>
+internal sealed class PrintedFolder : IDisposable
+{
+    public const string Builder = "urn:example:builder";
+
+    private const string Main = "package main\n\nimport \"example.com/log\"\n\nfunc main() { println(log.Name) }\n";
+
+    private PrintedFolder()
+    {
+        var store = new ModuleStore(Built.Folder.Path("store"))
+            .Add("example.com/log", "v1.0.0", ("log.go", "package log\n\nconst Name = \"one\"\n"))
+            .Add("example.com/log", "v1.1.0", ("log.go", "package log\n\nconst Name = \"two\"\n"));
+        Built.Environment["GOPROXY"] = store.Url;
+        Built.With("orders/go.mod", "module example.com/orders\n\ngo 1.19\n\nrequire example.com/log v1.0.0\n").With("orders/main.go", Main);
+        Sidecar = Built.Sidecar("orders");
+    }
+
+    public BuiltFolder Built { get; } = new();
+
+    public ECDsa Key { get; } = Keys.New();
+
+    /// <summary>As the project has it now.</summary>
+    public Sidecar Sidecar { get; set; }
+
+    public string Binary { get; private set; } = "";
+
+    public string Bundle => Path.Combine(Path.GetDirectoryName(Binary)!, "orders.sigstore.json");
+
+    public GeneratedFingerprint Generated { get; private set; } = null!;
+
+    public static async Task<PrintedFolder> NewAsync(Action<PrintedFolder>? before = null)
+    {
+        var folder = new PrintedFolder();
+        await folder.TidyAsync();
+        before?.Invoke(folder);
+        var report = await folder.Built.BuildAsync(folder.Sidecar);
+        Assert.IsEmpty(report.Diagnostics.Select(diagnostic => diagnostic.Message + diagnostic.Detail));
+        folder.Binary = report.Programs.Single().Path;
+        await folder.PrintAsync();
+        return folder;
+    }
+
+    public async Task TidyAsync()
+    {
+        var tidy = await Built.Go.RunAsync(Built.Folder.Path("orders"), Built.Environment, "mod", "tidy");
+        Assert.IsTrue(tidy.Succeeded, tidy.StandardError);
+    }
+
+    public async Task PrintAsync()
+    {
+        using var signing = Keys.Signing(Key);
+        var generator = new FingerprintGenerator(Collector(), signing, Builder, TimeProvider.System);
+        var (fingerprints, diagnostics) = await generator.RunAsync([(Program, Binary)], CancellationToken.None);
+        Assert.IsEmpty(diagnostics.Select(diagnostic => diagnostic.Message));
+        Generated = fingerprints.Single();
+    }
+
+    public async Task<FingerprintVerdict> VerifyAsync(SidecarBuildRequest? rebuild = null)
+    {
+        var collector = Collector();
+        var verifier = new FingerprintVerifier(collector, rebuild is null ? null : new(Built, collector, rebuild));
+        return (await verifier.RunAsync(new([Bundle], [new(VerificationKey.Of(Key), Builder) { AllowDirty = true }], []), CancellationToken.None)).Single();
+    }
+
+    public void Dispose()
+    {
+        Key.Dispose();
+        Built.Dispose();
+    }
+
+    private PrintedProgram Program => new(Sidecar, ".");
+
+    private FingerprintCollector Collector() => new(Built, new()
+    {
+        Programs = [Program],
+        ProjectFile = Built.Request.ProjectFile,
+        Settings = GoSettingsReader.Read(Built.Environment, Built.Request.ProjectFile, GoSettingsReader.Properties(null, null, null, null), toolchain: null),
+        GeneratorVersion = "1.0.0",
+        Timeout = TimeSpan.FromMinutes(1),
+    });
+}

@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using GoDockTasks.Package.Tests.Parts;
+
+namespace GoDockTasks.Package.Tests;
+
+/// <summary>From a project with a Go program to a machine that has nothing but what was released.</summary>
+[TestClass]
+public sealed class FingerprintTests
+{
+    private const string Project = "src/Shop/Shop.csproj";
+    private const string Builder = "urn:example:ci";
+    private const string Released = "src/Shop/bin/Debug/net10.0/sidecars/orders";
+    private const string PassPhrase = "hunter2 hunter2";
+
+    [TestMethod]
+    public async Task A_signed_fingerprint_holds_on_a_machine_with_nothing_but_the_files_and_not_after_a_change()
+    {
+        using var tree = await NewAsync();
+        var made = (await GenerateAsync(tree)).Shall(succeed: true);
+        Assert.DoesNotContain(PassPhrase, made.Console + string.Join('\n', made.Messages));
+        Assert.DoesNotContain("PRIVATE KEY", made.Console + string.Join('\n', made.Messages));
+        tree.Environment["PATH"] = Path.GetDirectoryName(Sdk.Executable)!;
+        Directory.CreateDirectory(tree.Path("release"));
+        foreach (var name in new[] { "orders", "orders.sigstore.json" })
+            File.Copy(tree.Path($"{Released}/{name}"), tree.Path($"release/{name}"));
+        await tree.AddAsync("verify/Verify.csproj", Trusting());
+
+        var good = (await VerifyAsync(tree, "verify/Verify.csproj", "-p:GoDockFingerprints=../release", "-p:GoDockReport=verdicts.json")).Shall(succeed: true);
+        Assert.IsEmpty(good.Found);
+        Assert.IsEmpty(good.GoCommands);
+        using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(tree.Path("verify/verdicts.json")));
+        var verdict = report.RootElement.GetProperty("fingerprints")[0];
+        Assert.AreEqual("VERIFIED", verdict.GetProperty("outcome").GetString());
+        Assert.IsGreaterThan(0, verdict.GetProperty("notCompared").GetArrayLength());
+
+        await File.AppendAllTextAsync(tree.Path("release/orders"), " ");
+        var changed = (await VerifyAsync(tree, "verify/Verify.csproj", "-p:GoDockFingerprints=../release", "-p:NoWarn=GDT3003")).Shall(succeed: false);
+        Assert.AreSequenceEqual(["error GDT3003 release/orders.sigstore.json(0,0)"], changed.Found);
+    }
+
+    [TestMethod]
+    public async Task A_working_tree_is_compared_field_by_field()
+    {
+        using var tree = await NewAsync();
+        (await GenerateAsync(tree)).Shall(succeed: true);
+        (await VerifyAsync(tree, Project)).Shall(succeed: true);
+
+        tree.Write("sidecars/orders/main.go", "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"another\") }\n");
+        var changed = (await VerifyAsync(tree, Project)).Shall(succeed: false);
+        Assert.AreSequenceEqual([$"error GDT3005 {Released}/orders.sigstore.json(0,0)"], changed.Found);
+        Assert.Contains("sources", changed.Diagnostics[0].Message);
+    }
+
+    [TestMethod]
+    public async Task Without_a_key_the_statement_is_written_and_does_not_pass_as_signed()
+    {
+        using var tree = await NewAsync();
+
+        var made = (await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint")).Shall(succeed: true);
+        Assert.AreSequenceEqual([$"message GDT3010 {Released}/orders.intoto.json(0,0)"], made.Found);
+
+        var verified = (await VerifyAsync(tree, Project, "-p:WarningsNotAsErrors=GDT3010")).Shall(succeed: false);
+        Assert.AreSequenceEqual([$"error GDT3010 {Released}/orders.intoto.json(0,0)"], verified.Found);
+    }
+
+    [TestMethod]
+    public async Task What_is_published_has_its_fingerprint_and_clean_removes_it()
+    {
+        using var tree = await NewAsync();
+        tree.Environment["GODOCK_SIGNING_PASSPHRASE"] = PassPhrase;
+
+        (await tree.RunAsync(["publish", tree.Path(Project), "--no-restore", "-c", "Debug", "-p:GoDockSigningKey=../../keys/release.key"])).Shall(succeed: true);
+
+        Assert.IsTrue(File.Exists(tree.Path("src/Shop/bin/Debug/net10.0/publish/sidecars/orders/orders.sigstore.json")));
+        (await tree.BuildAsync(Project, "-t:Clean")).Shall(succeed: true);
+        Assert.IsFalse(Directory.Exists(tree.Path(Released)) && Directory.GetFiles(tree.Path(Released)).Length > 0);
+    }
+
+    [TestMethod]
+    public async Task A_wrong_pass_phrase_and_nothing_to_verify_are_errors()
+    {
+        using var tree = await NewAsync();
+        tree.Environment["GODOCK_SIGNING_PASSPHRASE"] = "wrong";
+
+        var made = (await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:GoDockSigningKey=../../keys/release.key")).Shall(succeed: false);
+        Assert.AreSequenceEqual(["error GDT3011 keys/release.key(0,0)"], made.Found);
+
+        var verified = (await VerifyAsync(tree, Project)).Shall(succeed: false);
+        Assert.AreSequenceEqual(["error GDT3007"], verified.Found.Select(found => found[..13]));
+    }
+
+    private static async Task<SourceTree> NewAsync()
+    {
+        var tree = new SourceTree();
+        tree.Add("sidecars/orders", GoModule.WithGo("1.21"));
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        tree.Write("keys/release.key", key.ExportEncryptedPkcs8PrivateKeyPem(PassPhrase, new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
+        tree.SetMode("keys/release.key", UnixFileMode.UserRead);
+        tree.Write("keys/release.pub", key.ExportSubjectPublicKeyInfoPem());
+        await tree.AddAsync(Project, Trusting("../../sidecars/orders"));
+        return tree;
+    }
+
+    private static DotnetProject Trusting(params string[] sidecars) => new([.. sidecars])
+    {
+        BuildsSidecars = true,
+        Xml = $"  <ItemGroup><GoDockTrustedKey Include=\"{(sidecars.Length == 0 ? "../keys" : "../../keys")}/release.pub\" BuilderId=\"{Builder}\" /></ItemGroup>",
+    };
+
+    private static Task<BuildResult> GenerateAsync(SourceTree tree)
+    {
+        tree.Environment["GODOCK_SIGNING_PASSPHRASE"] = PassPhrase;
+        return tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:GoDockSigningKey=../../keys/release.key", $"-p:GoDockBuilderId={Builder}");
+    }
+
+    private static Task<BuildResult> VerifyAsync(SourceTree tree, string project, params string[] arguments) =>
+        tree.BuildAsync(project, ["-t:VerifyBuildFingerprint", .. arguments]);
+}
