@@ -28,7 +28,8 @@ internal static class SidecarItems
         return item;
     }
 
-    private static string Escape(string path)
+    /// <summary>A value in which no character means anything to MSBuild.</summary>
+    public static string Escape(string path)
     {
         var escaped = new StringBuilder(path.Length);
         foreach (var c in path)

@@ -23,4 +23,7 @@ public static partial class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor NotChecked =
         new("GDT0008", "Something was not checked", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor UnknownPlatform =
+        new("GDT0009", "Go doesn't build for this runtime identifier", DiagnosticSeverity.Error);
 }

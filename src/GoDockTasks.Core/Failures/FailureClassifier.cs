@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Processes;
 
@@ -23,6 +24,33 @@ public static class FailureClassifier
         output = Secrets.Redact(output);
         var messages = Messages(output);
         return BestIn(messages) is { } best ? Failure(best, output) : Unclassified(messages, output);
+    }
+
+    /// <summary>
+    /// Everything that compilers, or go before it runs one, say of a place in the user's code, sorted by place; where that isn't why the command failed, the
+    /// one cause of <see cref="Classify"/>. Never empty.
+    /// </summary>
+    /// <param name="output">As for <see cref="Classify"/>.</param>
+    public static ImmutableArray<GoFailure> ClassifyAll(string output)
+    {
+        var failure = Classify(output);
+        if (failure.Descriptor != DiagnosticCatalogue.Compile)
+            return [failure];
+        var all = Messages(failure.Output).Where(IsCompileError)
+            .Select(message => failure with { Summary = FailureSummary.Of(message, message.Cause), Position = message.Position, Package = message.UnderPackage })
+            .Distinct()
+            .OrderBy(each => each.Position!.File, StringComparer.Ordinal).ThenBy(each => each.Position!.Line).ThenBy(each => each.Position!.Column)
+            .ToImmutableArray();
+        return all.IsEmpty ? [failure] : all;
+    }
+
+    // A C compiler also remarks and warns in the same form; "too many errors" isn't one more.
+    private static bool IsCompileError(GoMessage message)
+    {
+        if (message.IsProgress || message.Position is not { } position || !position.IsIn(FailurePatterns.SourceExtensions))
+            return false;
+        var said = message.Text.AsSpan(Math.Min(message.Cause, message.Text.Length));
+        return !said.StartsWith("note: ") && !said.StartsWith("warning: ") && !said.SequenceEqual("too many errors");
     }
 
     private static List<GoMessage> Messages(string output)

@@ -10,6 +10,9 @@ namespace GoDockTasks.Core.Failures;
 /// </summary>
 internal static class FailurePatterns
 {
+    /// <summary>Of files that compilers read.</summary>
+    public static readonly string[] SourceExtensions = [".go", ".s", ".c", ".h", ".cc", ".cpp"];
+
     /// <summary>What go says, and what the system, servers and git say through it.</summary>
     public static readonly ImmutableArray<FailurePattern> Gos =
     [
@@ -21,7 +24,7 @@ internal static class FailurePatterns
         .. NetworkPatterns.All,
         .. SystemPatterns.Last,
         FailurePattern.At(DoesNotParse, Wrapper, ".mod", ".work", ".sum"),
-        FailurePattern.At(Compile, Place, ".go", ".s", ".c", ".h", ".cc", ".cpp"),
+        FailurePattern.At(Compile, Place, SourceExtensions),
         FailurePattern.UnderPackage(Compile, Place),
     ];
 

@@ -74,6 +74,9 @@ internal static class ModulePatterns
         new(NotTidy, Cause, "imports {package} from implicitly required module"),
         new(NotTidy, Cause, "missing module for import: {module}@{version} provides {package}"),
         new(NotTidy, Wrapper, "no required module provides package {package}"),
+        // The same where -mod was said and isn't a default.
+        new(NotTidy, Cause, "providing package {package}: import lookup disabled by -mod=readonly"),
+        new(NotTidy, Cause, "import lookup disabled by -mod=readonly"),
 
         new(PathMismatch, Cause, "module declares its path as: {*}but was required as: {module}"),
         new(PathMismatch, Cause, "{module}@{version} used for two different module paths"),

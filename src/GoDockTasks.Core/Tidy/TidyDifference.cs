@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Tidy;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Failures;
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Proxies;
 
@@ -20,7 +21,7 @@ internal static class TidyFailure
         if (process.End == ProcessEnd.NotStarted)
             return Result(ModuleVerdict.NotChecked, NotStarted(go, process));
 
-        var failure = FailureClassifier.Classify(WithoutCredentials(process.StandardError + "\n" + process.StandardOutput, go));
+        var failure = FailureClassifier.Classify(ProxyCredentials.Remove(process.StandardError + "\n" + process.StandardOutput, go.Settings));
         if (IsTold(failure, seen.Concat(go.SettingsDiagnostics)))
             return Result(ModuleVerdict.Failed, null);
         if (WhyBlind(survey, failure) is { } why)
@@ -38,14 +39,6 @@ internal static class TidyFailure
 
         CheckedModule Result(ModuleVerdict verdict, Diagnostic? diagnostic) =>
             new(files.Directory, verdict, diagnostic is null ? seen : seen.Add(diagnostic), [], files.GoMod);
-    }
-
-    // go shows addresses as they were written, credentials included, where it complains of them.
-    private static string WithoutCredentials(string output, GoOnMachine go)
-    {
-        foreach (var entry in GoProxyList.Parse(go.Settings["GOPROXY"].Value).Entries)
-            output = entry.Text == entry.Display ? output : output.Replace(entry.Text, entry.Display, StringComparison.Ordinal);
-        return output;
     }
 
     // With a GOPROXY that can't be read, every module that has to download something fails for that; what go says then may hold pieces of a password.

@@ -1,3 +1,4 @@
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tidy;

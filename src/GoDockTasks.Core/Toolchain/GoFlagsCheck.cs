@@ -32,12 +32,16 @@ public static class GoFlagsCheck
 
     /// <summary>GDT1015 where -mod contradicts the layout: in a workspace only readonly and vendor are allowed.</summary>
     public static Diagnostic? CheckWorkspace(string goFlags, SourceLocation goFlagsLocation, string? workspace) =>
-        workspace is not null && Split(goFlags)?.Select(flag => flag.TrimStart('-')).LastOrDefault(flag => flag.StartsWith("mod=", StringComparison.Ordinal)) is { } mod && mod is not ("mod=readonly" or "mod=vendor")
-            ? new(DiagnosticCatalogue.BadGoFlags, goFlagsLocation, $"GOFLAGS holds -{mod}, but '{workspace}' makes a workspace, where only -mod=readonly and -mod=vendor are allowed; take it out of GOFLAGS.")
+        workspace is not null && Mod(goFlags) is { } mod && mod is not ("readonly" or "vendor")
+            ? new(DiagnosticCatalogue.BadGoFlags, goFlagsLocation, $"GOFLAGS holds -mod={mod}, but '{workspace}' makes a workspace, where only -mod=readonly and -mod=vendor are allowed; take it out of GOFLAGS.")
             : null;
 
-    // Blanks separate; a part that starts with a quote goes on to the next one. Null where that is missing. (cmd/internal/quoted)
-    private static List<string>? Split(string goFlags)
+    /// <summary>The value of -mod; null where it isn't set.</summary>
+    internal static string? Mod(string goFlags) =>
+        Split(goFlags)?.Select(flag => flag.TrimStart('-')).LastOrDefault(flag => flag.StartsWith("mod=", StringComparison.Ordinal))?["mod=".Length..];
+
+    /// <summary>The flags. Blanks separate; a part that starts with a quote goes on to the next one. Null where that is missing. (cmd/internal/quoted)</summary>
+    internal static List<string>? Split(string goFlags)
     {
         var flags = new List<string>();
         var rest = goFlags.AsSpan();

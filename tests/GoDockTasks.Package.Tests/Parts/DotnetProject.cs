@@ -14,6 +14,8 @@ internal sealed record DotnetProject(params ImmutableArray<string> Sidecars)
         "<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting>" +
         "<DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>";
 
+    private const string OnlyChecked = "<ItemDefinitionGroup><GoSidecar><Build>false</Build></GoSidecar></ItemDefinitionGroup>";
+
     private const string Fast = "<RunAnalyzers>false</RunAnalyzers><DebugType>none</DebugType><ProduceReferenceAssembly>false</ProduceReferenceAssembly>";
 
     /// <summary>net10.0 and net10.0-windows instead of net10.0.</summary>
@@ -21,6 +23,9 @@ internal sealed record DotnetProject(params ImmutableArray<string> Sidecars)
 
     /// <summary>Whether it references the package.</summary>
     public bool HasPackage { get; init; } = true;
+
+    /// <summary>Whether the sidecars are built; the tests that aren't about that don't wait for it. GenerateDockerfile passes over what isn't built.</summary>
+    public bool BuildsSidecars { get; init; }
 
     /// <summary>By name.</summary>
     public ImmutableArray<(string Name, string Value)> Properties { get; init; } = [];
@@ -40,7 +45,7 @@ internal sealed record DotnetProject(params ImmutableArray<string> Sidecars)
         text.Append("  <PropertyGroup>").Append(IsMultiTargeted ? TwoFrameworks : OneFramework).Append(Fast);
         foreach (var (name, value) in Properties)
             text.Append($"<{name}>{value}</{name}>");
-        text.Append("</PropertyGroup>\n\n  <ItemGroup>\n");
+        text.Append("</PropertyGroup>").Append(BuildsSidecars ? "" : OnlyChecked).Append("\n\n  <ItemGroup>\n");
         if (HasPackage)
             text.Append($"    <PackageReference Include=\"GoDockTasks\" Version=\"{TestSession.Package.Version}\" PrivateAssets=\"all\" />\n");
         foreach (var sidecar in Sidecars)

@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
 /// <summary>Finds what a build of a module needs. Looks at files only, never at the environment: the same tree gives the same graph on every machine.</summary>
 internal sealed class BuildGraphReader(ICollection<Diagnostic> diagnostics)
 {
-    // From this version on a workspace can be vendored (go.dev/doc/go1.22).
-    private const string FirstGoThatVendorsWorkspaces = "1.22";
-
     /// <summary>Null where the module can't be built as it is; then the diagnostics say why.</summary>
     /// <param name="folder">Absolute path of the module's folder.</param>
     public BuildGraph? Read(string folder)
@@ -17,7 +15,7 @@ internal sealed class BuildGraphReader(ICollection<Diagnostic> diagnostics)
         if (LocalModule.Read(folder, null, diagnostics) is not { } main)
             return null;
         var (work, members) = ReadWorkspace(main);
-        if (FindVendor(main, work) is { } vendor)
+        if (ModuleLayout.FindVendor(main.GoMod, work) is { } vendor)
             return Vendored(main, work, members, vendor);
 
         var locals = new SortedDictionary<string, LocalModule>(StringComparer.Ordinal);
@@ -54,20 +52,6 @@ internal sealed class BuildGraphReader(ICollection<Diagnostic> diagnostics)
         if (!members.Any(member => member.Folder == main.Folder))
             return (null, []);
         return (work, [.. members.Where(member => member.Folder != main.Folder).Select(member => LocalModule.Read(member.Folder, null, diagnostics)).OfType<LocalModule>()]);
-    }
-
-    private static string? FindVendor(LocalModule main, GoWorkFile? work)
-    {
-        var folder = Path.Combine(work is null ? main.Folder : Path.GetDirectoryName(work.Path)!, "vendor");
-        if (!Directory.Exists(folder))
-            return null;
-        var path = Path.Combine(folder, "modules.txt");
-        var text = ModuleFileReader.Read(path, ModuleFileReader.MaxSumBytes).Text;
-        var file = text is null ? null : VendorModulesFile.Parse(text, path).Value;
-        var isUsed = work is null
-            ? ModuleLayout.IsVendored(main.GoMod, hasVendorFolder: true, file)
-            : file is { IsWorkspace: true } && work.Go is { } go && GoVersion.Compare(go.Version, FirstGoThatVendorsWorkspaces) >= 0;
-        return isUsed ? folder : null;
     }
 
     private static BuildGraph Vendored(LocalModule main, GoWorkFile? work, ImmutableArray<LocalModule> members, string vendor)

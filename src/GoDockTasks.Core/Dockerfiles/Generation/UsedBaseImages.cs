@@ -5,6 +5,7 @@ using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Syntax;
 using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Sidecars;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 

@@ -6,6 +6,9 @@ namespace GoDockTasks.Core.Modules;
 /// <summary>Modules whose dependencies are a part of the repository.</summary>
 public static partial class ModuleLayout
 {
+    // go.dev/doc/go1.22
+    private const string FirstGoVersionThatVendorsWorkspaces = "1.22";
+
     private const string FirstGoVersionThatVendors = "1.14";
 
     /// <summary>
@@ -19,6 +22,22 @@ public static partial class ModuleLayout
         && vendored is not { IsWorkspace: true }
         && file.Go is not null
         && GoVersion.Compare(file.Go.Version, FirstGoVersionThatVendors) >= 0;
+
+    /// <summary>The absolute path of the vendor folder that go builds a module from; null where it takes modules from its cache.</summary>
+    /// <param name="work">The workspace that the module is a member of; null for none.</param>
+    public static string? FindVendor(GoModFile file, GoWorkFile? work)
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(work?.Path ?? file.Path)!, "vendor");
+        if (!Directory.Exists(folder))
+            return null;
+        var path = Path.Combine(folder, "modules.txt");
+        var text = ModuleFileReader.Read(path, ModuleFileReader.MaxSumBytes).Text;
+        var vendored = text is null ? null : VendorModulesFile.Parse(text, path).Value;
+        var isUsed = work is null
+            ? IsVendored(file, hasVendorFolder: true, vendored)
+            : vendored is { IsWorkspace: true } && work.Go is { } go && GoVersion.Compare(go.Version, FirstGoVersionThatVendorsWorkspaces) >= 0;
+        return isUsed ? folder : null;
+    }
 
     /// <summary>
     /// GDT1010 for each line of go.mod or modules.txt that the other file contradicts (cmd/go/internal/modload's

@@ -1,8 +1,7 @@
 using System.Text;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Modules;
 
-namespace GoDockTasks.Core.Tidy;
+namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>Where a module's Go files import something.</summary>
 internal static class ImportLocator

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace GoDockTasks.Core.Tidy;
+namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>
 /// The Go files of a module's folder that can matter to what it requires, sorted bytewise by relative path. That is every .go file

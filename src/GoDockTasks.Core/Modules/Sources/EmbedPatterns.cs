@@ -1,4 +1,4 @@
-namespace GoDockTasks.Core.Dockerfiles.Generation;
+namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>The patterns of a <c>//go:embed</c> line.</summary>
 internal static class EmbedPatterns

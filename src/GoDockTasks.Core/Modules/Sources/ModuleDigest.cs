@@ -3,9 +3,8 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using GoDockTasks.Core.Modules;
 
-namespace GoDockTasks.Core.Tidy;
+namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>
 /// A hash over all of a module's content that `go mod tidy` looks at: go.mod, go.sum, and each Go file's name and head, for the

@@ -1,4 +1,4 @@
-namespace GoDockTasks.Core.Tidy;
+namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>A Go file of a module.</summary>
 /// <param name="RelativePath">From the module's folder, with `/` on every system.</param>

@@ -1,7 +1,7 @@
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Modules.Sources;
 
-namespace GoDockTasks.Core.Dockerfiles.Generation;
+namespace GoDockTasks.Core.Sidecars;
 
 /// <summary>Which package of a module is the program.</summary>
 internal static class MainPackage
@@ -31,6 +31,6 @@ internal static class MainPackage
     {
         var name = Path.GetFileName(found[^1]);
         return $"'{sidecar.Item.Include}' has several main packages ({string.Join(", ", found)}) and no Main; name one, and list the module once for each that is to be built: " +
-            $"<GoSidecar Include=\"{sidecar.Item.Include}\" Name=\"{name}\" Main=\"{found[^1]}\" Dockerfile=\"{BuildContext.Relative(projectDirectory, Path.Combine(sidecar.ModuleDirectory, name + ".Dockerfile"))}\" />.";
+            $"<GoSidecar Include=\"{sidecar.Item.Include}\" Name=\"{name}\" Main=\"{found[^1]}\" Dockerfile=\"{Path.GetRelativePath(projectDirectory, Path.Combine(sidecar.ModuleDirectory, name + ".Dockerfile")).Replace('\\', '/')}\" />.";
     }
 }

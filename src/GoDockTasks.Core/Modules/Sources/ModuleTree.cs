@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using GoDockTasks.Core.Modules;
 
-namespace GoDockTasks.Core.Dockerfiles.Generation;
+namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>The source of a module, as far as a build of it needs to know.</summary>
 /// <param name="MainFolders">Folders of commands, relative to the module with /, <c>.</c> for the module's own; sorted.</param>
@@ -12,8 +11,8 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 internal sealed record ModuleTree(
     ImmutableArray<string> MainFolders, ImmutableHashSet<string> Imports, ImmutableArray<string> Embeds, ImmutableArray<string> Extensions)
 {
-    // What cmd/go hands to assembler, C compilers and linker (go help packages, "file types"); the libraries are what #cgo LDFLAGS name.
-    private static readonly HashSet<string> Native = new(StringComparer.Ordinal)
+    /// <summary>What cmd/go hands to assembler, C compilers and linker (go help packages, "file types"); the libraries are what #cgo LDFLAGS name.</summary>
+    public static readonly IReadOnlySet<string> Native = new HashSet<string>(StringComparer.Ordinal)
     {
         ".a", ".c", ".cc", ".cpp", ".cxx", ".f", ".F", ".f90", ".for", ".h", ".hh", ".hpp", ".hxx", ".m", ".S", ".s", ".so", ".swig", ".swigcxx", ".sx", ".syso",
     };

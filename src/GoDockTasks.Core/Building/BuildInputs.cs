@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Sources;
+
+namespace GoDockTasks.Core.Building;
+
+/// <summary>
+/// Everything on this machine that a module is built from: its own folder, those that replace modules of its build list, and, in a workspace, all of that.
+/// Downloaded modules aren't read: go.sum says what they hold.
+/// </summary>
+/// <param name="goWork">The effective GOWORK.</param>
+/// <param name="goRoot">GOROOT; null if it isn't known.</param>
+internal sealed class BuildInputs(string goWork, string? goRoot)
+{
+    // Sidecars share modules, and modules share what replaces others.
+    private readonly ConcurrentDictionary<string, Lazy<string?>> folders = new(StringComparer.Ordinal);
+
+    /// <summary>The workspace that applies to a module; null for none, and for one that can't be read, of which go says more.</summary>
+    public GoWorkFile? Workspace(string moduleDirectory) =>
+        WorkspaceFinder.Find(moduleDirectory, goWork, goRoot) is { } path && Path.IsPathFullyQualified(path) && Text(path, ModuleFileReader.MaxModBytes) is { } text
+            ? GoWorkFile.Parse(text, path).Value
+            : null;
+
+    /// <summary>A hash over all of it, the same in every folder of every machine; null where something can't be read.</summary>
+    /// <param name="moduleDirectory">Absolute.</param>
+    public string? Digest(string moduleDirectory)
+    {
+        using var digest = new ModuleDigest();
+        List<(string Path, IEnumerable<ReplaceDirective> Replace)> files = [];
+        if (WorkspaceFinder.Find(moduleDirectory, goWork, goRoot) is not null)
+        {
+            if (Workspace(moduleDirectory) is not { } work || !AddWorkspace(digest, work, files))
+                return null;
+        }
+
+        if (!AddModule(digest, moduleDirectory, files))
+            return null;
+        foreach (var (path, replace) in files)
+        {
+            foreach (var directive in replace)
+            {
+                if (directive.IsLocal && !AddFolder(digest, "replaced " + directive.NewPath, Path.GetFullPath(directive.NewPath.Replace('\0', '\uFFFD'), Path.GetDirectoryName(path)!)))
+                    return null;
+            }
+        }
+
+        return digest.Finish();
+    }
+
+    private bool AddWorkspace(ModuleDigest digest, GoWorkFile work, List<(string, IEnumerable<ReplaceDirective>)> files)
+    {
+        digest.Add("go.work", Text(work.Path, ModuleFileReader.MaxModBytes));
+        digest.Add("go.work.sum", Text(work.Path + ".sum", ModuleFileReader.MaxSumBytes));
+        files.Add((work.Path, work.Replace));
+        return AddFolder(digest, "vendor", Path.Combine(Path.GetDirectoryName(work.Path)!, "vendor"))
+            && work.Use.All(use => AddModule(digest, Path.GetFullPath(use.Path.Replace('\0', '\uFFFD'), Path.GetDirectoryName(work.Path)!), files));
+    }
+
+    private bool AddModule(ModuleDigest digest, string directory, List<(string, IEnumerable<ReplaceDirective>)> files)
+    {
+        var path = Path.Combine(directory, "go.mod");
+        if (Text(path, ModuleFileReader.MaxModBytes) is not { } text || GoModFile.Parse(text, path) is not { HasErrors: false, Value: var file })
+            return false;
+        files.Add((path, file.Replace));
+        return AddFolder(digest, "module", directory);
+    }
+
+    private bool AddFolder(ModuleDigest digest, string label, string path)
+    {
+        var folder = folders.GetOrAdd(Path.TrimEndingDirectorySeparator(path), key => new(() => SourceFolder.Digest(key))).Value;
+        digest.Add(label, folder);
+        return folder is not null;
+    }
+
+    private static string? Text(string path, int maxBytes) => ModuleFileReader.Read(path, maxBytes).Text;
+}

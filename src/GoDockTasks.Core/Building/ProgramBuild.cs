@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Toolchain;
+
+namespace GoDockTasks.Core.Building;
+
+/// <summary>Builds one program at a time, or finds that there is nothing to do.</summary>
+internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain go, GoPlatform platform, IProcessRunner runner)
+{
+    private readonly BuildInputs inputs = NewInputs(go);
+
+    /// <summary>How it is built, and to where.</summary>
+    public BuiltProgram Describe(Sidecar sidecar, string package)
+    {
+        var command = BuildCommand.Of(sidecar, package, platform, Mod(sidecar));
+        return new(
+            sidecar,
+            command,
+            Path.Combine(request.OutputDirectory, "sidecars", sidecar.Name, sidecar.Name + platform.ExecutableSuffix),
+            Path.Combine(request.OutputDirectory, "stamps", sidecar.Name));
+    }
+
+    /// <summary>Leaves the binary of an earlier build alone where it would be the same, and where the build fails.</summary>
+    public async Task<ProgramOutcome> RunAsync(BuiltProgram program, CancellationToken cancellationToken)
+    {
+        var stamp = new BuildStamp(program.StampPath, program.Path);
+        var key = Key(inputs, program);
+        if (key is not null && stamp.Find(key) is { } remarks)
+            return ProgramOutcome.Built(remarks);
+        if (request.OnlyIfUpToDate)
+            return ProgramOutcome.Failed(NotUpToDate(program));
+        try
+        {
+            return await BuildAsync(program, key, stamp, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return ProgramOutcome.Failed(new Diagnostic(
+                DiagnosticCatalogue.NoAccess, new(program.Sidecar.GoModPath), $"'{program.Path}' can't be written: {exception.Message} Make the folder writable for the user who builds."));
+        }
+    }
+
+    private async Task<ProgramOutcome> BuildAsync(BuiltProgram program, string? key, BuildStamp stamp, CancellationToken cancellationToken)
+    {
+        // go leaves its files behind where it is ended, and doesn't put a binary into place in one step.
+        var scratch = Path.Combine(go.Settings["GOTMPDIR"].Value is { Length: > 0 } own ? own : request.TemporaryDirectory, $"godock-{Guid.NewGuid():N}");
+        var temporary = $"{program.Path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            Directory.CreateDirectory(scratch);
+            Directory.CreateDirectory(Path.GetDirectoryName(program.Path)!);
+            var process = await runner.RunAsync(
+                new(go.Toolchain.Executable, program.Command.Arguments(temporary), program.Command.Directory, Environment(program.Command, scratch), request.Timeout),
+                cancellationToken).ConfigureAwait(false);
+            if (!process.Succeeded)
+                return ProgramOutcome.Failed(BuildFailure.Describe(program, process, go, request.Timeout));
+
+            if (!HaveSameContent(temporary, program.Path))
+                File.Move(temporary, program.Path, overwrite: true);
+            var remarks = Remarks(process.StandardError);
+            // Whoever saves a file meanwhile leaves it open which of both states was compiled.
+            if (key is not null && key == Key(NewInputs(go), program))
+                stamp.Put(key, remarks);
+            return ProgramOutcome.Built(remarks);
+        }
+        finally
+        {
+            File.Delete(temporary);
+            Remove(scratch);
+        }
+    }
+
+    private static BuildInputs NewInputs(BuildToolchain go) => new(go.Settings["GOWORK"].Value, go.Toolchain["GOROOT"]);
+
+    private string? Key(BuildInputs sources, BuiltProgram program) => BuildKey.Of(sources.Digest(program.Sidecar.ModuleDirectory), program.Command, go);
+
+    private Dictionary<string, string> Environment(BuildCommand command, string scratch)
+    {
+        var environment = go.Settings.ProcessEnvironment();
+        foreach (var (name, value) in command.Variables)
+            environment[name] = value;
+        environment["GOTMPDIR"] = scratch;
+        return environment;
+    }
+
+    // GOFLAGS may choose between the two; -mod=mod would write into the module.
+    private string Mod(Sidecar sidecar)
+    {
+        if (GoFlagsCheck.Mod(go.Settings["GOFLAGS"].Value) is { } chosen)
+            return chosen == "vendor" ? chosen : "readonly";
+        var text = ModuleFileReader.Read(sidecar.GoModPath, ModuleFileReader.MaxModBytes).Text;
+        return text is not null && ModuleLayout.FindVendor(GoModFile.Parse(text, sidecar.GoModPath).Value, inputs.Workspace(sidecar.ModuleDirectory)) is not null ? "vendor" : "readonly";
+    }
+
+    private static bool HaveSameContent(string left, string right)
+    {
+        if (!File.Exists(right) || new FileInfo(left).Length != new FileInfo(right).Length)
+            return false;
+        using var first = File.OpenRead(left);
+        using var second = File.OpenRead(right);
+        return System.Security.Cryptography.SHA256.HashData(first).AsSpan().SequenceEqual(System.Security.Cryptography.SHA256.HashData(second));
+    }
+
+    private static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A child of a go that was ended may still be writing; the system cleans its folder of temporary files.
+        }
+    }
+
+    private ImmutableArray<string> Remarks(string output) =>
+    [
+        .. Proxies.ProxyCredentials.Remove(output, go.Settings).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(line => !line.StartsWith("go: downloading ", StringComparison.Ordinal)).Select(Secrets.Redact),
+    ];
+
+    private static Diagnostic NotUpToDate(BuiltProgram program) => new(
+        DiagnosticCatalogue.NotChecked, new(program.Sidecar.GoModPath), $"Not up to date: '{program.Sidecar.Name}' has to be built; build without -question.")
+    {
+        Severity = DiagnosticSeverity.Error,
+    };
+}

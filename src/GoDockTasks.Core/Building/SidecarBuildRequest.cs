@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Sidecars;
+
+namespace GoDockTasks.Core.Building;
+
+/// <summary>What to build, and with what. Empty texts mean "not set".</summary>
+public sealed record SidecarBuildRequest
+{
+    /// <summary>The sidecars; those with Build=false, and libraries, are passed over.</summary>
+    public required ImmutableArray<Sidecar> Sidecars { get; init; }
+
+    /// <summary>Absolute path of the project file.</summary>
+    public required string ProjectFile { get; init; }
+
+    /// <summary>
+    /// Absolute path of a folder of our own: a program goes to <c>sidecars/NAME/NAME</c> in it, with .exe for Windows, and what it was built from to
+    /// <c>stamps/NAME</c>.
+    /// </summary>
+    public required string OutputDirectory { get; init; }
+
+    /// <summary>The environment variables of the build.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The system's folder for temporary files, absolute.</summary>
+    public required string TemporaryDirectory { get; init; }
+
+    /// <summary>What the project is built for; empty for the machine that builds.</summary>
+    public string? RuntimeIdentifier { get; init; }
+
+    /// <summary>The machine that builds.</summary>
+    public required string HostRuntimeIdentifier { get; init; }
+
+    /// <summary>GoDockGoExe.</summary>
+    public string? GoExecutable { get; init; }
+
+    /// <summary>GoDockGoProxy.</summary>
+    public string? Proxy { get; init; }
+
+    /// <summary>GoDockGoPrivate.</summary>
+    public string? Private { get; init; }
+
+    /// <summary>GoDockGoSumDb.</summary>
+    public string? SumDb { get; init; }
+
+    /// <summary>GoDockGoNoProxy.</summary>
+    public string? NoProxy { get; init; }
+
+    /// <summary>Run nothing: a program that isn't up to date is reported.</summary>
+    public bool OnlyIfUpToDate { get; init; }
+
+    /// <summary>How long one <c>go build</c> may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
+}

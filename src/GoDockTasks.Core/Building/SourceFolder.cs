@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Sources;
+
+namespace GoDockTasks.Core.Building;
+
+/// <summary>
+/// The files of a module's folder that a build can read: what cmd/go hands to compilers, assembler and linker, files that are embedded, profiles, go.mod and
+/// go.sum, and all that of vendored packages. They are those that go's own build cache looks at (cmd/go/internal/work's buildActionID), whatever package,
+/// system or tag they are for.
+/// </summary>
+internal sealed class SourceFolder
+{
+    // A Go file is source somebody wrote; this much is never one.
+    private const int MaxGoFileBytes = 16 * 1024 * 1024;
+
+    private readonly SortedDictionary<string, string> files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> hashes = new(StringComparer.Ordinal);
+
+    // Folders behind links that were entered, by their real path: links may form a ring.
+    private readonly HashSet<string> linked = new(StringComparer.Ordinal);
+
+    private SourceFolder()
+    {
+    }
+
+    /// <summary>A hash over names and contents, the same wherever the folder lies; null where something can't be read. A folder that isn't there has one, too.</summary>
+    /// <param name="path">Absolute.</param>
+    public static string? Digest(string path)
+    {
+        var folder = new SourceFolder();
+        try
+        {
+            if (Directory.Exists(path))
+                folder.Enter(new(path), "");
+            foreach (var (name, file) in folder.files.ToArray())
+            {
+                if (name.EndsWith(".go", StringComparison.Ordinal) && !folder.ReadGo(name, file))
+                    return null;
+            }
+
+            return folder.Finish();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private void Enter(DirectoryInfo directory, string prefix)
+    {
+        var entries = directory.GetFileSystemInfos();
+        // Another module's: if it is needed, something names it.
+        if (prefix.Length > 0 && Array.Exists(entries, entry => entry.Name == "go.mod" && entry is FileInfo))
+            return;
+        foreach (var entry in entries)
+        {
+            if (entry is FileInfo)
+            {
+                if (IsInput(entry))
+                    files[prefix + entry.Name] = entry.FullName;
+            }
+            else if (entry.Name is not (".git" or ".hg" or ".svn" or ".bzr") && IsEntered((DirectoryInfo)entry, prefix))
+            {
+                Enter((DirectoryInfo)entry, prefix + entry.Name + "/");
+            }
+        }
+    }
+
+    private bool IsEntered(DirectoryInfo folder, string prefix)
+    {
+        if (folder.LinkTarget is not { } link)
+            return true;
+        hashes[prefix + folder.Name + "/"] = link;
+        return folder.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target && linked.Add(target.FullName);
+    }
+
+    // What begins with a dot or an underline go passes over (go/build's matchFile).
+    private static bool IsInput(FileSystemInfo file) =>
+        file.Name[0] is not ('.' or '_') &&
+        (file.Extension is ".go" or ".pgo" || file.Name is "go.mod" or "go.sum" or "modules.txt" || ModuleTree.Native.Contains(file.Extension)) &&
+        !file.Name.EndsWith("_test.go", StringComparison.Ordinal);
+
+    // False for a file that is too large to look for embedded files in it.
+    private bool ReadGo(string name, string path)
+    {
+        if (new FileInfo(path).Length > MaxGoFileBytes)
+            return false;
+        var text = File.ReadAllBytes(path);
+        hashes[name] = Convert.ToHexStringLower(SHA256.HashData(text));
+        var rest = text.AsSpan();
+        for (int at; (at = rest.IndexOf("//go:embed"u8)) >= 0;)
+        {
+            rest = rest[(at + "//go:embed".Length)..];
+            var end = rest.IndexOf((byte)'\n');
+            foreach (var pattern in EmbedPatterns.Read(Encoding.UTF8.GetString(end < 0 ? rest : rest[..end])))
+                Expand(Path.GetDirectoryName(path)!, name[..(name.LastIndexOf('/') + 1)], [.. pattern.Split('/')]);
+        }
+
+        return true;
+    }
+
+    // Each part of a pattern is one of package path; what is matched in the end counts with all that it holds.
+    private void Expand(string folder, string prefix, ImmutableArray<string> pattern)
+    {
+        if (pattern[0] == ".." || !Directory.Exists(folder))
+            return;
+        foreach (var entry in pattern[0] == "." ? [new DirectoryInfo(folder)] : new DirectoryInfo(folder).GetFileSystemInfos())
+        {
+            var name = pattern[0] == "." ? prefix : prefix + entry.Name;
+            if (pattern[0] != "." && !Glob.IsMatch(pattern[0], entry.Name))
+                continue;
+            if (pattern.Length > 1)
+                Expand(entry.FullName, name.Length == 0 || name.EndsWith('/') ? name : name + "/", pattern[1..]);
+            else
+                Embed(entry, name.TrimEnd('/'));
+        }
+    }
+
+    private void Embed(FileSystemInfo entry, string name)
+    {
+        if (entry is not DirectoryInfo folder)
+        {
+            files[name] = entry.FullName;
+        }
+        else if (folder.LinkTarget is null && folder.Name is not (".git" or ".hg" or ".svn" or ".bzr"))
+        {
+            // An empty folder can't be embedded, one with a file can.
+            foreach (var inner in folder.GetFileSystemInfos())
+                Embed(inner, name.Length == 0 ? inner.Name : name + "/" + inner.Name);
+        }
+    }
+
+    private string Finish()
+    {
+        foreach (var (name, path) in files)
+        {
+            if (hashes.ContainsKey(name))
+                continue;
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            hashes[name] = Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+
+        using var digest = new ModuleDigest();
+        foreach (var (name, hash) in hashes.OrderBy(file => file.Key, StringComparer.Ordinal))
+            digest.Add(name, hash);
+        return digest.Finish();
+    }
+}

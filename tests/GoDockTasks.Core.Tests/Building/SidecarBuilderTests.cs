@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using GoDockTasks.Core.Tests.Parts;
+
+namespace GoDockTasks.Core.Tests.Building;
+
+/// <summary>Programs are built as their sidecars say, by real Go.</summary>
+[TestClass]
+public sealed class SidecarBuilderTests
+{
+    public static IEnumerable<object[]> EachVersion => RealGo.EachVersion;
+
+    [TestMethod]
+    [DynamicData(nameof(EachVersion))]
+    public async Task Tags_and_linker_flags_count_with_every_go(string version)
+    {
+        using var folder = new BuiltFolder(version);
+        folder.WithModule("orders", BuiltFolder.Prints("version + mark"))
+            .With("orders/version.go", "package main\n\nvar version = \"none\"\n")
+            .With("orders/plain.go", "//go:build !special\n\npackage main\n\nconst mark = \" plain\"\n")
+            .With("orders/special.go", "//go:build special\n\npackage main\n\nconst mark = \" special\"\n");
+
+        var plain = await folder.RunAsync("orders");
+        var special = await folder.RunAsync(folder.Sidecar("orders") with { Tags = ["other", "special"], LdFlags = "-s -w -X main.version=1.2" });
+
+        Assert.AreEqual("none plain", plain);
+        Assert.AreEqual("1.2 special", special);
+    }
+
+    [TestMethod]
+    public async Task The_same_sources_give_the_same_bytes_in_two_folders()
+    {
+        using var first = new BuiltFolder();
+        using var second = new BuiltFolder();
+        foreach (var folder in new[] { first, second })
+        {
+            folder.WithModule("orders", BuiltFolder.Prints("greet.Hello"), "\nrequire example.com/greet v0.0.0\n\nreplace example.com/greet => ../greet\n")
+                .With("greet/go.mod", "module example.com/greet\n\ngo 1.19\n")
+                .With("greet/greet.go", "package greet\n\nconst Hello = \"hello\"\n");
+            folder.Folder.Write("orders/main.go", BuiltFolder.Prints("greet.Hello").Replace("\"os\"", "(\n\t\"os\"\n\n\t\"example.com/greet\"\n)", StringComparison.Ordinal));
+        }
+
+        second.With("orders/notes.txt", "not a part of it").With(".git/HEAD", "ref: refs/heads/main\n");
+        second.Environment["GOCACHE"] = second.Folder.Path("another-cache");
+
+        var (one, other) = (await first.BuildAsync("orders"), await second.BuildAsync("orders"));
+
+        Assert.AreNotEqual(one.Programs.Single().Path, other.Programs.Single().Path);
+        Assert.AreSequenceEqual(SHA256.HashData(File.ReadAllBytes(one.Programs[0].Path)), SHA256.HashData(File.ReadAllBytes(other.Programs[0].Path)));
+    }
+
+    [TestMethod]
+    public async Task A_runtime_identifier_decides_the_platform_and_the_machines_settings_do_not()
+    {
+        using var folder = new BuiltFolder();
+        folder.WithModule("orders", "package main\n\nfunc main() {}\n");
+        folder.Environment["GOOS"] = "plan9";
+        folder.Environment["GOARCH"] = "386";
+        folder.Environment["CGO_ENABLED"] = "1";
+
+        var host = await folder.BuildAsync("orders");
+        folder.Request = folder.Request with { RuntimeIdentifier = "win-arm64" };
+        var windows = await folder.BuildAsync("orders");
+
+        Assert.IsEmpty(folder.Lines(host));
+        Assert.IsEmpty(folder.Lines(windows));
+        Assert.AreEqual(folder.Folder.Path("src/app/obj/godock/sidecars/orders/orders.exe"), windows.Programs.Single().Path);
+        Assert.AreEqual("sidecars/orders/orders.exe", windows.Programs[0].TargetPath);
+        Assert.AreSequenceEqual("MZ"u8.ToArray(), File.ReadAllBytes(windows.Programs[0].Path)[..2]);
+        Assert.AreEqual("sidecars/orders/orders" + (OperatingSystem.IsWindows() ? ".exe" : ""), host.Programs.Single().TargetPath);
+    }
+
+    [TestMethod]
+    public async Task An_identifier_that_go_does_not_know_is_said_once_for_all()
+    {
+        using var folder = new BuiltFolder();
+        folder.WithModule("orders", BuiltFolder.Prints("\"\"")).WithModule("pricing", BuiltFolder.Prints("\"\""));
+        folder.Request = folder.Request with { RuntimeIdentifier = "browser-wasm" };
+
+        var report = await folder.BuildAsync("orders", "pricing");
+
+        Assert.AreSequenceEqual(["GDT0009 src/app/app.csproj(0,0)"], folder.Lines(report));
+        Assert.IsEmpty(report.Programs);
+        Assert.IsEmpty(folder.Started);
+    }
+
+    [TestMethod]
+    public async Task The_only_command_is_built_a_library_and_what_is_not_to_be_built_are_not()
+    {
+        using var folder = new BuiltFolder();
+        folder.With("orders/go.mod", "module example.com/orders\n\ngo 1.19\n").With("orders/cmd/serve/main.go", BuiltFolder.Prints("\"serve\""))
+            .With("library/go.mod", "module example.com/library\n\ngo 1.19\n").With("library/library.go", "package library\n")
+            .WithModule("checked", "package main\n\nfunc main() { nothing }\n");
+
+        var report = await folder.BuildAsync(folder.Sidecar("orders"), folder.Sidecar("library"), folder.Sidecar("checked") with { Build = false });
+
+        Assert.IsEmpty(folder.Lines(report));
+        Assert.AreEqual("./cmd/serve", report.Programs.Single().Command.Package);
+        Assert.HasCount(1, report.Remarks);
+        Assert.IsEmpty(Directory.GetFileSystemEntries(folder.Folder.Path("tmp"), "godock*"));
+    }
+
+    [TestMethod]
+    public async Task Several_commands_and_one_name_for_two_sidecars_are_errors_and_the_others_are_built()
+    {
+        using var folder = new BuiltFolder();
+        folder.With("shop/go.mod", "module example.com/shop\n\ngo 1.19\n").With("shop/cmd/a/main.go", BuiltFolder.Prints("\"a\"")).With("shop/cmd/b/main.go", BuiltFolder.Prints("\"b\""))
+            .WithModule("orders", BuiltFolder.Prints("\"first\"")).WithModule("other", BuiltFolder.Prints("\"second\""));
+
+        var report = await folder.BuildAsync(folder.Sidecar("shop"), folder.Sidecar("orders"), folder.Sidecar("other") with { Name = "Orders" });
+        var chosen = await folder.RunAsync(folder.Sidecar("shop") with { Main = "./cmd/b" });
+
+        Assert.AreSequenceEqual(["GDT0005 -(0,0)", "GDT0006 -(0,0)"], folder.Lines(report));
+        Assert.AreSequenceEqual(["orders"], report.Programs.Select(program => program.Sidecar.Name));
+        Assert.AreEqual("b", chosen);
+    }
+
+    [TestMethod]
+    public async Task Without_go_it_is_an_error_only_where_something_is_to_be_built()
+    {
+        using var folder = new BuiltFolder();
+        folder.WithModule("orders", BuiltFolder.Prints("\"\""));
+        folder.Request = folder.Request with { GoExecutable = folder.Folder.Path("no/go") };
+
+        var built = await folder.BuildAsync("orders");
+        var notBuilt = await folder.BuildAsync(folder.Sidecar("orders") with { Build = false });
+
+        Assert.AreSequenceEqual(["GDT0002 -(0,0)"], folder.Lines(built));
+        Assert.AreEqual(GoDockTasks.Core.Diagnostics.DiagnosticSeverity.Error, built.Diagnostics[0].Severity);
+        Assert.IsEmpty(folder.Lines(notBuilt));
+    }
+
+    [TestMethod]
+    public async Task A_vendored_module_is_built_from_its_vendor_folder_and_nothing_is_written_into_a_module()
+    {
+        using var folder = new BuiltFolder();
+        folder.WithModule("orders", "package main\n\nimport \"example.com/greet\"\n\nfunc main() { greet.Hello() }\n", "\nrequire example.com/greet v1.0.0\n")
+            .With("orders/vendor/modules.txt", "# example.com/greet v1.0.0\n## explicit; go 1.19\nexample.com/greet\n")
+            .With("orders/vendor/example.com/greet/greet.go", "package greet\n\nfunc Hello() { print() }\n")
+            .WithModule("lacking", "package main\n\nimport _ \"example.com/greet\"\n\nfunc main() {}\n");
+        folder.Environment["GOFLAGS"] = "-modcacherw";
+        var lacking = File.ReadAllText(folder.Folder.Path("lacking/go.mod"));
+
+        var vendored = await folder.BuildAsync("orders");
+        folder.Environment["GOFLAGS"] = "-mod=mod";
+        var report = await folder.BuildAsync("lacking");
+
+        Assert.IsEmpty(folder.Lines(vendored));
+        Assert.AreEqual("vendor", vendored.Programs[0].Command.Mod);
+        Assert.AreSequenceEqual(["GDT1001 lacking/main.go(3,8)"], folder.Lines(report));
+        Assert.AreEqual(lacking, File.ReadAllText(folder.Folder.Path("lacking/go.mod")));
+    }
+}
