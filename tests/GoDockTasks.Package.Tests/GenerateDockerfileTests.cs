@@ -50,7 +50,7 @@ public sealed class GenerateDockerfileTests
     {
         using var tree = new SourceTree();
         tree.Add("sidecars/orders", GoModule.Tidy);
-        await tree.AddAsync(Project, new("../../sidecars/orders") { IsMultiTargeted = true });
+        await tree.AddAsync(Project, new("../../sidecars/orders") { BuildsSidecars = true, IsMultiTargeted = true });
 
         var outer = (await GenerateAsync(tree)).Shall(succeed: true);
         var inner = (await GenerateAsync(tree, "-f", "net10.0")).Shall(succeed: true);
@@ -68,6 +68,7 @@ public sealed class GenerateDockerfileTests
         tree.Write("godock.lock.json", "{\n  \"version\": 1,\n  \"images\": {\n    \"golang:1.27.3-bookworm\": \"sha256:1111111111111111111111111111111111111111111111111111111111111111\"\n  }\n}\n");
         await tree.AddAsync(Project, new(@"../../sidecars/orders"" User=""7:7"" Environment=""A=$x;B=y"" RuntimeImage=""scratch")
         {
+            BuildsSidecars = true,
             Properties = [("GoDockDockerfileTemplate", "../../docker/go.liquid"), ("GoDockBakeFile", "../../shop.json"), ("GoDockLockFile", "../../godock.lock.json"), ("GoDockGoVersion", "1.27.3")],
         });
 
@@ -88,7 +89,7 @@ public sealed class GenerateDockerfileTests
         tree.Write("docker/go.liquid", "FROM scratch\n{{ build.nothing }}\n");
         tree.Write("sidecars/stock/Dockerfile", "FROM scratch\n");
         tree.Add("sidecars/stock", GoModule.Tidy);
-        await tree.AddAsync(Project, new("../../sidecars/orders", @"../../sidecars/pricing"" RuntimeImage=""scratch"" BuilderImage=""a@sha256:1111111111111111111111111111111111111111111111111111111111111111"" Template=""../../docker/go.liquid", @"../../sidecars/stock"" RuntimeImage=""scratch"" BuilderImage=""a@sha256:1111111111111111111111111111111111111111111111111111111111111111"));
+        await tree.AddAsync(Project, new("../../sidecars/orders", @"../../sidecars/pricing"" RuntimeImage=""scratch"" BuilderImage=""a@sha256:1111111111111111111111111111111111111111111111111111111111111111"" Template=""../../docker/go.liquid", @"../../sidecars/stock"" RuntimeImage=""scratch"" BuilderImage=""a@sha256:1111111111111111111111111111111111111111111111111111111111111111") { BuildsSidecars = true });
 
         var generated = (await GenerateAsync(tree)).Shall(succeed: false);
 
@@ -124,7 +125,7 @@ public sealed class GenerateDockerfileTests
         var tree = new SourceTree();
         tree.Add("sidecars/orders", GoModule.Tidy);
         tree.Add("sidecars/with @ and 订单", GoModule.Tidy);
-        await tree.AddAsync(Project, new("../../sidecars/orders", "../../sidecars/with %40 and 订单\" Name=\"other"));
+        await tree.AddAsync(Project, new("../../sidecars/orders", "../../sidecars/with %40 and 订单\" Name=\"other") { BuildsSidecars = true });
         return tree;
     }
 

@@ -16,7 +16,7 @@ public sealed class LintDockerfileTests
         tree.Write("sidecars/orders/Dockerfile", Wrong);
         tree.Add("sidecars/pricing", GoModule.Tidy);
         tree.Write("sidecars/pricing/deploy/pricing.Dockerfile", "FROM golang:1.27\nRAN x\n");
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders") { Xml = """<ItemGroup><GoSidecar Include="../../sidecars/pricing" Dockerfile="../../sidecars/pricing/deploy/pricing.Dockerfile" /></ItemGroup>""" });
+        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders") { BuildsSidecars = true, Xml = """<ItemGroup><GoSidecar Include="../../sidecars/pricing" Dockerfile="../../sidecars/pricing/deploy/pricing.Dockerfile" /></ItemGroup>""" });
         var before = TreeSnapshot.Take(tree.Path("sidecars"));
 
         var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: false);
@@ -35,7 +35,7 @@ public sealed class LintDockerfileTests
         tree.Write("sidecars/orders/Dockerfile", Wrong.Replace("RUN go", "# godock:ignore GDT2105 the volume brings it\nRUN go", StringComparison.Ordinal));
         tree.Add("sidecars/pricing", GoModule.Tidy);
         tree.Write("sidecars/pricing/Dockerfile", "FROM golang:1.27\nWORKDIR /tmp\nCOPY . .\nRUN go build -o /orders .\nUSER 65532:65532\n");
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders", "../../sidecars/pricing") { Properties = [("NoWarn", "GDT2106")] });
+        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders", "../../sidecars/pricing") { BuildsSidecars = true, Properties = [("NoWarn", "GDT2106")] });
 
         var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
 
@@ -49,7 +49,7 @@ public sealed class LintDockerfileTests
         tree.Write("deploy/a/Dockerfile", Wrong);
         tree.Write("deploy/b/tools.Dockerfile", "FROM golang:1.27\nUSER 65532\nRAN x\n");
         tree.Write("deploy/b/vendor/Dockerfile", "RAN x\n");
-        await tree.AddAsync("src/Shop/Shop.csproj", new() { Properties = [("WarningsNotAsErrors", "GDT2105")] });
+        await tree.AddAsync("src/Shop/Shop.csproj", new() { BuildsSidecars = true, Properties = [("WarningsNotAsErrors", "GDT2105")] });
 
         var build = (await tree.BuildAsync("src/Shop/Shop.csproj", "-t:LintDockerfile", "-p:GoDockFiles=../../deploy%3B../../deploy/missing", "-p:GoDockReport=out/lint.sarif")).Shall(succeed: false);
 
@@ -70,7 +70,7 @@ public sealed class LintDockerfileTests
         using var tree = new SourceTree();
         tree.Add("sidecars/orders", GoModule.Tidy);
         tree.Write("sidecars/orders/Dockerfile", Wrong);
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders"));
+        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders") { BuildsSidecars = true });
 
         var skipped = (await tree.BuildAsync("src/Shop/Shop.csproj", "-p:GoDockSkip=true")).Shall(succeed: true);
         var design = (await tree.BuildAsync("src/Shop/Shop.csproj", "-p:DesignTimeBuild=true")).Shall(succeed: true);

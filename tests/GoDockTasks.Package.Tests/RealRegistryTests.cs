@@ -65,7 +65,7 @@ public sealed class RealRegistryTests
         return tree;
     }
 
-    private static DotnetProject ProjectWith(string metadata) => new() { Xml = $"  <ItemGroup><GoSidecar Include=\"../../sidecars/orders\" {metadata} /></ItemGroup>" };
+    private static DotnetProject ProjectWith(string metadata) => new() { BuildsSidecars = true, Xml = $"  <ItemGroup><GoSidecar Include=\"../../sidecars/orders\" {metadata} /></ItemGroup>" };
 
     private static Task<BuildResult> UpdateAsync(SourceTree tree) => tree.BuildAsync(Project, "-t:UpdateBaseImages");
 

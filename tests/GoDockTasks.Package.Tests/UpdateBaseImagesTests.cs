@@ -113,7 +113,7 @@ public sealed class UpdateBaseImagesTests
     public async Task One_lock_file_for_several_projects_holds_the_images_of_all()
     {
         using var tree = await TreeAsync("BuilderImage=\"golang:1.27\" RuntimeImage=\"scratch\"", ("crane", Answering));
-        await tree.AddAsync("src/Admin/Admin.csproj", new() { IsMultiTargeted = true, Xml = Sidecar("BuilderImage=\"golang:1.26\" RuntimeImage=\"scratch\"") });
+        await tree.AddAsync("src/Admin/Admin.csproj", new() { BuildsSidecars = true, IsMultiTargeted = true, Xml = Sidecar("BuilderImage=\"golang:1.26\" RuntimeImage=\"scratch\"") });
         await tree.AddAsync("src/Plain/Plain.csproj", new());
         tree.Write("Directory.Build.props", "<Project><PropertyGroup><GoDockLockFile>$(MSBuildThisFileDirectory)images.json</GoDockLockFile></PropertyGroup></Project>");
         tree.Write("Shop.slnx", Solution.Slnx(Project, "src/Admin/Admin.csproj", "src/Plain/Plain.csproj"));
@@ -133,7 +133,7 @@ public sealed class UpdateBaseImagesTests
         return tree;
     }
 
-    private static DotnetProject ProjectWith(string metadata) => new() { Xml = Sidecar(metadata) };
+    private static DotnetProject ProjectWith(string metadata) => new() { BuildsSidecars = true, Xml = Sidecar(metadata) };
 
     private static string Sidecar(string metadata) => $"  <ItemGroup><GoSidecar Include=\"../../sidecars/orders\" {metadata} /></ItemGroup>";
 

@@ -59,7 +59,7 @@ internal sealed class BinaryLog(string root)
             case TaskStartedEventArgs task:
                 tasks.Add($"{ProjectOf(task)}:{task.TaskName[(task.TaskName.LastIndexOf('.') + 1)..]}");
                 break;
-            case TaskCommandLineEventArgs command when command.TaskName.StartsWith("GoDockTasks.", StringComparison.Ordinal) || command.TaskName.StartsWith("GoMod", StringComparison.Ordinal):
+            case TaskCommandLineEventArgs command when command.TaskName.StartsWith("GoDockTasks.", StringComparison.Ordinal) || command.TaskName is "GoModTidyCheck" or "BuildGoSidecar":
                 commands.Add(command.CommandLine);
                 break;
             case BuildMessageEventArgs message:

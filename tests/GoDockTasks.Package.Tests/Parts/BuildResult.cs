@@ -38,6 +38,9 @@ internal sealed record BuildResult(
     /// <summary>How often the check ran in all projects.</summary>
     public int Checks => Tasks.Count(task => task.EndsWith(":GoModTidyCheck", StringComparison.Ordinal));
 
+    /// <summary>The <c>go build</c> commands among <see cref="GoCommands"/>.</summary>
+    public string[] GoBuilds => [.. GoCommands.Where(command => command.Contains(" build -trimpath ", StringComparison.Ordinal))];
+
     /// <summary>How often a task of the package was run in a process of its own.</summary>
     public int TaskHosts => Messages.Count(message => message.StartsWith("Task \"GoModTidyCheck\" ran in TaskHost process", StringComparison.Ordinal));
 

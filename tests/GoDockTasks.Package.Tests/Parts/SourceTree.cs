@@ -21,6 +21,8 @@ internal sealed class SourceTree : IDisposable
         Environment = Sdk.Environment();
         foreach (var (name, value) in RealGo.Environment(TestSession.Folder).Where(variable => variable.Key.StartsWith("GO", StringComparison.Ordinal)))
             Environment[name] = value;
+        // The standard library is compiled once for all tests.
+        Environment["GOCACHE"] = System.IO.Path.Combine(Repository.Root, "artifacts", "go-build-cache", RealGo.Newest);
         Environment["NUGET_PACKAGES"] = TestSession.Package.PackagesFolder;
         Environment["GoDockCacheDir"] = CacheFolder;
         Environment["PATH"] = System.IO.Path.GetDirectoryName(RealGo.Get().Executable) + System.IO.Path.PathSeparator + Environment["PATH"];

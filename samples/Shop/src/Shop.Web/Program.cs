@@ -4,6 +4,7 @@ var builder = WebApplication.CreateBuilder(args);
 var services = builder.Configuration.GetSection("Services");
 builder.Services.AddHttpClient<OrdersClient>(client => client.BaseAddress = new Uri(services["Orders"]!));
 builder.Services.AddHttpClient<PricingClient>(client => client.BaseAddress = new Uri(services["Pricing"]!));
+builder.Services.AddHostedService<Sidecars>();
 
 var app = builder.Build();
 
