@@ -15,6 +15,7 @@ internal sealed record Options(bool Quick, int? Only, bool Keep)
           --only 2  first check
           --only 3  fresh clone with a filled verdict store
           --only 4  500 sidecars against 50
+          --only 5  what is inside 100 binaries
         """;
 
     /// <summary>Null where it can't be understood.</summary>
@@ -31,7 +32,7 @@ internal sealed record Options(bool Quick, int? Only, bool Keep)
                 case "--keep":
                     options = options with { Keep = true };
                     break;
-                case "--only" when i + 1 < args.Length && int.TryParse(args[++i], CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 4:
+                case "--only" when i + 1 < args.Length && int.TryParse(args[++i], CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 5:
                     options = options with { Only = number };
                     break;
                 default:

@@ -12,14 +12,26 @@ internal static class GoString
         value = "";
         if (literal.Length < 2 || literal[^1] != '"')
             return false;
-        var content = literal.AsSpan(1, literal.Length - 2);
-        if (content.IndexOfAny('\\', '"') < 0)
+        if (literal.AsSpan(1, literal.Length - 2).IndexOfAny('\\', '"') < 0)
         {
-            value = content.ToString();
+            value = literal[1..^1];
             return true;
         }
 
         // Escapes can spell out single bytes of a character.
+        var isLiteral = TryUnquote(literal, out byte[] bytes);
+        value = Utf8Text.Decode(bytes);
+        return isLiteral;
+    }
+
+    /// <param name="literal">With its quotes.</param>
+    /// <param name="value">UTF-8, but for what escapes of bytes make of it; empty where it is none.</param>
+    public static bool TryUnquote(string literal, out byte[] value)
+    {
+        value = [];
+        if (literal.Length < 2 || literal[^1] != '"')
+            return false;
+        var content = literal.AsSpan(1, literal.Length - 2);
         var bytes = new List<byte>(content.Length);
         while (!content.IsEmpty)
         {
@@ -29,7 +41,7 @@ internal static class GoString
                 return false;
         }
 
-        value = Utf8Text.Decode([.. bytes]);
+        value = [.. bytes];
         return true;
     }
 

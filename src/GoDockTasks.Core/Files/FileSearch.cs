@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Text;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules;
+
+namespace GoDockTasks.Core.Files;
+
+/// <summary>Finds the files that a user names: by themselves, by their folder, or by a pattern.</summary>
+public sealed class FileSearch
+{
+    /// <summary>Which files of a folder are meant, by name; those that are named themselves or by a pattern always are.</summary>
+    public required Func<string, bool> IsMeant { get; init; }
+
+    /// <summary>Names of folders that aren't looked into below a folder or in a pattern's place.</summary>
+    public required ImmutableArray<string> SkippedFolders { get; init; }
+
+    /// <summary>For the message about a folder or pattern in which nothing is: "no Dockerfile: …".</summary>
+    public required string Missing { get; init; }
+
+    /// <param name="list">Separated by `;`. `*` and `?` stand for parts of a name, `**` for any folders.</param>
+    /// <param name="directory">Absolute; relative paths count from it.</param>
+    /// <returns>In the order of the list; of one entry in the order of a walk by name. And GDT1012 for what names nothing.</returns>
+    public (ImmutableArray<NamedFile> Files, ImmutableArray<Diagnostic> Diagnostics) Find(string list, string directory)
+    {
+        var files = ImmutableArray.CreateBuilder<NamedFile>();
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var entry in list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var before = files.Count;
+            var name = entry.Replace('\\', '/');
+            var path = Path.GetFullPath(name, directory);
+            var isThere = true;
+            if (name.AsSpan().ContainsAny('*', '?'))
+                files.AddRange(Matching(name, directory));
+            else if (Directory.Exists(path))
+                files.AddRange(Below(path).Where(file => IsMeant(Path.GetFileName(file))).Select(file => new NamedFile(file, Join(name, Path.GetRelativePath(path, file)), name)));
+            else if (isThere = File.Exists(path))
+                files.Add(new(path, name, null));
+            if (!isThere)
+                diagnostics.Add(new(DiagnosticCatalogue.NoAccess, new(path), $"'{entry}' isn't there; GoDockFiles takes files, folders and patterns, relative to '{directory}'"));
+            else if (files.Count == before)
+                diagnostics.Add(new(DiagnosticCatalogue.NoAccess, new(path), $"'{entry}' has {Missing}"));
+        }
+
+        return (files.ToImmutable(), diagnostics.ToImmutable());
+    }
+
+    private IEnumerable<NamedFile> Matching(string pattern, string directory)
+    {
+        var segments = pattern.Split('/');
+        var first = Array.FindIndex(segments, segment => segment.AsSpan().ContainsAny('*', '?'));
+        var name = string.Join('/', segments[..first]);
+        var root = Path.GetFullPath(name.Length == 0 && first > 0 ? "/" : name, directory);
+        return Below(root).Select(file => (Path: file, Relative: Path.GetRelativePath(root, file).Replace('\\', '/')))
+            .Where(file => IsMatch(segments.AsSpan(first), file.Relative.Split('/')))
+            .Select(file => new NamedFile(file.Path, first == 0 ? file.Relative : $"{name}/{file.Relative}", null));
+    }
+
+    private static bool IsMatch(ReadOnlySpan<string> pattern, ReadOnlySpan<string> path)
+    {
+        if (pattern.IsEmpty || path.IsEmpty)
+            return pattern.IsEmpty && path.IsEmpty;
+        if (pattern[0] == "**")
+            return IsMatch(pattern[1..], path) || IsMatch(pattern, path[1..]);
+        return Glob.IsMatch(pattern[0], path[0]) && IsMatch(pattern[1..], path[1..]);
+    }
+
+    // As Go's filepath.Join has it: "./bin/" and "a" are "bin/a".
+    private static string Join(string folder, string relative)
+    {
+        var parts = new List<string>();
+        foreach (var part in folder.Split('/'))
+        {
+            if (part == ".." && parts.Count > 0 && parts[^1] is not ("..") and not "")
+                parts.RemoveAt(parts.Count - 1);
+            else if (part is not ("." or "") || (part == "" && parts.Count == 0 && folder.StartsWith('/')))
+                parts.Add(part);
+        }
+
+        parts.Add(relative.Replace('\\', '/'));
+        var path = string.Join('/', parts);
+        return Path.DirectorySeparatorChar == '/' ? path : path.Replace('/', Path.DirectorySeparatorChar);
+    }
+
+    private IEnumerable<string> Below(string folder)
+    {
+        var open = new Stack<FileSystemInfo>(Entries(folder));
+        while (open.TryPop(out var entry))
+        {
+            if (entry is FileInfo || entry.LinkTarget is not null)
+            {
+                if (entry is FileInfo)
+                    yield return entry.FullName;
+            }
+            else if (!SkippedFolders.Contains(entry.Name))
+            {
+                foreach (var inside in Entries(entry.FullName))
+                    open.Push(inside);
+            }
+        }
+    }
+
+    // Last first, as they are pushed.
+    private static IEnumerable<FileSystemInfo> Entries(string folder)
+    {
+        try
+        {
+            return new DirectoryInfo(folder).GetFileSystemInfos().OrderByDescending(entry => Encoding.UTF8.GetBytes(entry.Name), ByteOrder.Comparer);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using GoDockTasks.Core.Modules.Syntax;
+
+namespace GoDockTasks.Core.Fingerprints.BuildInfo;
+
+/// <summary>
+/// Reads the text about modules and settings that a binary carries. A line is a word, a tab, and what belongs to the word;
+/// lines with another word are passed over. Source: ParseBuildInfo in Go's runtime/debug.
+/// </summary>
+internal sealed class GoBuildInfoParser
+{
+    // A binary's text is framed so that it can be found in a memory dump.
+    private const int Frame = 16;
+
+    private readonly ImmutableArray<GoBuildModule>.Builder dependencies = ImmutableArray.CreateBuilder<GoBuildModule>();
+    private readonly ImmutableArray<GoBuildSetting>.Builder settings = ImmutableArray.CreateBuilder<GoBuildSetting>();
+    private string path = "";
+    private GoBuildModule? main;
+    private Replaceable last;
+
+    private enum Replaceable
+    {
+        Nothing,
+        Main,
+        Dependency,
+    }
+
+    /// <param name="version">Not empty.</param>
+    /// <param name="modules">With its frame; empty in a binary that was built without modules.</param>
+    public static BuildInfoReading Parse(ReadOnlySpan<byte> version, ReadOnlySpan<byte> modules)
+    {
+        if (version.IndexOfAnyInRange((byte)0, (byte)0x1f) >= 0)
+            return BuildInfoReading.Damaged("its Go version isn't one line of text");
+        if (modules.Length > 0 && (modules.Length <= 2 * Frame || modules[^(Frame + 1)] != '\n'))
+            return BuildInfoReading.Damaged("the text of its build info lacks its frame");
+
+        // A character a byte: names needn't be UTF-8, and are to be printed as they are.
+        var text = modules.IsEmpty ? "" : Encoding.Latin1.GetString(modules[Frame..^Frame]);
+        var parser = new GoBuildInfoParser();
+        var number = 1;
+        for (int start = 0, end; (end = text.IndexOf('\n', start)) >= 0; start = end + 1, number++)
+        {
+            if (!parser.TryLine(text[start..end]))
+                return BuildInfoReading.Damaged($"line {number.ToString(CultureInfo.InvariantCulture)} of its build info doesn't parse");
+        }
+
+        var main = parser.main is { Path: "", Version: "", Sum: "", Replacement: null } ? null : parser.main;
+        var raw = new GoBuildInfo(Encoding.Latin1.GetString(version), parser.path, main, parser.dependencies.ToImmutable(), parser.settings.ToImmutable(), default);
+        return BuildInfoReading.Found(Decoded(raw) with { Text = GoBuildInfoText.Write(raw) });
+    }
+
+    /// <summary>From a character a byte to what UTF-8 makes of them.</summary>
+    internal static string Utf8(string bytes) => Utf8Text.Decode(Encoding.Latin1.GetBytes(bytes));
+
+    private static GoBuildInfo Decoded(GoBuildInfo raw) => raw with
+    {
+        GoVersion = Utf8(raw.GoVersion),
+        Path = Utf8(raw.Path),
+        Main = Decoded(raw.Main),
+        Dependencies = [.. raw.Dependencies.Select(module => Decoded(module)!)],
+        Settings = [.. raw.Settings.Select(setting => new GoBuildSetting(Utf8(setting.Name), Utf8(setting.Value)))],
+    };
+
+    private static GoBuildModule? Decoded(GoBuildModule? raw) =>
+        raw is null ? null : new(Utf8(raw.Path), Utf8(raw.Version), Utf8(raw.Sum), Decoded(raw.Replacement));
+
+    private bool TryLine(string line)
+    {
+        var tab = line.IndexOf('\t', StringComparison.Ordinal);
+        var (word, rest) = tab < 0 ? (line, "") : (line[..tab], line[(tab + 1)..]);
+        if (tab < 0)
+            return true;
+        switch (word)
+        {
+            case "path":
+                path = rest;
+                return true;
+            case "mod":
+                last = Replaceable.Main;
+                return TryModule(rest, out main);
+            case "dep":
+                last = Replaceable.Dependency;
+                var isModule = TryModule(rest, out var dependency);
+                if (isModule)
+                    dependencies.Add(dependency!);
+                return isModule;
+            case "=>":
+                return TryReplacement(rest);
+            case "build":
+                return TrySetting(rest);
+            default:
+                return true;
+        }
+    }
+
+    private static bool TryModule(string rest, out GoBuildModule? module)
+    {
+        var columns = rest.Split('\t');
+        module = columns.Length is 2 or 3 ? new(columns[0], columns[1], columns.ElementAtOrDefault(2) ?? "", null) : null;
+        return module is not null;
+    }
+
+    private bool TryReplacement(string rest)
+    {
+        var columns = rest.Split('\t');
+        if (columns.Length != 3 || last == Replaceable.Nothing)
+            return false;
+        var replacement = new GoBuildModule(columns[0], columns[1], columns[2], null);
+        if (last == Replaceable.Main)
+            main = main! with { Replacement = replacement };
+        else
+            dependencies[^1] = dependencies[^1] with { Replacement = replacement };
+        last = Replaceable.Nothing;
+        return true;
+    }
+
+    private bool TrySetting(string rest)
+    {
+        if (rest.Length == 0 || rest[0] == '=')
+            return false;
+        var isQuoted = rest[0] is '"' or '`';
+        var end = isQuoted ? GoLiteral.Length(rest) : rest.IndexOf('=', StringComparison.Ordinal);
+        if (end < 0 || end >= rest.Length || rest[end] != '=')
+            return false;
+        var (name, value) = (rest[..end], rest[(end + 1)..]);
+        if (isQuoted ? !GoLiteral.TryUnquote(name, out name) : GoBuildInfoText.HasToBeQuoted(name, isName: true))
+            return false;
+        if (value.Length > 0 && value[0] is '"' or '`' ? !GoLiteral.TryUnquote(value, out value) : GoBuildInfoText.HasToBeQuoted(value, isName: false))
+            return false;
+        settings.Add(new(name, value));
+        return true;
+    }
+}

@@ -1,0 +1,106 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using GoDockTasks.Core.Files;
+
+namespace GoDockTasks.Core.Modules;
+
+/// <summary>
+/// The hashes of go.sum: of each file a line <c>hex(sha256)  name\n</c>, in the order of the names' bytes; <c>h1:</c> and the
+/// base64 of the SHA-256 of all lines. Source: golang.org/x/mod/sumdb/dirhash. Files are read as streams.
+/// </summary>
+public static class DirHash
+{
+    /// <summary>Of a module's zip, in which every name starts with <c>path@version/</c>.</summary>
+    /// <param name="path">Absolute.</param>
+    public static DirHashResult OfZip(string path) => Guard(() =>
+    {
+        using var zip = new ZipArchive(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete), ZipArchiveMode.Read);
+        // Of several with one name, each counts as the last.
+        var last = new Dictionary<string, ZipArchiveEntry>(StringComparer.Ordinal);
+        foreach (var entry in zip.Entries)
+            last[entry.FullName] = entry;
+        return Compute(zip.Entries.Select(entry => (entry.FullName, (Func<Stream>)last[entry.FullName].Open)));
+    });
+
+    /// <summary>Of all files in and below a folder, hidden ones too.</summary>
+    /// <param name="folder">Absolute.</param>
+    /// <param name="prefix">What stands for the folder in the names: <c>path@version</c>, or nothing.</param>
+    public static DirHashResult OfFolder(string folder, string prefix) => Guard(() =>
+        Compute(Below(folder).Select(file => (Name(prefix, Path.GetRelativePath(folder, file)), (Func<Stream>)(() => Open(file))))));
+
+    /// <summary>Of go.mod, as in go.sum's lines that end with <c>/go.mod</c>.</summary>
+    public static DirHashResult OfGoMod(ReadOnlySpan<byte> content)
+    {
+        var bytes = content.ToArray();
+        return OfFiles([("go.mod", () => new MemoryStream(bytes))]);
+    }
+
+    /// <summary>Of any files, by their names in the list; those needn't be the names of the files.</summary>
+    public static DirHashResult OfFiles(IEnumerable<(string Name, Func<Stream> Open)> files) => Guard(() => Compute(files));
+
+    private static DirHashResult Compute(IEnumerable<(string Name, Func<Stream> Open)> files)
+    {
+        using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, open) in files.Select(file => (Name: Encoding.UTF8.GetBytes(file.Name), file.Open)).OrderBy(file => file.Name, ByteOrder.Comparer))
+        {
+            if (name.AsSpan().Contains((byte)'\n'))
+                return Refused(name, "a line break");
+            // .NET has put it there for bytes that are no UTF-8; their hash can't be told any more.
+            if (name.AsSpan().IndexOf("\uFFFD"u8) >= 0)
+                return Refused(name, "something that isn't UTF-8");
+            using var content = open();
+            all.AppendData(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(content)) + "  "));
+            all.AppendData(name);
+            all.AppendData("\n"u8);
+        }
+
+        return new("h1:" + Convert.ToBase64String(all.GetHashAndReset()), null);
+    }
+
+    private static DirHashResult Refused(byte[] name, string what) =>
+        new(null, $"the file name {Syntax.Quoted.Value(Encoding.UTF8.GetString(name))} has {what} in it, which go.sum's hashes don't allow");
+
+    // A link to a folder counts as a file, which then can't be read.
+    private static IEnumerable<string> Below(string folder)
+    {
+        var open = new Stack<string>([folder]);
+        while (open.TryPop(out var current))
+        {
+            foreach (var entry in new DirectoryInfo(current).GetFileSystemInfos())
+            {
+                if (entry is DirectoryInfo && entry.LinkTarget is null)
+                    open.Push(entry.FullName);
+                else
+                    yield return entry.FullName;
+            }
+        }
+    }
+
+    // A pipe has no length, and opening it might never end.
+    private static Stream Open(string path)
+    {
+        var file = new FileInfo(path);
+        if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
+            file = target;
+        return file.Length == 0 ? Stream.Null : new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    }
+
+    private static string Name(string prefix, string relative)
+    {
+        var name = relative.Replace(Path.DirectorySeparatorChar, '/');
+        return prefix.Length == 0 ? name : $"{prefix.TrimEnd('/')}/{name}";
+    }
+
+    private static DirHashResult Guard(Func<DirHashResult> compute)
+    {
+        try
+        {
+            return compute();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+        {
+            return new(null, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using GoDockTasks.Core.Fingerprints.BuildInfo;
+using GoDockTasks.Core.Tests.Parts;
+
+namespace GoDockTasks.Core.Tests.Fingerprints.BuildInfo;
+
+/// <summary>Build info of binaries by real Gos: what `go version -m` prints, to the byte.</summary>
+[TestClass]
+public sealed class RealBinaryTests
+{
+    // Every system and architecture with the newest Go; of older ones a file of each format, word size and byte order.
+    private static readonly string[] All =
+    [
+        "linux/amd64", "linux/386", "linux/arm", "linux/arm64", "linux/s390x", "linux/ppc64le", "linux/riscv64", "linux/mips",
+        "windows/amd64", "windows/386", "windows/arm64", "darwin/amd64", "darwin/arm64",
+        "freebsd/amd64", "freebsd/386", "freebsd/arm", "freebsd/arm64", "aix/ppc64", "plan9/386", "plan9/amd64",
+    ];
+
+    private static readonly (string Go, string[] Platforms)[] Older =
+    [
+        ("1.19", ["linux/amd64", "linux/mips", "windows/arm", "darwin/amd64", "freebsd/386"]),
+        ("1.21", ["linux/s390x", "linux/arm", "windows/amd64", "darwin/arm64", "freebsd/riscv64"]),
+        ("1.23", ["linux/386", "linux/ppc64le", "windows/386", "darwin/amd64", "freebsd/arm64"]),
+        ("1.24", ["linux/arm64", "linux/riscv64", "windows/arm64", "darwin/arm64", "freebsd/amd64"]),
+    ];
+
+    private static GoBinaries binaries = null!;
+
+    public static IEnumerable<object[]> Targets =>
+        All.Select(platform => new object[] { RealGo.Newest, platform })
+            .Concat(Older.SelectMany(older => older.Platforms.Select(platform => new object[] { older.Go, platform })));
+
+    [ClassInitialize]
+    public static async Task MakeAsync(TestContext context)
+    {
+        _ = context;
+        binaries = await GoBinaries.MakeAsync();
+    }
+
+    [ClassCleanup]
+    public static void Remove() => binaries.Dispose();
+
+    [TestMethod]
+    [DynamicData(nameof(Targets))]
+    public async Task Text_is_that_of_go_version(string version, string platform)
+    {
+        var (go, name) = (RealGo.Get(version), $"{version}-{platform.Replace('/', '-')}");
+        var plain = await binaries.BuildAsync(go, platform, name, "-trimpath");
+        // Go can't read a stripped binary of AIX, we can.
+        var flags = platform.StartsWith("aix", StringComparison.Ordinal) ? "" : "-s -w ";
+        var stripped = await binaries.BuildAsync(go, platform, name + " stripped", $"-ldflags={flags}-X 'main.v=\"é\t\"'");
+
+        var listing = GoBuildInfoListing.Make($"{plain};{stripped}", binaries.Root, CancellationToken.None);
+
+        Assert.IsEmpty(listing.Diagnostics);
+        Assert.AreEqual(await binaries.GoVersionAsync(plain, stripped), Encoding.UTF8.GetString(listing.Text.Span));
+        var buildInfo = GoBuildInfoReader.ReadFile(Path.Combine(binaries.Root, plain)).BuildInfo!;
+        Assert.StartsWith("go" + version, buildInfo.GoVersion);
+        Assert.AreEqual("example.com/main", buildInfo.Main!.Path);
+        Assert.AreEqual(platform, $"{buildInfo.Setting("GOOS")}/{buildInfo.Setting("GOARCH")}");
+        Assert.AreSequenceEqual(["example.com/Plain", "example.com/local", "example.com/original"], buildInfo.Dependencies.Select(module => module.Path));
+        Assert.AreSequenceEqual([null, "../local (devel)", "example.com/fork v1.2.0"], buildInfo.Dependencies.Select(module => module.Replacement is { } other ? $"{other.Path} {other.Version}" : null));
+        Assert.StartsWith("h1:", buildInfo.Dependencies[0].Sum);
+        Assert.StartsWith("h1:", buildInfo.Dependencies[2].Replacement!.Sum);
+    }
+}
