@@ -53,6 +53,20 @@ public sealed class FingerprintTests
     }
 
     [TestMethod]
+    public async Task A_rebuild_with_another_Go_is_not_the_same_program()
+    {
+        using var tree = await NewAsync();
+        tree.Write("sidecars/orders/main.go", "package main\n\nfunc main() { println(\"hello\") }\n");
+        (await GenerateAsync(tree)).Shall(succeed: true);
+
+        var same = (await VerifyAsync(tree, Project, "-p:GoDockRebuild=true")).Shall(succeed: true);
+        Assert.Contains("rebuilt: the same bytes", string.Join('\n', same.Messages));
+        var other = (await VerifyAsync(tree, Project, "-p:GoDockRebuild=true", $"-p:GoDockGoExe={RealGo.Get("1.24").Executable}", "-p:NoWarn=GDT3006")).Shall(succeed: false);
+        Assert.AreSequenceEqual([$"error GDT3006 {Released}/orders.sigstore.json(0,0)"], other.Found);
+        Assert.Contains("go version go1.27", other.Diagnostics[0].Message);
+    }
+
+    [TestMethod]
     public async Task Without_a_key_the_statement_is_written_and_does_not_pass_as_signed()
     {
         using var tree = await NewAsync();

@@ -31,7 +31,7 @@ internal sealed record BaseImageRecipe(string Dockerfile)
 
     private const string Nonroot = "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt\nUSER 65532\nWORKDIR /home/nonroot\n";
 
-    public static BaseImageRecipe Golang(RealGo go, BuilderNeeds needs)
+    public static BaseImageRecipe Golang(RealGo go, BuilderNeeds needs, bool isWarm)
     {
         ImmutableArray<(string Name, string Path)> trees = [.. new[] { (Need: BuilderNeeds.Gcc, Name: "gcc"), (Need: BuilderNeeds.Git, Name: "git") }
             .Where(tree => needs.HasFlag(tree.Need)).Select(tree => (tree.Name, Tool.Find(tree.Name)))];
@@ -45,6 +45,7 @@ internal sealed record BaseImageRecipe(string Dockerfile)
             {copies}
             ENV PATH=/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin GOTOOLCHAIN=local GOPATH=/go
             WORKDIR /go
+            {(isWarm ? "RUN --network=none CGO_ENABLED=0 go build fmt embed net/http" : "")}
             CMD ["sh"]
 
             """)

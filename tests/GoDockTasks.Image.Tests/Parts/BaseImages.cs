@@ -14,7 +14,8 @@ internal sealed class BaseImages(DockerDaemon docker)
     /// <param name="version">Such as 1.27.</param>
     /// <param name="needs">What more has to be in it; the official image has all of it, and that of Alpine nothing.</param>
     /// <param name="tag">Default: the whole version, such as 1.27.3, with <c>-gcc</c> or <c>-git</c> for what more is in it.</param>
-    public Task<BaseImage> GolangAsync(string version = RealGo.Newest, BuilderNeeds needs = BuilderNeeds.Nothing, string? tag = null)
+    /// <param name="isWarm">The compiler's cache already has what small programs need of the standard library: for tests that build many of them and don't ask how long it takes.</param>
+    public Task<BaseImage> GolangAsync(string version = RealGo.Newest, BuilderNeeds needs = BuilderNeeds.Nothing, string? tag = null, bool isWarm = false)
     {
         var go = RealGo.Get(version);
         tag ??= FullVersion(go) + (needs.HasFlag(BuilderNeeds.Gcc) ? "-gcc" : "") + (needs.HasFlag(BuilderNeeds.Git) ? "-git" : "");
@@ -25,7 +26,7 @@ internal sealed class BaseImages(DockerDaemon docker)
             root.AddSystemFolder("go", 0b1_111_111_111);
             root.AddSystemFolder("go/src", 0b1_111_111_111);
             root.AddSystemFolder("go/bin", 0b1_111_111_111);
-            return BaseImageRecipe.Golang(go, needs);
+            return BaseImageRecipe.Golang(go, needs, isWarm);
         });
     }
 

@@ -83,8 +83,6 @@ internal static partial class CacheCases
             At = [(4, 5)],
             Severity = DiagnosticSeverity.Warning,
             Mended = "FROM golang:1.27\nWORKDIR /src\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/go-build go build -o /orders .\n",
-            Effect = RealEffect.InImage,
-            Extract = "/root/.cache/go-build/README",
         },
         new("GDT2203", "GOCACHE lies elsewhere")
         {
@@ -132,10 +130,10 @@ internal static partial class CacheCases
     [
         new("GDT2204", "root's mount, another user")
         {
-            Fault = "FROM golang:1.27\nENV GOCACHE=/cache\nWORKDIR /src\nCOPY . .\nUSER 1000:1000\nRUN --mount=type=cache,target=/cache go build -o /tmp/orders .\n",
+            Fault = "FROM golang:1.27\nENV GOCACHE=/roots-cache\nWORKDIR /src\nCOPY . .\nUSER 1000:1000\nRUN --mount=type=cache,target=/roots-cache go build -o /tmp/orders .\n",
             At = [(6, 5)],
             Severity = DiagnosticSeverity.Warning,
-            Mended = "FROM golang:1.27\nENV GOCACHE=/cache\nWORKDIR /src\nCOPY . .\nUSER 1000:1000\nRUN --mount=type=cache,target=/cache,uid=1000,gid=1000 go build -o /tmp/orders .\n",
+            Mended = "FROM golang:1.27\nENV GOCACHE=/roots-cache\nWORKDIR /src\nCOPY . .\nUSER 1000:1000\nRUN --mount=type=cache,target=/roots-cache,uid=1000,gid=1000 go build -o /tmp/orders .\n",
             Effect = RealEffect.BuildFails,
             Extract = "permission denied",
         },

@@ -27,7 +27,7 @@ internal static class RightsCases
                 ARG GOSUMDB
                 ENV GOFLAGS=-mod=mod GOSUMDB=sum.example.com GOPRIVATE=git.example.com
                 RUN GOSUMDB=$GOSUMDB go version && \
-                    go env -u GOSUMDB
+                    go env -w GOPRIVATE=git.example.com
                 """,
             Effect = RealEffect.InHistory,
             Extract = "GOSUMDB=off",
