@@ -53,7 +53,9 @@ internal static class BinaryFacts
     private static InputFact OfModule(GoBuildModule module)
     {
         var used = module.Replacement ?? module;
-        var value = module.Replacement is null ? module.Version : $"{module.Version} => {used.Path} {used.Version}".TrimEnd();
+        // A folder has no version, whatever the binary calls that.
+        var version = used.Version == "(devel)" ? "" : used.Version;
+        var value = module.Replacement is null ? module.Version : $"{module.Version} => {used.Path} {version}".TrimEnd();
         return new("module", module.Path, value, used.Sum.Length == 0 ? null : used.Sum);
     }
 }

@@ -4,6 +4,7 @@ using GoDockTasks.Core.Fingerprints.BuildInfo;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Fingerprints;
 
@@ -65,13 +66,13 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
         return (SourceTree.Of(sidecar.ModuleDirectory, module, work), module, work);
     }
 
-    private static ImmutableSortedDictionary<string, string> Compile(PrintedProgram program, GoModFile module, GoWorkFile? work, GoBuildInfo binary) => Sections.Of(
+    private ImmutableSortedDictionary<string, string> Compile(PrintedProgram program, GoModFile module, GoWorkFile? work, GoBuildInfo binary) => Sections.Of(
         // What BuildGoSidecar always says, since a binary that is built in another folder is another one otherwise.
         ("trimpath", "true"),
         ("buildvcs", "false"),
         ("tags", program.Sidecar.Tags.IsEmpty ? null : string.Join('\n', program.Sidecar.Tags)),
         ("ldflags", program.Sidecar.LdFlags),
-        ("mod", IsVendored(program.Sidecar, module, work) ? "vendor" : "readonly"),
+        ("mod", Mod(module, work)),
         ("pgo", File.Exists(InputFiles.Profile(program.Sidecar, program.Package)) ? "auto" : null),
         ("gcflags", binary.Setting("-gcflags")),
         ("asmflags", binary.Setting("-asmflags")),
@@ -79,11 +80,10 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
         ("race", binary.Setting("-race")),
         ("cover", binary.Setting("-cover")));
 
-    private static bool IsVendored(Sidecar sidecar, GoModFile module, GoWorkFile? work)
-    {
-        var folder = work is null ? sidecar.ModuleDirectory : Path.GetDirectoryName(work.Path)!;
-        return File.Exists(Path.Combine(folder, "vendor", "modules.txt")) && (work is not null || ModuleLayout.IsVendored(module, hasVendorFolder: true, vendored: null));
-    }
+    // As BuildGoSidecar chooses it.
+    private string Mod(GoModFile module, GoWorkFile? work) => GoFlagsCheck.Mod(request.Settings["GOFLAGS"].Value) is { } chosen
+        ? chosen == "vendor" ? chosen : "readonly"
+        : ModuleLayout.FindVendor(module, work) is null ? "readonly" : "vendor";
 
     private ImmutableSortedDictionary<string, string> Environment(Sidecar sidecar, GoWorkFile? work) => Sections.Of(
         ExternalParameters.Sections["env"].Select(name => (name, Variable(name, sidecar, work))));

@@ -36,7 +36,7 @@ internal static class ModuleListing
 
         ResolvedModule OfBinary(GoBuildModule module, RequireDirective? require) => With(new(
             module.Path, module.Version, Valid((module.Replacement ?? module).Sum), null, require is { Indirect: true },
-            module.Replacement?.Path, module.Replacement is { Version.Length: > 0 } other ? other.Version : null));
+            module.Replacement?.Path, module.Replacement is { Version: not ("" or "(devel)") } other ? other.Version : null));
 
         ResolvedModule With(ResolvedModule module)
         {

@@ -161,6 +161,25 @@ public sealed class RealProgramTests
     }
 
     [TestMethod]
+    [DataRow("replaced")]
+    [DataRow("workspace")]
+    [DataRow("vendored")]
+    public async Task Modules_that_lie_on_this_machine_are_inputs_and_are_rebuilt(string layout)
+    {
+        using var printed = await PrintedFolder.NewAsync(folder => Arrange(folder, layout));
+
+        var verdict = await printed.VerifyAsync(printed.Built.Request);
+        Assert.AreEqual(VerificationOutcome.Verified, verdict.Outcome, verdict.ToText());
+        Assert.IsTrue(verdict.IsReproduced);
+        Assert.AreEqual(layout == "vendored" ? "vendor" : "readonly", Facts(printed)["compile mod"].Value);
+
+        var source = printed.Built.Folder.Path(layout == "vendored" ? "orders/vendor/example.com/log/log.go" : "log/log.go");
+        await File.AppendAllTextAsync(source, "\n// another line\n");
+        verdict = await printed.VerifyAsync();
+        Assert.AreSequenceEqual(["sources"], verdict.Findings.Single().Differences.Select(difference => difference.Kind), verdict.ToText());
+    }
+
+    [TestMethod]
     public async Task A_rebuild_elsewhere_gives_the_same_bytes_and_another_Go_is_named_first()
     {
         using var printed = await PrintedFolder.NewAsync();
@@ -176,6 +195,17 @@ public sealed class RealProgramTests
         Assert.AreEqual("GDT3006", diagnostic.Code);
         Assert.Contains("go version go1.27", diagnostic.Message);
         Assert.IsEmpty(Directory.GetDirectories(printed.Built.Request.TemporaryDirectory));
+    }
+
+    private static void Arrange(PrintedFolder folder, string layout)
+    {
+        folder.Built.With("log/go.mod", "module example.com/log\n\ngo 1.19\n").With("log/log.go", "package log\n\nconst Name = \"here\"\n");
+        if (layout == "replaced")
+            File.AppendAllText(folder.Built.Folder.Path("orders/go.mod"), "\nreplace example.com/log => ../log\n");
+        else if (layout == "workspace")
+            folder.Built.With("go.work", "go 1.19\n\nuse (\n\t./orders\n\t./log\n)\n");
+        else
+            Assert.IsTrue(folder.Built.Go.RunAsync(folder.Built.Folder.Path("orders"), folder.Built.Environment, "mod", "vendor").GetAwaiter().GetResult().Succeeded);
     }
 
     private static string Git(PrintedFolder folder, string arguments)
