@@ -16,6 +16,7 @@ internal sealed record Options(bool Quick, int? Only, bool Keep)
           --only 3  fresh clone with a filled verdict store
           --only 4  500 sidecars against 50
           --only 5  what is inside 100 binaries
+          --only 6  fingerprints of 50 programs
         """;
 
     /// <summary>Null where it can't be understood.</summary>
@@ -32,7 +33,7 @@ internal sealed record Options(bool Quick, int? Only, bool Keep)
                 case "--keep":
                     options = options with { Keep = true };
                     break;
-                case "--only" when i + 1 < args.Length && int.TryParse(args[++i], CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 5:
+                case "--only" when i + 1 < args.Length && int.TryParse(args[++i], CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 6:
                     options = options with { Only = number };
                     break;
                 default:

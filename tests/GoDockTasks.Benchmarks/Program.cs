@@ -19,7 +19,7 @@ try
 {
     await using var bench = await Bench.PrepareAsync(options, cancel.Token);
     Func<Bench, CancellationToken, Task<IReadOnlyList<Figure>>>[] benchmarks =
-        [SecondBuild.RunAsync, FirstCheck.RunAsync, FreshClone.RunAsync, ManySidecars.RunAsync, ManyBinaries.RunAsync];
+        [SecondBuild.RunAsync, FirstCheck.RunAsync, FreshClone.RunAsync, ManySidecars.RunAsync, ManyBinaries.RunAsync, ManyFingerprints.RunAsync];
     var figures = new List<Figure>();
     for (var number = 1; number <= benchmarks.Length; number++)
     {

@@ -119,7 +119,7 @@ public sealed class FingerprintTests
     private static DotnetProject Trusting(params string[] sidecars) => new([.. sidecars])
     {
         BuildsSidecars = true,
-        Xml = $"  <ItemGroup><GoDockTrustedKey Include=\"{(sidecars.Length == 0 ? "../keys" : "../../keys")}/release.pub\" BuilderId=\"{Builder}\" /></ItemGroup>",
+        Xml = $"  <ItemGroup><GoDockTrustedKey Include=\"{(sidecars.Length == 0 ? "../keys" : "../../keys")}/release.pub\" BuilderId=\"{Builder}\" AllowDirty=\"true\" /></ItemGroup>",
     };
 
     private static Task<BuildResult> GenerateAsync(SourceTree tree)

@@ -31,8 +31,8 @@ internal static class BuildPolicy
     private static IEnumerable<string> Source(Statement statement, JsonElement parameters, TrustedKey by)
     {
         var source = StrictJson.Member(parameters, "source");
-        if (!by.AllowDirty && InputFact.Of(statement.BuildDefinition).Any(fact => fact is { Kind: "source", Name: "dirty", Value: not "false" }))
-            yield return "it was built from sources that differ from their commit; commit them and build again, or set AllowDirty=\"true\" on the GoDockTrustedKey item";
+        if (!by.AllowDirty && InputFact.Of(statement.BuildDefinition).LastOrDefault(fact => fact is { Kind: "source", Name: "dirty" }) is not { Value: "false" })
+            yield return "it was built from sources that differ from their commit, or that are in none; commit them and build again, or set AllowDirty=\"true\" on the GoDockTrustedKey item";
         if (!Matches(by.Source, StrictJson.Text(source, "uri")))
             yield return $"it was built from '{StrictJson.Text(source, "uri")}', and the GoDockTrustedKey item allows Source=\"{by.Source}\"; build from there, or change the item";
         if (!Matches(by.Ref, StrictJson.Text(source, "ref")))

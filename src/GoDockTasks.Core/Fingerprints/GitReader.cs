@@ -32,20 +32,20 @@ internal sealed class GitReader(IProcessRunner runner, IReadOnlyDictionary<strin
         var reference = await RunAsync("symbolic-ref", "-q", "HEAD").ConfigureAwait(false);
         if (reference is null && await RunAsync("describe", "--tags", "--exact-match", "HEAD").ConfigureAwait(false) is { } tag)
             reference = "refs/tags/" + tag;
-        var changed = await RunAsync("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all").ConfigureAwait(false) ?? "";
+        var changed = await RunAsync("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all").ConfigureAwait(false);
         return new(root, commit, tree)
         {
             Uri = WithoutCredentials(await RunAsync("config", "--get", "remote.origin.url").ConfigureAwait(false)),
             Ref = reference,
             // Each is two letters, a blank and the path.
-            Changed = [.. changed.Split('\0').Where(entry => entry.Length > 3).Select(entry => Path.GetFullPath(entry[3..], root))],
+            Changed = changed is null ? null : [.. changed.Split('\0').Where(entry => entry.Length > 3).Select(entry => Path.GetFullPath(entry[3..], root))],
         };
 
         async Task<string?> RunAsync(params ImmutableArray<string> arguments)
         {
             var outcome = await runner.RunAsync(new(git, arguments, root, variables, timeout), cancellationToken).ConfigureAwait(false);
             // Cut in the middle, a list of changes is still one.
-            return outcome.Succeeded && outcome.StandardOutput.TrimEnd('\n', '\r') is { Length: > 0 } text ? text : null;
+            return outcome.Succeeded ? outcome.StandardOutput.TrimEnd('\n', '\r') : null;
         }
     }
 

@@ -116,6 +116,7 @@ public sealed class FingerprintVerifierTests
     [DataRow("predicate/buildDefinition/externalParameters/source/ref", "\"refs/heads/main\"")]
     [DataRow("predicate/buildDefinition/externalParameters/source", "{}")]
     [DataRow("predicate/buildDefinition/resolvedDependencies/0/annotations/dirty", "true")]
+    [DataRow("predicate/buildDefinition/resolvedDependencies", "[]")]
     public async Task A_build_that_is_not_allowed_is_refused(string path, string json)
     {
         using var signed = new Signed();
