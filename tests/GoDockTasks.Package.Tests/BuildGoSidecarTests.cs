@@ -42,6 +42,8 @@ public sealed class BuildGoSidecarTests
         await File.WriteAllTextAsync(tree.Path(Project), new DotnetProject("../../sidecars/orders") { BuildsSidecars = true }.ToString());
         (await tree.BuildAsync(Project)).Shall(succeed: true);
         var left = TreeSnapshot.Files(tree.Path(Output));
+        (await tree.BuildAsync("src/Without/Shop.csproj")).Shall(succeed: true);
+        (await tree.BuildAsync("src/Without/Shop.csproj")).Shall(succeed: true);
         foreach (var project in new[] { Project, "src/Without/Shop.csproj" })
             (await tree.RunAsync(["clean", tree.Path(project)])).Shall(succeed: true);
 
@@ -100,10 +102,10 @@ public sealed class BuildGoSidecarTests
         using var tree = await TreeAsync();
         tree.Write("nuget.config", RestoredProject.NuGetConfig("<clear />"));
 
-        var plain = (await tree.RunAsync(["publish", tree.Path(Project), "--no-restore", "-o", tree.Path("plain")])).Shall(succeed: true);
-        (await tree.RunAsync(["publish", tree.Path(Project), "-r", "win-x64", "--self-contained", "false", "-o", tree.Path("both")])).Shall(succeed: true);
-        (await tree.RunAsync(["publish", tree.Path(Project), "-r", "linux-musl-arm64", "--self-contained", "false", "-o", tree.Path("both")])).Shall(succeed: true);
-        var again = (await tree.RunAsync(["publish", tree.Path(Project), "-r", "linux-musl-arm64", "--self-contained", "false", "--no-build", "-o", tree.Path("again")])).Shall(succeed: true);
+        var plain = (await tree.RunAsync(["publish", tree.Path(Project), "--no-restore", "-p:PublishDir=../../plain/"])).Shall(succeed: true);
+        (await tree.RunAsync(["publish", tree.Path(Project), "-r", "win-x64", "--self-contained", "false", "-p:PublishDir=../../both/"])).Shall(succeed: true);
+        (await tree.RunAsync(["publish", tree.Path(Project), "-r", "linux-musl-arm64", "--self-contained", "false", "-p:PublishDir=../../both/"])).Shall(succeed: true);
+        var again = (await tree.RunAsync(["publish", tree.Path(Project), "-r", "linux-musl-arm64", "--self-contained", "false", "--no-build", "-p:PublishDir=../../again/"])).Shall(succeed: true);
 
         Assert.HasCount(2, plain.GoBuilds);
         Assert.AreEqual("hello\n", await RunAsync(tree, "plain/sidecars/orders/orders"));

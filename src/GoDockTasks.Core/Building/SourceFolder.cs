@@ -52,8 +52,8 @@ internal sealed class SourceFolder
     private void Enter(DirectoryInfo directory, string prefix)
     {
         var entries = directory.GetFileSystemInfos();
-        // Another module's: if it is needed, something names it.
-        if (prefix.Length > 0 && Array.Exists(entries, entry => entry.Name == "go.mod" && entry is FileInfo))
+        // Another module's: if it is needed, something names it. Before Go 1.17, vendored packages brought their go.mod along.
+        if (prefix.Length > 0 && !prefix.StartsWith("vendor/", StringComparison.Ordinal) && Array.Exists(entries, entry => entry.Name == "go.mod" && entry is FileInfo))
             return;
         foreach (var entry in entries)
         {

@@ -83,6 +83,27 @@ public sealed class IncrementalBuildTests
     }
 
     [TestMethod]
+    [DataRow("vendor/example.com/old/old.go", true, DisplayName = "a vendored package with a go.mod of its own")]
+    [DataRow("tools/tool.go", false, DisplayName = "another module")]
+    [DataRow("elsewhere/linked.go", true, DisplayName = "behind a link")]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Folders_count_where_go_can_read_them(string file, bool counts)
+    {
+        using var folder = new Parts.TemporaryFolder();
+        folder.Write("m/vendor/example.com/old/go.mod", "module example.com/old\n");
+        folder.Write("m/tools/go.mod", "module example.com/tools\n");
+        folder.Write("elsewhere/linked.go", "package linked\n");
+        Directory.CreateSymbolicLink(folder.Path("m/linked"), folder.Path("elsewhere"));
+        Directory.CreateSymbolicLink(folder.Path("m/ring"), folder.Path("m"));
+        var before = GoDockTasks.Core.Building.SourceFolder.Digest(folder.Path("m"));
+
+        folder.Write(file.StartsWith("elsewhere", StringComparison.Ordinal) ? file : "m/" + file, "package changed\n");
+
+        Assert.IsNotNull(before);
+        Assert.AreEqual(counts, before != GoDockTasks.Core.Building.SourceFolder.Digest(folder.Path("m")));
+    }
+
+    [TestMethod]
     public async Task Metadata_platform_and_settings_are_a_part_of_it()
     {
         using var folder = Create();
