@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Modules;
 

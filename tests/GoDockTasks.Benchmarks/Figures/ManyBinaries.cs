@@ -12,7 +12,7 @@ internal static partial class ManyBinaries
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench, CancellationToken cancellationToken)
     {
-        var solution = (await bench.MakeSolutionsAsync(50, cancellationToken)).With;
+        var solution = (await bench.MakeSolutionsAsync(1, cancellationToken)).With;
         var folder = await BuildAsync(bench, Path.Combine(solution.SidecarsFolder, "service000"), Path.Combine(solution.Folder, "dist"), cancellationToken);
         var files = Directory.GetFiles(folder);
         var report = Path.Combine(solution.Folder, "buildinfo.txt");

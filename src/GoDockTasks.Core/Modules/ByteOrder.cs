@@ -1,4 +1,4 @@
-namespace GoDockTasks.Core.Files;
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>Compares byte by byte, as Go compares strings; .NET's ordinal order differs beyond U+FFFF.</summary>
 internal static class ByteOrder
