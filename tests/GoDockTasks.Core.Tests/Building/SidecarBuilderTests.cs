@@ -149,4 +149,45 @@ public sealed class SidecarBuilderTests
         Assert.AreSequenceEqual(["GDT1001 lacking/main.go(3,8)"], folder.Lines(report));
         Assert.AreEqual(lacking, File.ReadAllText(folder.Folder.Path("lacking/go.mod")));
     }
+
+    [TestMethod]
+    [DataRow("1.19")]
+    [DataRow("1.27")]
+    public async Task A_workspace_brings_in_its_members_as_by_hand_and_GOWORK_off_leaves_them_out(string version)
+    {
+        using var folder = new BuiltFolder(version);
+        folder.With("go.work", "go 1.19\n\nuse (\n\t./orders\n\t./greet\n)\n")
+            .WithModule("orders", BuiltFolder.Prints("greet.Hello").Replace("\"os\"", "(\n\t\"os\"\n\n\t\"example.com/greet\"\n)", StringComparison.Ordinal))
+            .With("greet/go.mod", "module example.com/greet\n\ngo 1.19\n")
+            .With("greet/greet.go", "package greet\n\nconst Hello = \"hello\"\n");
+
+        var first = await folder.RunAsync("orders");
+        folder.With("greet/greet.go", "package greet\n\nconst Hello = \"changed\"\n");
+        var second = await folder.RunAsync("orders");
+        folder.Environment["GOWORK"] = "off";
+        var without = await folder.BuildAsync("orders");
+
+        Assert.AreEqual("hello", first);
+        Assert.AreEqual("changed", second);
+        Assert.AreSequenceEqual(["GDT1001 orders/main.go(6,2)"], folder.Lines(without));
+    }
+
+    [TestMethod]
+    public async Task With_cgo_go_is_asked_each_time_since_a_C_compiler_reads_what_it_wants_to()
+    {
+        using var folder = new BuiltFolder();
+        folder.WithModule("orders", BuiltFolder.Prints("mark"))
+            .With("orders/with.go", "//go:build cgo\n\npackage main\n\nconst mark = \"with\"\n")
+            .With("orders/without.go", "//go:build !cgo\n\npackage main\n\nconst mark = \"without\"\n");
+        var sidecar = folder.Sidecar("orders") with { CgoEnabled = true };
+
+        await folder.BuildAsync(sidecar);
+        var with = await folder.RunAsync(sidecar);
+        var asked = folder.Started.Count;
+        var without = await folder.RunAsync("orders");
+
+        Assert.AreEqual("with", with);
+        Assert.AreEqual(1, asked);
+        Assert.AreEqual("without", without);
+    }
 }
