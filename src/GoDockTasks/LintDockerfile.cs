@@ -90,8 +90,19 @@ public sealed class LintDockerfile : GoDockTask
         return SidecarDockerfiles.Check(
             new()
             {
-                Sidecars = sidecars, ProjectFile = ProjectFile, Version = GenerateDockerfile.PackageVersion, GoVersion = GoVersion, Template = Template, BakeFile = BakeFile,
-                Syntax = Syntax, Secrets = Secrets, Proxy = GoProxy, Private = GoPrivate, NoProxy = GoNoProxy, SumDb = GoSumDb, Lock = images,
+                Sidecars = sidecars,
+                ProjectFile = ProjectFile,
+                Version = GenerateDockerfile.PackageVersion,
+                GoVersion = GoVersion,
+                Template = Template,
+                BakeFile = BakeFile,
+                Syntax = Syntax,
+                Secrets = Secrets,
+                Proxy = GoProxy,
+                Private = GoPrivate,
+                NoProxy = GoNoProxy,
+                SumDb = GoSumDb,
+                Lock = images,
             },
             lint,
             cancellationToken);

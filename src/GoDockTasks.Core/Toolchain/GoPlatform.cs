@@ -12,17 +12,45 @@ public sealed record GoPlatform(string OperatingSystem, string Architecture, str
     // knew and that builds of .NET from source still call themselves by.
     private static readonly FrozenDictionary<string, string> OperatingSystems = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["linux"] = "linux", ["alpine"] = "linux", ["arch"] = "linux", ["centos"] = "linux", ["debian"] = "linux", ["fedora"] = "linux", ["gentoo"] = "linux",
-        ["linuxmint"] = "linux", ["ol"] = "linux", ["opensuse"] = "linux", ["rhel"] = "linux", ["rocky"] = "linux", ["almalinux"] = "linux", ["sles"] = "linux",
-        ["ubuntu"] = "linux", ["osx"] = "darwin", ["win"] = "windows", ["win7"] = "windows", ["win8"] = "windows", ["win81"] = "windows", ["win10"] = "windows",
-        ["freebsd"] = "freebsd", ["illumos"] = "illumos", ["solaris"] = "solaris",
+        ["linux"] = "linux",
+        ["alpine"] = "linux",
+        ["arch"] = "linux",
+        ["centos"] = "linux",
+        ["debian"] = "linux",
+        ["fedora"] = "linux",
+        ["gentoo"] = "linux",
+        ["linuxmint"] = "linux",
+        ["ol"] = "linux",
+        ["opensuse"] = "linux",
+        ["rhel"] = "linux",
+        ["rocky"] = "linux",
+        ["almalinux"] = "linux",
+        ["sles"] = "linux",
+        ["ubuntu"] = "linux",
+        ["osx"] = "darwin",
+        ["win"] = "windows",
+        ["win7"] = "windows",
+        ["win8"] = "windows",
+        ["win81"] = "windows",
+        ["win10"] = "windows",
+        ["freebsd"] = "freebsd",
+        ["illumos"] = "illumos",
+        ["solaris"] = "solaris",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // .NET's arm is ARMv7 with a floating point unit.
     private static readonly FrozenDictionary<string, (string Architecture, string? ArmVersion)> Architectures = new Dictionary<string, (string, string?)>(StringComparer.Ordinal)
     {
-        ["x64"] = ("amd64", null), ["x86"] = ("386", null), ["arm64"] = ("arm64", null), ["arm"] = ("arm", "7"), ["armv6"] = ("arm", "6"), ["armel"] = ("arm", "5"),
-        ["s390x"] = ("s390x", null), ["ppc64le"] = ("ppc64le", null), ["riscv64"] = ("riscv64", null), ["loongarch64"] = ("loong64", null),
+        ["x64"] = ("amd64", null),
+        ["x86"] = ("386", null),
+        ["arm64"] = ("arm64", null),
+        ["arm"] = ("arm", "7"),
+        ["armv6"] = ("arm", "6"),
+        ["armel"] = ("arm", "5"),
+        ["s390x"] = ("s390x", null),
+        ["ppc64le"] = ("ppc64le", null),
+        ["riscv64"] = ("riscv64", null),
+        ["loongarch64"] = ("loong64", null),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // Go has no other ports of these systems (go tool dist list).

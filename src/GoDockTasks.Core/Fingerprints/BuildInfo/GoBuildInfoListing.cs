@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using GoDockTasks.Core.Diagnostics;
@@ -10,6 +11,9 @@ namespace GoDockTasks.Core.Fingerprints.BuildInfo;
 /// <param name="Diagnostics">GDT3008 for a named file that has no build info, and for Go binaries in folders that lost theirs; other files in folders are passed over. GDT1012 for what isn't there or can't be read.</param>
 public sealed record GoBuildInfoListing(ReadOnlyMemory<byte> Text, ImmutableArray<Diagnostic> Diagnostics)
 {
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0xa0).Select(value => (char)value).Where(character => char.IsControl(character) && character != '\t')]);
+
     private static readonly FileSearch Search = new()
     {
         IsMeant = _ => true,
@@ -20,7 +24,7 @@ public sealed record GoBuildInfoListing(ReadOnlyMemory<byte> Text, ImmutableArra
     /// <summary>For a log: a stranger's binary is not to move the cursor there, nor to give orders to a build server.</summary>
     public IEnumerable<string> Lines =>
         Encoding.UTF8.GetString(Text.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => string.Concat(line.Select(character => char.IsControl(character) && character != '\t' ? '\uFFFD' : character)));
+            .Select(line => line.AsSpan().ContainsAny(Controls) ? string.Concat(line.Select(character => Controls.Contains(character) ? '\uFFFD' : character)) : line);
 
     /// <param name="list">As <see cref="FileSearch.Find"/> takes it.</param>
     /// <param name="directory">Absolute; relative paths count from it.</param>
