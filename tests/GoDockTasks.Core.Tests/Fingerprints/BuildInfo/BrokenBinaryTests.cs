@@ -9,7 +9,7 @@ public sealed class BrokenBinaryTests
 {
     private static readonly byte[] Magic = [0xff, .. " Go buildinf:"u8];
 
-    private static readonly string[] Platforms = ["linux/amd64", "linux/mips", "windows/386", "darwin/arm64", "aix/ppc64", "plan9/amd64"];
+    private static readonly string[] Platforms = ["linux/amd64", "linux/mips", "windows/386", "darwin/arm64", "aix/ppc64"];
 
     private static readonly Dictionary<string, byte[]> Binaries = [];
 

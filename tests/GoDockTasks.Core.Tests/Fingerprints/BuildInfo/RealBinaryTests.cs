@@ -8,20 +8,21 @@ namespace GoDockTasks.Core.Tests.Fingerprints.BuildInfo;
 [TestClass]
 public sealed class RealBinaryTests
 {
-    // Every system and architecture with the newest Go; of older ones a file of each format, word size and byte order.
+    // Every system and architecture with the newest Go, but Plan 9: there Go finds the build info only where the size of the text happens to suit.
+    // Of older ones a file of each format, word size and byte order.
     private static readonly string[] All =
     [
         "linux/amd64", "linux/386", "linux/arm", "linux/arm64", "linux/s390x", "linux/ppc64le", "linux/riscv64", "linux/mips",
         "windows/amd64", "windows/386", "windows/arm64", "darwin/amd64", "darwin/arm64",
-        "freebsd/amd64", "freebsd/386", "freebsd/arm", "freebsd/arm64", "aix/ppc64", "plan9/386", "plan9/amd64",
+        "freebsd/amd64", "freebsd/386", "freebsd/arm", "freebsd/arm64", "aix/ppc64",
     ];
 
     private static readonly (string Go, string[] Platforms)[] Older =
     [
-        ("1.19", ["linux/amd64", "linux/mips", "windows/arm", "darwin/amd64", "freebsd/386"]),
-        ("1.21", ["linux/s390x", "linux/arm", "windows/amd64", "darwin/arm64", "freebsd/riscv64"]),
-        ("1.23", ["linux/386", "linux/ppc64le", "windows/386", "darwin/amd64", "freebsd/arm64"]),
-        ("1.24", ["linux/arm64", "linux/riscv64", "windows/arm64", "darwin/arm64", "freebsd/amd64"]),
+        ("1.19", ["linux/mips", "windows/arm", "darwin/amd64"]),
+        ("1.21", ["linux/s390x", "windows/amd64", "freebsd/riscv64"]),
+        ("1.23", ["linux/386", "windows/386", "freebsd/arm64"]),
+        ("1.24", ["linux/riscv64", "darwin/arm64", "freebsd/amd64"]),
     ];
 
     private static GoBinaries binaries = null!;
