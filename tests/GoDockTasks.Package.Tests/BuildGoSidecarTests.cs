@@ -113,7 +113,9 @@ public sealed class BuildGoSidecarTests
         // The machine's number in an ELF header: 183 is AArch64.
         Assert.AreEqual(183, File.ReadAllBytes(tree.Path("both/sidecars/orders/orders"))[18]);
         Assert.IsEmpty(again.GoCommands);
-        Assert.AreSequenceEqual(["sidecars/orders/orders", "sidecars/pricing/pricing"], TreeSnapshot.Files(tree.Path("again")).Where(file => file.StartsWith("sidecars/", StringComparison.Ordinal)));
+        Assert.AreSequenceEqual(
+            ["sidecars/orders/orders", "sidecars/orders/orders.intoto.json", "sidecars/pricing/pricing", "sidecars/pricing/pricing.intoto.json"],
+            TreeSnapshot.Files(tree.Path("again")).Where(file => file.StartsWith("sidecars/", StringComparison.Ordinal)));
     }
 
     [TestMethod]
