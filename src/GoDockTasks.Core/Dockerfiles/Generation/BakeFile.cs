@@ -18,7 +18,7 @@ internal static class BakeFile
 
     /// <summary>Where it belongs where the user doesn't say; null where the contexts have no folder in common.</summary>
     public static string? DefaultPath(IEnumerable<BakeTarget> targets) =>
-        BuildContext.Common(targets.SelectMany(target => new[] { target.Context, Path.GetDirectoryName(target.Sidecar.DockerfilePath)! })) is { } folder
+        Folders.Common(targets.SelectMany(target => new[] { target.Context, Path.GetDirectoryName(target.Sidecar.DockerfilePath)! })) is { } folder
             ? Path.Combine(folder, DefaultName)
             : null;
 
@@ -75,8 +75,8 @@ internal static class BakeFile
     private static void Write(Utf8JsonWriter json, string folder, BakeTarget target)
     {
         json.WriteStartObject(target.Name);
-        json.WriteString("context", Literal(BuildContext.Relative(folder, target.Context)));
-        json.WriteString("dockerfile", Literal(BuildContext.Relative(target.Context, target.Sidecar.DockerfilePath)));
+        json.WriteString("context", Literal(Folders.Relative(folder, target.Context)));
+        json.WriteString("dockerfile", Literal(Folders.Relative(target.Context, target.Sidecar.DockerfilePath)));
         WriteList(json, "platforms", target.Sidecar.Platforms.Select(platform => platform.ToString()));
         WriteList(json, "tags", ["${REGISTRY}" + target.Name.ToLowerInvariant() + ":${TAG}"]);
         json.WriteStartObject("args");

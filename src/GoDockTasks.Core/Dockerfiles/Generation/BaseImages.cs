@@ -17,7 +17,7 @@ internal sealed class BaseImages(GenerationRequest request, ICollection<Diagnost
     private const string WithLibc = "gcr.io/distroless/base-debian12:nonroot";
 
     /// <param name="GoVersion">The Go that will compile, as far as it is known: 1.27 or 1.27.3; null for an image that the user chose.</param>
-    internal sealed record Chosen(BaseImage Builder, BaseImage Runtime, string? GoVersion);
+    internal sealed record Chosen(StageImage Builder, StageImage Runtime, string? GoVersion);
 
     /// <summary>Both; null where the item names what can't be an image.</summary>
     public Chosen? Choose(Sidecar sidecar, BuildGraph graph)
@@ -36,9 +36,9 @@ internal sealed class BaseImages(GenerationRequest request, ICollection<Diagnost
         }
     }
 
-    private BaseImage? Builder(Sidecar sidecar, BuildGraph graph) => Resolve(sidecar, BuilderMetadata, BuilderText(sidecar, graph));
+    private StageImage? Builder(Sidecar sidecar, BuildGraph graph) => Resolve(sidecar, BuilderMetadata, BuilderText(sidecar, graph));
 
-    private BaseImage? Runtime(Sidecar sidecar) => Resolve(sidecar, RuntimeMetadata, RuntimeText(sidecar));
+    private StageImage? Runtime(Sidecar sidecar) => Resolve(sidecar, RuntimeMetadata, RuntimeText(sidecar));
 
     private string BuilderText(Sidecar sidecar, BuildGraph graph) => sidecar.BuilderImage ?? $"golang:{Tag(graph)}-{Distribution}";
 
@@ -72,7 +72,7 @@ internal sealed class BaseImages(GenerationRequest request, ICollection<Diagnost
         return image;
     }
 
-    private BaseImage? Resolve(Sidecar sidecar, string metadata, string text)
+    private StageImage? Resolve(Sidecar sidecar, string metadata, string text)
     {
         if (Parse(sidecar, metadata, text) is not { } image)
             return null;

@@ -26,7 +26,7 @@ internal sealed class BuildGraphReader(ICollection<Diagnostic> diagnostics)
 
         var described = locals.Values.ToImmutableArray();
         var folders = described.Select(module => module.Folder);
-        if (BuildContext.Common(work is null ? folders : folders.Append(Path.GetDirectoryName(work.Path)!)) is not { } context)
+        if (Folders.Common(work is null ? folders : folders.Append(Path.GetDirectoryName(work.Path)!)) is not { } context)
         {
             diagnostics.Add(new(DiagnosticCatalogue.ReplaceTarget, new(main.GoMod.Path), "the module and the folders that it needs have none in common that could be sent to a builder; move them closer together")
             {
@@ -57,7 +57,7 @@ internal sealed class BuildGraphReader(ICollection<Diagnostic> diagnostics)
     private static BuildGraph Vendored(LocalModule main, GoWorkFile? work, ImmutableArray<LocalModule> members, string vendor)
     {
         LocalModule[] described = [.. members.Append(main).OrderBy(module => module.Folder, StringComparer.Ordinal)];
-        var context = work is null ? main.Folder : BuildContext.Common([Path.GetDirectoryName(work.Path)!, .. described.Select(module => module.Folder)]);
+        var context = work is null ? main.Folder : Folders.Common([Path.GetDirectoryName(work.Path)!, .. described.Select(module => module.Folder)]);
         return new(main, work, [.. described], Compiled(main, members, [.. described]), vendor, context ?? main.Folder, NeedsDownload: false);
     }
 
@@ -81,7 +81,7 @@ internal sealed class BuildGraphReader(ICollection<Diagnostic> diagnostics)
                     diagnostics.Add(new(
                         DiagnosticCatalogue.ReplaceTarget,
                         new(path, directive.NewPosition.Line, directive.NewPosition.Column),
-                        $"'{directive.NewPath}' is an absolute path, which no image has; write it relative to this file, such as {BuildContext.Relative(Path.GetDirectoryName(path)!, folder)}"));
+                        $"'{directive.NewPath}' is an absolute path, which no image has; write it relative to this file, such as {Folders.Relative(Path.GetDirectoryName(path)!, folder)}"));
                 }
                 else if (!locals.ContainsKey(folder) && LocalModule.Read(folder, directive.OldPath, diagnostics) is { } module)
                 {

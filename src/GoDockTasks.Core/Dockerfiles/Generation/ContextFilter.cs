@@ -11,7 +11,7 @@ internal static class ContextFilter
         var text = new StringBuilder("*\n");
         if (graph.Workspace is { } work)
         {
-            var folder = BuildContext.Prefix(graph.Context, Path.GetDirectoryName(work.Path)!);
+            var folder = Folders.Prefix(graph.Context, Path.GetDirectoryName(work.Path)!);
             text.Append($"!{folder}go.work\n");
             if (File.Exists(work.Path + ".sum"))
                 text.Append($"!{folder}go.work.sum\n");
@@ -19,7 +19,7 @@ internal static class ContextFilter
 
         foreach (var module in graph.Described)
         {
-            var folder = BuildContext.Prefix(graph.Context, module.Folder);
+            var folder = Folders.Prefix(graph.Context, module.Folder);
             text.Append($"!{folder}go.mod\n");
             if (module.HasSum)
                 text.Append($"!{folder}go.sum\n");
@@ -27,7 +27,7 @@ internal static class ContextFilter
 
         foreach (var (module, tree) in graph.Compiled)
         {
-            var folder = BuildContext.Prefix(graph.Context, module.Folder);
+            var folder = Folders.Prefix(graph.Context, module.Folder);
             text.Append($"!{folder}**/*.go\n");
             foreach (var extension in tree.Extensions)
                 text.Append($"!{folder}**/*{extension}\n");
@@ -35,10 +35,10 @@ internal static class ContextFilter
 
         text.Append("**/*_test.go\n**/.git\n**/node_modules\n**/testdata\n");
         if (graph.VendorFolder is not null)
-            text.Append($"!{BuildContext.Relative(graph.Context, graph.VendorFolder)}\n");
+            text.Append($"!{Folders.Relative(graph.Context, graph.VendorFolder)}\n");
         foreach (var (module, tree) in graph.Compiled)
         {
-            var folder = BuildContext.Prefix(graph.Context, module.Folder);
+            var folder = Folders.Prefix(graph.Context, module.Folder);
             foreach (var pattern in tree.Embeds)
                 text.Append($"!{folder}{pattern}\n");
         }

@@ -73,7 +73,7 @@ public sealed class DockerfileGenerator
         }
 
         var header = GeneratedHeader.For(request.Version, template!.Name);
-        var context = BuildContext.Relative(Path.GetDirectoryName(sidecar.DockerfilePath)!, graph.Context);
+        var context = Folders.Relative(Path.GetDirectoryName(sidecar.DockerfilePath)!, graph.Context);
         var comments = $"# {header}\n# Its context is the folder {context}, seen from here: docker build -f {DockerfileQuoting.Shell(Path.GetFileName(sidecar.DockerfilePath))} {DockerfileQuoting.Shell(context)}\n\n";
         files.Add(new(sidecar.DockerfilePath, GeneratedHeader.Prepend(comments, syntax + text), GeneratedFileKind.Dockerfile, sidecar));
         files.Add(new(sidecar.DockerfilePath + ".dockerignore", $"# {header}\n{ContextFilter.Write(graph)}", GeneratedFileKind.IgnoreFile, sidecar));
@@ -93,7 +93,7 @@ public sealed class DockerfileGenerator
     // Everything of a path that lands in the files.
     private static Diagnostic? CheckNames(Sidecar sidecar, BuildGraph graph)
     {
-        var folders = graph.Described.Select(module => BuildContext.Relative(graph.Context, module.Folder));
+        var folders = graph.Described.Select(module => Folders.Relative(graph.Context, module.Folder));
         var bad = folders.FirstOrDefault(path => !DockerfileQuoting.CanName(path));
         return bad is null ? null : new(
             DiagnosticCatalogue.BadMetadata,
@@ -122,7 +122,7 @@ public sealed class DockerfileGenerator
         if (path is null)
             return;
         var folder = Path.GetDirectoryName(path)!;
-        var header = GeneratedHeader.ForProject(request.Version, BuildContext.Relative(folder, request.ProjectFile));
+        var header = GeneratedHeader.ForProject(request.Version, Folders.Relative(folder, request.ProjectFile));
         files.Add(new(path, BakeFile.Write(folder, header, targets.ToImmutable()), GeneratedFileKind.BakeFile, null));
     }
 }

@@ -68,7 +68,7 @@ internal sealed class DockerfileModels(ModuleAccess access)
 
         void Add(string folder, string file, bool hasSum)
         {
-            var prefix = BuildContext.Prefix(graph.Context, folder);
+            var prefix = Folders.Prefix(graph.Context, folder);
             var sum = file == "go.mod" ? "go.sum" : "go.work.sum";
             var target = folder == graph.Main.Folder ? "./" : InStage(graph, folder) + "/";
             copies.Add((hasSum ? [prefix + file, prefix + sum] : [prefix + file], target));
@@ -76,5 +76,5 @@ internal sealed class DockerfileModels(ModuleAccess access)
     }
 
     private static string InStage(BuildGraph graph, string folder) =>
-        BuildContext.Relative(graph.Context, folder) is var relative and not "." ? $"{Source}/{relative}" : Source;
+        Folders.Relative(graph.Context, folder) is var relative and not "." ? $"{Source}/{relative}" : Source;
 }

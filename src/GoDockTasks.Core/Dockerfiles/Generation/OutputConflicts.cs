@@ -25,7 +25,7 @@ internal static class OutputConflicts
             }
 
             var what = hasPath
-                ? $"write their Dockerfile to '{BuildContext.Relative(projectDirectory, sidecar.DockerfilePath)}'"
+                ? $"write their Dockerfile to '{Folders.Relative(projectDirectory, sidecar.DockerfilePath)}'"
                 : $"are both the target '{target}' of the bake file";
             diagnostics.Add(new(
                 DiagnosticCatalogue.DuplicateSidecar,
@@ -39,6 +39,6 @@ internal static class OutputConflicts
     private static string Suggest(Sidecar sidecar, string projectDirectory)
     {
         var name = Path.GetFileName(sidecar.Main is null or "." ? sidecar.ModuleDirectory : sidecar.Main);
-        return $"Name=\"{name}\" Dockerfile=\"{BuildContext.Relative(projectDirectory, Path.Combine(sidecar.ModuleDirectory, name + ".Dockerfile"))}\"";
+        return $"Name=\"{name}\" Dockerfile=\"{Folders.Relative(projectDirectory, Path.Combine(sidecar.ModuleDirectory, name + ".Dockerfile"))}\"";
     }
 }

@@ -7,7 +7,7 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 /// <summary>The stage that is the image.</summary>
 internal sealed record RuntimeModel
 {
-    public required BaseImage Base { get; init; }
+    public required StageImage Base { get; init; }
 
     /// <summary>Absolute path in the image.</summary>
     public required string Program { get; init; }

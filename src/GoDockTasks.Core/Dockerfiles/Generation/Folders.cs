@@ -1,7 +1,7 @@
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
 /// <summary>Folders and what they have in common.</summary>
-internal static class BuildContext
+internal static class Folders
 {
     /// <summary>The lowest folder that holds them all; null where they lie on different drives, or only the drive itself does.</summary>
     /// <param name="folders">Absolute, without trailing separators; at least one.</param>
