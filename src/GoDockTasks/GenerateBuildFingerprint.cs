@@ -23,6 +23,19 @@ public sealed class GenerateBuildFingerprint : GoDockTask
     /// <summary>A URI that stands for who builds, or empty.</summary>
     public string? BuilderId { get; set; }
 
+    /// <summary>What tells this run of the build from others, such as the address of a CI job, or empty.</summary>
+    public string? InvocationId { get; set; }
+
+    /// <summary>What `docker buildx bake --metadata-file` wrote, or empty.</summary>
+    public string? ImageMetadata { get; set; }
+
+    /// <summary>Start each program, and measure how long it takes until it listens.</summary>
+    public bool MeasureStartUp { get; set; }
+
+    /// <summary>Where BuildGoSidecar writes down when it built a program.</summary>
+    [Required]
+    public string Stamps { get; set; } = "";
+
     /// <summary>The Go version that the solution agreed on, or empty.</summary>
     public string? GoVersion { get; set; }
 
@@ -46,13 +59,22 @@ public sealed class GenerateBuildFingerprint : GoDockTask
         // What is wrong with the items is said by the check of modules.
         var sidecars = SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory).Sidecars;
         var printed = PrintedProgram.Of(sidecars, ProjectDirectory);
-        var collector = ProgramItems.Collector(this, CreateRunner(), printed, GoVersion, LockFile, TimeoutSeconds);
-        var builder = string.IsNullOrWhiteSpace(BuilderId) ? null : BuilderId.Trim();
-        var (fingerprints, diagnostics) = await new FingerprintGenerator(collector, key, builder, TimeProvider.System).RunAsync(ProgramItems.Read(Programs, printed, ProjectDirectory), cancellationToken).ConfigureAwait(false);
+        var images = ProgramItems.Images(ImageMetadata, ProjectDirectory, Diagnostics);
+        if (Log.HasLoggedErrors)
+            return;
+        var runner = CreateRunner();
+        var generator = new FingerprintGenerator(ProgramItems.Collector(this, runner, printed, GoVersion, LockFile, TimeoutSeconds), key, Run())
+        {
+            Images = images,
+            StartUp = MeasureStartUp ? new(runner, environment, Path.GetTempPath(), TimeSpan.FromSeconds(TimeoutSeconds)) : null,
+        };
+        var (fingerprints, diagnostics) = await generator.RunAsync(ProgramItems.Read(Programs, printed, Stamps, ProjectDirectory), cancellationToken).ConfigureAwait(false);
 
         Diagnostics.Write(diagnostics);
         Fingerprints = [.. fingerprints.Select(ToItem)];
     }
+
+    private RunDetails Run() => RunDetails.By(BuilderId, InvocationId, Environment.MachineName);
 
     private SigningKey? ReadKey(Dictionary<string, string> environment)
     {

@@ -11,12 +11,24 @@ namespace GoDockTasks;
 internal static class ProgramItems
 {
     /// <summary>Each program of a sidecar that is still there, with the absolute path of its binary, which lies in a folder of the sidecar's name.</summary>
-    public static ImmutableArray<(PrintedProgram Program, string Binary)> Read(IEnumerable<ITaskItem> items, ImmutableArray<PrintedProgram> programs, string projectDirectory) =>
+    /// <param name="stamps">Path of the folder where BuildGoSidecar writes down when it built each.</param>
+    public static ImmutableArray<ProgramFile> Read(IEnumerable<ITaskItem> items, ImmutableArray<PrintedProgram> programs, string stamps, string projectDirectory) =>
     [
         .. from path in items.Select(item => Path.GetFullPath(item.ItemSpec, projectDirectory))
            join program in programs on Path.GetFileName(Path.GetDirectoryName(path)) equals program.Sidecar.Name
-           select (program, path),
+           select new ProgramFile(program, path, Path.GetFullPath(Path.Combine(stamps, program.Sidecar.Name), projectDirectory)),
     ];
+
+    /// <summary>The images that the property GoDockImageMetadata names; none where it is empty.</summary>
+    public static BuiltImages Images(string? path, string projectDirectory, DiagnosticLog log)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+            return BuiltImages.None;
+        var (images, problem) = BuiltImages.Read(Path.GetFullPath(path.Trim(), projectDirectory));
+        if (problem is not null)
+            log.Write([problem]);
+        return images;
+    }
 
     /// <summary>A collector for the task's project, in its environment.</summary>
     public static FingerprintCollector Collector(

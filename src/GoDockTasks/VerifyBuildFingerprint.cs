@@ -26,6 +26,9 @@ public sealed class VerifyBuildFingerprint : GoDockTask
     /// <summary>Where the files are that the fingerprints are about, beside those that lie beside them; separated by `;`.</summary>
     public string? Files { get; set; }
 
+    /// <summary>As for GenerateBuildFingerprint: the images that are here.</summary>
+    public string? ImageMetadata { get; set; }
+
     /// <summary>Where the verdicts are written as JSON, or empty.</summary>
     public string? Report { get; set; }
 
@@ -83,7 +86,7 @@ public sealed class VerifyBuildFingerprint : GoDockTask
         var tree = Tree();
         if (Rebuild && tree is null)
             Diagnostics.Write([new(DiagnosticCatalogue.CannotVerify, new(ProjectFile), "GoDockRebuild is true, and there is no GoSidecar to build; add the items, or verify without it")]);
-        var verdicts = await new FingerprintVerifier(tree, Rebuild && tree is not null ? new(CreateRunner(), tree, BuildSettings()) : null).RunAsync(new(bundles, keys, files), cancellationToken).ConfigureAwait(false);
+        var verdicts = await new FingerprintVerifier(tree, Rebuild && tree is not null ? new(CreateRunner(), tree, BuildSettings()) : null).RunAsync(new(bundles, keys, files) { Images = ProgramItems.Images(ImageMetadata, ProjectDirectory, Diagnostics).All }, cancellationToken).ConfigureAwait(false);
         foreach (var verdict in verdicts)
         {
             Diagnostics.Write(verdict.ToDiagnostics());

@@ -104,7 +104,54 @@ public sealed class FingerprintTests
         Assert.AreSequenceEqual(["error GDT3007"], verified.Found.Select(found => found[..13]));
     }
 
-    private static async Task<SourceTree> NewAsync()
+    [TestMethod]
+    public async Task The_programs_of_all_frameworks_have_fingerprints_and_one_report_has_all_verdicts()
+    {
+        using var tree = await NewAsync(isMultiTargeted: true);
+        (await GenerateAsync(tree)).Shall(succeed: true);
+
+        (await VerifyAsync(tree, Project, "-p:GoDockReport=verdicts.json")).Shall(succeed: true);
+
+        using (var report = JsonDocument.Parse(await File.ReadAllBytesAsync(tree.Path("src/Shop/verdicts.json"))))
+            Assert.AreSequenceEqual(["VERIFIED", "VERIFIED"], report.RootElement.GetProperty("fingerprints").EnumerateArray().Select(verdict => verdict.GetProperty("outcome").GetString()));
+
+        await File.AppendAllTextAsync(tree.Path("src/Shop/bin/Debug/net10.0-windows/sidecars/orders/orders"), " ");
+        var changed = (await VerifyAsync(tree, Project)).Shall(succeed: false);
+        Assert.AreSequenceEqual(["error GDT3003 src/Shop/bin/Debug/net10.0-windows/sidecars/orders/orders.sigstore.json(0,0)"], changed.Found);
+    }
+
+    [TestMethod]
+    public async Task What_is_packed_has_been_fingerprinted()
+    {
+        using var tree = await NewAsync();
+        tree.Environment["GODOCK_SIGNING_PASSPHRASE"] = PassPhrase;
+
+        (await tree.RunAsync(["pack", tree.Path(Project), "--no-restore", "-c", "Debug", "-p:IsPackable=true", "-p:GoDockSigningKey=../../keys/release.key", $"-p:GoDockBuilderId={Builder}"])).Shall(succeed: true);
+
+        (await VerifyAsync(tree, Project)).Shall(succeed: true);
+    }
+
+    [TestMethod]
+    public async Task An_image_and_the_run_of_the_build_are_in_the_statement()
+    {
+        using var tree = await NewAsync();
+        var digest = "sha256:" + new string('a', 64);
+        tree.Write("images.json", $$"""{ "orders": { "containerimage.digest": "{{digest}}", "image.name": "registry.example.com/orders:1" } }""");
+
+        (await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:GoDockImageMetadata=../../images.json", "-p:GoDockInvocationId=https://ci.example.com/17")).Shall(succeed: true);
+
+        using var statement = JsonDocument.Parse(await File.ReadAllBytesAsync(tree.Path($"{Released}/orders.intoto.json")));
+        Assert.AreEqual("registry.example.com/orders", statement.RootElement.GetProperty("subject")[1].GetProperty("name").GetString());
+        var metadata = statement.RootElement.GetProperty("predicate").GetProperty("runDetails").GetProperty("metadata");
+        Assert.AreEqual("https://ci.example.com/17", metadata.GetProperty("invocationId").GetString());
+        Assert.IsTrue(metadata.TryGetProperty("startedOn", out _));
+
+        tree.Write("images.json", "{}");
+        var unusable = (await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:GoDockImageMetadata=../../images.json")).Shall(succeed: false);
+        Assert.AreSequenceEqual(["error GDT3009 images.json(0,0)"], unusable.Found);
+    }
+
+    private static async Task<SourceTree> NewAsync(bool isMultiTargeted = false)
     {
         var tree = new SourceTree();
         tree.Add("sidecars/orders", GoModule.WithGo("1.21"));
@@ -112,7 +159,7 @@ public sealed class FingerprintTests
         tree.Write("keys/release.key", key.ExportEncryptedPkcs8PrivateKeyPem(PassPhrase, new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
         tree.SetMode("keys/release.key", UnixFileMode.UserRead);
         tree.Write("keys/release.pub", key.ExportSubjectPublicKeyInfoPem());
-        await tree.AddAsync(Project, Trusting("../../sidecars/orders"));
+        await tree.AddAsync(Project, Trusting("../../sidecars/orders") with { IsMultiTargeted = isMultiTargeted });
         return tree;
     }
 

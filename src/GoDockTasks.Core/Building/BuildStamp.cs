@@ -5,34 +5,43 @@ using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Building;
 
-/// <summary>A small file that says what a binary was built from.</summary>
+/// <summary>A small file that says what a binary was built from, and when.</summary>
 /// <param name="path">Absolute.</param>
 /// <param name="binary">Absolute path of the binary.</param>
 internal sealed class BuildStamp(string path, string binary)
 {
     // What isn't ours, or from another version of the format, says nothing.
-    private const string Header = "godock build 1";
+    private const string Header = "godock build 2";
+
+    // In place of a key: nobody can tell from what.
+    private const string Unknown = "unknown";
 
     /// <summary>What go remarked when it built the binary; null where the binary isn't the one that was built from this, or nobody knows.</summary>
-    public ImmutableArray<string>? Find(string key)
+    public ImmutableArray<string>? Find(string key) => Read() is { } stamp && stamp.Key == key ? stamp.Remarks : null;
+
+    /// <summary>When the binary was built; null where nobody knows.</summary>
+    public BuildTimes? Times() => Read()?.Times;
+
+    /// <summary>Keeps it. Fails with the exceptions of <see cref="File"/>.</summary>
+    /// <param name="key">Null where nobody can tell from what it was built.</param>
+    public void Put(string? key, BuildTimes times, ImmutableArray<string> remarks)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(string.Join('\n', [Header, key ?? Unknown, State(), times.ToString(), .. remarks]) + "\n"));
+    }
+
+    private (string Key, BuildTimes? Times, ImmutableArray<string> Remarks)? Read()
     {
         try
         {
-            if (!File.Exists(path) || File.ReadAllLines(path) is not [Header, var stored, var state, .. var remarks])
-                return null;
-            return stored == key && state == State() ? [.. remarks] : null;
+            return File.Exists(path) && File.ReadAllLines(path) is [Header, var key, var state, var times, .. var remarks] && state == State()
+                ? (key, BuildTimes.TryParse(times), [.. remarks])
+                : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
         }
-    }
-
-    /// <summary>Keeps it. Fails with the exceptions of <see cref="File"/>.</summary>
-    public void Put(string key, ImmutableArray<string> remarks)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        AtomicFile.Write(path, Encoding.UTF8.GetBytes(string.Join('\n', [Header, key, State(), .. remarks]) + "\n"));
     }
 
     private string State()

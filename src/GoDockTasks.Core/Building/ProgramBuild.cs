@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Sidecars;
@@ -46,30 +47,29 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain g
     private async Task<ProgramOutcome> BuildAsync(BuiltProgram program, string? key, BuildStamp stamp, CancellationToken cancellationToken)
     {
         // go leaves its files behind where it is ended, and doesn't put a binary into place in one step.
-        var scratch = Path.Combine(go.Settings["GOTMPDIR"].Value is { Length: > 0 } own ? own : request.TemporaryDirectory, $"godock-{Guid.NewGuid():N}");
+        using var scratch = new ScratchFolder(go.Settings["GOTMPDIR"].Value is { Length: > 0 } own ? own : request.TemporaryDirectory);
         var temporary = $"{program.Path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            Directory.CreateDirectory(scratch);
             Directory.CreateDirectory(Path.GetDirectoryName(program.Path)!);
+            var startedOn = request.Time.GetUtcNow();
             var process = await runner.RunAsync(
-                new(go.Toolchain.Executable, program.Command.Arguments(temporary), program.Command.Directory, Environment(program.Command, scratch), request.Timeout),
+                new(go.Toolchain.Executable, program.Command.Arguments(temporary), program.Command.Directory, Environment(program.Command, scratch.Path), request.Timeout),
                 cancellationToken).ConfigureAwait(false);
             if (!process.Succeeded)
                 return ProgramOutcome.Failed(BuildFailure.Describe(program, process, go, request.Timeout));
 
+            var times = new BuildTimes(startedOn, request.Time.GetUtcNow());
             if (!HaveSameContent(temporary, program.Path))
                 File.Move(temporary, program.Path, overwrite: true);
             var remarks = Remarks(process.StandardError);
             // Whoever saves a file meanwhile leaves it open which of both states was compiled.
-            if (key is not null && key == Key(NewInputs(go), program))
-                stamp.Put(key, remarks);
+            stamp.Put(key is not null && key == Key(NewInputs(go), program) ? key : null, times, remarks);
             return ProgramOutcome.Built(remarks);
         }
         finally
         {
             File.Delete(temporary);
-            Remove(scratch);
         }
     }
 
@@ -102,18 +102,6 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain g
         using var first = File.OpenRead(left);
         using var second = File.OpenRead(right);
         return System.Security.Cryptography.SHA256.HashData(first).AsSpan().SequenceEqual(System.Security.Cryptography.SHA256.HashData(second));
-    }
-
-    private static void Remove(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A child of a go that was ended may still be writing; the system cleans its folder of temporary files.
-        }
     }
 
     private ImmutableArray<string> Remarks(string output) =>

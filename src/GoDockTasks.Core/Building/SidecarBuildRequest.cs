@@ -48,6 +48,9 @@ public sealed record SidecarBuildRequest
     /// <summary>Run nothing: a program that isn't up to date is reported.</summary>
     public bool OnlyIfUpToDate { get; init; }
 
+    /// <summary>Says when a program was built.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>How long one <c>go build</c> may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -27,6 +27,9 @@ public static partial class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor NoGoBuildInfo =
         new("GDT3008", "A file has no Go build info", DiagnosticSeverity.Error);
 
+    public static readonly DiagnosticDescriptor ImageMetadataUnusable =
+        new("GDT3009", "The metadata of images can not be used", DiagnosticSeverity.Error);
+
     public static readonly DiagnosticDescriptor NotSigned =
         new("GDT3010", "A fingerprint is not signed", DiagnosticSeverity.Message);
 

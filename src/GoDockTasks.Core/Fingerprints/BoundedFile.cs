@@ -1,3 +1,5 @@
+using GoDockTasks.Core.Files;
+
 namespace GoDockTasks.Core.Fingerprints;
 
 /// <summary>Files that somebody else wrote, read up to a size.</summary>
@@ -10,21 +12,13 @@ internal static class BoundedFile
         {
             if (Directory.Exists(path))
                 return (null, "it is a folder");
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (stream.CanSeek && stream.Length > maxBytes)
+            using var stream = RegularFile.Open(path);
+            if (stream.Length == 0)
+                return (null, "it is empty, or isn't a regular file");
+            if (stream.Length > maxBytes)
                 return (null, TooLarge(maxBytes));
-            // A device has no length, and no end.
-            using var content = new MemoryStream();
-            var buffer = new byte[64 * 1024];
-            int count;
-            while ((count = stream.Read(buffer)) > 0)
-            {
-                if (content.Length + count > maxBytes)
-                    return (null, TooLarge(maxBytes));
-                content.Write(buffer, 0, count);
-            }
-
-            return (content.ToArray(), null);
+            var content = new byte[stream.Length];
+            return stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false) == content.Length ? (content, null) : (null, "it changes while it is read");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Fingerprints;
 
@@ -10,9 +11,7 @@ internal static class FileDigest
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            if (!stream.CanSeek)
-                return (null, "it is no regular file");
+            using var stream = RegularFile.Open(path);
             return (Convert.ToHexStringLower(SHA256.HashData(stream)), null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Dockerfiles.Generation;
+using GoDockTasks.Core.Dockerfiles.Rules;
 using GoDockTasks.Core.Fingerprints.BuildInfo;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Processes;
@@ -101,8 +102,11 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
         ("user", sidecar.User),
         ("tz", sidecar.TimeZone),
         ("env", sidecar.Environment.IsEmpty ? null : string.Join('\n', sidecar.Environment.Select(variable => $"{variable.Name}={variable.Value}"))),
+        ("entrypoint", Entrypoint(sidecar)),
         ("ports", sidecar.Ports.IsEmpty ? null : string.Join('\n', sidecar.Ports)),
         ("baseImage", sidecar.RuntimeImage));
+
+    private static string? Entrypoint(Sidecar sidecar) => ContainerStart.Read(sidecar.DockerfilePath) is { IsEmpty: false } words ? string.Join('\n', words) : null;
 
     private ImmutableSortedDictionary<string, string> Images(Sidecar sidecar)
     {

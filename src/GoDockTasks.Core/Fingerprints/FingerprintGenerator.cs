@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints.BuildInfo;
@@ -9,8 +10,8 @@ namespace GoDockTasks.Core.Fingerprints;
 
 /// <summary>Writes fingerprints beside the programs that they are about.</summary>
 /// <param name="key">Signs; null for statements alone.</param>
-/// <param name="builderId">Who builds; null for a machine that nobody vouches for.</param>
-public sealed class FingerprintGenerator(FingerprintCollector collector, SigningKey? key, string? builderId, TimeProvider time)
+/// <param name="run">What all of them say of the build.</param>
+public sealed class FingerprintGenerator(FingerprintCollector collector, SigningKey? key, RunDetails run)
 {
     /// <summary>What a signed fingerprint's name ends with.</summary>
     public const string BundleExtension = ".sigstore.json";
@@ -18,20 +19,32 @@ public sealed class FingerprintGenerator(FingerprintCollector collector, Signing
     /// <summary>What an unsigned one's name ends with.</summary>
     public const string StatementExtension = ".intoto.json";
 
-    /// <param name="programs">Each with the absolute path of its binary.</param>
-    /// <returns>The fingerprints that were written, and GDT1012, GDT3008 and GDT3010.</returns>
+    /// <summary>Images that were built of the programs.</summary>
+    public BuiltImages Images { get; init; } = BuiltImages.None;
+
+    /// <summary>Measures how long each program takes until it listens; null not to start any.</summary>
+    public StartUpClock? StartUp { get; init; }
+
+    /// <returns>The fingerprints that were written, and GDT0008, GDT1012, GDT3008 and GDT3010.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<(ImmutableArray<GeneratedFingerprint> Fingerprints, ImmutableArray<Diagnostic> Diagnostics)> RunAsync(
-        ImmutableArray<(PrintedProgram Program, string Binary)> programs, CancellationToken cancellationToken)
+    public async Task<(ImmutableArray<GeneratedFingerprint> Fingerprints, ImmutableArray<Diagnostic> Diagnostics)> RunAsync(ImmutableArray<ProgramFile> programs, CancellationToken cancellationToken)
     {
+        var startUps = new StartUpTime?[programs.Length];
+        // One at a time: they would slow each other down.
+        for (var index = 0; index < programs.Length && StartUp is not null; index++)
+            startUps[index] = await StartUp.MeasureAsync(programs[index].Program.Sidecar, programs[index].Path, cancellationToken).ConfigureAwait(false);
+
         var results = new (GeneratedFingerprint? Written, Diagnostic? Problem)[programs.Length];
         await Parallel.ForAsync(0, results.Length, cancellationToken, async (index, token) =>
-            results[index] = await GenerateAsync(programs[index].Program, programs[index].Binary, token).ConfigureAwait(false)).ConfigureAwait(false);
-        return ([.. results.Select(result => result.Written).OfType<GeneratedFingerprint>()], [.. results.Select(result => result.Problem).OfType<Diagnostic>()]);
+            results[index] = await GenerateAsync(programs[index], startUps[index], token).ConfigureAwait(false)).ConfigureAwait(false);
+        return (
+            [.. results.Select(result => result.Written).OfType<GeneratedFingerprint>()],
+            [.. startUps.Select(startUp => startUp?.Problem).Concat(results.Select(result => result.Problem)).OfType<Diagnostic>()]);
     }
 
-    private async Task<(GeneratedFingerprint?, Diagnostic?)> GenerateAsync(PrintedProgram program, string binary, CancellationToken cancellationToken)
+    private async Task<(GeneratedFingerprint?, Diagnostic?)> GenerateAsync(ProgramFile file, StartUpTime? startUp, CancellationToken cancellationToken)
     {
+        var (program, binary) = (file.Program, file.Path);
         var reading = GoBuildInfoReader.ReadFile(binary);
         if (reading.BuildInfo is not { } buildInfo)
             return (null, new(DiagnosticCatalogue.NoGoBuildInfo, new(binary), $"no fingerprint of '{binary}': {reading.Reason}; build it with BuildGoSidecar"));
@@ -39,7 +52,8 @@ public sealed class FingerprintGenerator(FingerprintCollector collector, Signing
         var (sha256, unreadable) = FileDigest.Sha256(binary);
         if (inputs is null || sha256 is null)
             return (null, new(DiagnosticCatalogue.NoAccess, new(program.Sidecar.GoModPath), $"no fingerprint of '{program.Sidecar.Name}': {reason ?? unreadable}; make it readable for the user who builds"));
-        var statement = StatementWriter.ToUtf8([new(Path.GetFileName(binary), sha256)], inputs, Run(binary, inputs, buildInfo));
+        var images = Images.Of(program.Sidecar.Name).Select(image => new Subject(image.Repository, image.Sha256));
+        var statement = StatementWriter.ToUtf8([new(Path.GetFileName(binary), sha256), .. images], inputs, Run(file, inputs, buildInfo, startUp));
         return Write(Path.Combine(Path.GetDirectoryName(binary)!, program.Sidecar.Name), program.Sidecar.Name, statement, StatementWriter.Digest(StatementWriter.Definition(inputs)));
     }
 
@@ -61,12 +75,18 @@ public sealed class FingerprintGenerator(FingerprintCollector collector, Signing
             DiagnosticCatalogue.NotSigned, new(file), $"the fingerprint '{Path.GetFileName(file)}' isn't signed; set GoDockSigningKey, or sign it with `cosign attest-blob --statement`"));
     }
 
-    private RunDetails Run(string binary, FingerprintInputs inputs, GoBuildInfo buildInfo) => new(builderId ?? Statement.LocalBuilder)
+    private RunDetails Run(ProgramFile file, FingerprintInputs inputs, GoBuildInfo buildInfo, StartUpTime? startUp)
     {
-        Versions = Sections.Of(("GoDockTasks", inputs.GeneratorVersion), ("go", inputs.GoVersion)),
-        FinishedOn = time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-        Byproducts = Sections.Of(
-            ("build-info", Encoding.UTF8.GetString(buildInfo.Text.Span)),
-            ("size", new FileInfo(binary).Length.ToString(CultureInfo.InvariantCulture))),
-    };
+        var times = file.StampPath is null ? null : new BuildStamp(file.StampPath, file.Path).Times();
+        return run with
+        {
+            Versions = Sections.Of(("GoDockTasks", inputs.GeneratorVersion), ("go", inputs.GoVersion)),
+            StartedOn = times is null ? null : BuildTimes.Show(times.StartedOn),
+            FinishedOn = times is null ? null : BuildTimes.Show(times.FinishedOn),
+            Byproducts = run.Byproducts.AddRange(Sections.Of(
+                ("build-info", Encoding.UTF8.GetString(buildInfo.Text.Span)),
+                ("size", new FileInfo(file.Path).Length.ToString(CultureInfo.InvariantCulture)),
+                ("start-up-ms", startUp?.Duration is { } duration ? duration.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) : null))),
+        };
+    }
 }

@@ -29,18 +29,18 @@ public sealed class FingerprintVerifier(FingerprintCollector? tree, Rebuild? reb
             return verdict with { Findings = [signed.Finding!] };
 
         verdict = verdict with { Name = NameOf(statement), InputsDigest = statement.InputsDigest };
-        var subjects = SubjectCheck.Run(statement, path, request.Files, cancellationToken);
+        var subjects = new SubjectCheck(statement, path, request).Run(cancellationToken);
         var policy = Policy(statement, signed.By);
         // Inputs of another kind of build can't be compared.
         if (statement.BuildType != Statement.GoBuild || statement.PredicateType != Statement.SlsaProvenance)
-            return verdict with { Findings = [.. subjects.Findings, .. policy] };
+            return verdict with { Findings = [.. subjects.Findings, .. policy], NotCompared = subjects.NotCompared };
 
         var comparison = await CompareAsync(statement, subjects.Binary, cancellationToken).ConfigureAwait(false);
         var rebuilt = rebuild is null ? null : await rebuild.RunAsync(verdict.Name, comparison.Facts, comparison.Program, subjects.Binary, cancellationToken).ConfigureAwait(false);
         return verdict with
         {
             Findings = [.. subjects.Findings, .. policy, .. Mismatch(comparison.Differences), .. rebuilt is null ? [] : rebuilt.Findings],
-            NotCompared = comparison.NotCompared,
+            NotCompared = [.. subjects.NotCompared, .. comparison.NotCompared],
             IsReproduced = rebuilt is { Findings.IsEmpty: true },
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GoDockTasks.Core.Building;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints.BuildInfo;
 using GoDockTasks.Core.Processes;
 
@@ -10,6 +11,9 @@ namespace GoDockTasks.Core.Fingerprints;
 /// <param name="settings">As for the build itself; its sidecars and its output folder aren't used.</param>
 public sealed class Rebuild(IProcessRunner runner, FingerprintCollector collector, SidecarBuildRequest settings)
 {
+    // In one line; the text below it has all.
+    private const int MaxSections = 5;
+
     /// <param name="Findings">Why it isn't reproduced; empty where it is.</param>
     internal sealed record Result(ImmutableArray<VerificationFinding> Findings);
 
@@ -21,18 +25,14 @@ public sealed class Rebuild(IProcessRunner runner, FingerprintCollector collecto
     {
         if (program is null || binary is null)
             return Failed($"{name} can't be rebuilt: {(binary is null ? "its binary" : "its source")} isn't here; verify it without GoDockRebuild, or where it is");
-        var folder = Path.Combine(settings.TemporaryDirectory, $"godock-rebuild-{Guid.NewGuid():N}");
         try
         {
-            return await RunAsync(name, stated, program, binary, folder, cancellationToken).ConfigureAwait(false);
+            using var folder = new ScratchFolder(settings.TemporaryDirectory);
+            return await RunAsync(name, stated, program, binary, folder.Path, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Failed($"{name} can't be rebuilt in '{folder}': {exception.Message}");
-        }
-        finally
-        {
-            Remove(folder);
+            return Failed($"{name} can't be rebuilt in a folder of '{settings.TemporaryDirectory}': {exception.Message}");
         }
     }
 
@@ -68,11 +68,15 @@ public sealed class Rebuild(IProcessRunner runner, FingerprintCollector collecto
         ImmutableArray<InputDifference> differences = [];
         if (GoBuildInfoReader.ReadFile(rebuilt).BuildInfo is { } buildInfo && (await collector.CollectAsync(program, buildInfo, cancellationToken).ConfigureAwait(false)).Inputs is { } inputs)
             differences = InputDifference.Between(stated.Where(InputFact.Counts), InputFact.Of(StatementWriter.Definition(inputs)).Where(InputFact.Counts));
+        var sections = differences.IsEmpty ? SectionComparison.Between(binary, rebuilt) : [];
         var reason = differences.IsEmpty
-            ? string.Create(CultureInfo.InvariantCulture, $"all inputs agree, and the files differ from byte {FirstDifference(binary, rebuilt)} on; look for what the build takes from its surroundings, such as C compilers")
+            ? string.Create(CultureInfo.InvariantCulture, $"all inputs agree, and the files differ from byte {FirstDifference(binary, rebuilt)} on{Where(sections)}; look for what the build takes from its surroundings, such as C compilers")
             : string.Join(' ', differences[0].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)) + "; make that the same, and build again";
-        return new([new(VerificationOutcome.NotReproduced, $"{name} isn't reproduced: {reason}") { Differences = [new("sha256", "", before, after), .. differences] }]);
+        return new([new(VerificationOutcome.NotReproduced, $"{name} isn't reproduced: {reason}") { Differences = [new("sha256", "", before, after), .. differences, .. sections] }]);
     }
+
+    private static string Where(ImmutableArray<InputDifference> sections) =>
+        sections.IsEmpty ? "" : Printable.Of($", in {string.Join(", ", sections.Take(MaxSections).Select(section => section.Name))}{(sections.Length > MaxSections ? ", …" : "")}");
 
     private static long FirstDifference(string left, string right)
     {
@@ -85,17 +89,4 @@ public sealed class Rebuild(IProcessRunner runner, FingerprintCollector collecto
     }
 
     private static Result Failed(string message) => new([new(VerificationOutcome.CannotVerify, message)]);
-
-    private static void Remove(string folder)
-    {
-        try
-        {
-            if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A child of a go that was ended may still be writing; the system cleans its folder of temporary files.
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Building;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Fingerprints;
@@ -29,7 +30,7 @@ internal sealed record SourceTree(string ModuleDirectory, ImmutableArray<string>
 
     /// <summary>One h1 over all of them but the module's go.mod and go.sum, which are told of by themselves.</summary>
     public DirHashResult Hash() => Problem is not null ? new(null, Problem) : DirHash.OfFiles(
-        Files.Where(file => file.Key is not ("go.mod" or "go.sum")).Select(file => (file.Key, (Func<Stream>)(() => Open(file.Value)))));
+        Files.Where(file => file.Key is not ("go.mod" or "go.sum")).Select(file => (file.Key, (Func<Stream>)(() => RegularFile.Open(file.Value)))));
 
     /// <summary>Copies them, with the workspace's own files, so that they lie to each other as they do here. Fails with the exceptions of <see cref="File"/>.</summary>
     /// <param name="target">Absolute path of a folder.</param>
@@ -50,8 +51,6 @@ internal sealed record SourceTree(string ModuleDirectory, ImmutableArray<string>
 
         return Path.GetFullPath(Path.GetRelativePath(root, ModuleDirectory), target);
     }
-
-    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
     private static IEnumerable<string> Replaced(string file, ImmutableArray<ReplaceDirective> replace) => replace
         .Where(directive => directive.IsLocal).Select(directive => Path.GetFullPath(directive.NewPath.Replace('\0', '\uFFFD'), Path.GetDirectoryName(file)!)).Where(Directory.Exists);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using GoDockTasks.Core.Images;
 
 namespace GoDockTasks.Core.Fingerprints;
 
@@ -32,8 +33,8 @@ internal sealed record Statement(string PredicateType, ImmutableArray<Subject> S
         var subjects = ImmutableArray.CreateBuilder<Subject>();
         foreach (var entry in StrictJson.List(root, "subject"))
         {
-            if (StrictJson.Text(StrictJson.Member(entry, "digest"), "sha256") is not { Length: 64 } sha256 || StrictJson.Text(entry, "name") is not { } name || !IsFileName(name))
-                return (null, "one of its subjects has no sha256, or no name that a file can have");
+            if (StrictJson.Text(StrictJson.Member(entry, "digest"), "sha256") is not { Length: 64 } sha256 || StrictJson.Text(entry, "name") is not { } name || !(IsFileName(name) || IsImageName(name)))
+                return (null, "one of its subjects has no sha256, or no name that a file or an image can have");
             subjects.Add(new(name, sha256));
         }
 
@@ -44,6 +45,9 @@ internal sealed record Statement(string PredicateType, ImmutableArray<Subject> S
             return (null, "the statement has no subject: it is about nothing");
         return (new(StrictJson.Text(root, "predicateType") ?? "", subjects.ToImmutable(), StrictJson.Text(definition, "buildType") ?? "", definition, builder ?? ""), null);
     }
+
+    private static bool IsImageName(string name) =>
+        name.Length <= 255 && name.Contains('/', StringComparison.Ordinal) && ImageReference.TryParse(name) is { Tag: null, Digest: null } image && image.Repository == name;
 
     private static bool IsFileName(string name) =>
         name.Length is > 0 and <= 255 && name is not ("." or "..") && !name.AsSpan().ContainsAny('/', '\\', '\0') && !name.Any(char.IsControl);

@@ -11,7 +11,7 @@ internal static class StatementWriter
 {
     // In JSON these are what they are, not their text.
     private static readonly string[] Switches = ["trimpath", "buildvcs", "race", "cover"];
-    private static readonly string[] Lists = ["tags", "env", "ports"];
+    private static readonly string[] Lists = ["tags", "env", "entrypoint", "ports"];
 
     /// <summary>The statement in its canonical form.</summary>
     public static byte[] ToUtf8(IEnumerable<Subject> subjects, FingerprintInputs inputs, RunDetails run) => CanonicalJson.ToUtf8(new JsonObject

@@ -1,6 +1,10 @@
 namespace GoDockTasks.Core.Fingerprints;
 
-/// <summary>A file that a statement is about.</summary>
-/// <param name="Name">The file's name, without folders.</param>
-/// <param name="Sha256">Of its content, as 64 lower-case hexadecimal digits.</param>
-public sealed record Subject(string Name, string Sha256);
+/// <summary>A file or an image that a statement is about.</summary>
+/// <param name="Name">The file's name, without folders, or the image's in full, without tag and digest, which always has a <c>/</c>.</param>
+/// <param name="Sha256">Of the file, or of the image's manifest, as 64 lower-case hexadecimal digits.</param>
+public sealed record Subject(string Name, string Sha256)
+{
+    /// <summary>It is an image.</summary>
+    public bool IsImage => Name.Contains('/', StringComparison.Ordinal);
+}

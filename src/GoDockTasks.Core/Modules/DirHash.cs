@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Modules;
 
@@ -26,7 +27,7 @@ public static class DirHash
     /// <param name="folder">Absolute.</param>
     /// <param name="prefix">What stands for the folder in the names: <c>path@version</c>, or nothing.</param>
     public static DirHashResult OfFolder(string folder, string prefix) => Guard(() =>
-        Compute(Below(folder).Select(file => (Name(prefix, Path.GetRelativePath(folder, file)), (Func<Stream>)(() => Open(file))))));
+        Compute(Below(folder).Select(file => (Name(prefix, Path.GetRelativePath(folder, file)), (Func<Stream>)(() => RegularFile.Open(file))))));
 
     /// <summary>Of go.mod, as in go.sum's lines that end with <c>/go.mod</c>.</summary>
     public static DirHashResult OfGoMod(ReadOnlySpan<byte> content)
@@ -74,15 +75,6 @@ public static class DirHash
                     yield return entry.FullName;
             }
         }
-    }
-
-    // A pipe has no length, and opening it might never end.
-    private static Stream Open(string path)
-    {
-        var file = new FileInfo(path);
-        if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
-            file = target;
-        return file.Length == 0 ? Stream.Null : new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
     }
 
     private static string Name(string prefix, string relative)

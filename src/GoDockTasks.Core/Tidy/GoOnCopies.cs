@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Toolchain;
 
@@ -26,26 +27,18 @@ internal sealed class GoOnCopies(IProcessRunner runner, IReadOnlyDictionary<stri
         ImmutableArray<string> operands,
         CancellationToken cancellationToken)
     {
-        var copy = Path.Combine(temporaryDirectory, $"godock-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(copy);
-        try
-        {
-            var (modPath, sumPath) = (Path.Combine(copy, "go.mod"), Path.Combine(copy, "go.sum"));
-            File.WriteAllText(modPath, goMod);
-            if (goSum is not null)
-                File.WriteAllText(sumPath, goSum);
+        using var copy = new ScratchFolder(temporaryDirectory);
+        var (modPath, sumPath) = (Path.Combine(copy.Path, "go.mod"), Path.Combine(copy.Path, "go.sum"));
+        File.WriteAllText(modPath, goMod);
+        if (goSum is not null)
+            File.WriteAllText(sumPath, goSum);
 
-            var process = await runner
-                .RunAsync(new(go.Executable, [.. command, "-modfile=" + modPath, .. operands], moduleDirectory, Environment(), timeout), cancellationToken)
-                .ConfigureAwait(false);
-            return process.Succeeded
-                ? new(process, File.ReadAllText(modPath), File.Exists(sumPath) ? File.ReadAllText(sumPath) : null)
-                : new(process, goMod, goSum);
-        }
-        finally
-        {
-            Directory.Delete(copy, recursive: true);
-        }
+        var process = await runner
+            .RunAsync(new(go.Executable, [.. command, "-modfile=" + modPath, .. operands], moduleDirectory, Environment(), timeout), cancellationToken)
+            .ConfigureAwait(false);
+        return process.Succeeded
+            ? new(process, File.ReadAllText(modPath), File.Exists(sumPath) ? File.ReadAllText(sumPath) : null)
+            : new(process, goMod, goSum);
     }
 
     private Dictionary<string, string> Environment()

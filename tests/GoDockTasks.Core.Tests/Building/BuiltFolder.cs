@@ -46,6 +46,9 @@ internal sealed class BuiltFolder : IProcessRunner, IDisposable
     /// <summary>Run before each program is started.</summary>
     public Action OnStart { get; set; } = () => { };
 
+    /// <summary>What is started in place of a program.</summary>
+    public Func<ProcessRequest, ProcessRequest> Through { get; set; } = request => request;
+
     /// <summary>Writes a file; the module's folder is the first part of the path.</summary>
     public BuiltFolder With(string path, string content)
     {
@@ -91,7 +94,7 @@ internal sealed class BuiltFolder : IProcessRunner, IDisposable
         lock (started)
             started.Add(request);
         OnStart();
-        return runner.RunAsync(request, cancellationToken);
+        return runner.RunAsync(Through(request), cancellationToken);
     }
 
     public void Dispose() => Folder.Dispose();

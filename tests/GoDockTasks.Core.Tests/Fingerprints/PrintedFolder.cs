@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text.Json;
 using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Fingerprints;
 using GoDockTasks.Core.Sidecars;
@@ -34,6 +36,26 @@ internal sealed class PrintedFolder : IDisposable
 
     public string Binary { get; private set; } = "";
 
+    public BuiltImages Images { get; set; } = BuiltImages.None;
+
+    /// <summary>The images that a verification knows of.</summary>
+    public ImmutableArray<BuiltImage> Here { get; set; } = [];
+
+    public StartUpClock? StartUp { get; set; }
+
+    /// <summary>The signed statement.</summary>
+    public byte[] Payload => SigstoreBundle.Read(File.ReadAllBytes(Bundle)).Envelope!.Payload.ToArray();
+
+    /// <summary>What it says, by "kind name".</summary>
+    public Dictionary<string, InputFact> Facts
+    {
+        get
+        {
+            using var payload = JsonDocument.Parse(Payload);
+            return InputFact.Of(payload.RootElement.GetProperty("predicate").GetProperty("buildDefinition")).ToDictionary(fact => $"{fact.Kind} {fact.Name}");
+        }
+    }
+
     public string Bundle => Path.Combine(Path.GetDirectoryName(Binary)!, "orders.sigstore.json");
 
     public GeneratedFingerprint Generated { get; private set; } = null!;
@@ -59,8 +81,8 @@ internal sealed class PrintedFolder : IDisposable
     public async Task PrintAsync()
     {
         using var signing = Keys.Signing(Key);
-        var generator = new FingerprintGenerator(Collector(), signing, Builder, TimeProvider.System);
-        var (fingerprints, diagnostics) = await generator.RunAsync([(Program, Binary)], CancellationToken.None);
+        var generator = new FingerprintGenerator(Collector(), signing, RunDetails.By(Builder, "urn:example:run", "node")) { Images = Images, StartUp = StartUp };
+        var (fingerprints, diagnostics) = await generator.RunAsync([new(Program, Binary, Built.Folder.Path("src/app/obj/godock/stamps/orders"))], CancellationToken.None);
         Assert.IsEmpty(diagnostics.Select(diagnostic => diagnostic.Message));
         Generated = fingerprints.Single();
     }
@@ -69,7 +91,7 @@ internal sealed class PrintedFolder : IDisposable
     {
         var collector = Collector();
         var verifier = new FingerprintVerifier(collector, rebuild is null ? null : new(Built, collector, rebuild));
-        return (await verifier.RunAsync(new([Bundle], [new(VerificationKey.Of(Key), Builder) { AllowDirty = true }], []), CancellationToken.None)).Single();
+        return (await verifier.RunAsync(new([Bundle], [new(VerificationKey.Of(Key), Builder) { AllowDirty = true }], []) { Images = Here }, CancellationToken.None)).Single();
     }
 
     public void Dispose()

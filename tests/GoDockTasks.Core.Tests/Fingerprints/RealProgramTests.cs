@@ -1,5 +1,9 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GoDockTasks.Core.Fingerprints;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Tests.Parts;
@@ -28,8 +32,12 @@ public sealed class RealProgramTests
     [TestMethod]
     public async Task The_statement_tells_of_every_input()
     {
-        using var printed = await PrintedFolder.NewAsync(folder => folder.Sidecar = folder.Sidecar with { Tags = ["netgo"], LdFlags = "-s -w" });
-        var facts = Facts(printed);
+        using var printed = await PrintedFolder.NewAsync(folder =>
+        {
+            folder.Sidecar = folder.Sidecar with { Tags = ["netgo"], LdFlags = "-s -w", Ports = [new(8080)], Environment = [new("LEVEL", "info")] };
+            folder.Built.With("orders/Dockerfile", "FROM golang:1.27 AS build\nENTRYPOINT [\"sh\"]\nFROM alpine:3.22\nENTRYPOINT [\"/orders\", \"-v\"]\nCMD [\"serve\"]\n");
+        });
+        var facts = printed.Facts;
 
         Assert.AreEqual("netgo", facts["compile tags"].Value);
         Assert.AreEqual("-s -w", facts["compile ldflags"].Value);
@@ -40,8 +48,97 @@ public sealed class RealProgramTests
         var log = facts["module example.com/log"];
         Assert.AreEqual("v1.0.0", log.Value);
         Assert.Contains($"example.com/log v1.0.0 {log.Hash}\n", await File.ReadAllTextAsync(printed.Built.Folder.Path("orders/go.sum")));
+        Assert.AreEqual("/orders,-v,serve", facts["runtime entrypoint"].Value);
+        Assert.AreEqual("8080", facts["runtime ports"].Value);
+        Assert.AreEqual("LEVEL=info", facts["runtime env"].Value);
         Assert.IsTrue(facts.ContainsKey("file go.mod") && facts.ContainsKey("file go.sum") && facts.ContainsKey("sources h1"));
-        Assert.DoesNotContain(printed.Built.Folder.Root, Encoding.UTF8.GetString(Payload(printed)));
+        Assert.DoesNotContain(printed.Built.Folder.Root, Encoding.UTF8.GetString(printed.Payload));
+    }
+
+    [TestMethod]
+    public async Task The_statement_tells_of_the_run()
+    {
+        var before = DateTimeOffset.UtcNow.AddSeconds(-1);
+        using var printed = await PrintedFolder.NewAsync();
+
+        var run = JsonNode.Parse(printed.Payload)!["predicate"]!["runDetails"]!;
+
+        Assert.AreEqual(PrintedFolder.Builder, (string?)run["builder"]!["id"]);
+        Assert.AreEqual("urn:example:run", (string?)run["metadata"]!["invocationId"]);
+        var (started, finished) = (DateTimeOffset.Parse((string)run["metadata"]!["startedOn"]!, CultureInfo.InvariantCulture), DateTimeOffset.Parse((string)run["metadata"]!["finishedOn"]!, CultureInfo.InvariantCulture));
+        Assert.IsTrue(before <= started && started <= finished && finished <= DateTimeOffset.UtcNow, $"{started} {finished}");
+        Assert.AreEqual("node", Byproduct(run, "node"));
+        Assert.AreEqual(new FileInfo(printed.Binary).Length.ToString(CultureInfo.InvariantCulture), Byproduct(run, "size"));
+        Assert.Contains("path\texample.com/orders\n", Byproduct(run, "build-info")!);
+        Assert.IsNull(Byproduct(run, "start-up-ms"));
+
+        // Of a binary that isn't the one that was built, nobody knows when it was.
+        File.SetLastWriteTimeUtc(printed.Binary, DateTime.UnixEpoch);
+        await printed.PrintAsync();
+        Assert.IsNull(JsonNode.Parse(printed.Payload)!["predicate"]!["runDetails"]!["metadata"]!["startedOn"]);
+    }
+
+    [TestMethod]
+    public async Task The_time_until_a_program_listens_is_measured_where_that_is_asked_for()
+    {
+        var port = FreePort();
+        using var printed = await PrintedFolder.NewAsync(folder =>
+        {
+            folder.Built.With("orders/main.go", "package main\n\nimport (\n\t\"net\"\n\t\"os\"\n\n\t_ \"example.com/log\"\n)\n\nfunc main() {\n\tlistener, err := net.Listen(\"tcp\", os.Getenv(\"ADDRESS\"))\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\tfor {\n\t\tlistener.Accept()\n\t}\n}\n");
+            folder.Sidecar = folder.Sidecar with { Ports = [new(53, "udp"), new(port)], Environment = [new("ADDRESS", $"127.0.0.1:{port}")] };
+            folder.StartUp = Clock(folder);
+        });
+
+        var run = JsonNode.Parse(printed.Payload)!["predicate"]!["runDetails"]!;
+        Assert.IsGreaterThanOrEqualTo(0, int.Parse(Byproduct(run, "start-up-ms")!, CultureInfo.InvariantCulture));
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        listener.Start();
+        Assert.AreEqual("GDT0008", (await Clock(printed).MeasureAsync(printed.Sidecar, printed.Binary, CancellationToken.None)).Problem!.Code);
+        listener.Stop();
+        Assert.AreEqual("GDT0008", (await Clock(printed).MeasureAsync(printed.Sidecar with { Environment = [] , Ports = [] }, printed.Binary, CancellationToken.None)).Problem!.Code);
+        Assert.AreEqual("GDT0008", (await Clock(printed).MeasureAsync(printed.Sidecar with { Environment = [new("ADDRESS", "nowhere")] }, printed.Binary, CancellationToken.None)).Problem!.Code);
+        Assert.IsEmpty(Directory.GetDirectories(printed.Built.Request.TemporaryDirectory));
+
+        static StartUpClock Clock(PrintedFolder folder) => new(folder.Built, folder.Built.Environment, folder.Built.Request.TemporaryDirectory, TimeSpan.FromMinutes(1));
+    }
+
+    [TestMethod]
+    public async Task Images_are_subjects_which_cosign_passes_over_and_which_are_compared_with_those_that_are_here()
+    {
+        using var printed = await PrintedFolder.NewAsync(folder => folder.Images = Metadata(folder, 'a'));
+
+        var subjects = JsonNode.Parse(printed.Payload)!["subject"]!.AsArray();
+        Assert.AreSequenceEqual(["orders", "docker.io/shop/orders", "registry.example.com/orders"], subjects.Select(subject => (string?)subject!["name"]).Order(StringComparer.Ordinal).OrderBy(name => name!.Length));
+        var alone = await printed.VerifyAsync();
+        Assert.AreEqual(VerificationOutcome.Verified, alone.Outcome, alone.ToText());
+        Assert.HasCount(2, alone.NotCompared);
+
+        printed.Here = Metadata(printed, 'a').All;
+        var same = await printed.VerifyAsync();
+        Assert.AreEqual(VerificationOutcome.Verified, same.Outcome, same.ToText());
+        Assert.IsEmpty(same.NotCompared);
+
+        printed.Here = Metadata(printed, 'b').All;
+        var other = await printed.VerifyAsync();
+        Assert.AreSequenceEqual(["GDT3003", "GDT3003"], other.ToDiagnostics().Select(diagnostic => diagnostic.Code));
+
+        var cosign = await new Cosign(printed.Built.Folder).VerifyAsync(printed.Built.Folder.Write("k.pub", printed.Key.ExportSubjectPublicKeyInfoPem()), printed.Bundle, printed.Binary);
+        Assert.IsTrue(cosign.Succeeded, cosign.StandardError);
+
+        static BuiltImages Metadata(PrintedFolder folder, char digit)
+        {
+            var digest = "sha256:" + new string(digit, 64);
+            var (images, problem) = BuiltImages.Read(folder.Built.Folder.Write("images.json", $$"""
+                {
+                  "orders": { "containerimage.digest": "{{digest}}", "image.name": "shop/orders:1.2,registry.example.com/orders:1.2,registry.example.com/orders:latest" },
+                  "pricing": { "containerimage.digest": "sha256:{{new string('c', 64)}}", "image.name": "shop/pricing" },
+                  "unnamed": { "containerimage.digest": "sha256:{{new string('d', 64)}}" },
+                  "buildx.build.warnings": []
+                }
+                """));
+            Assert.IsNull(problem);
+            return images;
+        }
     }
 
     [TestMethod]
@@ -96,7 +193,7 @@ public sealed class RealProgramTests
     public async Task A_binary_that_says_something_else_than_its_fingerprint_is_a_mismatch()
     {
         using var printed = await PrintedFolder.NewAsync();
-        var payload = Encoding.UTF8.GetString(Payload(printed));
+        var payload = Encoding.UTF8.GetString(printed.Payload);
         using var signing = Keys.Signing(printed.Key);
 
         foreach (var (before, after, kind) in new[] { ("\"trimpath\":true", "\"trimpath\":false", "compile"), ("\"version\":\"v1.0.0\"", "\"version\":\"v1.0.1\"", "module"), ("\"GOARCH\":\"amd64\"", "\"GOARCH\":\"arm64\"", "target") })
@@ -143,7 +240,7 @@ public sealed class RealProgramTests
             foreach (var arguments in new[] { "init -q -b main", "remote add origin https://user:hunter2@git.example.com/shop.git", "add -A", "-c user.name=a -c user.email=a@example.com commit -q -m x" })
                 Git(folder, arguments);
         });
-        var facts = Facts(printed);
+        var facts = printed.Facts;
         Assert.AreEqual("https://git.example.com/shop.git", facts["source uri"].Value);
         Assert.AreEqual("refs/heads/main", facts["source ref"].Value);
         Assert.AreEqual(Git(printed, "rev-parse HEAD"), facts["source commit"].Value);
@@ -152,60 +249,12 @@ public sealed class RealProgramTests
 
         printed.Built.With("orders/new.txt", "untracked");
         await printed.PrintAsync();
-        Assert.AreEqual("true", Facts(printed)["source dirty"].Value);
+        Assert.AreEqual("true", printed.Facts["source dirty"].Value);
         File.Delete(printed.Built.Folder.Path("orders/new.txt"));
         Git(printed, "tag v1.0.0");
         Git(printed, "checkout -q --detach");
         await printed.PrintAsync();
-        Assert.AreEqual("refs/tags/v1.0.0", Facts(printed)["source ref"].Value);
-    }
-
-    [TestMethod]
-    [DataRow("replaced")]
-    [DataRow("workspace")]
-    [DataRow("vendored")]
-    public async Task Modules_that_lie_on_this_machine_are_inputs_and_are_rebuilt(string layout)
-    {
-        using var printed = await PrintedFolder.NewAsync(folder => Arrange(folder, layout));
-
-        var verdict = await printed.VerifyAsync(printed.Built.Request);
-        Assert.AreEqual(VerificationOutcome.Verified, verdict.Outcome, verdict.ToText());
-        Assert.IsTrue(verdict.IsReproduced);
-        Assert.AreEqual(layout == "vendored" ? "vendor" : "readonly", Facts(printed)["compile mod"].Value);
-
-        var source = printed.Built.Folder.Path(layout == "vendored" ? "orders/vendor/example.com/log/log.go" : "log/log.go");
-        await File.AppendAllTextAsync(source, "\n// another line\n");
-        verdict = await printed.VerifyAsync();
-        Assert.AreSequenceEqual(["sources"], verdict.Findings.Single().Differences.Select(difference => difference.Kind), verdict.ToText());
-    }
-
-    [TestMethod]
-    public async Task A_rebuild_elsewhere_gives_the_same_bytes_and_another_Go_is_named_first()
-    {
-        using var printed = await PrintedFolder.NewAsync();
-
-        var same = await printed.VerifyAsync(printed.Built.Request);
-        Assert.AreEqual(VerificationOutcome.Verified, same.Outcome, same.ToText());
-        Assert.IsTrue(same.IsReproduced);
-
-        var other = await printed.VerifyAsync(printed.Built.Request with { GoExecutable = RealGo.Get("1.24").Executable });
-        Assert.AreEqual(VerificationOutcome.NotReproduced, other.Outcome, other.ToText());
-        Assert.AreSequenceEqual(["sha256", "go"], other.Findings[0].Differences.Take(2).Select(difference => difference.Kind));
-        var diagnostic = other.ToDiagnostics().Single();
-        Assert.AreEqual("GDT3006", diagnostic.Code);
-        Assert.Contains("go version go1.27", diagnostic.Message);
-        Assert.IsEmpty(Directory.GetDirectories(printed.Built.Request.TemporaryDirectory));
-    }
-
-    private static void Arrange(PrintedFolder folder, string layout)
-    {
-        folder.Built.With("log/go.mod", "module example.com/log\n\ngo 1.19\n").With("log/log.go", "package log\n\nconst Name = \"here\"\n");
-        if (layout == "replaced")
-            File.AppendAllText(folder.Built.Folder.Path("orders/go.mod"), "\nreplace example.com/log => ../log\n");
-        else if (layout == "workspace")
-            folder.Built.With("go.work", "go 1.19\n\nuse (\n\t./orders\n\t./log\n)\n");
-        else
-            Assert.IsTrue(folder.Built.Go.RunAsync(folder.Built.Folder.Path("orders"), folder.Built.Environment, "mod", "vendor").GetAwaiter().GetResult().Succeeded);
+        Assert.AreEqual("refs/tags/v1.0.0", printed.Facts["source ref"].Value);
     }
 
     private static string Git(PrintedFolder folder, string arguments)
@@ -217,17 +266,19 @@ public sealed class RealProgramTests
         return outcome.StandardOutput.Trim();
     }
 
-    private static byte[] Payload(PrintedFolder printed) => SigstoreBundle.Read(File.ReadAllBytes(printed.Bundle)).Envelope!.Payload.ToArray();
+    private static string? Byproduct(JsonNode run, string name) =>
+        run["byproducts"]!.AsArray().Where(byproduct => (string?)byproduct!["name"] == name).Select(byproduct => Encoding.UTF8.GetString(Convert.FromBase64String((string)byproduct!["content"]!))).SingleOrDefault();
 
-    private static Dictionary<string, InputFact> Facts(PrintedFolder printed)
+    private static ushort FreePort()
     {
-        using var payload = JsonDocument.Parse(Payload(printed));
-        return InputFact.Of(payload.RootElement.GetProperty("predicate").GetProperty("buildDefinition")).ToDictionary(fact => $"{fact.Kind} {fact.Name}");
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return (ushort)((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static byte[] Definition(PrintedFolder printed)
     {
-        using var payload = JsonDocument.Parse(Payload(printed));
+        using var payload = JsonDocument.Parse(printed.Payload);
         return CanonicalJson.ToUtf8(payload.RootElement.GetProperty("predicate").GetProperty("buildDefinition"));
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;
@@ -120,6 +121,19 @@ public sealed class SigningKeyTests
         Assert.IsNull(read);
         Assert.AreEqual("GDT3011", problem!.Code);
         Assert.DoesNotContain("c2VjcmV0", problem.Message);
+    }
+
+    [TestMethod]
+    public async Task A_pipe_that_nobody_writes_to_is_not_waited_for()
+    {
+        using var folder = new TemporaryFolder();
+        var pipe = folder.Path("release.key");
+        var made = await new ProcessRunner().RunAsync(new("/usr/bin/mkfifo", [pipe], folder.Root, new Dictionary<string, string>(), TimeSpan.FromMinutes(1)), CancellationToken.None);
+        Assert.IsTrue(made.Succeeded, made.StandardError);
+
+        Assert.AreEqual("GDT3011", SigningKeySource.Read(pipe, folder.Root, new Dictionary<string, string>()).Problem!.Code);
+        File.CreateSymbolicLink(folder.Path("link.key"), pipe);
+        Assert.AreEqual("GDT3011", SigningKeySource.Read("link.key", folder.Root, new Dictionary<string, string>()).Problem!.Code);
     }
 
     [TestMethod]

@@ -7,6 +7,9 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 /// <param name="Access">The secrets that its download step takes; null where it has no such step.</param>
 internal sealed record BakeTarget(Sidecar Sidecar, string Context, ModuleAccess? Access)
 {
+    /// <summary>What bake calls it.</summary>
+    public string Name { get; } = NameOf(Sidecar.Name);
+
     /// <summary>Targets are of letters, digits, - and _ (buildx, bake's validateTargetName).</summary>
-    public string Name { get; } = string.Concat(Sidecar.Name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_'));
+    public static string NameOf(string sidecar) => string.Concat(sidecar.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_'));
 }

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Syntax;
+using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules;
 
@@ -10,6 +13,18 @@ internal sealed record ContainerStart(Instruction? Entrypoint, Instruction? Comm
 {
     /// <summary>The words that are written; a shell form is one word.</summary>
     public IEnumerable<string> Words => Of(Entrypoint).Concat(Of(Command));
+
+    /// <summary>What a container of a Dockerfile's image starts, ENTRYPOINT with CMD behind it; empty where the file isn't there, has errors or says nothing of it.</summary>
+    /// <param name="path">Absolute.</param>
+    public static ImmutableArray<string> Read(string path)
+    {
+        if (ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes).Text is not { } text || DockerfileParser.Parse(text) is not { Errors.IsEmpty: true, Stages.IsEmpty: false } dockerfile)
+            return [];
+        var stage = DockerfileEvaluator.Evaluate(path, dockerfile, new(Path.GetDirectoryName(path)!, IgnoreFile.Empty, null)).Target;
+        var start = Of(stage);
+        ImmutableArray<string> shell = stage.Final.Shell is { } chosen ? [.. chosen.Arguments.Select(word => word.Text)] : ["/bin/sh", "-c"];
+        return [.. Started(start.Entrypoint, shell), .. Started(start.Command, shell)];
+    }
 
     // The last of each counts; an ENTRYPOINT resets the CMD of what its stage starts from (BuildKit's dispatchEntrypoint).
     public static ContainerStart Of(StageTrace stage)
@@ -30,6 +45,9 @@ internal sealed record ContainerStart(Instruction? Entrypoint, Instruction? Comm
     /// <summary>Whether a program is named: as a word of its own, or as the end of a path.</summary>
     public bool Names(string program) =>
         Words.SelectMany(word => word.Split(' ')).Any(word => word == program || word.EndsWith("/" + program, StringComparison.Ordinal));
+
+    private static IEnumerable<string> Started(Instruction? instruction, ImmutableArray<string> shell) =>
+        instruction is { IsExecForm: false } ? shell.Concat(Of(instruction)) : Of(instruction);
 
     private static IEnumerable<string> Of(Instruction? instruction) => instruction is null ? [] : instruction.Arguments.Select(word => word.Text);
 }

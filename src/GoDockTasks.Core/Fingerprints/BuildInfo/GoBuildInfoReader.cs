@@ -1,3 +1,4 @@
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints.BuildInfo.Executables;
 
 namespace GoDockTasks.Core.Fingerprints.BuildInfo;
@@ -12,9 +13,6 @@ namespace GoDockTasks.Core.Fingerprints.BuildInfo;
 /// </remarks>
 public static class GoBuildInfoReader
 {
-    // The longest magic, and what tells a fat Mach-O file from a Java class.
-    private const int StartSize = 16;
-
     private static readonly BuildInfoReading NoExecutable = BuildInfoReading.NotGo("it is no executable of a kind that Go makes");
 
     /// <param name="path">Absolute. What isn't a regular file is not opened.</param>
@@ -22,13 +20,7 @@ public static class GoBuildInfoReader
     {
         try
         {
-            var file = new FileInfo(path);
-            if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
-                file = target;
-            // Pipes and devices have no length, and opening one may never end.
-            if (file.Length < StartSize)
-                return NoExecutable;
-            using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var stream = RegularFile.Open(path);
             return Read(stream);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -41,18 +33,7 @@ public static class GoBuildInfoReader
     public static BuildInfoReading Read(Stream stream)
     {
         var file = new BinaryFile(stream);
-        Span<byte> start = stackalloc byte[StartSize];
-        if (!file.TryRead(0, start))
-            return NoExecutable;
-        Func<BinaryFile, Executable?>? format =
-            ElfFile.IsMagic(start) ? ElfFile.Read :
-            PeFile.IsMagic(file, start) ? PeFile.Read :
-            MachOFile.IsMagic(start) ? MachOFile.Read :
-            MachOFile.IsFatMagic(start) ? MachOFile.ReadFat :
-            XcoffFile.IsMagic(start) ? XcoffFile.Read :
-            Plan9File.IsMagic(start) ? Plan9File.Read :
-            null;
-        if (format is null)
+        if (ExecutableFormat.Of(file) is not { } format)
             return NoExecutable;
         return format(file) is { } executable ? Read(executable) : BuildInfoReading.Damaged("the headers of the executable are cut off or point outside the file");
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace GoDockTasks.Core.Fingerprints.BuildInfo.Executables;
 
@@ -8,6 +9,10 @@ internal static class ElfFile
     private const int TableLimit = 16 << 20;
     private const uint Load = 1;
     private const uint Note = 4;
+
+    // A section of the first kind is none, one of the second has no bytes in the file.
+    private const uint NoSection = 0;
+    private const uint NoBits = 8;
 
     // So far Go 1.19 looks into the first writable segment.
     private const ulong SegmentLimit = 64 << 10;
@@ -64,17 +69,21 @@ internal static class ElfFile
         var strings = new Fields(table.AsSpan(nameIndex * size, size), isBigEndian);
         if (!executable.File.TryRead(strings.Word(is64, 16, 24), strings.Word(is64, 20, 32), TableLimit, out var names))
             return executable;
+        var sections = ImmutableArray.CreateBuilder<Section>(table.Length / size);
         for (var start = 0; start < table.Length; start += size)
         {
             var entry = new Fields(table.AsSpan(start, size), isBigEndian);
             var name = Name(names, entry.U32(0));
-            if (name.SequenceEqual(".go.buildinfo"u8))
-                return executable with { Place = (entry.Word(is64, 12, 16), entry.Word(is64, 20, 32)), IsPlaceForBuildInfoOnly = true, HasTraitOfGo = true };
-            if (name.SequenceEqual(".gopclntab"u8) || name.SequenceEqual(".note.go.buildid"u8) || name.SequenceEqual(".gosymtab"u8) || name.SequenceEqual(".data.rel.ro.gopclntab"u8))
+            var length = entry.Word(is64, 20, 32);
+            if (entry.U32(4) is not (NoSection or NoBits) && length > 0)
+                sections.Add(new(Encoding.UTF8.GetString(name), entry.Word(is64, 16, 24), length));
+            if (name.SequenceEqual(".go.buildinfo"u8) && !executable.IsPlaceForBuildInfoOnly)
+                executable = executable with { Place = (entry.Word(is64, 12, 16), length), IsPlaceForBuildInfoOnly = true, HasTraitOfGo = true };
+            else if (name.SequenceEqual(".gopclntab"u8) || name.SequenceEqual(".note.go.buildid"u8) || name.SequenceEqual(".gosymtab"u8) || name.SequenceEqual(".data.rel.ro.gopclntab"u8))
                 executable = executable with { HasTraitOfGo = true };
         }
 
-        return executable;
+        return executable with { Sections = sections.ToImmutable() };
     }
 
     private static ReadOnlySpan<byte> Name(ReadOnlySpan<byte> names, uint offset)

@@ -2,13 +2,16 @@ using System.Collections.Immutable;
 
 namespace GoDockTasks.Core.Fingerprints.BuildInfo.Executables;
 
-/// <summary>What an executable of any format tells about where its build info is.</summary>
+/// <summary>What an executable of any format tells about its parts, and about where its build info is.</summary>
 internal sealed record Executable
 {
     public required BinaryFile File { get; init; }
 
     /// <summary>The first that contains an address counts.</summary>
     public required ImmutableArray<Region> Regions { get; init; }
+
+    /// <summary>What has a name in the file, in its order; empty for formats without names.</summary>
+    public ImmutableArray<Section> Sections { get; init; } = [];
 
     /// <summary>Where the build info is looked for; of no size where there is no such place.</summary>
     public (ulong Address, ulong Size) Place { get; init; }

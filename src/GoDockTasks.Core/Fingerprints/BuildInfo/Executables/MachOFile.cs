@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace GoDockTasks.Core.Fingerprints.BuildInfo.Executables;
 
@@ -8,6 +9,11 @@ internal static class MachOFile
     private const int CommandsLimit = 16 << 20;
     private const uint Segment32 = 1;
     private const uint Segment64 = 0x19;
+
+    // Kinds of sections without bytes in the file: zeros, many zeros, zeros for each thread.
+    private const byte Zeros = 1;
+    private const byte ManyZeros = 12;
+    private const byte ThreadZeros = 18;
 
     // A class file of Java starts with the same magic, and has a version number of 45 or more here.
     private const uint MostArchitectures = 32;
@@ -46,6 +52,7 @@ internal static class MachOFile
             return null;
 
         var regions = ImmutableArray.CreateBuilder<Region>();
+        var sections = ImmutableArray.CreateBuilder<Section>();
         var executable = new Executable { File = file, Regions = [] };
         for (var rest = commands.AsSpan(); count > 0; count--)
         {
@@ -55,15 +62,16 @@ internal static class MachOFile
             var size = command.U32(4);
             if (size < 8 || size > rest.Length)
                 return null;
-            if (command.U32(0) is Segment32 or Segment64 && !TryAdd(ref executable, regions, rest[..(int)size], command.U32(0) == Segment64, isBigEndian))
+            if (command.U32(0) is Segment32 or Segment64 && !TryAdd(ref executable, regions, sections, rest[..(int)size], command.U32(0) == Segment64, isBigEndian))
                 return null;
             rest = rest[(int)size..];
         }
 
-        return executable with { Regions = regions.ToImmutable() };
+        return executable with { Regions = regions.ToImmutable(), Sections = sections.ToImmutable() };
     }
 
-    private static bool TryAdd(ref Executable executable, ImmutableArray<Region>.Builder regions, ReadOnlySpan<byte> command, bool is64, bool isBigEndian)
+    private static bool TryAdd(
+        ref Executable executable, ImmutableArray<Region>.Builder regions, ImmutableArray<Section>.Builder sections, ReadOnlySpan<byte> command, bool is64, bool isBigEndian)
     {
         var (headSize, sectionSize) = is64 ? (72, 80) : (56, 68);
         if (command.Length < headSize)
@@ -76,18 +84,21 @@ internal static class MachOFile
         if (!Name(command[8..]).SequenceEqual("__PAGEZERO"u8))
             regions.Add(new(segment.Word(is64, 24, 24), segment.Word(is64, 32, 40), segment.Word(is64, 36, 48)));
         for (var i = 0; i < count; i++)
-            executable = AddSection(executable, command.Slice(headSize + i * sectionSize, sectionSize), is64, isBigEndian);
+            executable = AddSection(executable, sections, command.Slice(headSize + i * sectionSize, sectionSize), is64, isBigEndian);
         return true;
     }
 
-    private static Executable AddSection(Executable executable, ReadOnlySpan<byte> bytes, bool is64, bool isBigEndian)
+    private static Executable AddSection(Executable executable, ImmutableArray<Section>.Builder sections, ReadOnlySpan<byte> bytes, bool is64, bool isBigEndian)
     {
         var section = new Fields(bytes, isBigEndian);
         var name = Name(bytes);
+        var (offset, size) = (section.U32(is64 ? 48 : 40), section.Word(is64, 36, 40));
+        if ((byte)section.U32(is64 ? 64 : 56) is not (Zeros or ManyZeros or ThreadZeros) && size > 0)
+            sections.Add(new($"{Encoding.UTF8.GetString(Name(bytes[16..]))},{Encoding.UTF8.GetString(name)}", offset, size));
         if (name.SequenceEqual("__go_buildinfo"u8) && !executable.IsPlaceForBuildInfoOnly)
-            return executable with { Place = (section.Word(is64, 32, 32), section.Word(is64, 36, 40)), IsPlaceForBuildInfoOnly = true, HasTraitOfGo = true };
+            return executable with { Place = (section.Word(is64, 32, 32), size), IsPlaceForBuildInfoOnly = true, HasTraitOfGo = true };
         var isGo = name.SequenceEqual("__gopclntab"u8) || name.SequenceEqual("__gosymtab"u8) ||
-            (name.SequenceEqual("__text"u8) && BuildIdMark.IsAt(executable.File, section.U32(is64 ? 48 : 40)));
+            (name.SequenceEqual("__text"u8) && BuildIdMark.IsAt(executable.File, offset));
         return isGo ? executable with { HasTraitOfGo = true } : executable;
     }
 

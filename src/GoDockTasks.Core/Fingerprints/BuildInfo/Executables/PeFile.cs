@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace GoDockTasks.Core.Fingerprints.BuildInfo.Executables;
 
@@ -46,6 +47,7 @@ internal static class PeFile
     private static Executable ReadSections(BinaryFile file, byte[] table, ulong imageBase)
     {
         var regions = ImmutableArray.CreateBuilder<Region>();
+        var sections = ImmutableArray.CreateBuilder<Section>();
         var place = default((ulong, ulong));
         var isGo = false;
         for (var start = 0; start < table.Length; start += SectionSize)
@@ -55,11 +57,13 @@ internal static class PeFile
             // Of no place in the file: all zero.
             if (offset != 0)
                 regions.Add(new(unchecked(imageBase + address), offset, size));
+            if (offset != 0 && size > 0)
+                sections.Add(new(Encoding.UTF8.GetString(table.AsSpan(start, 8)).TrimEnd('\0'), offset, size));
             if (place == default && address != 0 && size != 0 && (kind & ~Alignment) == Data)
                 place = (unchecked(imageBase + address), memorySize);
             isGo |= (kind & Code) != 0 && BuildIdMark.IsAt(file, offset);
         }
 
-        return new() { File = file, Regions = regions.ToImmutable(), Place = place, HasTraitOfGo = isGo };
+        return new() { File = file, Regions = regions.ToImmutable(), Sections = sections.ToImmutable(), Place = place, HasTraitOfGo = isGo };
     }
 }

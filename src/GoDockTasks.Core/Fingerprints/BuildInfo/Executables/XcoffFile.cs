@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace GoDockTasks.Core.Fingerprints.BuildInfo.Executables;
 
@@ -27,6 +28,7 @@ internal static class XcoffFile
     private static Executable ReadSections(BinaryFile file, byte[] table, int size, bool is64)
     {
         var regions = ImmutableArray.CreateBuilder<Region>();
+        var names = ImmutableArray.CreateBuilder<Section>();
         var place = default((ulong, ulong));
         var isGo = false;
         for (var start = 0; start < table.Length; start += size)
@@ -36,11 +38,13 @@ internal static class XcoffFile
             var kind = section.U32(is64 ? 64 : 36);
             if (region.Offset != 0)
                 regions.Add(region);
+            if (region.Offset != 0 && region.Size > 0)
+                names.Add(new(Encoding.UTF8.GetString(table.AsSpan(start, 8)).TrimEnd('\0'), region.Offset, region.Size));
             if (place == default && kind == Data)
                 place = (region.Address, region.Size);
             isGo |= kind == Code && BuildIdMark.IsAt(file, region.Offset);
         }
 
-        return new() { File = file, Regions = regions.ToImmutable(), Place = place, HasTraitOfGo = isGo };
+        return new() { File = file, Regions = regions.ToImmutable(), Sections = names.ToImmutable(), Place = place, HasTraitOfGo = isGo };
     }
 }

@@ -1,0 +1,6 @@
+namespace GoDockTasks.Core.Fingerprints.BuildInfo.Executables;
+
+/// <summary>A part of a file that has a name: what linkers and their readers tell apart.</summary>
+/// <param name="Offset">Offset in the file; it may lie outside.</param>
+/// <param name="Size">Bytes in the file; not 0.</param>
+internal readonly record struct Section(string Name, ulong Offset, ulong Size);
