@@ -95,7 +95,7 @@ public sealed class RealProgramTests
         listener.Start();
         Assert.AreEqual("GDT0008", (await Clock(printed).MeasureAsync(printed.Sidecar, printed.Binary, CancellationToken.None)).Problem!.Code);
         listener.Stop();
-        Assert.AreEqual("GDT0008", (await Clock(printed).MeasureAsync(printed.Sidecar with { Environment = [] , Ports = [] }, printed.Binary, CancellationToken.None)).Problem!.Code);
+        Assert.AreEqual("GDT0008", (await Clock(printed).MeasureAsync(printed.Sidecar with { Environment = [], Ports = [] }, printed.Binary, CancellationToken.None)).Problem!.Code);
         Assert.AreEqual("GDT0008", (await Clock(printed).MeasureAsync(printed.Sidecar with { Environment = [new("ADDRESS", "nowhere")] }, printed.Binary, CancellationToken.None)).Problem!.Code);
         Assert.IsEmpty(Directory.GetDirectories(printed.Built.Request.TemporaryDirectory));
 
