@@ -11,7 +11,7 @@ internal static class BuildInfoBlob
 {
     private const int Alignment = 16;
     private const int HeaderSize = 32;
-    private const int ChunkSize = 1 << 20;
+    private const int ChunkSize = 64 << 10;
     private const int StringLimit = 16 << 20;
     private const int BigEndian = 1;
     private const int Inline = 2;

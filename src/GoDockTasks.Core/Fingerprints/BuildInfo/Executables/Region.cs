@@ -4,7 +4,8 @@ namespace GoDockTasks.Core.Fingerprints.BuildInfo.Executables;
 /// <param name="Address">Virtual address of its first byte.</param>
 /// <param name="Offset">Offset in the file.</param>
 /// <param name="Size">Bytes in the file.</param>
-internal readonly record struct Region(ulong Address, ulong Offset, ulong Size)
+// A class, as Section is.
+internal sealed record Region(ulong Address, ulong Offset, ulong Size)
 {
     public bool Contains(ulong address) => address >= Address && address - Address < Size;
 }
