@@ -11,7 +11,7 @@ internal static class BuildInfoBlob
 {
     private const int Alignment = 16;
     private const int HeaderSize = 32;
-    private const int ChunkSize = 64 << 10;
+    private const int ChunkSize = 4 << 10;
     private const int StringLimit = 16 << 20;
     private const int BigEndian = 1;
     private const int Inline = 2;
@@ -27,11 +27,11 @@ internal static class BuildInfoBlob
             return null;
         var address = unchecked(start + skipped);
         var left = Math.Min(size - skipped, executable.Available(address));
-        var buffer = new byte[Math.Min(left, ChunkSize)];
+        Span<byte> buffer = stackalloc byte[ChunkSize];
         // At an aligned address it can't lie across two chunks.
         while (left > 0)
         {
-            var chunk = buffer.AsSpan(0, executable.Read(address, buffer.AsSpan(0, (int)Math.Min(left, ChunkSize))));
+            var chunk = buffer[..executable.Read(address, buffer[..(int)Math.Min(left, ChunkSize)])];
             if (IndexOfMagic(chunk) is >= 0 and var index)
                 return address + (ulong)index;
             if (chunk.Length < buffer.Length)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using GoDockTasks.Core.Diagnostics;
@@ -11,9 +10,6 @@ namespace GoDockTasks.Core.Fingerprints.BuildInfo;
 /// <param name="Diagnostics">GDT3008 for a named file that has no build info, and for Go binaries in folders that lost theirs; other files in folders are passed over. GDT1012 for what isn't there or can't be read.</param>
 public sealed record GoBuildInfoListing(ReadOnlyMemory<byte> Text, ImmutableArray<Diagnostic> Diagnostics)
 {
-    private static readonly SearchValues<char> Controls =
-        SearchValues.Create([.. Enumerable.Range(0, 0xa0).Select(value => (char)value).Where(character => char.IsControl(character) && character != '\t')]);
-
     private static readonly FileSearch Search = new()
     {
         IsMeant = _ => true,
@@ -22,9 +18,20 @@ public sealed record GoBuildInfoListing(ReadOnlyMemory<byte> Text, ImmutableArra
     };
 
     /// <summary>For a log: a stranger's binary is not to move the cursor there, nor to give orders to a build server.</summary>
-    public IEnumerable<string> Lines =>
-        Encoding.UTF8.GetString(Text.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.AsSpan().ContainsAny(Controls) ? string.Concat(line.Select(character => Controls.Contains(character) ? '\uFFFD' : character)) : line);
+    public IEnumerable<string> Lines
+    {
+        get
+        {
+            for (var rest = Text; !rest.IsEmpty;)
+            {
+                // Each line ends, the last one too.
+                var end = rest.Span.IndexOf((byte)'\n');
+                if (end > 0)
+                    yield return WithoutControls(Encoding.UTF8.GetString(rest.Span[..end]));
+                rest = rest[(end + 1)..];
+            }
+        }
+    }
 
     /// <param name="list">As <see cref="FileSearch.Find"/> takes it.</param>
     /// <param name="directory">Absolute; relative paths count from it.</param>
@@ -55,6 +62,19 @@ public sealed record GoBuildInfoListing(ReadOnlyMemory<byte> Text, ImmutableArra
         }
 
         return new(text.ToArray(), diagnostics.ToImmutable());
+    }
+
+    private static string WithoutControls(string line)
+    {
+        foreach (var character in line)
+        {
+            if (IsControl(character))
+                return string.Concat(line.Select(any => IsControl(any) ? '\uFFFD' : any));
+        }
+
+        return line;
+
+        static bool IsControl(char character) => character != '\t' && char.IsControl(character);
     }
 
     private static void Write(MemoryStream text, string name, GoBuildInfo buildInfo)

@@ -31,24 +31,27 @@ internal sealed class GoBuildInfoParser
     /// <param name="modules">With its frame; empty in a binary that was built without modules.</param>
     public static BuildInfoReading Parse(ReadOnlySpan<byte> version, ReadOnlySpan<byte> modules)
     {
-        if (version.IndexOfAnyInRange((byte)0, (byte)0x1f) >= 0)
+        if (HasControl(version))
             return BuildInfoReading.Damaged("its Go version isn't one line of text");
         if (modules.Length > 0 && (modules.Length <= 2 * Frame || modules[^(Frame + 1)] != '\n'))
             return BuildInfoReading.Damaged("the text of its build info lacks its frame");
 
         // A character a byte: names needn't be UTF-8, and are to be printed as they are.
-        var text = modules.IsEmpty ? "" : Encoding.Latin1.GetString(modules[Frame..^Frame]);
+        var bytes = modules.IsEmpty ? modules : modules[Frame..^Frame];
+        var text = Encoding.Latin1.GetString(bytes);
         var parser = new GoBuildInfoParser();
         var number = 1;
         for (int start = 0, end; (end = text.IndexOf('\n', start)) >= 0; start = end + 1, number++)
         {
-            if (!parser.TryLine(text[start..end]))
+            if (!parser.TryLine(text.AsSpan(start, end - start)))
                 return BuildInfoReading.Damaged($"line {number.ToString(CultureInfo.InvariantCulture)} of its build info doesn't parse");
         }
 
         var main = parser.main is { Path: "", Version: "", Sum: "", Replacement: null } ? null : parser.main;
         var raw = new GoBuildInfo(Encoding.Latin1.GetString(version), parser.path, main, parser.dependencies.ToImmutable(), parser.settings.ToImmutable(), default);
-        return BuildInfoReading.Found(Decoded(raw) with { Text = GoBuildInfoText.Write(raw) });
+        // Nearly all build info is ASCII, which is the same in both.
+        var decoded = Ascii.IsValid(version) && Ascii.IsValid(bytes) ? raw : Decoded(raw);
+        return BuildInfoReading.Found(decoded with { Text = GoBuildInfoText.Write(raw) });
     }
 
     /// <summary>From a character a byte to what UTF-8 makes of them.</summary>
@@ -66,16 +69,27 @@ internal sealed class GoBuildInfoParser
     private static GoBuildModule? Decoded(GoBuildModule? raw) =>
         raw is null ? null : new(Utf8(raw.Path), Utf8(raw.Version), Utf8(raw.Sum), Decoded(raw.Replacement));
 
-    private bool TryLine(string line)
+    private static bool HasControl(ReadOnlySpan<byte> text)
     {
-        var tab = line.IndexOf('\t', StringComparison.Ordinal);
-        var (word, rest) = tab < 0 ? (line, "") : (line[..tab], line[(tab + 1)..]);
+        foreach (var character in text)
+        {
+            if (character < ' ')
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool TryLine(ReadOnlySpan<char> line)
+    {
+        var tab = line.IndexOf('\t');
         if (tab < 0)
             return true;
-        switch (word)
+        var rest = line[(tab + 1)..];
+        switch (line[..tab])
         {
             case "path":
-                path = rest;
+                path = rest.ToString();
                 return true;
             case "mod":
                 last = Replaceable.Main;
@@ -95,19 +109,18 @@ internal sealed class GoBuildInfoParser
         }
     }
 
-    private static bool TryModule(string rest, out GoBuildModule? module)
+    private static bool TryModule(ReadOnlySpan<char> rest, out GoBuildModule? module)
     {
-        var columns = rest.Split('\t');
-        module = columns.Length is 2 or 3 ? new(columns[0], columns[1], columns.ElementAtOrDefault(2) ?? "", null) : null;
+        Span<Range> columns = stackalloc Range[4];
+        var count = rest.Split(columns, '\t');
+        module = count is 2 or 3 ? new(rest[columns[0]].ToString(), rest[columns[1]].ToString(), count == 3 ? rest[columns[2]].ToString() : "", null) : null;
         return module is not null;
     }
 
-    private bool TryReplacement(string rest)
+    private bool TryReplacement(ReadOnlySpan<char> rest)
     {
-        var columns = rest.Split('\t');
-        if (columns.Length != 3 || last == Replaceable.Nothing)
+        if (last == Replaceable.Nothing || rest.Count('\t') != 2 || !TryModule(rest, out var replacement))
             return false;
-        var replacement = new GoBuildModule(columns[0], columns[1], columns[2], null);
         if (last == Replaceable.Main)
             main = main! with { Replacement = replacement };
         else
@@ -116,15 +129,15 @@ internal sealed class GoBuildInfoParser
         return true;
     }
 
-    private bool TrySetting(string rest)
+    private bool TrySetting(ReadOnlySpan<char> rest)
     {
         if (rest.Length == 0 || rest[0] == '=')
             return false;
         var isQuoted = rest[0] is '"' or '`';
-        var end = isQuoted ? GoLiteral.Length(rest) : rest.IndexOf('=', StringComparison.Ordinal);
+        var end = isQuoted ? GoLiteral.Length(rest) : rest.IndexOf('=');
         if (end < 0 || end >= rest.Length || rest[end] != '=')
             return false;
-        var (name, value) = (rest[..end], rest[(end + 1)..]);
+        var (name, value) = (rest[..end].ToString(), rest[(end + 1)..].ToString());
         if (isQuoted ? !GoLiteral.TryUnquote(name, out name) : GoBuildInfoText.HasToBeQuoted(name, isName: true))
             return false;
         if (value.Length > 0 && value[0] is '"' or '`' ? !GoLiteral.TryUnquote(value, out value) : GoBuildInfoText.HasToBeQuoted(value, isName: false))

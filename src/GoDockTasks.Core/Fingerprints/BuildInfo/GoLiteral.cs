@@ -8,7 +8,7 @@ internal static class GoLiteral
 {
     /// <summary>How long the literal is that the text starts with; -1 where it doesn't end.</summary>
     /// <param name="text">Starts with <c>"</c> or a backquote.</param>
-    public static int Length(string text)
+    public static int Length(ReadOnlySpan<char> text)
     {
         for (var i = 1; i < text.Length; i++)
         {
