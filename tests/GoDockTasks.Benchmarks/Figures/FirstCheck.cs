@@ -9,7 +9,7 @@ internal static class FirstCheck
     {
         var (with, without) = await bench.MakeSolutionsAsync(50, cancellationToken);
         var rounds = new List<Round>();
-        var count = bench.Options.Rounds(11, 3);
+        var count = bench.Options.Rounds(21, 3);
         for (var i = 0; i < count; i++)
         {
             Bench.Say($"first check, round {i + 1} of {count}");
