@@ -49,8 +49,10 @@ public abstract class GoDockTask : Microsoft.Build.Utilities.Task, ICancelableTa
 
     private protected abstract Task RunAsync(CancellationToken cancellationToken);
 
-    private protected ProcessRunner CreateRunner() => new(request =>
-        Log.LogCommandLine(MessageImportance.Low, Secrets.Redact($"{Quote(request.Program)} {string.Join(' ', request.Arguments.Select(Quote))}  (in {request.WorkingDirectory})")));
+    private protected ProcessRunner CreateRunner() => new(LogCommandLine);
+
+    private protected void LogCommandLine(ProcessRequest request) =>
+        Log.LogCommandLine(MessageImportance.Low, Secrets.Redact($"{Quote(request.Program)} {string.Join(' ', request.Arguments.Select(Quote))}  (in {request.WorkingDirectory})"));
 
     // For reading only: programs get their arguments one by one.
     private static string Quote(string argument) =>

@@ -1,4 +1,3 @@
-using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Tidy;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;
@@ -7,78 +6,22 @@ namespace GoDockTasks;
 
 /// <summary>Checks the Go modules of a project's sidecars: tidiness, toolchain, layout, proxies.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class GoModTidyCheck : GoDockTask, IIncrementalTask
+public sealed class GoModTidyCheck : ModuleCheckTask
 {
-    /// <summary>`GoSidecar` items: a module's folder or its go.mod each.</summary>
-    [Required]
-    public ITaskItem[] Sidecars { get; set; } = [];
-
-    /// <summary>The go program; looked up where empty.</summary>
-    public string? GoExe { get; set; }
-
-    /// <summary>The Go version that all sidecars must agree with, or empty.</summary>
-    public string? GoVersion { get; set; }
-
-    /// <summary>GOPROXY for all go commands of the build, or empty for the machine's own.</summary>
-    public string? GoProxy { get; set; }
-
-    /// <summary>GOPRIVATE, likewise.</summary>
-    public string? GoPrivate { get; set; }
-
-    /// <summary>GOSUMDB, likewise.</summary>
-    public string? GoSumDb { get; set; }
-
-    /// <summary>GONOPROXY, likewise.</summary>
-    public string? GoNoProxy { get; set; }
-
-    /// <summary>Ask every proxy for a module.</summary>
-    public bool ProbeProxies { get; set; }
-
-    /// <summary>Write what `go mod tidy` would write.</summary>
-    public bool Fix { get; set; }
-
-    /// <summary>What couldn't be checked is an error.</summary>
-    public bool ContinuousIntegration { get; set; }
-
-    /// <summary>How long one go command may take.</summary>
-    public int TimeoutSeconds { get; set; } = 300;
-
-    /// <summary>Where verdicts are kept; the user's cache folder where empty.</summary>
-    public string? CacheDirectory { get; set; }
-
-    /// <summary>True under -question: nothing is run, a module without a verdict is an error.</summary>
-    public bool FailIfNotIncremental { get; set; }
-
     /// <summary>One item a module: its folder, with metadata Verdict (Tidy, Untidy, Failed, NotChecked).</summary>
     [Output]
     public ITaskItem[] CheckedModules { get; private set; } = [];
 
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
-        var environment = HostEnvironment.Read();
-        var sidecars = SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory);
+        var sidecars = ReadSidecars();
         Diagnostics.Write(sidecars.Diagnostics);
 
-        var request = new ModuleCheckRequest
-        {
-            Sidecars = sidecars.Sidecars,
-            ProjectFile = ProjectFile,
-            Environment = environment,
-            TemporaryDirectory = Path.GetTempPath(),
-            GoExecutable = GoExe,
-            DeclaredGoVersion = GoVersion,
-            Proxy = GoProxy,
-            Private = GoPrivate,
-            SumDb = GoSumDb,
-            NoProxy = GoNoProxy,
-            ProbeProxies = ProbeProxies,
-            Fix = Fix,
-            ContinuousIntegration = ContinuousIntegration,
-            OnlyFromStore = FailIfNotIncremental,
-            Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
-            CacheDirectory = CacheDirectory,
-        };
-        var report = await new ModuleChecker(CreateRunner(), TimeProvider.System).RunAsync(request, cancellationToken).ConfigureAwait(false);
+        var request = Request(sidecars);
+        using var begun = BackgroundCheck.Take(BuildEngine4, request);
+        var report = begun is null
+            ? await new ModuleChecker(CreateRunner(), TimeProvider.System).RunAsync(request, cancellationToken).ConfigureAwait(false)
+            : await begun.ReportAsync(LogCommandLine, cancellationToken).ConfigureAwait(false);
 
         Diagnostics.Write(report.Diagnostics);
         // Who asks for a fix or a probe wants to be told.

@@ -71,8 +71,8 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>`dotnet build` as a user types it; without living nodes and compiler server, so that nothing stays behind.</summary>
-    public Task<Measurement> BuildAsync(Solution solution, CancellationToken cancellationToken, bool watchMemory = false, params string[] more) => Commands.RunAsync(
-        "dotnet", ["build", solution.File, "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", .. more], solution.Folder, cancellationToken, watchMemory);
+    public Task<Measurement> BuildAsync(Solution solution, CancellationToken cancellationToken) => Commands.RunAsync(
+        "dotnet", ["build", solution.File, "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"], solution.Folder, cancellationToken);
 
     /// <summary>The rival: what a user without the package runs by hand over all sidecars.</summary>
     public Task<Measurement> TidyByHandAsync(Solution solution, CancellationToken cancellationToken) =>

@@ -48,6 +48,9 @@ internal sealed class CheckedFolder : IProcessRunner, IDisposable
     /// <summary>The programs that the last check started.</summary>
     public IReadOnlyList<ProcessRequest> Started => started;
 
+    /// <summary>What is done between looking and starting a program.</summary>
+    public Action? BeforeStart { get; set; }
+
     /// <summary>Writes a module's file; the module's folder is the first part of the path.</summary>
     public CheckedFolder With(string path, string content)
     {
@@ -85,6 +88,7 @@ internal sealed class CheckedFolder : IProcessRunner, IDisposable
     {
         lock (started)
             started.Add(request);
+        BeforeStart?.Invoke();
         return runner.RunAsync(request, cancellationToken);
     }
 

@@ -26,6 +26,21 @@ public sealed class StoredVerdictTests
     }
 
     [TestMethod]
+    public async Task What_changes_while_go_runs_gets_no_verdict()
+    {
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", UsesGreet);
+        folder.BeforeStart = () => folder.With("svc/main.go", UsesNothing);
+
+        Assert.AreSequenceEqual([], folder.Lines(await folder.CheckAsync("svc")));
+        folder.BeforeStart = null;
+        folder.With("svc/main.go", UsesGreet);
+
+        Assert.AreSequenceEqual(["GDT1001 svc/go.mod(3,1)"], folder.Lines(await folder.CheckAsync("svc")));
+    }
+
+    [TestMethod]
     public async Task Nothing_in_the_module_is_written()
     {
         using var folder = new CheckedFolder()

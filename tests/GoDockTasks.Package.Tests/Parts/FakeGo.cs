@@ -6,6 +6,9 @@ namespace GoDockTasks.Package.Tests.Parts;
 [SuppressMessage("Interoperability", "CA1416", Justification = "Tests with a fake go don't run on Windows")]
 internal static class FakeGo
 {
+    /// <summary>For a script: go on as the real one.</summary>
+    public static string Real => $"exec '{RealGo.Get().Executable.Replace("'", "'\\''", StringComparison.Ordinal)}' \"$@\"";
+
     private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Runs the script for every go command.</summary>
@@ -21,5 +24,5 @@ internal static class FakeGo
     /// <summary>Answers `go env` as the real one does, and runs the script for everything else.</summary>
     /// <returns>Absolute path of the program.</returns>
     public static string WriteForTidy(SourceTree tree, string name, string script) =>
-        Write(tree, name, $"if [ \"$1\" = env ]; then exec '{RealGo.Get().Executable.Replace("'", "'\\''", StringComparison.Ordinal)}' \"$@\"; fi\n{script}");
+        Write(tree, name, $"if [ \"$1\" = env ]; then {Real}; fi\n{script}");
 }

@@ -28,7 +28,7 @@ public sealed class RealBinaryTests
 
     private static GoBinaries binaries = null!;
 
-    // Every Go compiles its runtime anew for each platform, which takes the better part of an hour for all of them: only who asks for it waits.
+    // Every Go compiles its runtime anew for each platform, which takes minutes for all of them: only who asks for it waits.
     private static readonly bool IsEverything = Environment.GetEnvironmentVariable("GODOCK_TESTS_ALL_PLATFORMS") == "1";
 
     public static IEnumerable<object[]> Targets => IsEverything
