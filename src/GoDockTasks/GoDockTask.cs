@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using GoDockTasks.Core.Processes;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;
@@ -27,6 +28,9 @@ public abstract class GoDockTask : Microsoft.Build.Utilities.Task, ICancelableTa
 
     /// <summary>$(WarningsNotAsErrors)</summary>
     public string? WarningsNotAsErrors { get; set; }
+
+    // Without what the compiler adds about the commit.
+    internal static string PackageVersion => typeof(GoDockTask).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private protected string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
 

@@ -5,29 +5,13 @@ using Microsoft.Build.Framework;
 namespace GoDockTasks;
 
 /// <summary>What is to be checked of a project's Go modules, and with what.</summary>
-public abstract class ModuleCheckTask : GoDockTask, IIncrementalTask
+public abstract class ModuleCheckTask : SidecarTask, IIncrementalTask
 {
-    /// <summary>`GoSidecar` items: a module's folder or its go.mod each.</summary>
-    [Required]
-    public ITaskItem[] Sidecars { get; set; } = [];
-
     /// <summary>The go program; looked up where empty.</summary>
     public string? GoExe { get; set; }
 
     /// <summary>The Go version that all sidecars must agree with, or empty.</summary>
     public string? GoVersion { get; set; }
-
-    /// <summary>GOPROXY for all go commands of the build, or empty for the machine's own.</summary>
-    public string? GoProxy { get; set; }
-
-    /// <summary>GOPRIVATE, likewise.</summary>
-    public string? GoPrivate { get; set; }
-
-    /// <summary>GOSUMDB, likewise.</summary>
-    public string? GoSumDb { get; set; }
-
-    /// <summary>GONOPROXY, likewise.</summary>
-    public string? GoNoProxy { get; set; }
 
     /// <summary>Ask every proxy for a module.</summary>
     public bool ProbeProxies { get; set; }
@@ -46,8 +30,6 @@ public abstract class ModuleCheckTask : GoDockTask, IIncrementalTask
 
     /// <summary>True under -question: nothing is run, a module without a verdict is an error.</summary>
     public bool FailIfNotIncremental { get; set; }
-
-    private protected SidecarList ReadSidecars() => SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory);
 
     private protected ModuleCheckRequest Request(SidecarList sidecars) => new()
     {

@@ -39,7 +39,7 @@ internal static class ProgramItems
             Programs = programs,
             ProjectFile = task.ProjectFile,
             Settings = GoSettingsReader.Read(HostEnvironment.Read(), task.ProjectFile, GoSettingsReader.Properties(null, null, null, null), toolchain: null),
-            GeneratorVersion = GenerateDockerfile.PackageVersion,
+            GeneratorVersion = GoDockTask.PackageVersion,
             GoVersion = goVersion,
             Images = DigestLockFile.Read(Path.GetFullPath(string.IsNullOrWhiteSpace(lockFile) ? DigestLockFile.DefaultName : lockFile.Trim(), Path.GetDirectoryName(task.ProjectFile)!)).Lock,
             Timeout = TimeSpan.FromSeconds(timeoutSeconds),

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints;
-using GoDockTasks.Core.Sidecars;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;
 
@@ -12,7 +9,7 @@ namespace GoDockTasks;
 
 /// <summary>Verifies fingerprints: those that are named, or those of a project's programs.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class VerifyBuildFingerprint : GoDockTask
+public sealed class VerifyBuildFingerprint : GoBuildTask
 {
     private static readonly ImmutableArray<string> SkippedFolders = [".git", "node_modules"];
 
@@ -32,9 +29,6 @@ public sealed class VerifyBuildFingerprint : GoDockTask
     /// <summary>Where the verdicts are written as JSON, or empty.</summary>
     public string? Report { get; set; }
 
-    /// <summary>`GoSidecar` items: the working tree to compare with; none where it isn't there.</summary>
-    public ITaskItem[] Sidecars { get; set; } = [];
-
     /// <summary>As for GenerateBuildFingerprint.</summary>
     public string? GoVersion { get; set; }
 
@@ -43,30 +37,6 @@ public sealed class VerifyBuildFingerprint : GoDockTask
 
     /// <summary>Build each program again and compare.</summary>
     public bool Rebuild { get; set; }
-
-    /// <summary>As for BuildGoSidecar.</summary>
-    public string? RuntimeIdentifier { get; set; }
-
-    /// <summary>As for BuildGoSidecar.</summary>
-    public string? HostRuntimeIdentifier { get; set; }
-
-    /// <summary>As for BuildGoSidecar.</summary>
-    public string? GoExe { get; set; }
-
-    /// <summary>As for BuildGoSidecar.</summary>
-    public string? GoProxy { get; set; }
-
-    /// <summary>As for BuildGoSidecar.</summary>
-    public string? GoPrivate { get; set; }
-
-    /// <summary>As for BuildGoSidecar.</summary>
-    public string? GoSumDb { get; set; }
-
-    /// <summary>As for BuildGoSidecar.</summary>
-    public string? GoNoProxy { get; set; }
-
-    /// <summary>How long one command may take.</summary>
-    public int TimeoutSeconds { get; set; } = 300;
 
     /// <summary>One item a fingerprint, with metadata Outcome.</summary>
     [Output]
@@ -86,7 +56,7 @@ public sealed class VerifyBuildFingerprint : GoDockTask
         var tree = Tree();
         if (Rebuild && tree is null)
             Diagnostics.Write([new(DiagnosticCatalogue.CannotVerify, new(ProjectFile), "GoDockRebuild is true, and there is no GoSidecar to build; add the items, or verify without it")]);
-        var verdicts = await new FingerprintVerifier(tree, Rebuild && tree is not null ? new(CreateRunner(), tree, BuildSettings()) : null).RunAsync(new(bundles, keys, files) { Images = ProgramItems.Images(ImageMetadata, ProjectDirectory, Diagnostics).All }, cancellationToken).ConfigureAwait(false);
+        var verdicts = await new FingerprintVerifier(tree, Rebuild && tree is not null ? new(CreateRunner(), tree, Request([], "")) : null).RunAsync(new(bundles, keys, files) { Images = ProgramItems.Images(ImageMetadata, ProjectDirectory, Diagnostics).All }, cancellationToken).ConfigureAwait(false);
         foreach (var verdict in verdicts)
         {
             Diagnostics.Write(verdict.ToDiagnostics());
@@ -102,26 +72,9 @@ public sealed class VerifyBuildFingerprint : GoDockTask
     {
         if (Sidecars.Length == 0)
             return null;
-        var sidecars = SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory).Sidecars;
+        var sidecars = ReadSidecars().Sidecars;
         return ProgramItems.Collector(this, CreateRunner(), PrintedProgram.Of(sidecars, ProjectDirectory), GoVersion, LockFile, TimeoutSeconds);
     }
-
-    private SidecarBuildRequest BuildSettings() => new()
-    {
-        Sidecars = [],
-        ProjectFile = ProjectFile,
-        OutputDirectory = "",
-        Environment = HostEnvironment.Read(),
-        TemporaryDirectory = Path.GetTempPath(),
-        RuntimeIdentifier = RuntimeIdentifier,
-        HostRuntimeIdentifier = string.IsNullOrEmpty(HostRuntimeIdentifier) ? RuntimeInformation.RuntimeIdentifier : HostRuntimeIdentifier,
-        GoExecutable = GoExe,
-        Proxy = GoProxy,
-        Private = GoPrivate,
-        SumDb = GoSumDb,
-        NoProxy = GoNoProxy,
-        Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
-    };
 
     private (ImmutableArray<string> Files, ImmutableArray<Diagnostic> Diagnostics) Find(string list, Func<string, bool> isMeant)
     {

@@ -103,7 +103,7 @@ internal sealed class SourceFolder
             rest = rest[(at + "//go:embed".Length)..];
             var end = rest.IndexOf((byte)'\n');
             foreach (var pattern in EmbedPatterns.Read(Encoding.UTF8.GetString(end < 0 ? rest : rest[..end])))
-                Expand(Path.GetDirectoryName(path)!, name[..(name.LastIndexOf('/') + 1)], [.. pattern.Split('/')]);
+                Expand(Path.GetDirectoryName(path)!, name[..(name.LastIndexOf('/') + 1)], [.. pattern.Path.Split('/')]);
         }
 
         return true;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Sources;
 

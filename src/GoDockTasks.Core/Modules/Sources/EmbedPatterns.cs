@@ -3,12 +3,14 @@ namespace GoDockTasks.Core.Modules.Sources;
 /// <summary>The patterns of a <c>//go:embed</c> line.</summary>
 internal static class EmbedPatterns
 {
+    private const string All = "all:";
+
     /// <summary>
-    /// Separated by blanks, bare or as Go strings in double or back quotes (package embed, "Directives"); without <c>all:</c> before them. What no Go
+    /// Separated by blanks, bare or as Go strings in double or back quotes (package embed, "Directives"; parseGoEmbed in go/build/read.go). What no Go
     /// compiler would accept ends the list.
     /// </summary>
     /// <param name="arguments">What follows <c>//go:embed</c>.</param>
-    public static IEnumerable<string> Read(string arguments)
+    public static IEnumerable<EmbedPattern> Read(string arguments)
     {
         for (var rest = arguments.Trim(); rest.Length > 0; rest = rest.TrimStart())
         {
@@ -21,10 +23,11 @@ internal static class EmbedPatterns
             if (length == 0)
                 yield break;
             rest = rest[length..];
-            if (pattern.StartsWith("all:", StringComparison.Ordinal))
-                pattern = pattern["all:".Length..];
+            var includesHidden = pattern.StartsWith(All, StringComparison.Ordinal);
+            if (includesHidden)
+                pattern = pattern[All.Length..];
             if (pattern.Length > 0)
-                yield return pattern.TrimEnd('/');
+                yield return new(pattern.TrimEnd('/'), includesHidden);
         }
     }
 

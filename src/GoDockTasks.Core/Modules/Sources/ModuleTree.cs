@@ -122,7 +122,7 @@ internal sealed record ModuleTree(
                 if (!line.StartsWith("//go:embed "u8) && !line.StartsWith("//go:embed\t"u8))
                     continue;
                 foreach (var pattern in EmbedPatterns.Read(Encoding.UTF8.GetString(line["//go:embed".Length..])))
-                    Embeds.Add(prefix + pattern);
+                    Embeds.Add(prefix + pattern.Path);
             }
         }
     }

@@ -71,6 +71,15 @@ public sealed class RealBinaryTests
         Assert.Contains(Section(platform), SectionComparison.Between(Path.Combine(binaries.Root, plain), Path.Combine(binaries.Root, stripped)).Select(difference => difference.Name));
     }
 
+    [TestMethod]
+    public async Task Sections_of_two_formats_are_not_compared()
+    {
+        var linux = await binaries.BuildAsync(RealGo.Get(), "linux/amd64", "for linux", "-trimpath");
+        var darwin = await binaries.BuildAsync(RealGo.Get(), "darwin/amd64", "for darwin", "-trimpath");
+
+        Assert.IsEmpty(SectionComparison.Between(Path.Combine(binaries.Root, linux), Path.Combine(binaries.Root, darwin)));
+    }
+
     // Where the flags of the build are written to.
     private static string Section(string platform) => platform.Split('/')[0] switch
     {

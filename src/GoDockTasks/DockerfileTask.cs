@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Dockerfiles.Generation;
+using GoDockTasks.Core.Images;
+using GoDockTasks.Core.Sidecars;
+
+namespace GoDockTasks;
+
+/// <summary>What tasks share that generate Dockerfiles, or look whether generated ones are current.</summary>
+public abstract class DockerfileTask : SidecarTask
+{
+    /// <summary>The Go version to compile with, or empty for what each module asks for.</summary>
+    public string? GoVersion { get; set; }
+
+    /// <summary>The template where an item names none; our own where empty.</summary>
+    public string? Template { get; set; }
+
+    /// <summary>The bake file; docker-bake.json in the lowest folder common to all contexts where empty.</summary>
+    public string? BakeFile { get; set; }
+
+    /// <summary>The lock file of base images.</summary>
+    public string? LockFile { get; set; }
+
+    /// <summary>An image for the `# syntax=` line, or empty for none.</summary>
+    public string? Syntax { get; set; }
+
+    /// <summary>netrc, ssh, ca.</summary>
+    public string? Secrets { get; set; }
+
+    private protected ParsedDigestLock ReadLock() =>
+        DigestLockFile.Read(Path.GetFullPath(string.IsNullOrWhiteSpace(LockFile) ? DigestLockFile.DefaultName : LockFile.Trim(), ProjectDirectory));
+
+    private protected GenerationRequest Request(ImmutableArray<Sidecar> sidecars, ParsedDigestLock images) => new()
+    {
+        Sidecars = sidecars,
+        ProjectFile = ProjectFile,
+        Version = PackageVersion,
+        GoVersion = GoVersion,
+        Template = Template,
+        BakeFile = BakeFile,
+        Syntax = Syntax,
+        Secrets = Secrets,
+        Proxy = GoProxy,
+        Private = GoPrivate,
+        NoProxy = GoNoProxy,
+        SumDb = GoSumDb,
+        Lock = images,
+    };
+}
