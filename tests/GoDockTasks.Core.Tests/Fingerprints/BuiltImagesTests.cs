@@ -6,6 +6,8 @@ namespace GoDockTasks.Core.Tests.Fingerprints;
 [TestClass]
 public sealed class BuiltImagesTests
 {
+    private const string Hex32 = "0123456789abcdef0123456789abcdef";
+
     [TestMethod]
     public void A_service_has_the_images_of_the_target_that_bake_calls_by_its_name()
     {
@@ -26,6 +28,7 @@ public sealed class BuiltImagesTests
     [DataRow("[]")]
     [DataRow("{}")]
     [DataRow("""{"orders":{"containerimage.digest":"sha256:aaaa","image.name":"orders"}}""")]
+    [DataRow($$"""{"orders":{"containerimage.digest":"sha512:{{Hex32}}{{Hex32}}{{Hex32}}{{Hex32}}","image.name":"orders"} }""")]
     [DataRow("""{"orders":{"image.name":"orders"}}""")]
     [DataRow("""{"orders":{},"orders":{}}""")]
     public void What_names_no_image_with_its_digest_can_not_be_used(string content)

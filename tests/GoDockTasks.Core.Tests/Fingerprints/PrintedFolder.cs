@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using GoDockTasks.Core.Building;
+using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Fingerprints;
 using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Tests.Building;
@@ -44,7 +45,7 @@ internal sealed class PrintedFolder : IDisposable
     public StartUpClock? StartUp { get; set; }
 
     /// <summary>The signed statement.</summary>
-    public byte[] Payload => SigstoreBundle.Read(File.ReadAllBytes(Bundle)).Envelope!.Payload.ToArray();
+    public byte[] Payload => PayloadOf(Bundle);
 
     /// <summary>What it says, by "kind name".</summary>
     public Dictionary<string, InputFact> Facts
@@ -59,6 +60,8 @@ internal sealed class PrintedFolder : IDisposable
     public string Bundle => Path.Combine(Path.GetDirectoryName(Binary)!, "orders.sigstore.json");
 
     public GeneratedFingerprint Generated { get; private set; } = null!;
+
+    public static byte[] PayloadOf(string bundle) => SigstoreBundle.Read(File.ReadAllBytes(bundle)).Envelope!.Payload.ToArray();
 
     public static async Task<PrintedFolder> NewAsync(Action<PrintedFolder>? before = null)
     {
@@ -78,13 +81,16 @@ internal sealed class PrintedFolder : IDisposable
         Assert.IsTrue(tidy.Succeeded, tidy.StandardError);
     }
 
-    public async Task PrintAsync()
+    public async Task PrintAsync() => Assert.IsEmpty((await PrintAsync(CancellationToken.None)).Select(diagnostic => diagnostic.Message));
+
+    /// <summary>Makes the program's fingerprint, and others'.</summary>
+    public async Task<ImmutableArray<Diagnostic>> PrintAsync(CancellationToken cancellationToken, params ImmutableArray<ProgramFile> others)
     {
         using var signing = Keys.Signing(Key);
         var generator = new FingerprintGenerator(Collector(), signing, RunDetails.By(Builder, "urn:example:run", "node")) { Images = Images, StartUp = StartUp };
-        var (fingerprints, diagnostics) = await generator.RunAsync([new(Program, Binary, Built.Folder.Path("src/app/obj/godock/stamps/orders"))], CancellationToken.None);
-        Assert.IsEmpty(diagnostics.Select(diagnostic => diagnostic.Message));
-        Generated = fingerprints.Single();
+        var (fingerprints, diagnostics) = await generator.RunAsync([new(Program, Binary, Built.Folder.Path("src/app/obj/godock/stamps/orders")), .. others], cancellationToken);
+        Generated = fingerprints[0];
+        return diagnostics;
     }
 
     public async Task<FingerprintVerdict> VerifyAsync(SidecarBuildRequest? rebuild = null)
