@@ -37,6 +37,8 @@ internal sealed class PrintedFolder : IDisposable
 
     public string Binary { get; private set; } = "";
 
+    public string Stamp => Built.Folder.Path("src/app/obj/godock/stamps/orders");
+
     public BuiltImages Images { get; set; } = BuiltImages.None;
 
     /// <summary>The images that a verification knows of.</summary>
@@ -88,7 +90,7 @@ internal sealed class PrintedFolder : IDisposable
     {
         using var signing = Keys.Signing(Key);
         var generator = new FingerprintGenerator(Collector(), signing, RunDetails.By(Builder, "urn:example:run", "node")) { Images = Images, StartUp = StartUp };
-        var (fingerprints, diagnostics) = await generator.RunAsync([new(Program, Binary, Built.Folder.Path("src/app/obj/godock/stamps/orders")), .. others], cancellationToken);
+        var (fingerprints, diagnostics) = await generator.RunAsync([new(Program, Binary, Stamp), .. others], cancellationToken);
         Generated = fingerprints[0];
         return diagnostics;
     }

@@ -4,6 +4,8 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GoDockTasks.Core.Building;
+using GoDockTasks.Core.Dockerfiles.Rules;
 using GoDockTasks.Core.Fingerprints;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Tests.Parts;
@@ -58,6 +60,23 @@ public sealed class RealProgramTests
     }
 
     [TestMethod]
+    public void What_stands_for_a_run_holds_no_password() =>
+        Assert.AreEqual("https://***@ci.example.com/17", RunDetails.By(null, " https://user:secret@ci.example.com/17", "node").Invocation);
+
+    [TestMethod]
+    [DataRow("FROM scratch\nENTRYPOINT [\"/a\"]\nCMD [\"b\"]\n", "/a b")]
+    [DataRow("FROM scratch\nENTRYPOINT a b\n", "/bin/sh -c a b")]
+    [DataRow("FROM scratch\nSHELL [\"/bin/bash\", \"-e\"]\nENTRYPOINT a\n", "/bin/bash -e a")]
+    [DataRow("FROM scratch\nENTRYPOINT [\"/a\"]\nNOTHING\n", "", DisplayName = "a Dockerfile with errors")]
+    [DataRow("FROM scratch\n", "", DisplayName = "nothing")]
+    public void What_an_image_starts_is_read_from_its_Dockerfile(string dockerfile, string words)
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.AreEqual(words, string.Join(' ', ContainerStart.Read(folder.Write("Dockerfile", dockerfile))));
+    }
+
+    [TestMethod]
     public async Task The_statement_tells_of_the_run()
     {
         var before = DateTimeOffset.UtcNow.AddSeconds(-1);
@@ -73,6 +92,12 @@ public sealed class RealProgramTests
         Assert.AreEqual(new FileInfo(printed.Binary).Length.ToString(CultureInfo.InvariantCulture), Byproduct(run, "size"));
         Assert.Contains("path\texample.com/orders\n", Byproduct(run, "build-info")!);
         Assert.IsNull(Byproduct(run, "start-up-ms"));
+
+        var times = new BuildTimes(new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), new(2026, 1, 2, 3, 5, 6, TimeSpan.Zero));
+        new BuildStamp(printed.Stamp, printed.Binary).Put(null, times, []);
+        await printed.PrintAsync();
+        var metadata = JsonNode.Parse(printed.Payload)!["predicate"]!["runDetails"]!["metadata"]!;
+        Assert.AreEqual("2026-01-02T03:04:05Z 2026-01-02T03:05:06Z", $"{metadata["startedOn"]} {metadata["finishedOn"]}");
 
         // Of a binary that isn't the one that was built, nobody knows when it was.
         File.SetLastWriteTimeUtc(printed.Binary, DateTime.UnixEpoch);

@@ -34,6 +34,33 @@ public sealed class HandmadeBinaryTests
     }
 
     [TestMethod]
+    public void The_whole_segment_is_searched()
+    {
+        const int start = 0x400;
+        const int further = 0x2400;
+        var file = new HandmadeElf(is64: true, isBigEndian: false) { HasSections = false }.Inline("go1.20", HandmadeElf.Framed(Modules)).AsSpan();
+        file[start..(start + 0x200)].CopyTo(file[further..]);
+        file[start..(start + 0x200)].Clear();
+
+        Assert.AreEqual("go1.20", Read(file.ToArray()).BuildInfo!.GoVersion);
+    }
+
+    [TestMethod]
+    [DataRow("go1.20", "path\t\xc3\xa9\nbuild\tX=\xff\n", "go1.20", "é", "\uFFFD")]
+    [DataRow("go1.20 X:\xc3\xa9", "path\tx\nbuild\tX=y\n", "go1.20 X:é", "x", "y")]
+    public void Names_and_values_are_read_as_UTF_8(string version, string modules, string shownVersion, string path, string value)
+    {
+        // Bytes of the version, a character each.
+        var file = new HandmadeElf(is64: true, isBigEndian: false).Inline(version, HandmadeElf.Framed(modules));
+
+        var buildInfo = Read(file).BuildInfo!;
+
+        Assert.AreEqual(shownVersion, buildInfo.GoVersion);
+        Assert.AreEqual(path, buildInfo.Path);
+        Assert.AreEqual(value, buildInfo.Setting("X"));
+    }
+
+    [TestMethod]
     [DataRow("")]
     [DataRow("path\tx\n", DisplayName = "path only")]
     [DataRow("mod\ta\tv1\ndep\tb\tv2\n", DisplayName = "two columns")]
