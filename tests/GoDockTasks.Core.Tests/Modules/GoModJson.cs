@@ -5,7 +5,8 @@ namespace GoDockTasks.Core.Tests.Modules;
 
 /// <summary>
 /// What <c>go mod edit -json</c> and <c>go work edit -json</c> print of a file, made of what was read from it. Before printing,
-/// go drops the later of two equal directives, of two replacements of one version the earlier, and what has an empty path.
+/// go drops the later of two equal directives, of two replacements of one version the earlier, and what has an
+/// empty path; of go.mod alone also settings with an empty key.
 /// </summary>
 internal static class GoModJson
 {
@@ -13,7 +14,7 @@ internal static class GoModJson
         ("Module", Object(("Path", file.Module?.Path ?? ""), ("Deprecated", file.Module?.Deprecated))),
         ("Go", file.Go?.Version),
         ("Toolchain", file.Toolchain?.Name),
-        ("GoDebug", Godebug(file.Godebug)),
+        ("GoDebug", Godebug(file.Godebug.Where(setting => setting.Key.Length > 0))),
         ("Require", List(file.Require.Where(require => require.Path.Length > 0).Select(require => Object(
             ("Path", require.Path), ("Version", require.Version), ("Indirect", require.Indirect ? true : null))))),
         ("Exclude", List(file.Exclude.Where(exclude => exclude.Path.Length > 0)
@@ -31,8 +32,7 @@ internal static class GoModJson
         ("Use", Paths("DiskPath", file.Use.Select(use => use.Path).Where(path => path.Length > 0))),
         ("Replace", Replace(file.Replace)));
 
-    private static JsonArray? Godebug(IEnumerable<GodebugDirective> godebug) => List(godebug.Where(setting => setting.Key.Length > 0)
-        .Select(setting => Object(("Key", setting.Key), ("Value", setting.Value))));
+    private static JsonArray? Godebug(IEnumerable<GodebugDirective> godebug) => List(godebug.Select(setting => Object(("Key", setting.Key), ("Value", setting.Value))));
 
     private static JsonArray? Paths(string name, IEnumerable<string> paths) => List(paths.Select(path => Object((name, path))));
 

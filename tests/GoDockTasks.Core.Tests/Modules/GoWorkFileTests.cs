@@ -10,7 +10,7 @@ public sealed class GoWorkFileTests
         "",
         "go 1.18",
         "go 1.24.0\ntoolchain go1.24.4\n",
-        "use ./a\nuse (\n\t./b // comment\n\t../c\n\t\"./with blank\"\n\t/abs\n\t.\n\t=======\n)\n",
+        "use ./a\nuse (\n\t./b // comment\n\t../c\n\t\"./with blank\"\n\t/abs\n\t.\n=======\n)\ngodebug (\n=======\n)\n",
         "use \"\"\nuse example.com/not/a/folder\n",
         "use ()\n",
         "replace example.com/a => ./a\nreplace (\n\texample.com/a v1 => example.com/b v2.0\n\texample.com/a => ./c\n)\n",

@@ -54,9 +54,6 @@ internal sealed partial class DirectiveReader(SyntaxErrors errors)
         return TryText(line[0], out var path) ? path : null;
     }
 
-    public void MergeMarker(ModLine line) =>
-        errors.Add(line.Position, "a merge conflict is left over; keep what is right and delete the line");
-
     public void UnknownDirective(ModLine line) => errors.Add(
         line.Position,
         line.Verb == ")"

@@ -16,6 +16,9 @@ internal static class GoText
             or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
     }
 
+    /// <summary>Whether the runtime's Unicode doesn't know it. Go's may: each release of go has its own version of Unicode.</summary>
+    public static bool IsUnassigned(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherNotAssigned;
+
     /// <summary>The pieces between white space (strings.Fields). Each is a range of <paramref name="text"/>.</summary>
     /// <returns>How many there are; the first of them are in <paramref name="fields"/>, as many as fit.</returns>
     public static int Fields(ReadOnlySpan<char> text, Span<Range> fields)

@@ -61,12 +61,13 @@ internal abstract class ModFileBuilder
 
     private void AddLine(ModLine line)
     {
-        if (line.IsMergeMarker)
-            Reader.MergeMarker(line);
-        else if (TryAdd(line))
+        var earlier = errors.Count;
+        if (TryAdd(line))
             AddNewer(line.Verb, line.Position);
         else
             Reader.UnknownDirective(line);
+        if (errors.Count > earlier && line.IsMergeMarker)
+            errors.ReplaceFrom(earlier, line.Position, "a merge conflict is left over; keep what is right and delete the line");
     }
 
     // cmd/vendor/golang.org/x/mod/modfile of the releases.

@@ -144,7 +144,7 @@ internal sealed class ModLexer(string text, SyntaxErrors errors)
             }
 
             Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length);
-            if (!GoText.IsPrintable(rune))
+            if (!GoText.IsPrintable(rune) && !GoText.IsUnassigned(rune))
             {
                 Report(Position(at), $"the character {Quoted.Character(rune)} can't stand here; delete it");
                 kind = ModTokenKind.Invalid;

@@ -31,12 +31,10 @@ internal sealed class ModLine(string verb, ModStatement statement, ModStatement?
     }
 
     /// <summary>
-    /// A part of a merge conflict whose start is missing. Alone in its line it could be a path, which go takes it for.
+    /// Whether it looks like a part of a merge conflict whose start is missing. It is one where go refuses the line; else it is
+    /// a path or a setting, which go takes it for.
     /// </summary>
-    public bool IsMergeMarker =>
-        Position.Column == 1
-        && statement.Tokens[0].Text is "=======" or ">>>>>>>" or "|||||||"
-        && (block is null || Count > 1 || verb is "require" or "exclude" or "replace" or "godebug");
+    public bool IsMergeMarker => Position.Column == 1 && statement.Tokens[0].Text is "=======" or ">>>>>>>" or "|||||||";
 
     private int First => block is null ? 1 : 0;
 }

@@ -9,6 +9,8 @@ internal sealed class SyntaxErrors(string path)
     private const int Limit = 20;
     private readonly List<Diagnostic> diagnostics = [];
 
+    public int Count => diagnostics.Count;
+
     /// <summary>Nobody wants to read more; who reads the file can stop.</summary>
     public bool IsFull => diagnostics.Count == Limit;
 
@@ -16,6 +18,13 @@ internal sealed class SyntaxErrors(string path)
     {
         if (!IsFull)
             diagnostics.Add(Create(path, position, message) with { Severity = severity });
+    }
+
+    /// <summary>One error for all that were added after the first <paramref name="count"/>.</summary>
+    public void ReplaceFrom(int count, TextPosition position, string message)
+    {
+        diagnostics.RemoveRange(count, diagnostics.Count - count);
+        Add(position, message);
     }
 
     public static Diagnostic Create(string path, TextPosition position, string message) =>
