@@ -11,9 +11,9 @@ public sealed class WorkspaceLayoutTests
     private static readonly Gen<string> GoLine = Gen.OneOf("", "go 1.17\n", "go 1.18\n", "go 1.20\n", "go 1.21\n", "go 1.21.0\n", "go 1.22rc1\n", "go 1.23.4\n", "go 1.26\n", "go 1.x\n");
 
     private static readonly Gen<string> Work = Gen.Select(
-        GoLine.Where(line => line != "go 1.x\n"),
-        Gen.OneOf("./a", "./a", "./b", "./b/", "b", "./missing", "./nomod", ".").Array[1, 3],
-        Gen.OneOf("", "", "", "replace example.com/b => ./x\n", "replace example.com/b v1.0.0 => ./x\n"),
+        Gen.OneOf(GoLine.Where(line => line != "go 1.x\n"), Gen.Const("go 1.26\n")),
+        Gen.OneOf(Gen.OneOf("./a", "./a", "./b", "./b/", "b", "./missing", "./nomod", ".").Array[1, 3], Gen.OneOf("./a", "b").Array[1]),
+        Gen.OneOf("", "", "", "", "", "", "replace example.com/b => ./x\n", "replace example.com/b v1.0.0 => ./x\n"),
         (goLine, use, replace) => goLine + string.Concat(use.Select(path => $"use {path}\n")) + replace);
 
     [TestMethod]
@@ -34,7 +34,7 @@ public sealed class WorkspaceLayoutTests
             refused += outcome.Succeeded ? 0 : 1;
         }
 
-        Assert.IsTrue(refused is > 10 and < 75, $"{refused}");
+        Assert.IsTrue(refused is > 10 and < 70, $"{refused}");
     }
 
     [TestMethod]
