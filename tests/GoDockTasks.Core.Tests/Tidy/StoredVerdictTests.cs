@@ -112,6 +112,31 @@ public sealed class StoredVerdictTests
     }
 
     [TestMethod]
+    public async Task What_cannot_be_read_has_no_verdict_and_starts_nothing()
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesNothing);
+        File.CreateSymbolicLink(folder.Folder.Path("svc/gone.go"), "nowhere.go");
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["GDT1012 svc/gone.go(0,0)"], folder.Lines(report));
+        Assert.AreEqual(ModuleVerdict.Failed, report.Modules.Single().Verdict);
+        Assert.IsEmpty(folder.Started);
+    }
+
+    [TestMethod]
+    public async Task What_a_user_sets_for_go_holds()
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesNothing);
+        folder.Environment["GOGC"] = "50";
+
+        await folder.CheckAsync("svc");
+
+        var environment = folder.Started.Single().Environment;
+        Assert.AreEqual(("50", "1GiB", "off"), (environment["GOGC"], environment["GOMEMLIMIT"], environment["GOWORK"]));
+    }
+
+    [TestMethod]
     public async Task Asked_for_stored_verdicts_only_nothing_is_started()
     {
         using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesNothing);
