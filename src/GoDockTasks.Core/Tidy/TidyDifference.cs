@@ -63,7 +63,7 @@ internal static class TidyDifference
         _ => $"change '{shorten(change.Old)}' to '{shorten(change.New)}'",
     };
 
-    // "require a v1" and, inside a block, "a v1 // indirect" are about the same module; "go 1.21" is about the go line.
+    // "require a v1" and, inside a block, "a v1 // indirect" are about the same module; "go 1.21" is about go.
     private static string? ModSubject(string line)
     {
         var words = line.Split("//")[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -71,8 +71,7 @@ internal static class TidyDifference
         {
             [] or [")"] or [_, "("] => null,
             ["require", var module, ..] => module,
-            ["go" or "toolchain", _] => words[0],
-            [var module, ..] => module,
+            [var word, ..] => word,
         };
     }
 

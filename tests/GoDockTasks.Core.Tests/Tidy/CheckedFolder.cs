@@ -51,6 +51,9 @@ internal sealed class CheckedFolder : IProcessRunner, IDisposable
     /// <summary>What is done between looking and starting a program.</summary>
     public Action? BeforeStart { get; set; }
 
+    /// <summary>What go says besides on stderr; real go can't be brought to say everything.</summary>
+    public string Remark { get; set; } = "";
+
     /// <summary>Writes a module's file; the module's folder is the first part of the path.</summary>
     public CheckedFolder With(string path, string content)
     {
@@ -84,12 +87,13 @@ internal sealed class CheckedFolder : IProcessRunner, IDisposable
         .. report.Diagnostics.Select(diagnostic => $"{diagnostic.Code} {Relative(diagnostic.Location.File)}({diagnostic.Location.Line},{diagnostic.Location.Column})"),
     ];
 
-    public Task<ProcessOutcome> RunAsync(ProcessRequest request, CancellationToken cancellationToken)
+    public async Task<ProcessOutcome> RunAsync(ProcessRequest request, CancellationToken cancellationToken)
     {
         lock (started)
             started.Add(request);
         BeforeStart?.Invoke();
-        return runner.RunAsync(request, cancellationToken);
+        var outcome = await runner.RunAsync(request, cancellationToken);
+        return outcome with { StandardError = outcome.StandardError + Remark };
     }
 
     public void Dispose() => Folder.Dispose();

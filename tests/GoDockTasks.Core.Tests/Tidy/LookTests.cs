@@ -49,6 +49,7 @@ public sealed class LookTests
             .With("svc/main.go", UsesGreet);
 
         Assert.AreSequenceEqual(["GDT1008 svc/go.mod(7,30)"], folder.Lines(await folder.CheckAsync("svc")));
+        Assert.IsEmpty(folder.Started);
     }
 
     [TestMethod]
@@ -103,6 +104,67 @@ public sealed class LookTests
         folder.Environment["TMPDIR"] = folder.Folder.Path("tmp");
 
         Assert.AreSequenceEqual(["GDT1007 tmp/go.mod(1,1)"], folder.Lines(await folder.CheckAsync("tmp")));
+        Assert.IsEmpty(folder.Started);
+        folder.With("tmp/go.work", "go 1.19\n\nuse .\n");
+        Assert.DoesNotContain("GDT1007 tmp/go.mod(1,1)", folder.Lines(await folder.CheckAsync("tmp")));
+    }
+
+    [TestMethod]
+    public async Task A_go_mod_without_a_module_line()
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "go 1.19\n").With("svc/main.go", Empty);
+
+        Assert.AreSequenceEqual(["GDT1002 svc/go.mod(0,0)"], folder.Lines(await folder.CheckAsync("svc")));
+        Assert.IsEmpty(folder.Started);
+    }
+
+    [TestMethod]
+    public async Task A_byte_that_is_no_UTF8_is_a_warning_beside_all_else()
+    {
+        using var folder = new CheckedFolder().With("svc/main.go", UsesGreet).With("broken/main.go", Empty);
+        Directory.CreateDirectory(folder.Folder.Path("svc"));
+        File.WriteAllBytes(folder.Folder.Path("svc/go.mod"), [.. "module example.com/svc\n\ngo 1.19\n\n// "u8, 0xff, .. "\n"u8]);
+        File.WriteAllBytes(folder.Folder.Path("broken/go.mod"), [.. "module example.com/broken\nnonsense\n// "u8, 0xff, .. "\n"u8]);
+
+        var untidy = await folder.CheckAsync("svc");
+        var broken = await folder.CheckAsync("broken");
+
+        Assert.AreSequenceEqual(["GDT1002 svc/go.mod(5,4)", "GDT1001 svc/go.mod(5,1)"], folder.Lines(untidy));
+        Assert.AreEqual(DiagnosticSeverity.Warning, untidy.Diagnostics[0].Severity);
+        Assert.AreSequenceEqual(["GDT1002 broken/go.mod(3,4)", "GDT1002 broken/go.mod(2,1)"], folder.Lines(broken));
+    }
+
+    [TestMethod]
+    public async Task Merge_markers_in_the_vendor_folder()
+    {
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", Empty)
+            .With("svc/vendor/modules.txt", "<<<<<<< HEAD\n=======\n>>>>>>> other\n");
+
+        Assert.AreSequenceEqual(["GDT1002 svc/vendor/modules.txt(1,1)"], folder.Lines(await folder.CheckAsync("svc")));
+        Assert.IsEmpty(folder.Started);
+    }
+
+    [TestMethod]
+    public async Task A_go_line_that_the_declared_Go_cannot_read()
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.21.3\n").With("svc/main.go", Empty);
+        folder.Request = folder.Request with { DeclaredGoVersion = "1.20" };
+
+        Assert.Contains("GDT1005 svc/go.mod(3,1)", folder.Lines(await folder.CheckAsync("svc")));
+    }
+
+    [TestMethod]
+    public async Task A_private_module_whose_name_goes_to_a_proxy()
+    {
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n").With("svc/main.go", UsesGreet);
+        await folder.TidyAsync("svc");
+        folder.Environment["GOPROXY"] = "https://proxy.example.com";
+        folder.Environment["GOPRIVATE"] = "example.com";
+        folder.Environment["GONOPROXY"] = "example.com/other";
+
+        Assert.AreSequenceEqual(["GDT1207 svc/go.mod(5,1)"], folder.Lines(await folder.CheckAsync("svc")));
     }
 
     [TestMethod]
@@ -203,6 +265,25 @@ public sealed class LookTests
         Assert.AreSequenceEqual(["GDT1210 -(0,0)"], folder.Lines(report));
         Assert.AreEqual(DiagnosticSeverity.Warning, report.Diagnostics.Single().Severity);
         Assert.HasCount(2, report.Remarks);
+        folder.Request = folder.Request with { ContinuousIntegration = true };
+        Assert.AreEqual(DiagnosticSeverity.Error, (await folder.CheckAsync("svc")).Diagnostics.Single().Severity);
+    }
+
+    [TestMethod]
+    public async Task A_Go_that_has_its_default_proxy_built_in_is_asked_for_it()
+    {
+        using var folder = new CheckedFolder("1.19")
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n").With("svc/main.go", UsesGreet);
+        await folder.TidyAsync("svc");
+        folder.Environment.Remove("GOPROXY");
+        folder.Environment["GOPRIVATE"] = "example.com";
+        await folder.CheckAsync("svc");
+        folder.Request = folder.Request with { ProbeProxies = true };
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.Contains("env", folder.Started.SelectMany(request => request.Arguments));
+        Assert.HasCount(1, report.Remarks);
     }
 
     [TestMethod]
@@ -213,7 +294,7 @@ public sealed class LookTests
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire (\n\texample.com/greet v1.0.0\n\texample.com/old v1.0.0\n\texample.com/bad v1.0.0\n)\n")
             .With("svc/main.go", "package main\n\nimport (\n\t_ \"example.com/bad\"\n\t_ \"example.com/greet\"\n\t_ \"example.com/old\"\n)\n\nfunc main() {}\n");
         folder.Proxy
-            .Add("example.com/old", "v1.0.0", ("go.mod", "// Deprecated: use example.com/new\nmodule example.com/old\n\ngo 1.19\n"), ("old.go", "package old\n"))
+            .Add("example.com/old", "v1.0.0", ("go.mod", "// Deprecated: use example.com/new,\n// which is better\nmodule example.com/old\n\ngo 1.19\n"), ("old.go", "package old\n"))
             .Add("example.com/bad", "v1.0.0", ("bad.go", "package bad\n"))
             .Add("example.com/bad", "v1.0.1", ("go.mod", "module example.com/bad\n\ngo 1.19\n\nretract v1.0.0 // loses data\n"), ("bad.go", "package bad\n"));
         await folder.TidyAsync("svc");
@@ -221,6 +302,13 @@ public sealed class LookTests
         folder.With("go.work", "go 1.19\n\nuse ./svc\n");
         folder.Request = folder.Request with { ProbeProxies = true };
 
-        Assert.AreSequenceEqual(["GDT1014 svc/go.mod(6,2)", "GDT1014 svc/go.mod(8,2)"], folder.Lines(await folder.CheckAsync("svc")));
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["GDT1014 svc/go.mod(6,2)", "GDT1014 svc/go.mod(8,2)"], folder.Lines(report));
+        Assert.IsFalse(report.Diagnostics.Any(diagnostic => diagnostic.Message.Contains('\n', StringComparison.Ordinal)));
+        // What one module lacks doesn't hide the others.
+        File.Delete(Path.Combine(folder.Proxy.Folder, "example.com/greet/@v/list"));
+        File.Delete(Path.Combine(folder.Proxy.Folder, "example.com/greet/@v/v1.0.0.info"));
+        CollectionAssert.IsSubsetOf(new[] { "GDT1014 svc/go.mod(6,2)", "GDT1014 svc/go.mod(8,2)" }, folder.Lines(await folder.CheckAsync("svc")));
     }
 }

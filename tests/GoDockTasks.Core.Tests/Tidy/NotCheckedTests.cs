@@ -44,6 +44,20 @@ public sealed class NotCheckedTests
     }
 
     [TestMethod]
+    [DataRow("example.com/svc/gone")]
+    [DataRow("example.com/unpublished2")]
+    public async Task What_no_workspace_member_has_is_missing(string package)
+    {
+        using var folder = new CheckedFolder()
+            .With("go.work", "go 1.19\n\nuse (\n\t./svc\n\t./lib\n)\n")
+            .With("lib/go.mod", "module example.com/unpublished\n\ngo 1.19\n")
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", $"package main\n\nimport _ \"{package}\"\n\nfunc main() {{}}\n");
+
+        Assert.AreSequenceEqual(["GDT1121 svc/main.go(3,10)"], folder.Lines(await folder.CheckAsync("svc")));
+    }
+
+    [TestMethod]
     public async Task A_vendored_module_that_cannot_be_tidied_here_is_not_checked()
     {
         using var folder = new CheckedFolder()

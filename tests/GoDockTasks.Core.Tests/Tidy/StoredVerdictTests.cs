@@ -137,6 +137,37 @@ public sealed class StoredVerdictTests
     }
 
     [TestMethod]
+    [DataRow("GOTOOLCHAIN", "auto")]
+    [DataRow("GOFLAGS", "-modcacherw -tags=extra")]
+    [DataRow("GO111MODULE", "on")]
+    [DataRow("GOEXPERIMENT", "none")]
+    public async Task Another_setting_that_counts_asks_for_another_verdict(string name, string value)
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesNothing);
+        await folder.CheckAsync("svc");
+        folder.Request = folder.Request with { OnlyFromStore = true };
+        Assert.AreEqual(ModuleVerdict.Tidy, (await folder.CheckAsync("svc")).Modules.Single().Verdict);
+
+        folder.Environment[name] = value;
+
+        Assert.AreEqual(ModuleVerdict.NotChecked, (await folder.CheckAsync("svc")).Modules.Single().Verdict);
+    }
+
+    [TestMethod]
+    [DataRow("GOFLAGS", "-modcacherw -overlay=/dev/null")]
+    [DataRow("GOTOOLCHAIN", "local+path")]
+    public async Task What_depends_on_more_than_is_looked_at_is_asked_each_time(string name, string value)
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesNothing);
+        folder.Environment[name] = value;
+
+        await folder.CheckAsync("svc");
+        await folder.CheckAsync("svc");
+
+        Assert.HasCount(1, folder.Started);
+    }
+
+    [TestMethod]
     public async Task Asked_for_stored_verdicts_only_nothing_is_started()
     {
         using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesNothing);

@@ -37,6 +37,7 @@ public sealed class TidinessTests
         var report = await folder.CheckAsync("svc");
 
         Assert.AreSequenceEqual(["GDT1001 svc/go.mod(3,1)"], folder.Lines(report));
+        Assert.Contains("main.go:3", report.Diagnostics[0].Message);
         Assert.Contains("+require example.com/greet v1.1.0", report.Diagnostics[0].Detail!);
         Assert.AreEqual(ModuleVerdict.Untidy, report.Modules.Single().Verdict);
     }
@@ -49,11 +50,11 @@ public sealed class TidinessTests
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire (\n\texample.com/greet v1.0.0\n\texample.com/other v1.0.0\n)\n")
             .With("svc/main.go", UsesGreet);
         await folder.TidyAsync("svc");
-        folder.With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire (\n\texample.com/greet v1.0.0\n\texample.com/other v1.0.0\n)\n");
+        folder.With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire (\n\texample.com/greet v1.0.0\n\t// why it was here\n\texample.com/other v1.0.0\n)\n");
 
         var report = await folder.CheckAsync("svc");
 
-        Assert.AreSequenceEqual(["GDT1001 svc/go.mod(7,2)"], folder.Lines(report));
+        Assert.AreSequenceEqual(["GDT1001 svc/go.mod(8,2)"], folder.Lines(report));
     }
 
     [TestMethod]
@@ -80,11 +81,12 @@ public sealed class TidinessTests
             .With("svc/main.go", UsesGreet);
         await folder.TidyAsync("svc");
         var lines = File.ReadAllLines(folder.Folder.Path("svc/go.sum"));
-        folder.With("svc/go.sum", lines[1] + "\n");
 
-        var report = await folder.CheckAsync("svc");
-
-        Assert.AreSequenceEqual(["GDT1009 svc/go.sum(1,1)"], folder.Lines(report));
+        foreach (var line in lines)
+        {
+            folder.With("svc/go.sum", line + "\n");
+            Assert.AreSequenceEqual(["GDT1009 svc/go.sum(1,1)"], folder.Lines(await folder.CheckAsync("svc")));
+        }
     }
 
     [TestMethod]
@@ -114,6 +116,30 @@ public sealed class TidinessTests
 
         Assert.AreSequenceEqual(["GDT1115 svc/a.go(5,2)"], folder.Lines(report).Where(line => !line.StartsWith("GDT1009", StringComparison.Ordinal)));
         Assert.AreEqual(ModuleVerdict.Failed, report.Modules.Single().Verdict);
+    }
+
+    [TestMethod]
+    public async Task With_any_line_ends_only_what_differs_is_said()
+    {
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\r\n\r\ngo 1.19\r\n\r\nrequire (\r\n\texample.com/greet v1.0.0\r\n\texample.com/other v1.0.0\r\n)\r\n")
+            .With("svc/main.go", UsesGreet);
+        await folder.TidyAsync("svc");
+        folder.With("svc/go.mod", "module example.com/svc\r\n\r\ngo 1.19\r\n\r\nrequire (\r\n\texample.com/greet v1.0.0\r\n\texample.com/other v1.0.0\r\n)\r\n");
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["GDT1001 svc/go.mod(7,2)"], folder.Lines(report));
+        Assert.DoesNotContain("-module", report.Diagnostics[0].Detail!);
+    }
+
+    [TestMethod]
+    public async Task What_go_warns_of_is_said_without_credentials_and_nothing_else_is()
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", "package main\n\nfunc main() {}\n");
+        folder.Remark = "go: downloading example.com/greet v1.0.0\ngo: warning: https://me:s3c9@proxy.example.com is slow\nwarning\n";
+
+        Assert.AreSequenceEqual(["go: warning: https://***@proxy.example.com is slow"], (await folder.CheckAsync("svc")).Remarks);
     }
 
     [TestMethod]
