@@ -15,6 +15,7 @@ public sealed class LineChangesTests
     [DataRow("a\nb\n", "a\n\nb\nc\n", "2:1 -> c")]
     [DataRow("", "a\n", "1:1 -> a")]
     [DataRow("a\n", "a", "1:1  ->")]
+    [DataRow("a\nb\n", "x\na\n", "1:1 -> x; 2:1 b ->")]
     [DataRow("a\n", "a\n", "")]
     public void Each_line_that_differs_is_one_change(string old, string @new, string expected)
     {

@@ -66,6 +66,41 @@ public sealed class LookTests
     }
 
     [TestMethod]
+    public async Task A_replace_target_that_only_another_module_needs()
+    {
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/other v1.0.0\n\nreplace example.com/greet => ../gone\n")
+            .With("svc/main.go", "package main\n\nimport _ \"example.com/other\"\n\nfunc main() {}\n").With("svc/go.sum", "");
+
+        var report = await folder.CheckAsync("svc");
+
+        Assert.Contains(DiagnosticSeverity.Error, report.Diagnostics.Where(diagnostic => diagnostic.Code == "GDT1008").Select(diagnostic => diagnostic.Severity));
+        Assert.AreEqual(ModuleVerdict.Failed, report.Modules.Single().Verdict);
+    }
+
+    [TestMethod]
+    [DataRow("go 1.19\n\nuse ./svc\nnonsense\n", "GDT1002 go.work(4,1)")]
+    [DataRow("go 1.19\n\nuse ./svc\n\nreplace example.com/greet => ./gone\n", "GDT1008 go.work(5,30)")]
+    [DataRow("go 1.19\n\ntoolchain go1.21.0\n\nuse ./svc\n", "GDT1002 go.work(3,1)")]
+    public async Task A_workspace_that_is_wrong_by_itself(string work, string expected)
+    {
+        using var folder = new CheckedFolder("1.19")
+            .With("go.work", work)
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", Empty);
+
+        Assert.AreSequenceEqual([expected], folder.Lines(await folder.CheckAsync("svc")));
+    }
+
+    [TestMethod]
+    public async Task A_workspace_that_is_named_and_not_there()
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", Empty);
+        folder.Environment["GOWORK"] = folder.Folder.Path("gone.work");
+
+        Assert.Contains("GDT1011 -(0,0)", folder.Lines(await folder.CheckAsync("svc")));
+    }
+
+    [TestMethod]
     [DynamicData(nameof(GoVersions))]
     public async Task A_vendor_folder_that_does_not_agree(string version)
     {
@@ -247,6 +282,21 @@ public sealed class LookTests
         var said = string.Join('\n', [.. report.Remarks, .. report.Diagnostics.Select(diagnostic => diagnostic.Message + diagnostic.Detail)]);
         foreach (var piece in new[] { "me:", "s3", "c9" })
             Assert.DoesNotContain(piece, said);
+    }
+
+    [TestMethod]
+    public async Task A_password_in_GOPROXY_is_taken_out_of_what_go_says()
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesGreet);
+        folder.Environment["GOPROXY"] = "http://me:s3'c9@127.0.0.1:1";
+        folder.Remark = "proxyconnect: http://me:s3'c9@127.0.0.1:1\n";
+
+        var report = await folder.CheckAsync("svc");
+
+        var details = string.Concat(report.Diagnostics.Select(diagnostic => diagnostic.Detail));
+        Assert.Contains("proxyconnect", details);
+        Assert.DoesNotContain("s3", details);
+        Assert.DoesNotContain("c9", details);
     }
 
     [TestMethod]

@@ -90,4 +90,21 @@ public sealed class NotCheckedTests
         folder.Request = folder.Request with { ContinuousIntegration = true };
         Assert.AreEqual(DiagnosticSeverity.Error, (await folder.CheckAsync("good")).Diagnostics[0].Severity);
     }
+
+    [TestMethod]
+    public async Task A_go_that_takes_too_long_and_one_that_does_not_start()
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesGreet);
+        folder.Request = folder.Request with { Timeout = TimeSpan.FromMilliseconds(1) };
+        Assert.AreSequenceEqual(["GDT0007 svc/go.mod(1,0)"], folder.Lines(await folder.CheckAsync("svc")));
+
+        folder.With("goroot/VERSION", File.ReadAllText(Path.Combine(folder.Go.Root, "VERSION"))).With("goroot/go.env", "").With("goroot/bin/go", "not a program");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder.Folder.Path("goroot/bin/go"), (UnixFileMode)0b111_101_101);
+        folder.Request = folder.Request with { GoExecutable = folder.Folder.Path("goroot/bin/go") };
+        var report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["GDT0002 -(0,0)"], folder.Lines(report));
+        Assert.AreEqual(ModuleVerdict.NotChecked, report.Modules.Single().Verdict);
+    }
 }

@@ -119,6 +119,23 @@ public sealed class TidinessTests
     }
 
     [TestMethod]
+    [DynamicData(nameof(GoVersions))]
+    public async Task What_go_cannot_read_or_find_is_said_where_it_stands(string version)
+    {
+        using var folder = new CheckedFolder(version)
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/near v0.0.0\n\nreplace example.com/near => ../near\n")
+            .With("svc/main.go", "package main\n\nimport _ \"example.com/near\"\n\nfunc main() {}\n")
+            .With("near/go.mod", "module example.com/near\n\nrequire nonsense\n").With("near/near.go", "package near\n")
+            .With("version/go.mod", "module example.com/version\n\ngo 1.19\n\nrequire (\n\texample.com/other v1.0.0\n\texample.com/greet v1.9.0\n)\n")
+            .With("version/main.go", UsesGreet).With("version/go.sum", "");
+
+        var lines = folder.Lines(await folder.CheckAsync("svc", "version"));
+
+        Assert.Contains(line => line.StartsWith("GDT1002 near/go.mod(3,", StringComparison.Ordinal), lines, string.Join("; ", lines));
+        Assert.Contains(line => line.StartsWith("GDT11", StringComparison.Ordinal) && line.EndsWith(" version/go.mod(7,2)", StringComparison.Ordinal), lines);
+    }
+
+    [TestMethod]
     public async Task With_any_line_ends_only_what_differs_is_said()
     {
         using var folder = new CheckedFolder()
