@@ -357,8 +357,7 @@ public sealed class LookTests
         Assert.AreSequenceEqual(["GDT1014 svc/go.mod(6,2)", "GDT1014 svc/go.mod(8,2)"], folder.Lines(report));
         Assert.IsFalse(report.Diagnostics.Any(diagnostic => diagnostic.Message.Contains('\n', StringComparison.Ordinal)));
         // What one module lacks doesn't hide the others.
-        File.Delete(Path.Combine(folder.Proxy.Folder, "example.com/greet/@v/list"));
-        File.Delete(Path.Combine(folder.Proxy.Folder, "example.com/greet/@v/v1.0.0.info"));
+        folder.With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire (\n\texample.com/bad v1.0.0\n\texample.com/greet v1.9.0\n\texample.com/old v1.0.0\n)\n");
         CollectionAssert.IsSubsetOf(new[] { "GDT1014 svc/go.mod(6,2)", "GDT1014 svc/go.mod(8,2)" }, folder.Lines(await folder.CheckAsync("svc")));
     }
 }

@@ -98,13 +98,15 @@ public sealed class NotCheckedTests
         folder.Request = folder.Request with { Timeout = TimeSpan.FromMilliseconds(1) };
         Assert.AreSequenceEqual(["GDT0007 svc/go.mod(1,0)"], folder.Lines(await folder.CheckAsync("svc")));
 
-        folder.With("goroot/VERSION", File.ReadAllText(Path.Combine(folder.Go.Root, "VERSION"))).With("goroot/go.env", "").With("goroot/bin/go", "not a program");
+        folder.With("goroot/VERSION", File.ReadAllText(Path.Combine(folder.Go.Root, "VERSION"))).With("goroot/go.env", "").With("goroot/bin/go", "not a program")
+            .With("goroot/pkg/tool/go", "").With("goroot/src/runtime/go", "");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder.Folder.Path("goroot/bin/go"), (UnixFileMode)0b111_101_101);
         folder.Request = folder.Request with { GoExecutable = folder.Folder.Path("goroot/bin/go") };
         var report = await folder.CheckAsync("svc");
 
         Assert.AreSequenceEqual(["GDT0002 -(0,0)"], folder.Lines(report));
+        Assert.HasCount(1, folder.Started);
         Assert.AreEqual(ModuleVerdict.NotChecked, report.Modules.Single().Verdict);
     }
 }

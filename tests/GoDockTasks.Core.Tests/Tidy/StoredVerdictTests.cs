@@ -73,15 +73,17 @@ public sealed class StoredVerdictTests
     }
 
     [TestMethod]
-    public async Task A_fix_also_brings_a_go_sum_that_was_missing()
+    [DataRow("\n")]
+    [DataRow("\r\n")]
+    public async Task A_fix_also_brings_a_go_sum_that_was_missing_and_leaves_a_tidy_go_mod_alone(string lineEnd)
     {
-        using var folder = new CheckedFolder()
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
-            .With("svc/main.go", UsesGreet);
+        var goMod = "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n".Replace("\n", lineEnd, StringComparison.Ordinal);
+        using var folder = new CheckedFolder().With("svc/go.mod", goMod).With("svc/main.go", UsesGreet);
         folder.Request = folder.Request with { Fix = true };
 
         Assert.AreSequenceEqual([], folder.Lines(await folder.CheckAsync("svc")));
         Assert.IsTrue(File.Exists(folder.Folder.Path("svc/go.sum")));
+        Assert.AreEqual(goMod, File.ReadAllText(folder.Folder.Path("svc/go.mod")));
     }
 
     [TestMethod]
@@ -154,14 +156,15 @@ public sealed class StoredVerdictTests
     }
 
     [TestMethod]
-    [DataRow("GOFLAGS", "-modcacherw -overlay=/dev/null")]
+    [DataRow("GOFLAGS", "-modcacherw '-overlay={0}'")]
     [DataRow("GOTOOLCHAIN", "local+path")]
     public async Task What_depends_on_more_than_is_looked_at_is_asked_each_time(string name, string value)
     {
         using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesNothing);
-        folder.Environment[name] = value;
+        folder.With("overlay.json", "{}");
+        folder.Environment[name] = value.Replace("{0}", folder.Folder.Path("overlay.json"), StringComparison.Ordinal);
 
-        await folder.CheckAsync("svc");
+        Assert.AreSequenceEqual([], folder.Lines(await folder.CheckAsync("svc")));
         await folder.CheckAsync("svc");
 
         Assert.HasCount(1, folder.Started);
