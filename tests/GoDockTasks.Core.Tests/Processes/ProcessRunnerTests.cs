@@ -27,12 +27,26 @@ public sealed class ProcessRunnerTests
     }
 
     [TestMethod]
-    public async Task Output_beyond_the_bound_is_read_and_dropped()
+    public async Task It_runs_in_the_given_folder_and_is_told_of_before()
     {
-        var outcome = await RunAsync("yes 2>/dev/null | head -c 100000000; echo end >&2", maxOutputCharacters: 1000);
+        using var folder = new TemporaryFolder();
+        var told = new List<string>();
+        var runner = new ProcessRunner(request => told.Add(request.WorkingDirectory));
 
-        Assert.AreEqual(1000, outcome.StandardOutput.Length);
-        Assert.AreEqual("end\n", outcome.StandardError);
+        var outcome = await runner.RunAsync(new("/bin/pwd", [], folder.Root, new Dictionary<string, string>(), TimeSpan.FromMinutes(1)), CancellationToken.None);
+
+        Assert.AreEqual(folder.Root + "\n", outcome.StandardOutput);
+        Assert.AreSequenceEqual([folder.Root], told);
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow(" >&2")]
+    public async Task Output_beyond_the_bound_is_read_and_dropped(string where)
+    {
+        var outcome = await RunAsync($"{{ yes 2>/dev/null | head -c 100000000; }}{where}", maxOutputCharacters: 1000);
+
+        Assert.AreEqual((1000, 0), where.Length == 0 ? (outcome.StandardOutput.Length, outcome.StandardError.Length) : (outcome.StandardError.Length, outcome.StandardOutput.Length));
         Assert.IsTrue(outcome.Truncated);
         Assert.IsTrue(outcome.Succeeded);
     }
@@ -49,6 +63,7 @@ public sealed class ProcessRunnerTests
     }
 
     [TestMethod]
+    [Timeout(60_000, CooperativeCancellation = false)]
     public async Task Cancelling_ends_the_program_with_its_children()
     {
         using var folder = new TemporaryFolder();
@@ -56,7 +71,7 @@ public sealed class ProcessRunnerTests
         using var watcher = new FileSystemWatcher(folder.Root) { EnableRaisingEvents = true };
         watcher.Renamed += (_, _) => cancel.Cancel();
 
-        var run = RunAsync($"sleep 600 & echo $! > '{folder.Root}/part'; mv '{folder.Root}/part' '{folder.Root}/child'; wait", cancel: cancel.Token);
+        var run = RunAsync($"sleep 600 & echo $! > '{folder.Root}/part'; mv '{folder.Root}/part' '{folder.Root}/child'; wait", timeout: TimeSpan.FromMinutes(10), cancel: cancel.Token);
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => run);
         AssertDies(File.ReadAllText(folder.Path("child")).Trim());

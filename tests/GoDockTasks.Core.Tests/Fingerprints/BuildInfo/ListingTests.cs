@@ -15,6 +15,9 @@ public sealed class ListingTests
     [DataRow(".", new[] { "." })]
     [DataRow("dist/a/../a; dist/b ;./dist/b;dist/b", new[] { "dist/a/../a", "dist/b", "./dist/b", "dist/b" })]
     [DataRow("dist/*", new[] { "dist/a.b", "dist/b", "dist/link", "dist/ﬁ", "dist/𝒳" })]
+    [DataRow("dist/a/..", new[] { "dist/a/.." })]
+    [DataRow("{0}/dist/;{0}/dist/b", new[] { "{0}/dist/", "{0}/dist/b" })]
+    [DataRow("{0}/dist/*", new[] { "{0}/dist/a.b", "{0}/dist/b", "{0}/dist/link", "{0}/dist/ﬁ", "{0}/dist/𝒳" })]
     [DataRow("**/o?", new[] { "dist/obj/o1" })]
     [DataRow("./**/[xz]", new[] { "./dist/.hidden/x", "./dist/a/z", "./dist/with space/x" })]
     public async Task Names_and_order_are_those_of_go(string list, string[] arguments)
@@ -32,11 +35,13 @@ public sealed class ListingTests
         }
 
         var go = RealGo.Get();
-        var version = await go.RunAsync(folder.Root, RealGo.Environment(folder.Root), ["version", "-m", .. arguments]);
-        var listing = GoBuildInfoListing.Make(list, folder.Root, CancellationToken.None);
+        var version = await go.RunAsync(folder.Root, RealGo.Environment(folder.Root), ["version", "-m", .. arguments.Select(Absolute)]);
+        var listing = GoBuildInfoListing.Make(Absolute(list), folder.Root, CancellationToken.None);
 
         Assert.AreNotEqual("", version.StandardOutput);
         Assert.AreEqual(version.StandardOutput, Encoding.UTF8.GetString(listing.Text.Span));
+
+        string Absolute(string text) => text.Replace("{0}", folder.Root, StringComparison.Ordinal);
     }
 
     [TestMethod]
