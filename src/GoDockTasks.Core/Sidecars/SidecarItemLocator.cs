@@ -78,7 +78,8 @@ internal static class SidecarItemLocator
     private static bool Includes(string attribute, string include) =>
         Array.Exists(attribute.Split(';'), part => Normal(Uri.UnescapeDataString(part)) == Normal(include));
 
-    private static bool IsPattern(string attribute) => attribute.AsSpan().ContainsAny("$@*?%");
+    // Not an escape such as %20.
+    private static bool IsPattern(string attribute) => attribute.AsSpan().ContainsAny("$@*?") || attribute.Contains("%(", StringComparison.Ordinal);
 
     private static string Normal(string path) => path.Trim().Replace('\\', '/');
 }

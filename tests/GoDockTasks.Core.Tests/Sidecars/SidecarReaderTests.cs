@@ -148,6 +148,7 @@ public sealed class SidecarReaderTests
     [DataRow("cgoenabled", "True", true)]
     [DataRow("Platforms", "linux/amd64;linux/arm/v7", true)]
     [DataRow("Platforms", "linux", false)]
+    [DataRow("Platforms", "linux/", false)]
     [DataRow("Ports", "8080;53/udp", true)]
     [DataRow("Ports", "0", false)]
     [DataRow("Ports", "70000", false)]
@@ -258,6 +259,49 @@ public sealed class SidecarReaderTests
         var list = Read(folder, Item("svc/a/go.mod", project, ("Port", "80")));
 
         AssertIs("GDT0003", list.Diagnostics.Single(), project, 4, 40);
+    }
+
+    [TestMethod]
+    [DataRow("svc/a", 3)]
+    [DataRow("other", 4)]
+    [DataRow("listed", 5)]
+    [DataRow("es caped", 6)]
+    [DataRow("from/a/property", 7)]
+    public void An_item_is_said_at_the_element_that_gives_it(string include, int line)
+    {
+        using var folder = new TemporaryFolder();
+        var project = folder.Write("app.csproj", """
+            <!DOCTYPE Project>
+            <Project><ItemGroup>
+              <GoSidecar Include="svc/a" />
+              <GoSidecar Include="other;more" />
+              <GoSidecar Include=" listed ; more" />
+              <GoSidecar Include="es%20caped" />
+              <GoSidecar Include="$(Folder)" />
+              <GoSidecar Include="a/**/go.mod" />
+            </ItemGroup></Project>
+            """);
+
+        AssertIs("GDT0004", Read(folder, Item(include, project)).Diagnostics.Single(), project, line, 4);
+    }
+
+    [TestMethod]
+    public void An_element_that_names_a_module_twice_is_said_for_both()
+    {
+        using var folder = Module("svc");
+        var project = folder.Write("app.csproj", "<Project><ItemGroup><GoSidecar Include=\"svc;svc\"><build>true</build></GoSidecar></ItemGroup></Project>");
+
+        AssertIs("GDT0006", Read(folder, Item("svc", project), Item("svc", project)).Diagnostics.Single(), project, 1, 22);
+        AssertIs("GDT0003", Read(folder, Item("svc", project, ("Build", "perhaps"))).Diagnostics.Single(), project, 1, 51);
+    }
+
+    [TestMethod]
+    public void A_folder_may_be_called_go_mod_and_no_path_has_a_NUL()
+    {
+        using var folder = Module("odd/go.mod");
+
+        Assert.AreEqual(folder.Path("odd/go.mod"), Read(folder, Item("odd/go.mod")).Sidecars.Single().ModuleDirectory);
+        Assert.AreEqual("GDT0004", Read(folder, Item("a\0b")).Diagnostics.Single().Code);
     }
 
     [TestMethod]
