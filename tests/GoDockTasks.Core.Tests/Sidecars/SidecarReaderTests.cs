@@ -172,6 +172,8 @@ public sealed class SidecarReaderTests
     public void Values_are_checked(string name, string value, bool isValid)
     {
         using var folder = Module("svc");
+        foreach (var there in (string[])["other", "svc/abs"])
+            Directory.CreateDirectory(folder.Path(there));
 
         var list = Read(folder, Item("svc", null, (name, value)));
 
