@@ -187,13 +187,14 @@ public sealed class SidecarReaderTests
         using var folder = Module("svc");
 
         var sidecar = Read(folder, Item("svc", null,
-            ("Tags", "a; b,c"), ("Platforms", "linux/amd64;linux/arm/v7"), ("Ports", "8080;53/udp;8080/tcp"), ("Environment", "A = 1,2 ;B="), ("Dockerfile", @"..\d\x.Dockerfile"), ("Build", "False"))).Sidecars.Single();
+            ("Tags", "a; b,c"), ("Platforms", "linux/amd64;linux/arm/v7;linux/amd64"), ("LdFlags", " -s -w "), ("Ports", "8080;53/udp;8080/tcp"), ("Environment", "A = 1,2 ;B="), ("Dockerfile", @"..\d\x.Dockerfile"), ("Build", "False"))).Sidecars.Single();
 
         CollectionAssert.AreEqual(new[] { "a", "b", "c" }, sidecar.Tags);
         CollectionAssert.AreEqual(new[] { new Platform("linux", "amd64"), new Platform("linux", "arm", "v7") }, sidecar.Platforms);
         CollectionAssert.AreEqual(new[] { new Port(8080), new Port(53, "udp") }, sidecar.Ports);
         CollectionAssert.AreEqual(new[] { new EnvironmentVariable("A", "1,2"), new EnvironmentVariable("B", "") }, sidecar.Environment);
         Assert.AreEqual(Path.GetFullPath("../d/x.Dockerfile", folder.Root), sidecar.DockerfilePath);
+        Assert.AreEqual("-s -w", sidecar.LdFlags);
         Assert.IsFalse(sidecar.Build);
         Assert.AreEqual(("65532:65532", "Etc/UTC", null), (sidecar.User, sidecar.TimeZone, sidecar.BuilderImage));
     }
