@@ -8,8 +8,12 @@ namespace GoDockTasks.Core.Tidy;
 internal static class LineChanges
 {
     /// <summary>The differences as a unified diff, as `diff -u` shows them.</summary>
-    public static string Unified(string old, string @new, string name) =>
-        UnidiffRenderer.GenerateUnidiff(old, @new, name, name + " (tidy)");
+    public static string Unified(string old, string @new, string name)
+    {
+        // What ends in a line end has no empty line after it, as the renderer would have it.
+        var cut = old.EndsWith('\n') && @new.EndsWith('\n') ? 1 : 0;
+        return UnidiffRenderer.GenerateUnidiff(old[..^cut], @new[..^cut], name, name + " (tidy)");
+    }
 
     /// <summary>
     /// The lines to add, remove or change, in the order of the file. Lines about the same thing (the same <paramref name="subject"/>) are one

@@ -23,4 +23,8 @@ public sealed class LineChangesTests
 
         Assert.AreEqual(expected, string.Join("; ", changes.Select(change => $"{change.Line}:{change.Column} {change.Old}{(change.Old is null ? "" : " ")}->{(change.New is null ? "" : " " + change.New)}")));
     }
+
+    [TestMethod]
+    public void A_diff_is_that_of_diff_u() =>
+        Assert.AreEqual("--- go.sum\n+++ go.sum (tidy)\n@@ -1,3 +1,2 @@\n a\n-b\n c\n", LineChanges.Unified("a\nb\nc\n", "a\nc\n", "go.sum").ReplaceLineEndings("\n"));
 }

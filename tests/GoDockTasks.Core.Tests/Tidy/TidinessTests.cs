@@ -148,6 +148,15 @@ public sealed class TidinessTests
 
         Assert.AreSequenceEqual(["GDT1001 svc/go.mod(7,2)"], folder.Lines(report));
         Assert.DoesNotContain("-module", report.Diagnostics[0].Detail!);
+
+        await folder.TidyAsync("svc");
+        foreach (var name in new[] { "svc/go.mod", "svc/go.sum" })
+            folder.With(name, File.ReadAllText(folder.Folder.Path(name)).ReplaceLineEndings("\r\n"));
+        File.AppendAllText(folder.Folder.Path("svc/go.sum"), "example.com/zzz v1.0.0 h1:HZNuXjZ1fS4kvJBjHeX6Q3mOx/MaYOLYQT4PPndVpwc=\r\n");
+        report = await folder.CheckAsync("svc");
+
+        Assert.AreSequenceEqual(["GDT1001 svc/go.sum(3,1)"], folder.Lines(report));
+        Assert.DoesNotContain("--- go.mod", report.Diagnostics[0].Detail!);
     }
 
     [TestMethod]
