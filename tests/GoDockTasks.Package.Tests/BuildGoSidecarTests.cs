@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GoDockTasks.Core.Processes;
 
 namespace GoDockTasks.Package.Tests;
@@ -116,6 +117,21 @@ public sealed class BuildGoSidecarTests
         Assert.AreSequenceEqual(
             ["sidecars/orders/orders", "sidecars/orders/orders.intoto.json", "sidecars/pricing/pricing", "sidecars/pricing/pricing.intoto.json"],
             TreeSnapshot.Files(tree.Path("again")).Where(file => file.StartsWith("sidecars/", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public async Task What_is_published_as_a_single_file_leaves_programs_and_fingerprints_out_of_it()
+    {
+        using var tree = await TreeAsync();
+
+        (await tree.BuildAsync(Project)).Shall(succeed: true);
+        var evaluation = (await tree.BuildAsync(Project, "-t:ComputeResolvedFilesToPublishList", "-p:NoBuild=true", "-getItem:ResolvedFileToPublish")).Shall(succeed: true);
+
+        using var items = JsonDocument.Parse(evaluation.Console);
+        var published = items.RootElement.GetProperty("Items").GetProperty("ResolvedFileToPublish").EnumerateArray()
+            .Where(item => item.GetProperty("RelativePath").GetString()!.StartsWith("sidecars/", StringComparison.Ordinal)).ToList();
+        Assert.HasCount(4, published);
+        Assert.IsTrue(published.All(item => item.GetProperty("ExcludeFromSingleFile").GetString() == "true"));
     }
 
     [TestMethod]

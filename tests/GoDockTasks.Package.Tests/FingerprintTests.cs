@@ -151,6 +151,45 @@ public sealed class FingerprintTests
         Assert.AreSequenceEqual(["error GDT3009 images.json(0,0)"], unusable.Found);
     }
 
+    [TestMethod]
+    public async Task The_page_of_the_CI_job_names_the_run_unless_the_user_does()
+    {
+        using var tree = new SourceTree();
+        await tree.AddAsync(Project, new());
+        (string Variables, string[] Properties, string Expected)[] cases =
+        [
+            ("", [], ""),
+            ("GITHUB_ACTIONS=true GITHUB_SERVER_URL=https://git.example.com GITHUB_REPOSITORY=shop/web GITHUB_RUN_ID=7 GITHUB_RUN_ATTEMPT=2", [], "https://git.example.com/shop/web/actions/runs/7/attempts/2"),
+            ("GITLAB_CI=true CI_JOB_URL=https://git.example.com/shop/-/jobs/7", [], "https://git.example.com/shop/-/jobs/7"),
+            ("TF_BUILD=True SYSTEM_COLLECTIONURI=https://ci.example.com/shop/ SYSTEM_TEAMPROJECT=web BUILD_BUILDID=7", [], "https://ci.example.com/shop/web/_build/results?buildId=7"),
+            ("JENKINS_URL=https://ci.example.com/ BUILD_URL=https://ci.example.com/job/web/7/", [], "https://ci.example.com/job/web/7/"),
+            ("BUILD_URL=https://ci.example.com/job/web/7/", [], ""),
+            ("GITLAB_CI=true CI_JOB_URL=https://git.example.com/shop/-/jobs/7", ["-p:GoDockInvocationId=urn:example:17"], "urn:example:17"),
+        ];
+        foreach (var (variables, properties, expected) in cases)
+        {
+            var set = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(variable => variable.Split('=', 2)).ToArray();
+            foreach (var variable in set)
+                tree.Environment[variable[0]] = variable[1];
+            var evaluation = await tree.BuildAsync(Project, ["-getProperty:GoDockInvocationId", .. properties]);
+            foreach (var variable in set)
+                tree.Environment.Remove(variable[0]);
+            Assert.AreEqual(expected, evaluation.Property, variables);
+        }
+    }
+
+    [TestMethod]
+    public async Task What_was_built_before_is_fingerprinted_without_building()
+    {
+        using var tree = await NewAsync();
+        (await tree.BuildAsync(Project)).Shall(succeed: true);
+
+        var made = (await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:NoBuild=true")).Shall(succeed: true);
+
+        Assert.IsEmpty(made.GoBuilds);
+        Assert.IsTrue(File.Exists(tree.Path($"{Released}/orders.intoto.json")));
+    }
+
     private static async Task<SourceTree> NewAsync(bool isMultiTargeted = false)
     {
         var tree = new SourceTree();
