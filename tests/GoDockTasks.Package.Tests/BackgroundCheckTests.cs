@@ -50,6 +50,19 @@ public sealed class BackgroundCheckTests
     }
 
     [TestMethod]
+    [DataRow("GoDockGoProxy", "proxy.example.com", "warning GDT1201 src/Shop/Shop.csproj(0,0)", "warning GDT1211 src/Shop/Shop.csproj(0,0)")]
+    [DataRow("GoDockGoExe", "/nowhere/go", "warning GDT0002 src/Shop/Shop.csproj(0,0)")]
+    [DataRow("GoDockGoVersion", "1.26", "warning GDT1004 sidecars/orders/go.mod(3,1)")]
+    public async Task What_such_a_step_sets_is_what_go_is_asked_with(string name, string value, params string[] expected)
+    {
+        using var tree = new SourceTree();
+        tree.Add("sidecars/orders", GoModule.Tidy);
+        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders") { Xml = Between($"<PropertyGroup><{name}>{value}</{name}></PropertyGroup>") });
+
+        Assert.AreSequenceEqual(expected, (await tree.BuildAsync("src/Shop/Shop.csproj")).Found);
+    }
+
+    [TestMethod]
     [Timeout(120_000, CooperativeCancellation = true)]
     [DataRow("-m:1", DisplayName = "in MSBuild's process")]
     [DataRow("-mt", DisplayName = "multithreaded")]

@@ -16,6 +16,7 @@ public sealed class FixTests
         var next = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
 
         Assert.IsEmpty(mending.Found);
+        Assert.Contains("GoDockFix:", mending.Console);
         Assert.IsEmpty(next.Found);
         Assert.AreEqual(GoModule.UntidyMended, await File.ReadAllTextAsync(tree.Path("sidecars/orders/go.mod")));
         Assert.AreSequenceEqual(files, TreeSnapshot.Files(tree.Path("sidecars")));

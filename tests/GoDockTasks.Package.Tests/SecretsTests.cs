@@ -29,4 +29,21 @@ public sealed class SecretsTests
             Assert.IsEmpty(build.Messages.Where(message => message.Contains(secret, StringComparison.Ordinal)));
         }
     }
+
+    [TestMethod]
+    public async Task An_address_in_the_linkers_flags_is_logged_without_its_credentials()
+    {
+        using var tree = new SourceTree();
+        tree.Add("sidecars/orders", GoModule.Tidy);
+        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders")
+        {
+            BuildsSidecars = true,
+            Xml = "  <ItemGroup><GoSidecar Update=\"../../sidecars/orders\" LdFlags=\"-X main.Upstream=https://buildbot:hunter2@orders.example.com\" /></ItemGroup>",
+        });
+
+        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+
+        Assert.Contains("https://***@orders.example.com", build.GoBuilds.Single());
+        Assert.DoesNotContain("hunter2", build.GoBuilds.Single());
+    }
 }
