@@ -41,6 +41,7 @@ public sealed class LayoutTests
     {
         using var folder = new GenerationFolder().Module("svc", main: "cmd/orders/main.go");
         folder.Write("svc/tools/gen/main.go", GenerationFolder.Program);
+        folder.Write("svc/tools/main.go", GenerationFolder.Program);
         folder.Write("svc/generate.go", "//go:build ignore\n\npackage main\n");
         folder.Write("svc/cmd/orders/deep/main.go", GenerationFolder.Program);
         folder.Write("svc/cmd/library/library.go", "package library\n");
