@@ -87,6 +87,29 @@ public sealed class BackgroundCheckTests
         Assert.AreEqual(0, build.Checks);
     }
 
+    [TestMethod]
+    [Timeout(120_000, CooperativeCancellation = true)]
+    public async Task A_build_that_waits_for_the_report_ends_on_Ctrl_C()
+    {
+        using var go = new HangingGo();
+        using var tree = new SourceTree();
+        await MakePipeAsync(tree);
+        tree.Add("sidecars/orders", GoModule.Tidy);
+        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders")
+        {
+            Properties = [("GoDockGoExe", FakeGo.WriteForTidy(tree, "go", $"cat ../../src/pipe\n{go.Script}"))],
+            Xml = "  <Target Name=\"Late\" BeforeTargets=\"GoModTidyCheck\"><Exec Command=\"echo go on &gt; ../pipe\" Timeout=\"60000\" /></Target>",
+        });
+
+        var building = tree.BuildAsync("src/Shop/Shop.csproj", "-m:1");
+        using var run = await go.StartedAsync(TestContext.CancellationToken);
+        await run.InterruptParentAsync();
+        await run.EndedAsync(TestContext.CancellationToken);
+        var build = (await building).Shall(succeed: false);
+
+        Assert.IsEmpty(build.Diagnostics.Where(diagnostic => diagnostic.Severity == "error"));
+    }
+
     private static string Between(string tasks) => $"  <Target Name=\"Between\" AfterTargets=\"BeforeBuild\">{tasks}</Target>";
 
     // Who writes waits for a reader, and the other way round.
