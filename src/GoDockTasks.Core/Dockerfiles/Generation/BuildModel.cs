@@ -1,4 +1,4 @@
-using DotLiquid;
+using Scriban.Runtime;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
@@ -31,7 +31,7 @@ internal sealed record BuildModel
     /// <summary>One of the platforms is a variant of arm.</summary>
     public required bool HasArmVariant { get; init; }
 
-    public Hash ToHash() => new()
+    public ScriptObject ToLiquid() => new()
     {
         ["image"] = Image,
         ["folder"] = Folder,

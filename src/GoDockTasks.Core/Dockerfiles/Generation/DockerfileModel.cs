@@ -1,4 +1,4 @@
-using DotLiquid;
+using Scriban.Runtime;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
@@ -14,5 +14,5 @@ internal sealed record DockerfileModel
     public required RuntimeModel Runtime { get; init; }
 
     /// <summary>For Liquid: names in lower case with underscores, an empty text where there is no value.</summary>
-    public Hash ToHash() => new() { ["name"] = Name, ["build"] = Build.ToHash(), ["download"] = Download.ToHash(), ["runtime"] = Runtime.ToHash() };
+    public ScriptObject ToLiquid() => new() { ["name"] = Name, ["build"] = Build.ToLiquid(), ["download"] = Download.ToLiquid(), ["runtime"] = Runtime.ToLiquid() };
 }

@@ -1,23 +1,21 @@
-using System.Globalization;
 using System.Text;
-using DotLiquid;
-using DotLiquid.Exceptions;
 using GoDockTasks.Core.Diagnostics;
+using Scriban;
+using Scriban.Parsing;
+using Scriban.Syntax;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
-/// <summary>What a Dockerfile is made from: a text in Liquid.</summary>
+/// <summary>What a Dockerfile is made from: a text in Liquid, read once for all sidecars.</summary>
 internal sealed class DockerfileTemplate
 {
     // A template that makes more than this of a handful of values is a mistake.
     private const int MaxBytes = 1024 * 1024;
-    private const int MaxIterations = 10_000;
-    private const int MaxMilliseconds = 10_000;
 
-    private readonly string text;
+    private readonly Template template;
     private readonly string? path;
 
-    private DockerfileTemplate(string text, string? path) => (this.text, this.path) = (text, path);
+    private DockerfileTemplate(Template template, string? path) => (this.template, this.path) = (template, path);
 
     /// <summary>What the first line of a generated file calls it.</summary>
     public string Name => path is null ? "its own template" : Path.GetFileName(path);
@@ -27,61 +25,57 @@ internal sealed class DockerfileTemplate
     {
         using var stream = typeof(DockerfileTemplate).Assembly.GetManifestResourceStream("Dockerfile.liquid")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        return new(reader.ReadToEnd(), null);
+        return new(Template.ParseLiquid(reader.ReadToEnd()), null);
     }
 
-    /// <summary>A user's; null with a GDT2003 where it can't be read.</summary>
+    /// <summary>A user's; null with a GDT2003, at the first place that is wrong, where it can't be read or isn't Liquid.</summary>
     public static (DockerfileTemplate? Template, Diagnostic? Problem) Read(string path)
     {
+        string text;
         try
         {
             if (new FileInfo(path).Length > MaxBytes)
-                return (null, Wrong(path, 0, 0, "is larger than 1 MiB, which no template is"));
-            return (new(File.ReadAllText(path).ReplaceLineEndings("\n"), path), null);
+                return (null, Wrong(path, null, "is larger than 1 MiB, which no template is"));
+            text = File.ReadAllText(path).ReplaceLineEndings("\n");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return (null, Wrong(path, 0, 0, $"can't be read ({exception.Message}); name another in Template or GoDockDockerfileTemplate"));
+            return (null, Wrong(path, null, $"can't be read ({exception.Message}); name another in Template or GoDockDockerfileTemplate"));
         }
+
+        var template = Template.ParseLiquid(text);
+        return template.Messages.FirstOrDefault(message => message.Type == ParserMessageType.Error) is { } error
+            ? (null, Wrong(path, At(error.Span, text), Sentence(error.Message)))
+            : (new(template, path), null);
     }
 
-    /// <summary>The Dockerfile's text, with \n; null with GDT2003 at the first place that is wrong.</summary>
+    /// <summary>The Dockerfile's text, with \n; null with GDT2003 at the place that is wrong.</summary>
     public (string? Text, Diagnostic? Problem) Render(DockerfileModel model)
     {
+        var context = new LiquidContext(model, MaxBytes);
         try
         {
-            var template = Template.Parse(text);
-            var output = template.Render(new RenderParameters(CultureInfo.InvariantCulture)
-            {
-                LocalVariables = model.ToHash(),
-                Filters = [typeof(LiquidFilters)],
-                ErrorsOutputMode = ErrorsOutputMode.Suppress,
-                SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a,
-                MaxIterations = MaxIterations,
-                Timeout = MaxMilliseconds,
-            });
-            return template.Errors is [var error, ..] ? (null, Describe(error)) : (output.ReplaceLineEndings("\n"), null);
+            var output = template.Render(context);
+            // The library cuts off what is longer.
+            return output.Length < MaxBytes
+                ? (output.ReplaceLineEndings("\n"), null)
+                : (null, Wrong(path, null, "makes more than 1 MiB of text, which no Dockerfile is"));
         }
-        catch (LiquidException exception)
+        catch (ScriptRuntimeException exception)
         {
-            var (line, column) = LiquidErrorLocator.FindSyntaxError(text);
-            return (null, Wrong(path, line, column, Sentence(exception.Message)));
-        }
-        catch (Exception exception) when (exception is RenderException or OperationCanceledException or FormatException or System.ArgumentException)
-        {
-            return (null, Wrong(path, 0, 0, Sentence(exception.Message)));
+            return (null, context.Missing is var (span, name)
+                ? Wrong(path, At(span, ""), $"names '{name}', which no template is given; see docs/dockerfiles.md for what is")
+                : Wrong(path, At(exception.Span, ""), Sentence(exception.OriginalMessage)));
         }
     }
 
-    private Diagnostic Describe(Exception error)
-    {
-        var name = LiquidErrorLocator.Quoted(error.Message);
-        var (line, column) = name is null ? (0, 0) : LiquidErrorLocator.FindName(text, name);
-        return Wrong(path, line, column, error is VariableNotFoundException ? $"names '{name}', which no template is given; see docs/dockerfiles.md for what is" : Sentence(error.Message));
-    }
+    // What is missing where the file ends has no place in the library's messages.
+    private static (int Line, int Column) At(SourceSpan span, string text) => span.Start.Line >= 0
+        ? (span.Start.Line + 1, span.Start.Column + 1)
+        : (text.Count('\n') + 1, text.Length - text.LastIndexOf('\n'));
 
     private static string Sentence(string message) => "is no valid Liquid: " + message.ReplaceLineEndings(" ").TrimEnd('.');
 
-    private static Diagnostic Wrong(string? path, int line, int column, string what) =>
-        new(DiagnosticCatalogue.TemplateWrong, new(path, line, column), $"The template '{Path.GetFileName(path)}' {what}.");
+    private static Diagnostic Wrong(string? path, (int Line, int Column)? at, string what) =>
+        new(DiagnosticCatalogue.TemplateWrong, new(path, at?.Line ?? 0, at?.Column ?? 0), $"The template '{Path.GetFileName(path)}' {what}.");
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using DotLiquid;
+using Scriban.Runtime;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
@@ -26,10 +26,10 @@ internal sealed record DownloadModel
 
     public required bool Ca { get; init; }
 
-    public Hash ToHash() => new()
+    public ScriptObject ToLiquid() => new()
     {
         ["needed"] = Needed,
-        ["copies"] = Copies.Select(copy => new Hash { ["files"] = copy.Files.ToArray(), ["folder"] = copy.Folder }).ToArray(),
+        ["copies"] = new ScriptArray(Copies.Select(copy => new ScriptObject { ["files"] = new ScriptArray(copy.Files), ["folder"] = copy.Folder })),
         ["proxy"] = Proxy,
         ["private"] = Private,
         ["no_proxy"] = NoProxy,

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using DotLiquid;
 using GoDockTasks.Core.Sidecars;
+using Scriban.Runtime;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
@@ -20,7 +20,7 @@ internal sealed record RuntimeModel
 
     public required ImmutableArray<Port> Ports { get; init; }
 
-    public Hash ToHash() => new()
+    public ScriptObject ToLiquid() => new()
     {
         ["image"] = Base.Reference,
         ["base_name"] = Base.Name,
@@ -29,7 +29,7 @@ internal sealed record RuntimeModel
         ["program"] = Program,
         ["user"] = User,
         ["time_zone"] = TimeZone,
-        ["environment"] = Environment.Select(variable => new Hash { ["name"] = variable.Name, ["value"] = variable.Value }).ToArray(),
-        ["ports"] = Ports.Select(port => port.ToString()).ToArray(),
+        ["environment"] = new ScriptArray(Environment.Select(variable => new ScriptObject { ["name"] = variable.Name, ["value"] = variable.Value })),
+        ["ports"] = new ScriptArray(Ports.Select(port => port.ToString())),
     };
 }

@@ -22,15 +22,50 @@ public sealed class TemplateTests
     }
 
     [TestMethod]
-    [DataRow("FROM scratch\n  {{ build.imag }}\n", 2, 6)]
+    [DataRow("FROM scratch\n  {{ build.imag }}\n", 2, 12)]
     [DataRow("{{ build.image }}\n{% for port in runtime.ports %}{{ prot }}{% endfor %}\n", 2, 35)]
-    [DataRow("FROM scratch\n{% if build.cgo %}\n\n", 2, 1)]
-    [DataRow("FROM scratch\n\n{% nonsense %}\n", 3, 1)]
-    [DataRow("FROM scratch\n{{ build.image\n", 2, 1)]
-    [DataRow("{% if build.cgo %}\n{% endif %}{% endif %}\n", 2, 12)]
-    [DataRow("{% include 'x' %}\n", 0, 0)]
-    [DataRow("{% for i in (1..1000000000) %}x{% endfor %}", 0, 0)]
-    public void What_is_wrong_with_a_template_is_told_at_its_place(string text, int line, int column)
+    [DataRow("FROM scratch\n{% if nothing %}x{% endif %}", 2, 7)]
+    [DataRow("FROM scratch\n{% if build.cgo %}\n\n", 2, 4)]
+    [DataRow("FROM scratch\n\n{% nonsense %}\n", 3, 4)]
+    [DataRow("FROM scratch\n{{ name | nonsense }}\n", 2, 11)]
+    [DataRow("FROM scratch\n{{ build.image\n", 2, 15)]
+    [DataRow("FROM scratch\n{{ build.image", 2, 15)]
+    [DataRow("{% if build.cgo %}\n{% endif %}{% endif %}\n", 2, 15)]
+    public void What_is_wrong_with_a_template_is_told_at_its_place(string text, int line, int column) => AssertWrong(text, line, column);
+
+    [TestMethod]
+    [DataRow("x\n{% include 'x' %}\n", 2, 4)]
+    [DataRow("{% include '/etc/passwd' %}\n", 1, 4)]
+    [DataRow("{{ 'now' | date: '%Y' }}", 1, 12)]
+    [DataRow("{{ math.uuid }}", 1, 4)]
+    [DataRow("{{ object.eval '1' }}", 1, 4)]
+    [DataRow("{{ name.GetType }}", 1, 9)]
+    [DataRow("{% for i in (1..1000000000) %}x{% endfor %}", 1, 15)]
+    [DataRow("{% for i in (1..9000) %}{% for j in (1..9000) %}{% endfor %}{% endfor %}", 1, 28)]
+    [DataRow("{% assign a = 'aaaaaaaa' %}{% for i in (1..900) %}{% assign a = a | append: a %}{% endfor %}", 1, 69)]
+    [DataRow("{% assign a = 'aaaaaaaa' %}{% for i in (1..9) %}{% assign a = a | append: a %}{% endfor %}{% for i in (1..900) %}{{ a }}{% endfor %}", 0, 0)]
+    public void A_template_reaches_nothing_outside_and_ends(string text, int line, int column) => AssertWrong(text, line, column);
+
+    [TestMethod]
+    [DataRow("{{ name | upcase | append: '!' }}", "SVC!")]
+    [DataRow("{% for port in runtime.ports reversed %}{{ port }}{% unless forloop.last %} {% endunless %}{% endfor %}", "81/udp 80")]
+    [DataRow("{% assign a = 'b,c' | split: ',' %}{{ a | join: '+' }}{{ a.first }}{{ a.size }}{{ a[1] }}", "b+cb2c")]
+    [DataRow("{% case name %}{% when 'svc' %}yes{% else %}no{% endcase %}", "yes")]
+    [DataRow("{% capture x %}{{ name }}{% endcapture %}{{ x }}{% raw %}{{ x }}{% endraw %}{% comment %}{{ y }}{% endcomment %}", "svc{{ x }}")]
+    [DataRow("{% if build.tags == empty and build.ldflags == blank and build.cgo == false %}{{ build.tags | default: 'none' }}{% endif %}", "none")]
+    [DataRow("{% if name != nil and name contains 'v' %}a{%- else -%}b{% endif %} {{- name -}} \n.", "asvc.")]
+    [DataRow("{{ runtime.ports | paths: 'a b/' }} {{ runtime.environment.size }} {{ name | replace: 's', 'x' | slice: 0, 2 }}", "[\"80\", \"81/udp\", \"a b/\"] 0 xv")]
+    public void Liquid_is_what_it_always_was(string text, string expected)
+    {
+        using var folder = new GenerationFolder().Module("svc");
+        folder.Write("docker/some.liquid", text);
+
+        var made = folder.Generate("svc", "Template=../docker/some.liquid", "Ports=80;81/udp");
+
+        Assert.AreEqual(expected, made.Dockerfile[(made.Dockerfile.IndexOf("\n\n", StringComparison.Ordinal) + 2)..]);
+    }
+
+    private static void AssertWrong(string text, int line, int column)
     {
         using var folder = new GenerationFolder().Module("svc");
         var path = folder.Write("docker/bad.liquid", text);
