@@ -15,17 +15,10 @@ internal static class BuildPolicy
         if (statement.BuildType != Statement.GoBuild)
             return [$"its buildType is '{statement.BuildType}' and not '{Statement.GoBuild}'; make it with GenerateBuildFingerprint"];
         var parameters = StrictJson.Member(statement.BuildDefinition, "externalParameters");
-        return [.. Schema(parameters), .. Source(statement, parameters, by), .. Runtime(StrictJson.Member(parameters, "runtime"))];
-    }
-
-    private static IEnumerable<string> Schema(JsonElement parameters)
-    {
-        if (parameters.ValueKind != JsonValueKind.Object)
-            return ["it has no externalParameters; make it with GenerateBuildFingerprint"];
-        return parameters.EnumerateObject().SelectMany(section =>
-            !ExternalParameters.Sections.TryGetValue(section.Name, out var names) || section.Value.ValueKind != JsonValueKind.Object
-                ? [Unknown(section.Name)]
-                : section.Value.EnumerateObject().Where(member => !names.Contains(member.Name, StringComparer.Ordinal) || !IsPlain(member.Value)).Select(member => Unknown($"{section.Name}.{member.Name}")));
+        return
+        [
+            .. StatementSchema.Violations(statement.BuildDefinition), .. Source(statement, parameters, by), .. Runtime(StrictJson.Member(parameters, "runtime")),
+        ];
     }
 
     private static IEnumerable<string> Source(Statement statement, JsonElement parameters, TrustedKey by)
@@ -47,11 +40,6 @@ internal static class BuildPolicy
         if (string.IsNullOrEmpty(StrictJson.Text(runtime, "tz")))
             yield return "it says of no time zone to run in; set TimeZone on the GoSidecar item";
     }
-
-    private static string Unknown(string name) => $"its externalParameters have '{name}', which version 1 of the buildType doesn't know or has in another form; verify it with the version of GoDockTasks that made it";
-
-    private static bool IsPlain(JsonElement value) => value.ValueKind is JsonValueKind.String or JsonValueKind.True or JsonValueKind.False ||
-        (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(entry => entry.ValueKind == JsonValueKind.String));
 
     private static bool Matches(string? pattern, string? value) =>
         pattern is null || (value is not null && FileSystemName.MatchesSimpleExpression(pattern.Replace("\\", "\\\\", StringComparison.Ordinal), value, ignoreCase: false));

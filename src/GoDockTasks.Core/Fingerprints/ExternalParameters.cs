@@ -16,4 +16,19 @@ internal static class ExternalParameters
         ],
         ["runtime"] = ["user", "tz", "env", "entrypoint", "ports", "baseImage"],
     };
+
+    /// <summary>Members that every build has, by section; of a section that has none of these, only the section must be there.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Required = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["service"] = ["name", "package", "moduleDir"],
+        ["target"] = ["GOOS", "GOARCH"],
+        ["compile"] = ["trimpath", "buildvcs", "mod"],
+        ["env"] = ["CGO_ENABLED", "GOWORK"],
+    };
+
+    /// <summary>Members that are true or false.</summary>
+    public static readonly string[] Switches = ["trimpath", "buildvcs", "race", "cover"];
+
+    /// <summary>Members that are lists of texts.</summary>
+    public static readonly string[] Lists = ["tags", "env", "entrypoint", "ports"];
 }

@@ -34,12 +34,12 @@ public sealed record FingerprintVerdict(string Path)
     {
         var text = new StringBuilder();
         if (Findings.IsEmpty)
-            text.Append("VERIFIED ").Append(Name).Append('\n');
+            text.Append("VERIFIED ").Append(Printable.Line(Name)).Append('\n');
         foreach (var finding in Findings)
         {
-            text.Append(finding.Outcome.Name()).Append(' ').Append(Name).Append('\n');
+            text.Append(finding.Outcome.Name()).Append(' ').Append(Printable.Line(Name)).Append('\n');
             if (finding.Differences.IsEmpty)
-                text.Append("  ").Append(finding.Message).Append('\n');
+                text.Append("  ").Append(Printable.Line(finding.Message)).Append('\n');
             foreach (var difference in finding.Differences)
                 text.Append("  ").Append(difference).Append('\n');
         }
@@ -47,7 +47,7 @@ public sealed record FingerprintVerdict(string Path)
         if (IsReproduced)
             text.Append("  rebuilt: the same bytes, on this machine\n");
         foreach (var missing in NotCompared)
-            text.Append("  not compared: ").Append(missing).Append('\n');
+            text.Append("  not compared: ").Append(Printable.Line(missing)).Append('\n');
         return text.ToString();
     }
 
@@ -63,7 +63,7 @@ public sealed record FingerprintVerdict(string Path)
             return [Diagnostic(finding.Message) with { Detail = string.Join('\n', finding.Differences) }];
         return finding.Differences.Select(difference => Diagnostic($"{Name}: {Line(difference)}; {finding.Message}"));
 
-        Diagnostic Diagnostic(string message) => new(finding.Outcome.Descriptor(), new(Path), message) { Severity = DiagnosticSeverity.Error };
+        Diagnostic Diagnostic(string message) => new(finding.Outcome.Descriptor(), new(Path), Printable.Line(message)) { Severity = DiagnosticSeverity.Error };
     }
 
     private static string Line(InputDifference difference) => string.Join(' ', difference.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -82,6 +82,6 @@ public sealed class FingerprintVerifier(FingerprintCollector? tree, Rebuild? reb
     {
         var target = StrictJson.Member(StrictJson.Member(statement.BuildDefinition, "externalParameters"), "target");
         var names = string.Join(", ", statement.Subjects.Select(subject => subject.Name).Take(3));
-        return StrictJson.Text(target, "GOOS") is { } os && StrictJson.Text(target, "GOARCH") is { } architecture ? Printable.Of($"{names} {os}/{architecture}") : names;
+        return StrictJson.Text(target, "GOOS") is { } os && StrictJson.Text(target, "GOARCH") is { } architecture ? Printable.Of($"{names} {os}/{architecture}") : Printable.Of(names);
     }
 }

@@ -67,5 +67,12 @@ internal sealed class GitReader(IProcessRunner runner, IReadOnlyDictionary<strin
         return null;
     }
 
-    private static string? WithoutCredentials(string? url) => url is null ? null : Secrets.Redact(url).Replace("***@", "", StringComparison.Ordinal);
+    // A query or a fragment says nothing of where a repository is, and is where some hosts take a token.
+    private static string? WithoutCredentials(string? url)
+    {
+        if (url is null)
+            return null;
+        var end = url.Contains("://", StringComparison.Ordinal) ? url.AsSpan().IndexOfAny('?', '#') : -1;
+        return Secrets.Redact(end < 0 ? url : url[..end]).Replace("***@", "", StringComparison.Ordinal);
+    }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace GoDockTasks.Core.Fingerprints;
 
 /// <summary>Text out of somebody else's file, fit for one line of a terminal.</summary>
@@ -5,10 +8,25 @@ internal static class Printable
 {
     private const int MaxLength = 500;
 
-    /// <summary>Without control characters, and not longer than anybody reads.</summary>
-    public static string Of(string text)
+    /// <summary>As <see cref="Line"/>, and not longer than anybody reads.</summary>
+    public static string Of(string text) => Line(text.Length <= MaxLength ? text : text[..MaxLength] + "…");
+
+    /// <summary>
+    /// Without what ends a line, moves the cursor, or makes text look like another: control and format characters (the bidirectional ones among them), line
+    /// and paragraph separators, and halves of characters.
+    /// </summary>
+    public static string Line(string text)
     {
-        var shown = text.Length <= MaxLength ? text : text[..MaxLength] + "…";
-        return shown.Any(char.IsControl) ? new([.. shown.Select(c => char.IsControl(c) ? '?' : c)]) : shown;
+        if (text.All(IsPlain))
+            return text;
+        var line = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            line.Append(IsShown(Rune.GetUnicodeCategory(rune)) && rune != Rune.ReplacementChar ? rune.ToString() : "?");
+        return line.ToString();
     }
+
+    private static bool IsPlain(char c) => !char.IsSurrogate(c) && IsShown(char.GetUnicodeCategory(c));
+
+    private static bool IsShown(UnicodeCategory category) => category is not
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
 }

@@ -13,7 +13,7 @@ public static class SigningKeySource
 
     private const int MaxBytes = 64 * 1024;
 
-    private const UnixFileMode OfOthers = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    private const UnixFileMode OfOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     /// <summary>Reads the key.</summary>
     /// <param name="source">A path, or env:// and the name of a variable.</param>
@@ -43,7 +43,7 @@ public static class SigningKeySource
         var (key, problem) = Read(System.Text.Encoding.UTF8.GetString(bytes), $"'{path}'", new(path), passPhrase);
         Array.Clear(bytes);
         return (key, problem ?? (IsOpen(path)
-            ? new(DiagnosticCatalogue.SigningKeyOpen, new(path), $"others than you can read or change the signing key '{path}'; run `chmod 600` on it, and replace it if you don't trust them all")
+            ? new(DiagnosticCatalogue.SigningKeyOpen, new(path), $"others than you, its group or everybody, can read or change the signing key '{path}'; run `chmod 600` on it, and replace it if you don't trust them all")
             : null));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace GoDockTasks.Core.Fingerprints;
@@ -19,6 +20,11 @@ internal static class SigstoreBundle
         "application/vnd.dev.sigstore.bundle+json;version=0.3",
     ];
 
+    // sigstore_bundle.proto: Bundle, VerificationMaterial. What isn't needed to verify a key's signature isn't read.
+    private static readonly string[] Members = ["mediaType", "verificationMaterial", "dsseEnvelope", "messageSignature"];
+    private static readonly string[] Certificates = ["certificate", "x509CertificateChain"];
+    private static readonly string[] Material = ["publicKey", "tlogEntries", "timestampVerificationData", .. Certificates];
+
     /// <summary>The whole file. cosign refuses a `keyid` other than the OpenSSH fingerprint of the key that it is given.</summary>
     public static byte[] ToUtf8(DsseEnvelope envelope)
     {
@@ -36,7 +42,10 @@ internal static class SigstoreBundle
         return [.. CanonicalJson.ToUtf8(bundle), (byte)'\n'];
     }
 
-    /// <summary>Reads a bundle, or an envelope without one, which older tools write.</summary>
+    /// <summary>
+    /// Reads a bundle, or an envelope without one, which older tools write. A bundle has what the protobuf message of that name has and nothing else, so
+    /// that no two verifiers take different parts of a file for the one that is signed; null is absent, as in every message that is written as JSON.
+    /// </summary>
     /// <returns>The envelope, or what is wrong.</returns>
     public static (DsseEnvelope? Envelope, string? Problem) Read(ReadOnlyMemory<byte> utf8)
     {
@@ -44,13 +53,40 @@ internal static class SigstoreBundle
             return (null, "it is larger than 16 MiB");
         if (StrictJson.Read(utf8, out var root) is { } problem)
             return (null, problem);
-        if (StrictJson.Member(root, "payload").ValueKind != default)
+        if (!Members.Any(name => IsThere(root, name)) && IsThere(root, "payload"))
             return DsseEnvelope.Read(root);
-        if (StrictJson.Text(root, "mediaType") is not { } type || !Readable.Contains(type, StringComparer.Ordinal))
-            return (null, "it isn't a Sigstore bundle of version 0.1 to 0.3");
-        var envelope = StrictJson.Member(root, "dsseEnvelope");
-        return envelope.ValueKind == default
-            ? (null, "the bundle has no DSSE envelope: it signs a file and not a statement about it")
-            : DsseEnvelope.Read(envelope);
+        return Problem(root) is { } wrong ? (null, wrong) : DsseEnvelope.Read(StrictJson.Member(root, "dsseEnvelope"));
     }
+
+    private static string? Problem(JsonElement root)
+    {
+        if (StrictJson.Text(root, "mediaType") is not { } type || !Readable.Contains(type, StringComparer.Ordinal))
+            return "it isn't a Sigstore bundle of version 0.1 to 0.3";
+        if (Unknown(root, Members) is { } name)
+            return $"the bundle has '{name}' beside its envelope, which no bundle has";
+        if (!IsThere(root, "dsseEnvelope"))
+            return "the bundle has no DSSE envelope: it signs a file and not a statement about it";
+        if (IsThere(root, "messageSignature"))
+            return "the bundle has a messageSignature beside its dsseEnvelope, and only one of them can be what is signed";
+        return MaterialProblem(StrictJson.Member(root, "verificationMaterial"));
+    }
+
+    private static string? MaterialProblem(JsonElement material)
+    {
+        if (material.ValueKind != JsonValueKind.Object)
+            return "the bundle has no verificationMaterial, which says what it is verified with";
+        if (Certificates.FirstOrDefault(name => IsThere(material, name)) is { } certificate)
+            return $"the bundle's verificationMaterial has a {certificate}, and only what a key signed is understood: verify it with cosign";
+        if (Unknown(material, Material) is { } name)
+            return $"the bundle's verificationMaterial has '{name}', which no bundle has";
+        var key = StrictJson.Member(material, "publicKey");
+        if (key.ValueKind != JsonValueKind.Object || Unknown(key, ["hint"]) is not null || (IsThere(key, "hint") && StrictJson.Text(key, "hint") is null))
+            return "the bundle's verificationMaterial has no publicKey, or one that isn't a hint at a key";
+        return null;
+    }
+
+    private static bool IsThere(JsonElement parent, string name) => StrictJson.Member(parent, name).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+
+    private static string? Unknown(JsonElement element, string[] known) =>
+        element.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal));
 }

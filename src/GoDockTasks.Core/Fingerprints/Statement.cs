@@ -33,8 +33,10 @@ internal sealed record Statement(string PredicateType, ImmutableArray<Subject> S
         var subjects = ImmutableArray.CreateBuilder<Subject>();
         foreach (var entry in StrictJson.List(root, "subject"))
         {
-            if (StrictJson.Text(StrictJson.Member(entry, "digest"), "sha256") is not { Length: 64 } sha256 || StrictJson.Text(entry, "name") is not { } name || !(IsFileName(name) || IsImageName(name)))
+            if (StrictJson.Text(StrictJson.Member(entry, "digest"), "sha256") is not { } sha256 || !IsSha256(sha256) || StrictJson.Text(entry, "name") is not { } name || !(IsFileName(name) || IsImageName(name)))
                 return (null, "one of its subjects has no sha256, or no name that a file or an image can have");
+            if (subjects.Any(subject => subject.Name == name))
+                return (null, "two of its subjects have the same name");
             subjects.Add(new(name, sha256));
         }
 
@@ -45,6 +47,8 @@ internal sealed record Statement(string PredicateType, ImmutableArray<Subject> S
             return (null, "the statement has no subject: it is about nothing");
         return (new(StrictJson.Text(root, "predicateType") ?? "", subjects.ToImmutable(), StrictJson.Text(definition, "buildType") ?? "", definition, builder ?? ""), null);
     }
+
+    private static bool IsSha256(string digits) => digits.Length == 64 && digits.All(char.IsAsciiHexDigitLower);
 
     private static bool IsImageName(string name) =>
         name.Length <= 255 && name.Contains('/', StringComparison.Ordinal) && ImageReference.TryParse(name) is { Tag: null, Digest: null } image && image.Repository == name;

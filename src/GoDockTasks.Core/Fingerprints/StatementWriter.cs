@@ -9,10 +9,6 @@ namespace GoDockTasks.Core.Fingerprints;
 /// <summary>Writes statements: the same inputs give the same bytes, but for `runDetails`.</summary>
 internal static class StatementWriter
 {
-    // In JSON these are what they are, not their text.
-    private static readonly string[] Switches = ["trimpath", "buildvcs", "race", "cover"];
-    private static readonly string[] Lists = ["tags", "env", "entrypoint", "ports"];
-
     /// <summary>The statement in its canonical form.</summary>
     public static byte[] ToUtf8(IEnumerable<Subject> subjects, FingerprintInputs inputs, RunDetails run) => CanonicalJson.ToUtf8(new JsonObject
     {
@@ -59,8 +55,8 @@ internal static class StatementWriter
         var section = new JsonObject();
         foreach (var (name, value) in members)
         {
-            section[name] = Switches.Contains(name) && value is "true" or "false" ? JsonValue.Create(value == "true")
-                : Lists.Contains(name) ? new JsonArray([.. value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(entry => JsonValue.Create(entry))])
+            section[name] = ExternalParameters.Switches.Contains(name) && value is "true" or "false" ? JsonValue.Create(value == "true")
+                : ExternalParameters.Lists.Contains(name) ? new JsonArray([.. value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(entry => JsonValue.Create(entry))])
                 : JsonValue.Create(value);
         }
 

@@ -25,9 +25,15 @@ internal static class StrictJson
             root = document.RootElement.Clone();
             return null;
         }
-        catch (JsonException exception)
+        catch (JsonException exception) when (exception.LineNumber is { } line)
         {
-            return $"it isn't JSON that everybody reads alike (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: malformed, a name twice, or deeper than {MaxDepth})";
+            return Unlike(line, exception.BytePositionInLine ?? 0, $"malformed, or deeper than {MaxDepth}");
+        }
+        catch (JsonException)
+        {
+            // The document doesn't say where a name is that is there twice.
+            var (line, place) = SecondName(utf8.Span);
+            return Unlike(line, place, "a name that its object already has");
         }
         catch (InvalidOperationException)
         {
@@ -47,6 +53,27 @@ internal static class StrictJson
     /// <summary>A list's entries; none where it is missing or no list.</summary>
     public static IEnumerable<JsonElement> List(JsonElement parent, string name) =>
         Member(parent, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    private static string Unlike(long line, long place, string what) => $"it isn't JSON that everybody reads alike (line {line + 1}, byte {place + 1}: {what})";
+
+    // Counted from 0, as the parser counts.
+    private static (long Line, long Place) SecondName(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        var objects = new Stack<HashSet<string>>();
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.StartObject)
+                objects.Push(new(StringComparer.Ordinal));
+            else if (reader.TokenType == JsonTokenType.EndObject)
+                objects.Pop();
+            else if (reader.TokenType == JsonTokenType.PropertyName && !objects.Peek().Add(reader.GetString()!))
+                break;
+        }
+
+        var before = utf8[..(int)reader.TokenStartIndex];
+        return (before.Count((byte)'\n'), before.Length - before.LastIndexOf((byte)'\n') - 1);
+    }
 
     // The parser looks at a string's bytes and escapes only when it is asked for the string.
     private static bool IsUnicode(JsonElement element)

@@ -7,6 +7,13 @@ namespace GoDockTasks.Core.Tests.Fingerprints;
 public sealed class CanonicalJsonTests
 {
     [TestMethod]
+    [DataRow("{\"a\": 1,\n  \"b\": { \"a\": 2 },\n  \"a\": 3 }", "line 3, byte 3")]
+    [DataRow("[{\"a\": 1}, {\"a\": 1, \"\\u0061\": 2}]", "line 1, byte 21", DisplayName = "once with an escape")]
+    [DataRow("{\"a\":\n\n}", "line 3, byte 1", DisplayName = "malformed")]
+    public void What_everybody_does_not_read_alike_is_said_with_its_place(string json, string place) =>
+        Assert.Contains($"({place}: ", StrictJson.Read(System.Text.Encoding.UTF8.GetBytes(json), out _)!);
+
+    [TestMethod]
     [DataRow("{ \"b\" : 1, \"a\" : [ true , false, null, {} , [] ] }", "{\"a\":[true,false,null,{},[]],\"b\":1}")]
     [DataRow("\"\\u0041\\u0000\\u001F\\b\\t\\n\\f\\r\\\"\\\\\\/\\u20ac\\u2028\"", "\"A\\u0000\\u001f\\b\\t\\n\\f\\r\\\"\\\\/€\u2028\"")]
     [DataRow("{\"\\ufb33\":1,\"\\ud83d\\ude00\":2,\"1\":3,\"\\r\":4,\"\\u20ac\":5,\"\\u0080\":6,\"\\u00f6\":7}", "{\"\\r\":4,\"1\":3,\"\u0080\":6,\"ö\":7,\"€\":5,\"😀\":2,\"\ufb33\":1}")]

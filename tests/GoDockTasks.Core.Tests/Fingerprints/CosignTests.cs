@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using GoDockTasks.Core.Fingerprints;
 using GoDockTasks.Core.Tests.Parts;
 
@@ -41,6 +43,24 @@ public sealed class CosignTests
             await File.WriteAllBytesAsync(path, SigstoreBundle.ToUtf8(changed));
             return (await cosign.VerifyAsync(publicKey, path, binary)).Succeeded;
         }
+    }
+
+    [TestMethod]
+    public async Task Cosign_and_we_agree_on_every_form_of_a_bundle_or_the_reason_is_named()
+    {
+        var disagreements = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(BundleForm.All, async (form, _) =>
+        {
+            using var signed = new Signed();
+            await File.WriteAllTextAsync(signed.Bundle, form.Write(signed, JsonNode.Parse(await File.ReadAllBytesAsync(signed.Bundle, CancellationToken.None))!.AsObject()), CancellationToken.None);
+            var ours = await signed.VerifyAsync(signed.Trusted);
+            var cosign = await new Cosign(signed.Folder).VerifyAsync(signed.Folder.Write("k.pub", signed.Key.ExportSubjectPublicKeyInfoPem()), signed.Bundle, signed.Binary);
+            if ((ours.Outcome == VerificationOutcome.Verified, cosign.Succeeded) != (form.WeAccept, form.CosignAccepts))
+                disagreements.Add($"{form.Name}\n  {ours.ToText().Trim()}\n  cosign {cosign.ExitCode}: {cosign.StandardError.Trim()}");
+        });
+
+        Assert.AreEqual("", string.Join('\n', disagreements.Order(StringComparer.Ordinal)));
+        Assert.IsEmpty(BundleForm.All.Where(form => form.WeAccept != form.CosignAccepts && form.Reason.Length == 0));
     }
 
     [TestMethod]

@@ -117,6 +117,10 @@ public sealed class FingerprintVerifierTests
     [DataRow("predicate/buildDefinition/externalParameters/source", "{}")]
     [DataRow("predicate/buildDefinition/resolvedDependencies/0/annotations/dirty", "true")]
     [DataRow("predicate/buildDefinition/resolvedDependencies", "[]")]
+    [DataRow("predicate/buildDefinition/externalParameters/compile/trimpath", "\"true\"", DisplayName = "a switch that is a text")]
+    [DataRow("predicate/buildDefinition/externalParameters/compile/ldflags", "[\"-s\"]", DisplayName = "a text that is a list")]
+    [DataRow("predicate/buildDefinition/externalParameters/env", "\"\"")]
+    [DataRow("predicate/buildDefinition/internalParameters", "{}")]
     public async Task A_build_that_is_not_allowed_is_refused(string path, string json)
     {
         using var signed = new Signed();
@@ -126,6 +130,70 @@ public sealed class FingerprintVerifierTests
         var verdict = await signed.VerifyAsync(trusted);
 
         Assert.AreEqual("GDT3004", Code(verdict), verdict.ToText());
+    }
+
+    [TestMethod]
+    public async Task Every_section_and_every_member_that_all_builds_have_is_required()
+    {
+        using var signed = new Signed();
+        string[] members =
+        [
+            .. ExternalParameters.Sections.Keys, .. ExternalParameters.Required.SelectMany(section => section.Value.Select(name => $"{section.Key}/{name}")), "runtime/user", "runtime/tz",
+        ];
+        foreach (var member in members.Select(member => "externalParameters/" + member).Concat(["internalParameters/goVersion", "internalParameters/mainModule", "internalParameters/generator"]))
+        {
+            signed.Sign(statement => Remove(statement, "predicate/buildDefinition/" + member));
+            Assert.AreEqual("GDT3004", Code(await signed.VerifyAsync(signed.Trusted)), member);
+        }
+
+        foreach (var name in new[] { "toolchain", "sources", "file:go.mod" })
+        {
+            signed.Sign(statement => Dependencies(statement).Remove(Dependencies(statement).Single(dependency => (string?)dependency!["name"] == name)));
+            Assert.AreEqual("GDT3004", Code(await signed.VerifyAsync(signed.Trusted)), name);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("source", DisplayName = "a commit that is dirty, and again as clean")]
+    [DataRow("toolchain")]
+    [DataRow("file:go.mod")]
+    [DataRow("example.com/log", DisplayName = "a module")]
+    public async Task What_a_build_is_made_of_is_told_once(string name)
+    {
+        using var signed = new Signed();
+        signed.Sign(statement =>
+        {
+            var first = Dependencies(statement).Single(dependency => (string?)dependency!["name"] == name)!;
+            var again = first.DeepClone();
+            if (name == "source")
+                first["annotations"]!["dirty"] = true;
+            Dependencies(statement).Add(again);
+        });
+
+        var verdict = await signed.VerifyAsync(signed.Trusted);
+
+        Assert.AreEqual("GDT3004", Code(verdict));
+        Assert.Contains($"'{name}' twice", verdict.Findings[0].Message);
+    }
+
+    [TestMethod]
+    public async Task What_is_signed_is_shown_without_characters_that_make_it_look_like_something_else()
+    {
+        using var signed = new Signed();
+        foreach (var c in new[] { "\u202E", "\u2066", "\u200F", "\u2028", "\u2029", "\u0085", "\u001B", "\U000E0041" })
+        {
+            signed.Sign(statement =>
+            {
+                statement["subject"]![0]!["name"] = $"a{(char.IsControl(c[0]) ? "" : c)}b";
+                Set(statement, "predicate/buildDefinition/externalParameters/source/ref", JsonValue.Create($"a{c}b"));
+                Set(statement, "predicate/buildDefinition/externalParameters/service/name", JsonValue.Create($"a{c}b"));
+                Set(statement, $"predicate/buildDefinition/externalParameters/a{c}b", JsonValue.Create(1));
+            });
+            var verdict = await signed.VerifyAsync(signed.Trusted with { Ref = "x" });
+            Assert.IsGreaterThan(2, verdict.Findings.Length, verdict.ToText());
+            Assert.DoesNotContain(c, verdict.ToText());
+            Assert.DoesNotContain(c, string.Concat(verdict.ToDiagnostics().Select(diagnostic => diagnostic.Message + diagnostic.Detail)));
+        }
     }
 
     [TestMethod]
@@ -257,6 +325,14 @@ public sealed class FingerprintVerifierTests
         JsonArray list => list.SelectMany(entry => Leaves(entry!)),
         _ => [node],
     };
+
+    private static JsonArray Dependencies(JsonNode statement) => statement["predicate"]!["buildDefinition"]!["resolvedDependencies"]!.AsArray();
+
+    private static void Remove(JsonNode statement, string path)
+    {
+        var names = path.Split('/');
+        Assert.IsTrue(names[..^1].Aggregate(statement, (node, name) => node[name]!).AsObject().Remove(names[^1]), path);
+    }
 
     private static void Set(JsonNode statement, string path, JsonNode? value)
     {

@@ -273,11 +273,12 @@ public sealed class RealProgramTests
         using var printed = await PrintedFolder.NewAsync(folder =>
         {
             folder.Built.With(".gitignore", "/*\n!/orders\n!/.gitignore\n");
-            foreach (var arguments in new[] { "init -q -b main", "remote add origin https://user:hunter2@git.example.com/shop.git", "add -A", "-c user.name=a -c user.email=a@example.com commit -q -m x" })
+            foreach (var arguments in new[] { "init -q -b main", "remote add origin https://user:hunter2@git.example.com/shop.git?access_token=hunter3&depth=1#hunter4", "add -A", "-c user.name=a -c user.email=a@example.com commit -q -m x" })
                 Git(folder, arguments);
         });
         var facts = printed.Facts;
         Assert.AreEqual("https://git.example.com/shop.git", facts["source uri"].Value);
+        Assert.DoesNotContain("hunter", Encoding.UTF8.GetString(printed.Payload));
         Assert.AreEqual("refs/heads/main", facts["source ref"].Value);
         Assert.AreEqual(Git(printed, "rev-parse HEAD"), facts["source commit"].Value);
         Assert.AreEqual("false", facts["source dirty"].Value);

@@ -94,11 +94,14 @@ public sealed class SigningKeyTests
     }
 
     [TestMethod]
-    public void A_key_file_that_all_can_read_is_warned_of_and_used()
+    [DataRow(UnixFileMode.OtherRead)]
+    [DataRow(UnixFileMode.GroupRead)]
+    [DataRow(UnixFileMode.GroupWrite)]
+    public void A_key_file_that_others_can_read_or_change_is_warned_of_and_used(UnixFileMode mode)
     {
         using var folder = new TemporaryFolder();
         using var key = Keys.New();
-        Keys.Write(folder, "k.pem", key.ExportPkcs8PrivateKeyPem(), UnixFileMode.OtherRead);
+        Keys.Write(folder, "k.pem", key.ExportPkcs8PrivateKeyPem(), mode);
 
         var (read, problem) = SigningKeySource.Read("k.pem", folder.Root, new Dictionary<string, string>());
 

@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace GoDockTasks.Core.Fingerprints;
+
+/// <summary>What version 1 of the buildType has and must have: docs/fingerprint.md as a check.</summary>
+internal static class StatementSchema
+{
+    // Every build has them: StatementWriter writes nothing without.
+    private static readonly string[] RequiredDependencies = ["toolchain", "sources", "file:go.mod"];
+
+    /// <summary>Everything in a `buildDefinition` that isn't of its form: what it is, then what to do.</summary>
+    public static IEnumerable<string> Violations(JsonElement definition)
+    {
+        var parameters = StrictJson.Member(definition, "externalParameters");
+        return parameters.ValueKind != JsonValueKind.Object
+            ? ["it has no externalParameters; make it with GenerateBuildFingerprint"]
+            : [.. Unknown(parameters).Select(name => $"its externalParameters have '{name}', which version 1 of the buildType doesn't know or has in another form; verify it with the version of GoDockTasks that made it"),
+               .. Missing(definition, parameters).Select(name => $"it has no '{name}', which every build has; make it with GenerateBuildFingerprint"),
+               .. Twice(definition).Select(name => $"its resolvedDependencies have '{name}' twice, and only one can be true; make it with GenerateBuildFingerprint")];
+    }
+
+    private static IEnumerable<string> Unknown(JsonElement parameters) => parameters.EnumerateObject().SelectMany(section =>
+        !ExternalParameters.Sections.TryGetValue(section.Name, out var names) || section.Value.ValueKind != JsonValueKind.Object
+            ? [section.Name]
+            : section.Value.EnumerateObject()
+                .Where(member => !names.Contains(member.Name, StringComparer.Ordinal) || !HasItsForm(member)).Select(member => $"{section.Name}.{member.Name}"));
+
+    private static IEnumerable<string> Missing(JsonElement definition, JsonElement parameters)
+    {
+        foreach (var section in ExternalParameters.Sections.Keys)
+        {
+            if (!parameters.TryGetProperty(section, out var members))
+                yield return $"externalParameters.{section}";
+            else if (members.ValueKind == JsonValueKind.Object)
+            {
+                foreach (var name in ExternalParameters.Required.GetValueOrDefault(section, []).Where(name => !members.TryGetProperty(name, out _)))
+                    yield return $"externalParameters.{section}.{name}";
+            }
+        }
+
+        var inside = StrictJson.Member(definition, "internalParameters");
+        if (StrictJson.Text(inside, "goVersion") is null)
+            yield return "internalParameters.goVersion";
+        if (StrictJson.Text(StrictJson.Member(inside, "mainModule"), "path") is null)
+            yield return "internalParameters.mainModule.path";
+        if (StrictJson.Text(StrictJson.Member(inside, "generator"), "version") is null)
+            yield return "internalParameters.generator.version";
+        var dependencies = Dependencies(definition).ToHashSet();
+        foreach (var name in RequiredDependencies.Where(name => !dependencies.Contains((false, name))))
+            yield return $"resolvedDependencies '{name}'";
+    }
+
+    private static IEnumerable<string> Twice(JsonElement definition) =>
+        Dependencies(definition).GroupBy(dependency => dependency).Where(group => group.Skip(1).Any()).Select(group => group.Key.Name);
+
+    // A module may have the name of something else.
+    private static IEnumerable<(bool IsModule, string Name)> Dependencies(JsonElement definition) => StrictJson.List(definition, "resolvedDependencies")
+        .Select(dependency => StrictJson.Text(StrictJson.Member(dependency, "annotations"), "path") is { } path ? (true, path) : (false, StrictJson.Text(dependency, "name") ?? ""));
+
+    private static bool HasItsForm(JsonProperty member) => ExternalParameters.Switches.Contains(member.Name)
+        ? member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
+        : ExternalParameters.Lists.Contains(member.Name)
+            ? member.Value.ValueKind == JsonValueKind.Array && member.Value.EnumerateArray().All(entry => entry.ValueKind == JsonValueKind.String)
+            : member.Value.ValueKind == JsonValueKind.String;
+}
