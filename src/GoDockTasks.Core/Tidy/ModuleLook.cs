@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Proxies;
 using GoDockTasks.Core.Toolchain;
 
@@ -33,6 +34,13 @@ internal static class ModuleLook
         if (!content.Sources.WorldWritable.IsEmpty)
             diagnostics.AddRange(ModuleLayout.CheckPermissions(module, content.Sources.WorldWritable));
         diagnostics.AddRange(go.PrivateNames.Check(module));
+        foreach (var (package, import) in content.MissingPackages(module, go))
+        {
+            // A module of its own may have been published: tidy knows. And what is to be mended may be mended by it.
+            if (package.Kind != MissingPackageKind.NestedModule && !request.Fix)
+                diagnostics.Add(new(DiagnosticCatalogue.PackageNotFound, import, package.Describe(content.Sources)));
+        }
+
         return diagnostics.ToImmutable();
 
         void Add(Diagnostic? diagnostic)

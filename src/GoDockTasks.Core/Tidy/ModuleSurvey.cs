@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tidy;
@@ -26,7 +27,7 @@ internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic
         if (files.AreUnusable)
             return Done(files, ModuleVerdict.Failed, files.Diagnostics);
 
-        var content = ModuleContent.Read(files);
+        var content = ModuleContent.Read(files, LocalPackages.Of(files.GoMod, directory, workspace?.Members ?? []));
         var seen = files.Diagnostics.AddRange(content.Diagnostics).AddRange(ModuleLook.Check(files, content, workspace, go, request));
         if (go.Toolchain is not { } toolchain)
             return Done(files, ModuleVerdict.NotChecked, seen);
@@ -50,7 +51,8 @@ internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic
         {
             var what = diagnostic.Descriptor;
             if (diagnostic.Severity == DiagnosticSeverity.Error &&
-                (what == DiagnosticCatalogue.DoesNotParse || what == DiagnosticCatalogue.ModuleInTempRoot || what == DiagnosticCatalogue.ReplaceTarget))
+                (what == DiagnosticCatalogue.DoesNotParse || what == DiagnosticCatalogue.ModuleInTempRoot || what == DiagnosticCatalogue.ReplaceTarget ||
+                 what == DiagnosticCatalogue.PackageNotFound))
                 return true;
         }
 

@@ -24,6 +24,8 @@ internal static class TidyFailure
         var failure = FailureClassifier.Classify(ProxyCredentials.Remove(process.StandardError + "\n" + process.StandardOutput, go.Settings));
         if (IsTold(failure, seen.Concat(go.SettingsDiagnostics)))
             return Result(ModuleVerdict.Failed, null);
+        if (MissingPackage(survey, failure, go) is { } missing)
+            return Result(ModuleVerdict.Failed, missing with { Detail = failure.Output });
         if (WhyBlind(survey, failure) is { } why)
             return Result(ModuleVerdict.NotChecked, new(DiagnosticCatalogue.NotChecked, new(files.GoModPath, 1), $"Not checked whether this module is tidy: {why}") { Detail = failure.Output });
 
@@ -54,11 +56,28 @@ internal static class TidyFailure
     private static Diagnostic NotStarted(GoOnMachine go, ProcessOutcome process) => new(
         DiagnosticCatalogue.GoNotFound, SourceLocation.None, $"'{go.Toolchain!.Executable}' could not be started: {process.StandardError}");
 
+    // Whatever the network says of it, a package of a module on this machine needs none.
+    private static Diagnostic? MissingPackage(ModuleSurvey survey, GoFailure failure, GoOnMachine go)
+    {
+        if (!IsMissing(failure) || (failure.Package ?? failure.ModulePath) is not { } wanted)
+            return null;
+        foreach (var (package, import) in survey.Content!.MissingPackages(survey.Files.GoMod, go))
+        {
+            if (LocalPackages.IsIn(package.Package, wanted))
+                return new(DiagnosticCatalogue.PackageNotFound, import, package.Describe(survey.Content.Sources));
+        }
+
+        return null;
+    }
+
+    private static bool IsMissing(GoFailure failure) =>
+        failure.IsNetwork || failure.Descriptor == DiagnosticCatalogue.PackageNotFound || failure.Descriptor == DiagnosticCatalogue.UnknownRevision ||
+        failure.Descriptor == DiagnosticCatalogue.NotStd;
+
     // What builds and yet can't be tidied on this machine is no fault of the module.
     private static string? WhyBlind(ModuleSurvey survey, GoFailure failure)
     {
-        var isMissing = failure.IsNetwork || failure.Descriptor == DiagnosticCatalogue.PackageNotFound || failure.Descriptor == DiagnosticCatalogue.UnknownRevision;
-        if (!isMissing)
+        if (!IsMissing(failure))
             return null;
         if (survey.Files.IsVendored)
             return "it is vendored, which is enough to build it but not to tidy it, and a module that tidy needs can't be had here.";

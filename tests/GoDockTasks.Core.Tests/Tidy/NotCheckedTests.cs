@@ -44,9 +44,9 @@ public sealed class NotCheckedTests
     }
 
     [TestMethod]
-    [DataRow("example.com/svc/gone")]
-    [DataRow("example.com/unpublished2")]
-    public async Task What_no_workspace_member_has_is_missing(string package)
+    [DataRow("example.com/svc/gone", "GDT1115")]
+    [DataRow("example.com/unpublished2", "GDT1121")]
+    public async Task What_no_workspace_member_has_is_missing(string package, string code)
     {
         using var folder = new CheckedFolder()
             .With("go.work", "go 1.19\n\nuse (\n\t./svc\n\t./lib\n)\n")
@@ -54,7 +54,7 @@ public sealed class NotCheckedTests
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
             .With("svc/main.go", $"package main\n\nimport _ \"{package}\"\n\nfunc main() {{}}\n");
 
-        Assert.AreSequenceEqual(["GDT1121 svc/main.go(3,10)"], folder.Lines(await folder.CheckAsync("svc")));
+        Assert.AreSequenceEqual([code + " svc/main.go(3,10)"], folder.Lines(await folder.CheckAsync("svc")));
     }
 
     [TestMethod]

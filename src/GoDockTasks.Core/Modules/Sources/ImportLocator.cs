@@ -15,22 +15,32 @@ internal static class ImportLocator
         SourceLocation? below = null;
         foreach (var file in sources.Files)
         {
-            if (Read(file.Path) is not { } text)
-                continue;
-            SourceLocation? exact = null;
-            GoFileHead.Measure(text, (offset, length) =>
-            {
-                var path = Encoding.UTF8.GetString(text, offset + 1, length - 2);
-                if (path == package)
-                    exact ??= Locate(file.Path, text, offset);
-                else if (path.StartsWith(package + "/", StringComparison.Ordinal))
-                    below ??= Locate(file.Path, text, offset);
-            });
+            var (exact, inside) = Search(file, package);
             if (exact is not null)
                 return exact;
+            below ??= inside;
         }
 
         return below;
+    }
+
+    /// <summary>The import of this very package in a file; null where it has none.</summary>
+    public static SourceLocation? FindIn(GoFile file, string package) => Search(file, package).Exact;
+
+    private static (SourceLocation? Exact, SourceLocation? Below) Search(GoFile file, string package)
+    {
+        SourceLocation? exact = null, below = null;
+        if (Read(file.Path) is not { } text)
+            return (null, null);
+        GoFileHead.Measure(text, (offset, length) =>
+        {
+            var path = Encoding.UTF8.GetString(text, offset + 1, length - 2);
+            if (path == package)
+                exact ??= Locate(file.Path, text, offset);
+            else if (path.StartsWith(package + "/", StringComparison.Ordinal))
+                below ??= Locate(file.Path, text, offset);
+        });
+        return (exact, below);
     }
 
     private static SourceLocation Locate(string path, byte[] text, int offset)

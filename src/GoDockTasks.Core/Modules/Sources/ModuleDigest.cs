@@ -24,7 +24,8 @@ internal sealed class ModuleDigest : IDisposable
     public void Add(string label, string? text) => Add(label, text is null ? default : Encoding.UTF8.GetBytes(text), text is not null);
 
     /// <summary>Adds the names and heads of a folder's Go files.</summary>
-    public void Add(string label, ModuleSources sources)
+    /// <param name="imports">Told of each file's imports.</param>
+    public void Add(string label, ModuleSources sources, OwnImports? imports = null)
     {
         Add(label, default, isThere: true);
         unreadable.AddRange(sources.Unreadable);
@@ -33,7 +34,7 @@ internal sealed class ModuleDigest : IDisposable
         {
             try
             {
-                AddHead(file, buffer);
+                AddHead(file, buffer, imports);
             }
             catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
             {
@@ -49,11 +50,11 @@ internal sealed class ModuleDigest : IDisposable
 
     public void Dispose() => hash.Dispose();
 
-    private void AddHead(GoFile file, byte[] buffer)
+    private void AddHead(GoFile file, byte[] buffer, OwnImports? imports)
     {
         using var handle = File.OpenHandle(file.Path);
         var read = RandomAccess.Read(handle, buffer.AsSpan(0, FirstRead), 0);
-        var head = GoFileHead.Measure(buffer.AsSpan(0, read));
+        var head = GoFileHead.Measure(buffer.AsSpan(0, read), Told(file, buffer, imports));
         if (head >= 0 || read < FirstRead)
         {
             Add(file.RelativePath, buffer.AsSpan(0, head >= 0 ? head : read), isThere: true);
@@ -61,9 +62,12 @@ internal sealed class ModuleDigest : IDisposable
         }
 
         var whole = File.ReadAllBytes(file.Path);
-        head = GoFileHead.Measure(whole);
+        head = GoFileHead.Measure(whole, Told(file, whole, imports));
         Add(file.RelativePath, head >= 0 ? whole.AsSpan(0, head) : whole, isThere: true);
     }
+
+    private static GoFileHead.ImportFound? Told(GoFile file, byte[] text, OwnImports? imports) =>
+        imports is null ? null : (offset, length) => imports.See(file, text.AsSpan(offset + 1, length - 2));
 
     // Lengths go in front, so that no two lists of parts give the same bytes.
     private void Add(string label, ReadOnlySpan<byte> content, bool isThere)

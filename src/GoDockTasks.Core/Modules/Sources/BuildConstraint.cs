@@ -1,0 +1,140 @@
+using System.Text;
+
+namespace GoDockTasks.Core.Modules.Sources;
+
+/// <summary>
+/// What a Go file's head says of where it is compiled: its <c>//go:build</c> line, or else its <c>// +build</c> lines (go/build's parseFileHeader and
+/// shouldBuild; cmd/go/internal/imports has the same).
+/// </summary>
+internal sealed class BuildConstraint
+{
+    private readonly ConstraintExpression? expression;
+    private readonly bool isBroken;
+
+    private BuildConstraint(ConstraintExpression? expression, bool isBroken) => (this.expression, this.isBroken) = (expression, isBroken);
+
+    /// <summary>That of a file that asks for nothing.</summary>
+    public static BuildConstraint None { get; } = new(null, isBroken: false);
+
+    /// <summary>It holds everywhere, since it asks for nothing.</summary>
+    public bool IsNone => expression is null && !isBroken;
+
+    private static BuildConstraint Broken { get; } = new(null, isBroken: true);
+
+    /// <summary>Reads a Go file's head; what follows its package clause isn't looked at.</summary>
+    /// <param name="text">The file, or as much of it as holds the package clause; UTF-8.</param>
+    public static BuildConstraint Read(ReadOnlySpan<byte> text)
+    {
+        if (text.StartsWith("\uFEFF"u8))
+            text = text[3..];
+        // The usual case; go looks no further than the package clause, but nobody writes this behind it for fun.
+        if (text.IndexOf("build"u8) < 0)
+            return None;
+        var head = new Head();
+        foreach (var range in text.Split((byte)'\n'))
+        {
+            if (!head.Take(text[range].Trim(" \t\r\n\v\f"u8)))
+                break;
+        }
+
+        if (head.HasSeveral)
+            return Broken;
+        if (head.GoBuild is { } line)
+            return ConstraintExpression.TryParse(line) is { } parsed ? new(parsed, isBroken: false) : Broken;
+        return head.PlusBuild.Count == 0 ? None : new(ConstraintExpression.OfPlusBuild(head.PlusBuild), isBroken: false);
+    }
+
+    /// <summary>Whether it holds; null where that depends on a tag that isn't known, and for a line that go refuses.</summary>
+    /// <param name="tag">Whether a tag is set; null where that isn't known.</param>
+    public bool? Holds(Func<string, bool?> tag) => isBroken ? null : expression is null ? true : expression.Holds(tag);
+
+    /// <summary>
+    /// Whether <c>go mod tidy</c> reads the imports of such a file: for it every tag is there and not there at once, except <c>ignore</c>, which is only not
+    /// there (cmd/go/internal/imports, AnyTags).
+    /// </summary>
+    public bool HoldsForTidy => !isBroken && (expression is null || expression.HoldsForTidy(prefer: true));
+
+    // The lines before the package clause.
+    private sealed class Head
+    {
+        private readonly List<string> pending = [];
+        private bool hasEnded;
+        private bool isInComment;
+
+        public string? GoBuild { get; private set; }
+
+        public bool HasSeveral { get; private set; }
+
+        /// <summary>What follows "+build", a line each; only lines with a blank one somewhere behind them count.</summary>
+        public List<string> PlusBuild { get; } = [];
+
+        // False where something else than comments begins.
+        public bool Take(ReadOnlySpan<byte> line)
+        {
+            if (line.IsEmpty)
+            {
+                if (!hasEnded)
+                {
+                    PlusBuild.AddRange(pending);
+                    pending.Clear();
+                }
+
+                return true;
+            }
+
+            var isLineComment = line.StartsWith("//"u8);
+            hasEnded |= !isLineComment;
+            if (!isInComment && isLineComment)
+                TakeComment(line);
+            return SkipComments(line);
+        }
+
+        private void TakeComment(ReadOnlySpan<byte> line)
+        {
+            if (Argument(line, "//go:build"u8) is { } goBuild)
+            {
+                HasSeveral |= GoBuild is not null;
+                GoBuild = goBuild;
+            }
+            else if (!hasEnded && Argument(line[2..].TrimStart(" \t"u8), "+build"u8) is { } plusBuild)
+            {
+                pending.Add(plusBuild);
+            }
+        }
+
+        private static string? Argument(ReadOnlySpan<byte> line, ReadOnlySpan<byte> word) =>
+            line.StartsWith(word) && (line.Length == word.Length || line[word.Length] is (byte)' ' or (byte)'\t')
+                ? Encoding.UTF8.GetString(line[word.Length..]).Trim()
+                : null;
+
+        private bool SkipComments(ReadOnlySpan<byte> line)
+        {
+            while (!line.IsEmpty)
+            {
+                if (isInComment)
+                {
+                    var end = line.IndexOf("*/"u8);
+                    if (end < 0)
+                        return true;
+                    isInComment = false;
+                    line = line[(end + 2)..].TrimStart(" \t"u8);
+                }
+                else if (line.StartsWith("//"u8))
+                {
+                    return true;
+                }
+                else if (line.StartsWith("/*"u8))
+                {
+                    isInComment = true;
+                    line = line[2..];
+                }
+                else
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}
