@@ -13,6 +13,9 @@ internal sealed class BuildStamp(string path, string binary)
     // What isn't ours, or from another version of the format, says nothing.
     private const string Header = "godock build 2";
 
+    // The remarks are what go says while it builds.
+    private const int MaxBytes = 8 * 1024 * 1024;
+
     // In place of a key: nobody can tell from what.
     private const string Unknown = "unknown";
 
@@ -34,7 +37,7 @@ internal sealed class BuildStamp(string path, string binary)
     {
         try
         {
-            return File.Exists(path) && File.ReadAllLines(path) is [Header, var key, var state, var times, .. var remarks] && state == State()
+            return File.Exists(path) && RegularFile.ReadOwnLines(path, MaxBytes) is [Header, var key, var state, var times, .. var remarks] && state == State()
                 ? (key, BuildTimes.TryParse(times), [.. remarks])
                 : null;
         }

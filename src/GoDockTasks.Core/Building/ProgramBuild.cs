@@ -99,8 +99,8 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain g
     {
         if (!File.Exists(right) || new FileInfo(left).Length != new FileInfo(right).Length)
             return false;
-        using var first = File.OpenRead(left);
-        using var second = File.OpenRead(right);
+        using var first = RegularFile.Open(left);
+        using var second = RegularFile.Open(right);
         return System.Security.Cryptography.SHA256.HashData(first).AsSpan().SequenceEqual(System.Security.Cryptography.SHA256.HashData(second));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Modules.Sources;
 
@@ -13,9 +14,6 @@ namespace GoDockTasks.Core.Building;
 /// </summary>
 internal sealed class SourceFolder
 {
-    // A Go file is source somebody wrote; this much is never one.
-    private const int MaxGoFileBytes = 16 * 1024 * 1024;
-
     private readonly SortedDictionary<string, string> files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> hashes = new(StringComparer.Ordinal);
 
@@ -93,9 +91,16 @@ internal sealed class SourceFolder
     // False for a file that is too large to look for embedded files in it.
     private bool ReadGo(string name, string path)
     {
-        if (new FileInfo(path).Length > MaxGoFileBytes)
+        byte[] text;
+        try
+        {
+            text = RegularFile.ReadBytes(path, ModuleTree.MaxGoFileBytes);
+        }
+        catch (FileTooLargeException)
+        {
             return false;
-        var text = File.ReadAllBytes(path);
+        }
+
         hashes[name] = Convert.ToHexStringLower(SHA256.HashData(text));
         var rest = text.AsSpan();
         for (int at; (at = rest.IndexOf("//go:embed"u8)) >= 0;)
@@ -146,7 +151,7 @@ internal sealed class SourceFolder
         {
             if (hashes.ContainsKey(name))
                 continue;
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var stream = RegularFile.Open(path);
             hashes[name] = Convert.ToHexStringLower(SHA256.HashData(stream));
         }
 

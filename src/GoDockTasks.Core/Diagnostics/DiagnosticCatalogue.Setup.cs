@@ -26,4 +26,7 @@ public static partial class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor UnknownPlatform =
         new("GDT0009", "Go doesn't build for this runtime identifier", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor IrregularFile =
+        new("GDT0013", "What should be a file is a pipe, a socket or a device", DiagnosticSeverity.Error);
 }

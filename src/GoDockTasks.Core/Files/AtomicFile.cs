@@ -9,13 +9,14 @@ public static class AtomicFile
     /// </summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
-        if (File.Exists(path) && content.SequenceEqual(File.ReadAllBytes(path)))
+        if (Has(path, content))
             return;
 
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            File.WriteAllBytes(temporary, content);
+            using (var file = FileHandles.Create(temporary))
+                file.Write(content);
             if (!OperatingSystem.IsWindows() && File.Exists(path))
                 File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
             File.Move(temporary, path, overwrite: true);
@@ -23,6 +24,37 @@ public static class AtomicFile
         finally
         {
             File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Likewise, of any size; always writes.</summary>
+    internal static void Write(string path, Stream content)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var file = FileHandles.Create(temporary))
+                content.CopyTo(file);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    // A link is replaced by a file, whatever it leads to; and so is a pipe.
+    private static bool Has(string path, ReadOnlySpan<byte> content)
+    {
+        if (new FileInfo(path) is not { Exists: true, LinkTarget: null } file || file.Length != content.Length)
+            return false;
+        try
+        {
+            return content.SequenceEqual(RegularFile.ReadOwnBytes(path, content.Length));
+        }
+        catch (Exception exception) when (exception is IrregularFileException or FileTooLargeException)
+        {
+            return false;
         }
     }
 }

@@ -1,18 +1,112 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace GoDockTasks.Core.Files;
 
-/// <summary>Opens files that may be anything.</summary>
+/// <summary>
+/// The one reader of files that somebody else wrote: of source trees, of caches, of what a user names. It opens regular files only, never waits for one that
+/// isn't (a pipe without a writer would hold up a build for ever), and takes nothing larger than the caller expects. Like go and docker it follows symbolic links.
+/// </summary>
 internal static class RegularFile
 {
+    /// <summary>Bound for what is read as a stream, and is never in memory as a whole: 8 GiB. No program, profile or embedded file is larger.</summary>
+    public const long MaxStreamBytes = 8L * 1024 * 1024 * 1024;
+
     /// <summary>
-    /// The file, or the one that a symbolic link leads to, to be read. Pipes and devices have no length, and opening one may never end: like an empty file,
-    /// they aren't opened and hold nothing. Fails with the exceptions of <see cref="File"/>.
+    /// The file, to be read. Fails with the exceptions of <see cref="File"/>, with <see cref="IrregularFileException"/> and <see cref="FileTooLargeException"/>; the
+    /// messages of both are clauses ("it is a folder").
     /// </summary>
     /// <param name="path">Absolute.</param>
-    public static Stream Open(string path)
+    /// <param name="maxBytes">The largest that is opened.</param>
+    public static Stream Open(string path, long maxBytes = MaxStreamBytes) => Open(OpenHandle(path), maxBytes);
+
+    /// <summary>Likewise, for <see cref="RandomAccess"/>; of any size.</summary>
+    public static SafeFileHandle OpenHandle(string path) => FileHandles.Open(path, followLink: true);
+
+    /// <summary>The whole file; fails as <see cref="Open(string, long)"/> does.</summary>
+    /// <param name="path">Absolute.</param>
+    /// <param name="maxBytes">The largest that is read.</param>
+    public static byte[] ReadBytes(string path, int maxBytes) => ReadBytes(OpenHandle(path), maxBytes);
+
+    /// <summary>The whole file as text; UTF-8, or what its byte order mark says.</summary>
+    public static string ReadText(string path, int maxBytes)
     {
-        var file = new FileInfo(path);
-        if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
-            file = target;
-        return file.Length == 0 ? Stream.Null : new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        using var reader = Reader(ReadBytes(path, maxBytes));
+        return reader.ReadToEnd();
     }
+
+    /// <summary>Its lines, likewise.</summary>
+    public static string[] ReadLines(string path, int maxBytes) => Lines(ReadBytes(path, maxBytes));
+
+    /// <summary>The whole file, or why not: a clause such as "it isn't there". What is empty has no content.</summary>
+    public static (byte[]? Content, string? Problem) TryRead(string path, int maxBytes)
+    {
+        try
+        {
+            var content = ReadBytes(path, maxBytes);
+            return content.Length > 0 ? (content, null) : (null, "it is empty");
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return (null, "it isn't there");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return (null, exception.Message);
+        }
+    }
+
+    /// <summary>A file of our own stores: as <see cref="ReadBytes(string, int)"/>, but a symbolic link is no file.</summary>
+    public static byte[] ReadOwnBytes(string path, int maxBytes) => ReadBytes(FileHandles.Open(path, followLink: false), maxBytes);
+
+    /// <summary>Its lines, likewise.</summary>
+    public static string[] ReadOwnLines(string path, int maxBytes) => Lines(ReadOwnBytes(path, maxBytes));
+
+    private static Stream Open(SafeFileHandle handle, long maxBytes)
+    {
+        try
+        {
+            return RandomAccess.GetLength(handle) is var length && length > maxBytes ? throw new FileTooLargeException(length, maxBytes) : FileHandles.ToStream(handle);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    private static byte[] ReadBytes(SafeFileHandle handle, int maxBytes)
+    {
+        using (handle)
+        {
+            var length = RandomAccess.GetLength(handle);
+            if (length > maxBytes)
+                throw new FileTooLargeException(length, maxBytes);
+            var buffer = new byte[length];
+            var count = 0;
+            Span<byte> next = stackalloc byte[1];
+            while (true)
+            {
+                int read;
+                while (count < buffer.Length && (read = RandomAccess.Read(handle, buffer.AsSpan(count), count)) > 0)
+                    count += read;
+                // It may have shrunk or grown since.
+                if (count < buffer.Length || RandomAccess.Read(handle, next, count) == 0)
+                    return count == buffer.Length ? buffer : buffer[..count];
+                if (count == maxBytes)
+                    throw new FileTooLargeException(RandomAccess.GetLength(handle), maxBytes);
+                Array.Resize(ref buffer, (int)Math.Clamp(2L * count, Math.Min(4096, maxBytes), maxBytes));
+            }
+        }
+    }
+
+    private static string[] Lines(byte[] content)
+    {
+        using var reader = Reader(content);
+        var lines = new List<string>();
+        while (reader.ReadLine() is { } line)
+            lines.Add(line);
+        return [.. lines];
+    }
+
+    private static StreamReader Reader(byte[] content) => new(new MemoryStream(content, writable: false));
 }

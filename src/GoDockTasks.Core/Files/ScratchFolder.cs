@@ -8,7 +8,11 @@ internal sealed class ScratchFolder : IDisposable
     public ScratchFolder(string parent)
     {
         Path = System.IO.Path.Combine(parent, $"godock-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(Path);
+        // The folder of temporary files is everybody's; what lies in this one isn't.
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(Path);
+        else
+            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>Absolute.</summary>

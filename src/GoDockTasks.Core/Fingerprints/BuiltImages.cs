@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Generation;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Images;
 
 namespace GoDockTasks.Core.Fingerprints;
@@ -31,7 +32,7 @@ public sealed class BuiltImages
     /// <returns>The images, none of them where the file can't be read, and GDT3009.</returns>
     public static (BuiltImages Images, Diagnostic? Problem) Read(string path)
     {
-        var (content, unreadable) = BoundedFile.Read(path, MaxBytes);
+        var (content, unreadable) = RegularFile.TryRead(path, MaxBytes);
         if (content is null)
             return Unusable(path, $"can't be read ({unreadable})");
         if (StrictJson.Read(content, out var root) is { } problem)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints.BuildInfo;
 
 namespace GoDockTasks.Core.Fingerprints;
@@ -21,7 +22,7 @@ public sealed class FingerprintVerifier(FingerprintCollector? tree, Rebuild? reb
     private async Task<FingerprintVerdict> VerifyAsync(string path, VerificationRequest request, CancellationToken cancellationToken)
     {
         var verdict = new FingerprintVerdict(path);
-        var (content, problem) = BoundedFile.Read(path, SigstoreBundle.MaxBytes);
+        var (content, problem) = RegularFile.TryRead(path, SigstoreBundle.MaxBytes);
         if (content is null)
             return verdict with { Findings = [new(VerificationOutcome.CannotVerify, $"'{path}' can't be read: {problem}; name the fingerprints in GoDockFingerprints")] };
         var signed = SignatureCheck.Run(content, request.Keys);

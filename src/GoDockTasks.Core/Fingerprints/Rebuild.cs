@@ -80,8 +80,8 @@ public sealed class Rebuild(IProcessRunner runner, FingerprintCollector collecto
 
     private static long FirstDifference(string left, string right)
     {
-        using var first = new BufferedStream(File.OpenRead(left), 64 * 1024);
-        using var second = new BufferedStream(File.OpenRead(right), 64 * 1024);
+        using var first = new BufferedStream(RegularFile.Open(left), 64 * 1024);
+        using var second = new BufferedStream(RegularFile.Open(right), 64 * 1024);
         long offset = 0;
         for (int value; (value = first.ReadByte()) == second.ReadByte() && value >= 0;)
             offset++;

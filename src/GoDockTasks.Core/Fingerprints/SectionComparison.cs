@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints.BuildInfo.Executables;
 
 namespace GoDockTasks.Core.Fingerprints;
@@ -15,8 +16,8 @@ internal static class SectionComparison
     /// <param name="found">Absolute path.</param>
     public static ImmutableArray<InputDifference> Between(string stated, string found)
     {
-        using var first = File.OpenRead(stated);
-        using var second = File.OpenRead(found);
+        using var first = RegularFile.Open(stated);
+        using var second = RegularFile.Open(found);
         var (left, right) = (new BinaryFile(first), new BinaryFile(second));
         if (ExecutableFormat.Of(left) is not { } format || format != ExecutableFormat.Of(right) || format(left) is not { Sections.IsEmpty: false } one || format(right) is not { Sections.IsEmpty: false } other)
             return [];

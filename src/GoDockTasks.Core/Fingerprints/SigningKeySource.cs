@@ -1,4 +1,5 @@
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Fingerprints;
 
@@ -37,7 +38,7 @@ public static class SigningKeySource
 
     private static (SigningKey? Key, Diagnostic? Problem) ReadFile(string path, string? passPhrase)
     {
-        var (bytes, unreadable) = BoundedFile.Read(path, MaxBytes);
+        var (bytes, unreadable) = RegularFile.TryRead(path, MaxBytes);
         if (bytes is null)
             return (null, new(DiagnosticCatalogue.SigningKeyUnusable, new(path), $"the signing key '{path}' can't be read ({unreadable}); GoDockSigningKey takes a path, or env:// and the name of an environment variable"));
         var (key, problem) = Read(System.Text.Encoding.UTF8.GetString(bytes), $"'{path}'", new(path), passPhrase);

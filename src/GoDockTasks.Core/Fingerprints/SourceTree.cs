@@ -46,7 +46,8 @@ internal sealed record SourceTree(string ModuleDirectory, ImmutableArray<string>
         {
             var copy = Path.Combine(target, Path.GetRelativePath(root, path));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(path, copy);
+            using var source = RegularFile.Open(path);
+            AtomicFile.Write(copy, source);
         }
 
         return Path.GetFullPath(Path.GetRelativePath(root, ModuleDirectory), target);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Sidecars;
 
 namespace GoDockTasks.Core.Fingerprints;
@@ -20,7 +21,7 @@ public static class TrustedKeyReader
         foreach (var item in items)
         {
             var path = Path.GetFullPath(item.Include.Replace('\\', '/'), directory);
-            var (content, problem) = BoundedFile.Read(path, MaxBytes);
+            var (content, problem) = RegularFile.TryRead(path, MaxBytes);
             var (key, unusable) = content is null ? (null, problem) : VerificationKey.Read(Encoding.UTF8.GetString(content));
             var dirty = Metadata(item, "AllowDirty") ?? "false";
             problem = unusable

@@ -21,12 +21,15 @@ public static class DigestLockFile
             return new(DigestLock.Empty, []) { Exists = false };
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var buffer = new byte[MaxBytes + 1];
-            var count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return count <= MaxBytes
-                ? DigestLock.Read(path, Encoding.UTF8.GetString(buffer, 0, count))
-                : Failed(DiagnosticCatalogue.LockFileDoesNotParse, $"'{path}' is larger than 1 MiB, which no lock file is; restore it from version control.");
+            return DigestLock.Read(path, Encoding.UTF8.GetString(RegularFile.ReadBytes(path, MaxBytes)));
+        }
+        catch (FileTooLargeException)
+        {
+            return Failed(DiagnosticCatalogue.LockFileDoesNotParse, $"'{path}' is larger than 1 MiB, which no lock file is; restore it from version control.");
+        }
+        catch (IrregularFileException exception) when (exception.Message == IrregularFileException.Special)
+        {
+            return new(DigestLock.Empty, [IrregularFileException.Describe(path)]);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -15,7 +15,7 @@ public static class DirHash
     /// <param name="path">Absolute.</param>
     public static DirHashResult OfZip(string path) => Guard(() =>
     {
-        using var zip = new ZipArchive(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete), ZipArchiveMode.Read);
+        using var zip = new ZipArchive(RegularFile.Open(path), ZipArchiveMode.Read);
         // Of several with one name, each counts as the last.
         var last = new Dictionary<string, ZipArchiveEntry>(StringComparer.Ordinal);
         foreach (var entry in zip.Entries)

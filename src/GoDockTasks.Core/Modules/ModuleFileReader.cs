@@ -1,5 +1,6 @@
 using System.Globalization;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules.Syntax;
 
 namespace GoDockTasks.Core.Modules;
@@ -23,39 +24,23 @@ public static class ModuleFileReader
     {
         try
         {
-            var bytes = ReadBytes(path, maxBytes);
-            return bytes is null ? TooLarge(path, maxBytes) : Decode(path, bytes);
+            return Decode(path, RegularFile.ReadBytes(path, maxBytes));
+        }
+        catch (FileTooLargeException)
+        {
+            return TooLarge(path, maxBytes);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return new(path, null, null);
         }
+        catch (IrregularFileException exception) when (exception.Message != IrregularFileException.Folder)
+        {
+            return new(path, null, IrregularFileException.Describe(path));
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return new(path, null, new(DiagnosticCatalogue.NoAccess, new(path), Unreadable(path, exception)));
-        }
-    }
-
-    private static byte[]? ReadBytes(string path, int maxBytes)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        var length = stream.CanSeek ? stream.Length : 0;
-        if (length > maxBytes)
-            return null;
-
-        // One more than expected, to see the end; a file can grow, and some have no length of their own.
-        var buffer = new byte[length + 1];
-        var count = 0;
-        while (true)
-        {
-            var read = stream.Read(buffer, count, buffer.Length - count);
-            count += read;
-            if (read == 0)
-                return buffer[..count];
-            if (count > maxBytes)
-                return null;
-            if (count == buffer.Length)
-                Array.Resize(ref buffer, (int)Math.Min(2L * buffer.Length, maxBytes + 1L));
         }
     }
 

@@ -1,3 +1,5 @@
+using GoDockTasks.Core.Files;
+
 namespace GoDockTasks.Core.Proxies;
 
 /// <summary>A file:// entry of GOPROXY.</summary>
@@ -14,7 +16,7 @@ internal static class FolderProxy
             return ProxyProbeOutcome.NoFolder;
         try
         {
-            using var file = File.OpenRead(Path.Combine(folder, address));
+            using var file = RegularFile.Open(Path.Combine(folder, address));
             return await ModuleAnswer.IsForAsync(file, version, cancellationToken).ConfigureAwait(false)
                 ? ProxyProbeOutcome.Answered
                 : ProxyProbeOutcome.NotAModule;

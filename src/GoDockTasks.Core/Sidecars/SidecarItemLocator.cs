@@ -1,5 +1,6 @@
 using System.Xml;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Sidecars;
 
@@ -21,7 +22,8 @@ internal static class SidecarItemLocator
         var file = new SourceLocation(item.ProjectFile);
         try
         {
-            using var reader = XmlReader.Create(item.ProjectFile, new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+            using var stream = RegularFile.Open(item.ProjectFile);
+            using var reader = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
             SourceLocation? vague = null, last = null;
             var before = item.Occurrence;
             while (reader.Read())

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
 using GoDockTasks.Core.Files;
+using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Toolchain;
 
@@ -8,6 +10,9 @@ namespace GoDockTasks.Core.Tidy;
 /// <summary>Runs go commands of a module on copies of its go.mod and go.sum: nothing in the module's folder is written.</summary>
 internal sealed class GoOnCopies(IProcessRunner runner, IReadOnlyDictionary<string, string> environment, string temporaryDirectory, TimeSpan timeout)
 {
+    // Longer ones of both are never handed to go.
+    private const int MaxBytes = 2 * ModuleFileReader.MaxSumBytes;
+
     // Such a command lives for a tenth of a second: collecting garbage only costs, until there is a lot of it.
     private static readonly (string Name, string Value)[] Tuning = [("GOGC", "off"), ("GOMEMLIMIT", "1GiB")];
 
@@ -29,15 +34,15 @@ internal sealed class GoOnCopies(IProcessRunner runner, IReadOnlyDictionary<stri
     {
         using var copy = new ScratchFolder(temporaryDirectory);
         var (modPath, sumPath) = (Path.Combine(copy.Path, "go.mod"), Path.Combine(copy.Path, "go.sum"));
-        File.WriteAllText(modPath, goMod);
+        AtomicFile.Write(modPath, Encoding.UTF8.GetBytes(goMod));
         if (goSum is not null)
-            File.WriteAllText(sumPath, goSum);
+            AtomicFile.Write(sumPath, Encoding.UTF8.GetBytes(goSum));
 
         var process = await runner
             .RunAsync(new(go.Executable, [.. command, "-modfile=" + modPath, .. operands], moduleDirectory, Environment(), timeout), cancellationToken)
             .ConfigureAwait(false);
         return process.Succeeded
-            ? new(process, File.ReadAllText(modPath), File.Exists(sumPath) ? File.ReadAllText(sumPath) : null)
+            ? new(process, RegularFile.ReadText(modPath, MaxBytes), File.Exists(sumPath) ? RegularFile.ReadText(sumPath, MaxBytes) : null)
             : new(process, goMod, goSum);
     }
 

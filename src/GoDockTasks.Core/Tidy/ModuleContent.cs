@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Modules.Sources;
 
@@ -28,8 +29,11 @@ internal sealed record ModuleContent(string? Digest, ModuleSources Sources, OwnI
                 AddReplacement(digest, files.Directory, replace);
         }
 
-        ImmutableArray<Diagnostic> diagnostics = [.. digest.Unreadable.Select(path => new Diagnostic(
-            DiagnosticCatalogue.NoAccess, new(path), $"'{path}' can't be read by this user; `ls -ld` shows its owner and mode."))];
+        ImmutableArray<Diagnostic> diagnostics =
+        [
+            .. digest.Unreadable.Select(path => new Diagnostic(DiagnosticCatalogue.NoAccess, new(path), $"'{path}' can't be read by this user; `ls -ld` shows its owner and mode.")),
+            .. digest.Irregular.Select(IrregularFileException.Describe),
+        ];
         return new(diagnostics.IsEmpty ? digest.Finish() : null, sources, imports, diagnostics);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Proxies;
@@ -10,6 +11,8 @@ namespace GoDockTasks.Core.Tidy;
 /// <summary>What only the network knows, and is asked for GoDockProbeProxies alone: which proxies answer, and what was retracted.</summary>
 internal sealed class OnlineCheck(ModuleCheckRequest request, GoOnMachine go, IProcessRunner runner)
 {
+    private const int MaxNetrcBytes = 1024 * 1024;
+
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds GDT1210 and GDT1014 to a report, and a remark a proxy.</summary>
@@ -51,7 +54,7 @@ internal sealed class OnlineCheck(ModuleCheckRequest request, GoOnMachine go, IP
             try
             {
                 if (File.Exists(path))
-                    return Netrc.Parse(File.ReadAllText(path));
+                    return Netrc.Parse(RegularFile.ReadText(path, MaxNetrcBytes));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

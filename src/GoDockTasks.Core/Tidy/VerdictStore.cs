@@ -14,6 +14,9 @@ public sealed class VerdictStore(string directory, TimeProvider time)
     // The first line of each file: what isn't ours, or from another version of the format, is no verdict.
     private const string Header = "godock verdict 1: tidy";
 
+    // Remarks of go are a few lines.
+    private const int MaxBytes = 256 * 1024;
+
     private static readonly TimeSpan Unused = TimeSpan.FromDays(30);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -42,7 +45,7 @@ public sealed class VerdictStore(string directory, TimeProvider time)
             var path = PathOf(key);
             if (!File.Exists(path))
                 return null;
-            var lines = File.ReadAllLines(path);
+            var lines = RegularFile.ReadOwnLines(path, MaxBytes);
             if (lines.Length == 0 || lines[0] != Header)
                 return null;
             if (time.GetUtcNow() - File.GetLastWriteTimeUtc(path) > Day)
@@ -81,7 +84,7 @@ public sealed class VerdictStore(string directory, TimeProvider time)
         var mark = Path.Combine(directory, "trimmed");
         if (now - File.GetLastWriteTimeUtc(mark) < Day)
             return;
-        File.WriteAllBytes(mark, []);
+        AtomicFile.Write(mark, []);
         File.SetLastWriteTimeUtc(mark, now);
         foreach (var file in Directory.EnumerateFiles(Path.Combine(directory, "tidy-1"), "*", SearchOption.AllDirectories))
         {

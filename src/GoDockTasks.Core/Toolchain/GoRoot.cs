@@ -1,3 +1,5 @@
+using GoDockTasks.Core.Files;
+
 namespace GoDockTasks.Core.Toolchain;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace GoDockTasks.Core.Toolchain;
 /// </summary>
 public static class GoRoot
 {
+    // Two lines.
+    private const int MaxBytes = 64 * 1024;
+
     /// <summary>The toolchain that <paramref name="executable"/> belongs to, or null where that can't be seen.</summary>
     public static GoToolchain? Read(string executable)
     {
@@ -17,8 +22,7 @@ public static class GoRoot
             if (root is null || Path.GetFileName(bin) != "bin" || !Directory.Exists(Path.Combine(root, "pkg", "tool")) || !Directory.Exists(Path.Combine(root, "src", "runtime")))
                 return null;
             var path = Path.Combine(root, "VERSION");
-            using var reader = new StreamReader(path);
-            return reader.ReadLine() is { } line && GoToolchain.ParseVersion(line) is { } version
+            return RegularFile.ReadLines(path, MaxBytes) is [var line, ..] && GoToolchain.ParseVersion(line) is { } version
                 ? new(executable, version) { Variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["GOVERSION"] = line, ["GOROOT"] = root } }
                 : null;
         }

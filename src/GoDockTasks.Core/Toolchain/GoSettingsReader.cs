@@ -1,8 +1,12 @@
+using GoDockTasks.Core.Files;
+
 namespace GoDockTasks.Core.Toolchain;
 
 /// <summary>Reads the files that Go's settings come from.</summary>
 public static class GoSettingsReader
 {
+    private const int MaxBytes = 1024 * 1024;
+
     /// <summary>The project's properties by the names that Go has for them; null or empty sets nothing.</summary>
     public static IReadOnlyDictionary<string, string> Properties(string? proxy, string? @private, string? sumDb, string? noProxy) =>
         new Dictionary<string, string>(StringComparer.Ordinal)
@@ -36,7 +40,7 @@ public static class GoSettingsReader
     {
         try
         {
-            return Path.IsPathFullyQualified(path ?? "") && File.Exists(path) ? GoEnvFile.Parse(path, File.ReadAllText(path)) : GoEnvFile.None;
+            return Path.IsPathFullyQualified(path ?? "") && File.Exists(path) ? GoEnvFile.Parse(path, RegularFile.ReadText(path, MaxBytes)) : GoEnvFile.None;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -52,7 +52,7 @@ public sealed class ModuleFileReaderTests
     {
         Assert.Contains("Pid:", ModuleFileReader.Read("/proc/self/status", 100_000).Text!);
         Assert.AreEqual("GDT1002", ModuleFileReader.Read("/proc/self/status", 20).Diagnostic?.Code);
-        Assert.AreEqual("GDT1002", ModuleFileReader.Read("/dev/zero", 1_000_000).Diagnostic?.Code);
+        Assert.AreEqual("GDT0013", ModuleFileReader.Read("/dev/zero", 1_000_000).Diagnostic?.Code);
     }
 
     [TestMethod]

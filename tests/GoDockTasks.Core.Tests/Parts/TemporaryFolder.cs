@@ -20,6 +20,14 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
+    /// <summary>Makes a symbolic link; returns its path.</summary>
+    /// <param name="target">Absolute, or relative to the link's folder; needn't be there.</param>
+    public string Link(string relative, string target)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path(relative))!);
+        return File.CreateSymbolicLink(Path(relative), target).FullName;
+    }
+
     // Go's module cache is read-only.
     public void Dispose()
     {

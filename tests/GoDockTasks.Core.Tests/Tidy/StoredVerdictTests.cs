@@ -1,4 +1,5 @@
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Tidy;
 
 namespace GoDockTasks.Core.Tests.Tidy;
@@ -117,11 +118,16 @@ public sealed class StoredVerdictTests
     public async Task What_cannot_be_read_has_no_verdict_and_starts_nothing()
     {
         using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesNothing);
-        File.CreateSymbolicLink(folder.Folder.Path("svc/gone.go"), "nowhere.go");
+        SpecialFile.MakePipe(folder.Folder.Path("svc/pipe.go"));
+        // Which go passes over, as it does one that leads nowhere.
+        SpecialFile.MakePipe(folder.Folder.Path("svc/.pipe.go"));
+        folder.Folder.Link("svc/gone.go", "nowhere.go");
+        // Its head is what counts.
+        SpecialFile.MakeLarge(folder.Folder.Path("svc/main.go"), 3L << 30);
 
         var report = await folder.CheckAsync("svc");
 
-        Assert.AreSequenceEqual(["GDT1012 svc/gone.go(0,0)"], folder.Lines(report));
+        Assert.AreSequenceEqual(["GDT0013 svc/pipe.go(0,0)"], folder.Lines(report));
         Assert.AreEqual(ModuleVerdict.Failed, report.Modules.Single().Verdict);
         Assert.IsEmpty(folder.Started);
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
 using Scriban;
 using Scriban.Parsing;
 using Scriban.Syntax;
@@ -34,9 +35,11 @@ internal sealed class DockerfileTemplate
         string text;
         try
         {
-            if (new FileInfo(path).Length > MaxBytes)
-                return (null, Wrong(path, null, "is larger than 1 MiB, which no template is"));
-            text = File.ReadAllText(path).ReplaceLineEndings("\n");
+            text = RegularFile.ReadText(path, MaxBytes).ReplaceLineEndings("\n");
+        }
+        catch (FileTooLargeException)
+        {
+            return (null, Wrong(path, null, "is larger than 1 MiB, which no template is"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
@@ -16,9 +17,7 @@ internal sealed record FileOnDisk(GeneratedFileState State, string Text, string 
         {
             if (!File.Exists(file.Path))
                 return new(Directory.Exists(file.Path) ? GeneratedFileState.Unreadable : GeneratedFileState.Missing, "", "a folder has that name");
-            if (new FileInfo(file.Path).Length > MaxBytes)
-                return new(GeneratedFileState.Users, "", "");
-            var bytes = File.ReadAllBytes(file.Path);
+            var bytes = RegularFile.ReadBytes(file.Path, MaxBytes);
             var text = Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal);
             if (!GeneratedHeader.IsIn(text))
                 return new(GeneratedFileState.Users, text, "");
@@ -26,6 +25,10 @@ internal sealed record FileOnDisk(GeneratedFileState State, string Text, string 
                 return new(GeneratedFileState.OfOtherProject, text, project);
             // A checkout with other line ends isn't out of date for that.
             return new(text == file.Text ? GeneratedFileState.Current : GeneratedFileState.Outdated, text, "");
+        }
+        catch (FileTooLargeException)
+        {
+            return new(GeneratedFileState.Users, "", "");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Sources;
@@ -18,9 +19,7 @@ internal static class GoSourceReader
         byte[] bytes;
         try
         {
-            if (new FileInfo(fullPath) is not { Exists: true, Length: <= MaxBytes })
-                return null;
-            bytes = File.ReadAllBytes(fullPath);
+            bytes = RegularFile.ReadBytes(fullPath, MaxBytes);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

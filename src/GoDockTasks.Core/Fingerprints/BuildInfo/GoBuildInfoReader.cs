@@ -23,6 +23,10 @@ public static class GoBuildInfoReader
             using var stream = RegularFile.Open(path);
             return Read(stream);
         }
+        catch (IrregularFileException exception)
+        {
+            return BuildInfoReading.NotGo(exception.Message);
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return BuildInfoReading.Unreadable(exception.Message);

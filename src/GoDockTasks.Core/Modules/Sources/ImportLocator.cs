@@ -1,5 +1,6 @@
 using System.Text;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Modules.Sources;
 
@@ -53,7 +54,7 @@ internal static class ImportLocator
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return RegularFile.ReadBytes(path, ModuleTree.MaxGoFileBytes);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Modules.Sources;
 
@@ -14,11 +15,18 @@ internal sealed class ModuleDigest : IDisposable
 {
     private const int FirstRead = 8 * 1024;
 
+    // The longest head that is looked for the end of; a file with a longer one counts whole.
+    private const int MaxHead = 16 * 1024 * 1024;
+
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ImmutableArray<string>.Builder unreadable = ImmutableArray.CreateBuilder<string>();
+    private readonly ImmutableArray<string>.Builder irregular = ImmutableArray.CreateBuilder<string>();
 
     /// <summary>Files and folders that this user can't read; where there are any, the digest says nothing.</summary>
     public IReadOnlyList<string> Unreadable => unreadable;
+
+    /// <summary>Pipes, sockets and devices with the name of a Go file, likewise.</summary>
+    public IReadOnlyList<string> Irregular => irregular;
 
     /// <summary>Adds a text under a label, or that there is none.</summary>
     public void Add(string label, string? text) => Add(label, text is null ? default : Encoding.UTF8.GetBytes(text), text is not null);
@@ -36,6 +44,15 @@ internal sealed class ModuleDigest : IDisposable
             {
                 AddHead(file, buffer, imports);
             }
+            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // A link that leads nowhere: go passes over it (cmd/go/internal/imports, ScanDir). Or it is gone in this moment.
+                Add(file.RelativePath, default, isThere: false);
+            }
+            catch (IrregularFileException)
+            {
+                irregular.Add(file.Path);
+            }
             catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
             {
                 unreadable.Add(file.Path);
@@ -52,7 +69,7 @@ internal sealed class ModuleDigest : IDisposable
 
     private void AddHead(GoFile file, byte[] buffer, OwnImports? imports)
     {
-        using var handle = File.OpenHandle(file.Path);
+        using var handle = RegularFile.OpenHandle(file.Path);
         var read = RandomAccess.Read(handle, buffer.AsSpan(0, FirstRead), 0);
         var head = GoFileHead.Measure(buffer.AsSpan(0, read), Told(file, buffer, imports));
         if (head >= 0 || read < FirstRead)
@@ -61,9 +78,13 @@ internal sealed class ModuleDigest : IDisposable
             return;
         }
 
-        var whole = File.ReadAllBytes(file.Path);
-        head = GoFileHead.Measure(whole, Told(file, whole, imports));
-        Add(file.RelativePath, head >= 0 ? whole.AsSpan(0, head) : whole, isThere: true);
+        var more = new byte[Math.Min(RandomAccess.GetLength(handle), MaxHead)];
+        more = more[..RandomAccess.Read(handle, more, 0)];
+        head = GoFileHead.Measure(more, Told(file, more, imports));
+        if (head >= 0 || more.Length < MaxHead)
+            Add(file.RelativePath, head >= 0 ? more.AsSpan(0, head) : more, isThere: true);
+        else
+            Add(file.RelativePath, SHA256.HashData(FileHandles.ToStream(handle)), isThere: true);
     }
 
     private static GoFileHead.ImportFound? Told(GoFile file, byte[] text, OwnImports? imports) =>

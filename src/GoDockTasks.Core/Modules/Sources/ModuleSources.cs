@@ -4,7 +4,7 @@ namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>
 /// The Go files of a module's folder that can matter to what it requires, sorted bytewise by relative path. That is every .go file
-/// outside nested modules: also in testdata and under names with a leading `_` or `.`, which `./...` leaves out but an import can name.
+/// outside nested modules: also in testdata and in folders with a leading `_` or `.`, which `./...` leaves out but an import can name.
 /// Left out are vendored packages and version control's own folders.
 /// </summary>
 /// <param name="Files">The files.</param>
@@ -71,7 +71,8 @@ internal sealed record ModuleSources(
         Enter(folder, prefix + folder.Name + "/", walk);
     }
 
-    private static bool IsGoFile(string name) => name.EndsWith(".go", StringComparison.Ordinal);
+    // Other names go passes over, whatever the file is: editors keep theirs so (cmd/go/internal/imports, ScanDir).
+    private static bool IsGoFile(string name) => name.EndsWith(".go", StringComparison.Ordinal) && name[0] is not ('.' or '_');
 
     private static bool IsVendored(DirectoryInfo folder) =>
         folder.Name == "vendor" && File.Exists(Path.Combine(folder.FullName, "modules.txt"));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Modules.Sources;
 
@@ -18,7 +19,7 @@ internal sealed record ModuleTree(
     };
 
     // A Go file is source somebody wrote; this much is never one.
-    private const int MaxGoFileBytes = 16 * 1024 * 1024;
+    public const int MaxGoFileBytes = 16 * 1024 * 1024;
 
     /// <summary>Reads a module; folders and files that can't be read are passed over, as a build says by itself.</summary>
     /// <param name="folder">Absolute.</param>
@@ -77,9 +78,7 @@ internal sealed record ModuleTree(
             byte[] text;
             try
             {
-                if (new FileInfo(path).Length > MaxGoFileBytes)
-                    return;
-                text = File.ReadAllBytes(path);
+                text = RegularFile.ReadBytes(path, MaxGoFileBytes);
             }
             catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
             {

@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace GoDockTasks.Core.Files;
+
+/// <summary>What Linux tells of a file, and .NET doesn't: of what kind it is, and whose.</summary>
+internal static partial class UnixStatus
+{
+    private const int TypeMask = 0xF000;
+    private const int RegularType = 0x8000;
+
+    // Of statx(2), which is laid out alike on every processor, as stat(2) isn't.
+    private const int Size = 256;
+    private const int UserOffset = 20;
+    private const int ModeOffset = 28;
+    private const uint BasicFields = 0x7FF;
+    private const int CurrentFolder = -100;
+    private const int NoFollow = 0x100;
+    private const int OfDescriptor = 0x1000;
+
+    /// <summary>Whether it is neither pipe nor device. Where the system doesn't tell, what has a length is none.</summary>
+    public static bool IsRegular(SafeFileHandle handle)
+    {
+        Span<byte> status = stackalloc byte[Size];
+        return TryRead((int)handle.DangerousGetHandle(), "\0"u8, OfDescriptor, status)
+            ? (MemoryMarshal.Read<ushort>(status[ModeOffset..]) & TypeMask) == RegularType
+            : RandomAccess.GetLength(handle) > 0;
+    }
+
+    /// <summary>The user that a file or folder belongs to, a link itself; null where that can't be told.</summary>
+    /// <param name="path">Absolute.</param>
+    public static uint? Owner(string path)
+    {
+        Span<byte> status = stackalloc byte[Size];
+        return TryRead(CurrentFolder, FileHandles.NameOf(path), NoFollow, status) ? MemoryMarshal.Read<uint>(status[UserOffset..]) : null;
+    }
+
+    /// <summary>The user that this process runs as; null on Windows.</summary>
+    public static uint? CurrentUser { get; } = OperatingSystem.IsWindows() ? null : GetEffectiveUser();
+
+    private static unsafe bool TryRead(int folder, ReadOnlySpan<byte> path, int flags, Span<byte> status)
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+        try
+        {
+            fixed (byte* name = path)
+            fixed (byte* buffer = status)
+                return Statx(folder, name, flags, BasicFields, buffer) == 0;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // glibc before 2.28.
+            return false;
+        }
+    }
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "statx")]
+    private static unsafe partial int Statx(int folder, byte* path, int flags, uint mask, byte* status);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint GetEffectiveUser();
+}
