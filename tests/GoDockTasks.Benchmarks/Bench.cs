@@ -16,6 +16,7 @@ internal sealed class Bench : IAsyncDisposable
         Options = options;
         Go = go;
         Commands = new(CleanEnvironment.Create(folder, go));
+        Rival = new(Commands, go, folder.Path("by-hand"));
     }
 
     public Options Options { get; }
@@ -24,8 +25,13 @@ internal sealed class Bench : IAsyncDisposable
 
     public Commands Commands { get; }
 
-    /// <summary>Where builds keep verdicts.</summary>
-    public string VerdictStore => CleanEnvironment.VerdictStore(folder);
+    public ByHand Rival { get; }
+
+    private string Store => CleanEnvironment.Store(folder);
+
+    private string SavedBuildCache => BuildCache + "-saved";
+
+    private string BuildCache => CleanEnvironment.BuildCache(folder);
 
     private string PackageVersion { get; set; } = "";
 
@@ -55,43 +61,62 @@ internal sealed class Bench : IAsyncDisposable
         if (solutions.TryGetValue(sidecars, out var made))
             return made;
 
-        Say($"making {sidecars} sidecars");
-        var (with, without) = (new Solution(folder.Path($"with-{sidecars}"), PackageVersion), new Solution(folder.Path($"without-{sidecars}"), null));
-        foreach (var solution in new[] { with, without })
+        // With one service, go compiles all that services share: where it starts from in a first build of more.
+        if (sidecars > 1 && !Directory.Exists(SavedBuildCache))
         {
-            solution.Write(folder.Path("feed"));
-            await GoServices.WriteAsync(solution.SidecarsFolder, sidecars, Go.Executable, Commands, cancellationToken);
+            await MakeSolutionsAsync(1, cancellationToken);
+            Copy(BuildCache, SavedBuildCache);
         }
 
-        await TidyByHandAsync(with, cancellationToken);
+        var with = await WriteAsync($"with-{sidecars}", PackageVersion, sidecars, GoServices.ModulePath, cancellationToken);
+        var without = await WriteAsync($"without-{sidecars}", null, sidecars, GoServices.ModulePath, cancellationToken);
+        await Rival.TidyAndBuildAsync(without, cancellationToken);
         foreach (var solution in new[] { with, without })
             await BuildAsync(solution, cancellationToken);
-        EnsureStored(sidecars);
+        EnsureMade(with, sidecars);
         return solutions[sidecars] = new(with, without);
+    }
+
+    /// <summary>
+    /// A solution with the package whose modules all have one path, and so one set of compiled packages: what is left for go is to tidy and to link each. Nothing
+    /// is checked or built yet.
+    /// </summary>
+    public async Task<Solution> MakeCompiledAsync(int sidecars, CancellationToken cancellationToken)
+    {
+        var solution = await WriteAsync($"compiled-{sidecars}", PackageVersion, sidecars, _ => GoServices.ModulePath("service"), cancellationToken);
+        await Commands.RunAsync("dotnet", ["build", solution.Project, "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:GoDockSkip=true"], solution.Folder, cancellationToken);
+        await Rival.BuildOneAsync(solution, 0, cancellationToken);
+        return solution;
     }
 
     /// <summary>`dotnet build` as a user types it; without living nodes and compiler server, so that nothing stays behind.</summary>
     public Task<Measurement> BuildAsync(Solution solution, CancellationToken cancellationToken) => Commands.RunAsync(
         "dotnet", ["build", solution.File, "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"], solution.Folder, cancellationToken);
 
-    /// <summary>The rival: what a user without the package runs by hand over all sidecars.</summary>
-    public Task<Measurement> TidyByHandAsync(Solution solution, CancellationToken cancellationToken) =>
-        Commands.RunAsync("sh", ["-c", TidyByHand], solution.SidecarsFolder, cancellationToken);
-
-    public const string TidyByHand = "ls -d * | xargs -P$(nproc) -I{} sh -c 'cd {} && go mod tidy -diff'";
-
-    public void EmptyVerdictStore()
+    /// <summary>As on a machine that has never seen these solutions.</summary>
+    public void ForgetAll(Solution solution)
     {
-        if (Directory.Exists(VerdictStore))
-            Directory.Delete(VerdictStore, recursive: true);
+        Delete(Store);
+        foreach (var made in solution.MadeFolders)
+            Delete(made);
     }
 
-    /// <summary>A build that checked nothing would be fast, too.</summary>
-    public void EnsureStored(int sidecars)
+    /// <summary>Go's build cache as it was before it saw more than one service: the standard library and the modules that services require are compiled.</summary>
+    public void ForgetServices()
     {
-        var verdicts = Directory.Exists(VerdictStore) ? Directory.EnumerateFiles(VerdictStore, "*", SearchOption.AllDirectories).Count() : 0;
+        Delete(BuildCache);
+        Copy(SavedBuildCache, BuildCache);
+    }
+
+    /// <summary>A build that checked and built nothing would be fast, too.</summary>
+    public void EnsureMade(Solution solution, int sidecars)
+    {
+        var verdicts = Directory.Exists(Store) ? Directory.GetDirectories(Store, "tidy-*").Sum(kind => Directory.GetFiles(kind, "*", SearchOption.AllDirectories).Length) : 0;
         if (verdicts < sidecars)
-            throw new CommandFailedException($"The verdict store holds {verdicts} verdicts for {sidecars} sidecars: the build did not check them all.");
+            throw new CommandFailedException($"The store holds {verdicts} verdicts for {sidecars} sidecars: the build did not check them all.");
+        var programs = Directory.GetFiles(solution.MadeFolders[^1], "service*", SearchOption.AllDirectories).Length;
+        if (programs != sidecars)
+            throw new CommandFailedException($"The output folder holds {programs} programs for {sidecars} sidecars.");
     }
 
     public async Task<string> DescribeMachineAsync(CancellationToken cancellationToken)
@@ -108,5 +133,29 @@ internal sealed class Bench : IAsyncDisposable
         else
             folder.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<Solution> WriteAsync(string name, string? package, int sidecars, Func<string, string> pathOf, CancellationToken cancellationToken)
+    {
+        Say($"making {name}");
+        var solution = new Solution(folder.Path(name), package);
+        solution.Write(folder.Path("feed"));
+        await GoServices.WriteAsync(solution.SidecarsFolder, sidecars, pathOf, Go.Executable, Commands, cancellationToken);
+        return solution;
+    }
+
+    private static void Delete(string path)
+    {
+        if (Directory.Exists(path))
+            Directory.Delete(path, recursive: true);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)), overwrite: true);
     }
 }

@@ -7,7 +7,10 @@ internal static class CleanEnvironment
 {
     private static readonly string[] Ours = ["GO", "CGO_", "MSBUILD", "NUGET_", "DOTNET_CLI_USE_MSBUILD", "CI", "TF_BUILD", "GITHUB_"];
 
-    public static string VerdictStore(TemporaryFolder folder) => folder.Path("verdicts");
+    /// <summary>Where builds keep verdicts and programs.</summary>
+    public static string Store(TemporaryFolder folder) => folder.Path("store");
+
+    public static string BuildCache(TemporaryFolder folder) => folder.Path("gocache");
 
     public static Dictionary<string, string> Create(TemporaryFolder folder, GoTree go)
     {
@@ -22,7 +25,7 @@ internal static class CleanEnvironment
         environment["GOENV"] = "off";
         environment["GOTOOLCHAIN"] = "local";
         environment["GOPATH"] = folder.Path("gopath");
-        environment["GOCACHE"] = folder.Path("gocache");
+        environment["GOCACHE"] = BuildCache(folder);
         environment["GOPROXY"] = new Uri(folder.Path("proxy")).AbsoluteUri;
         environment["GOPRIVATE"] = "example.com";
         environment["GONOPROXY"] = "none";
@@ -33,7 +36,7 @@ internal static class CleanEnvironment
         environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         environment["DOTNET_NOLOGO"] = "1";
         // MSBuild takes variables of the environment for properties.
-        environment["GoDockCacheDir"] = VerdictStore(folder);
+        environment["GoDockCacheDir"] = Store(folder);
         return environment;
     }
 }

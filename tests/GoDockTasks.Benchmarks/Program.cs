@@ -1,6 +1,7 @@
 using GoDockTasks.Benchmarks;
 using GoDockTasks.Benchmarks.Figures;
 using GoDockTasks.Benchmarks.Measuring;
+using GoDockTasks.Core.Tests.Parts;
 
 if (Options.Parse(args) is not { } options)
 {
@@ -19,7 +20,9 @@ try
 {
     await using var bench = await Bench.PrepareAsync(options, cancel.Token);
     Func<Bench, CancellationToken, Task<IReadOnlyList<Figure>>>[] benchmarks =
-        [SecondBuild.RunAsync, FirstCheck.RunAsync, FreshClone.RunAsync, ManySidecars.RunAsync, ManyBinaries.RunAsync, ManyFingerprints.RunAsync];
+        [
+            SecondBuild.RunAsync, OneLineChanged.RunAsync, FirstBuild.RunAsync, FreshClone.RunAsync, ManySidecars.RunAsync, ManyBinaries.RunAsync, ManyFingerprints.RunAsync,
+        ];
     var figures = new List<Figure>();
     for (var number = 1; number <= benchmarks.Length; number++)
     {
@@ -27,7 +30,10 @@ try
             figures.AddRange(await benchmarks[number - 1](bench, cancel.Token));
     }
 
-    Console.WriteLine(Report.Write(figures, await bench.DescribeMachineAsync(cancel.Token), options));
+    var table = Report.Write(figures, await bench.DescribeMachineAsync(cancel.Token), options);
+    Console.WriteLine(table);
+    if (options.Readme)
+        Report.Replace(Path.Combine(Repository.Root, "README.md"), table);
     return figures.TrueForAll(figure => figure.IsMet) ? 0 : 1;
 }
 catch (Exception failure) when (failure is CommandFailedException or System.ComponentModel.Win32Exception)

@@ -7,4 +7,7 @@ internal sealed record Round(Measurement With, Measurement Without, Measurement 
 {
     /// <summary>What the package adds, as a part of what the rival takes.</summary>
     public double Added => (With.Elapsed - Without.Elapsed) / Rival.Elapsed;
+
+    /// <summary>A round that was run the other way round: what comes first is warm for neither.</summary>
+    public static Round Turned(Measurement rival, Measurement without, Measurement with) => new(with, without, rival);
 }

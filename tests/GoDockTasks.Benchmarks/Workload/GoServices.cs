@@ -20,13 +20,28 @@ internal static class GoServices
         "internal/store/store.go", "internal/store/orders.go", "internal/store/customers.go", "internal/store/orders_test.go",
     ];
 
+    /// <summary>
+    /// Changes one line of code, in a package that the program imports, so that it is as nobody has compiled it before. What it requires stays.
+    /// </summary>
+    /// <param name="service">The module's folder.</param>
+    /// <param name="unique">No two edits have the same.</param>
+    public static void EditOneLine(string service, string unique)
+    {
+        var path = Path.Combine(service, "internal", "api", "orders.go");
+        var lines = File.ReadAllLines(path);
+        var line = Array.FindIndex(lines, text => text.Contains("fmt.Errorf(", StringComparison.Ordinal));
+        lines[line] = $"\t\treturn \"\", fmt.Errorf(\"{unique} of %q: %w\", name, err)";
+        File.WriteAllText(path, string.Join('\n', lines) + "\n");
+    }
+
     /// <summary>Writes so many modules into <paramref name="folder"/>, all tidy.</summary>
+    /// <param name="pathOf">A module's path by its folder's name. Go compiles modules of the same path and content once.</param>
     /// <param name="go">The go program.</param>
-    public static async Task WriteAsync(string folder, int count, string go, Commands commands, CancellationToken cancellationToken)
+    public static async Task WriteAsync(string folder, int count, Func<string, string> pathOf, string go, Commands commands, CancellationToken cancellationToken)
     {
         var first = Path.Combine(folder, Name(0));
-        WriteSources(first, Name(0));
-        await File.WriteAllTextAsync(Path.Combine(first, "go.mod"), $"module {ModulePath(Name(0))}\n\ngo 1.21\n", cancellationToken);
+        WriteSources(first, Name(0), pathOf);
+        await File.WriteAllTextAsync(Path.Combine(first, "go.mod"), $"module {pathOf(Name(0))}\n\ngo 1.21\n", cancellationToken);
         // Fills the module cache as well.
         await commands.RunAsync(go, ["mod", "tidy"], first, cancellationToken);
 
@@ -34,17 +49,17 @@ internal static class GoServices
         foreach (var name in Enumerable.Range(1, count - 1).Select(Name))
         {
             var service = Path.Combine(folder, name);
-            WriteSources(service, name);
-            await File.WriteAllTextAsync(Path.Combine(service, "go.mod"), goMod.Replace(ModulePath(Name(0)), ModulePath(name), StringComparison.Ordinal), cancellationToken);
+            WriteSources(service, name, pathOf);
+            await File.WriteAllTextAsync(Path.Combine(service, "go.mod"), goMod.Replace(pathOf(Name(0)), pathOf(name), StringComparison.Ordinal), cancellationToken);
             File.Copy(Path.Combine(first, "go.sum"), Path.Combine(service, "go.sum"));
         }
     }
 
-    private static string Name(int number) => "service" + number.ToString("000", CultureInfo.InvariantCulture);
+    public static string Name(int number) => "service" + number.ToString("000", CultureInfo.InvariantCulture);
 
-    private static string ModulePath(string name) => "example.com/shop/" + name;
+    public static string ModulePath(string name) => "example.com/shop/" + name;
 
-    private static void WriteSources(string service, string name)
+    private static void WriteSources(string service, string name, Func<string, string> pathOf)
     {
         for (var i = 0; i < Files.Length; i++)
         {
@@ -53,13 +68,13 @@ internal static class GoServices
             File.WriteAllText(path, i switch
             {
                 0 => $"// Package {name} is a service.\npackage {name}\n",
-                1 => Program(name),
+                1 => Program(pathOf(name)),
                 _ => Source(Files[i], GoModules.Direct[i % GoModules.Direct.Count]),
             });
         }
     }
 
-    private static string Program(string name) =>
+    private static string Program(string module) =>
         $$"""
         package main
 
@@ -68,12 +83,12 @@ internal static class GoServices
         	"fmt"
         	"os"
 
-        	"{{ModulePath(name)}}/internal/api"
-        	"{{ModulePath(name)}}/internal/config"
-        	"{{ModulePath(name)}}/internal/domain"
-        	"{{ModulePath(name)}}/internal/events"
-        	"{{ModulePath(name)}}/internal/health"
-        	"{{ModulePath(name)}}/internal/store"
+        	"{{module}}/internal/api"
+        	"{{module}}/internal/config"
+        	"{{module}}/internal/domain"
+        	"{{module}}/internal/events"
+        	"{{module}}/internal/health"
+        	"{{module}}/internal/store"
         )
 
         func main() {

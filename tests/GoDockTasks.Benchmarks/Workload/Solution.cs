@@ -19,10 +19,10 @@ internal sealed record Solution(string Folder, string? PackageVersion)
         Directory.CreateDirectory(SidecarsFolder);
         Write("Shop.slnx", """<Solution><Project Path="src/Shop.Web/Shop.Web.csproj" /><Project Path="src/Shop.Contracts/Shop.Contracts.csproj" /></Solution>""");
         Write("nuget.config", $"""<configuration><packageSources><clear /><add key="feed" value="{feed}" /></packageSources></configuration>""");
-        Write("src/Shop.Contracts/Shop.Contracts.csproj", Project("Microsoft.NET.Sdk", ""));
+        Write("src/Shop.Contracts/Shop.Contracts.csproj", ProjectFile("Microsoft.NET.Sdk", ""));
         Write("src/Shop.Contracts/Order.cs", "namespace Shop.Contracts;\n\npublic sealed record Order(string Id, decimal Total);\n");
         Write("src/Shop.Contracts/Customer.cs", "namespace Shop.Contracts;\n\npublic sealed record Customer(string Id, string Name);\n");
-        Write("src/Shop.Web/Shop.Web.csproj", Project("Microsoft.NET.Sdk.Web", """<ItemGroup><ProjectReference Include="../Shop.Contracts/Shop.Contracts.csproj" /></ItemGroup>""" + Package));
+        Write("src/Shop.Web/Shop.Web.csproj", ProjectFile("Microsoft.NET.Sdk.Web", """<ItemGroup><ProjectReference Include="../Shop.Contracts/Shop.Contracts.csproj" /></ItemGroup>""" + Package));
         Write("src/Shop.Web/Program.cs", """
             using Shop.Contracts;
             using Shop.Web;
@@ -64,15 +64,27 @@ internal sealed record Solution(string Folder, string? PackageVersion)
         return clone;
     }
 
-    // The figures are of what the check costs, against a build without it.
+    /// <summary>The project that the sidecars belong to.</summary>
+    public string Project => Path.Combine(Folder, "src", "Shop.Web", "Shop.Web.csproj");
+
+    /// <summary>What the package makes: programs, and what it remembers of their sources.</summary>
+    public string[] MadeFolders =>
+    [
+        Path.Combine(Folder, "src", "Shop.Web", "obj", "Debug", "net10.0", "godock"),
+        Path.Combine(Folder, "src", "Shop.Web", "bin", "Debug", "net10.0", "sidecars"),
+    ];
+
+    public string Sidecar(int number) => Path.Combine(SidecarsFolder, GoServices.Name(number));
+
+    // As the README says to write it: no property, no metadata.
     private string Package => PackageVersion is null ? "" : $"""
         <ItemGroup>
             <PackageReference Include="GoDockTasks" Version="{PackageVersion}" PrivateAssets="all" />
-            <GoSidecar Include="../../sidecars/**/go.mod" Build="false" />
+            <GoSidecar Include="../../sidecars/**/go.mod" />
           </ItemGroup>
         """;
 
-    private static string Project(string sdk, string more) =>
+    private static string ProjectFile(string sdk, string more) =>
         $"""
         <Project Sdk="{sdk}">
           <PropertyGroup>
