@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Failures;
-using GoDockTasks.Core.Modules;
-using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Proxies;
 
@@ -24,29 +22,16 @@ internal static class BuildFailure
         }
 
         var failures = FailureClassifier.ClassifyAll(ProxyCredentials.Remove(process.StandardError + "\n" + process.StandardOutput, go.Settings));
-        return [.. failures.Select((failure, index) => ToDiagnostic(failure, program) with { Detail = index == 0 ? failure.Output : null })];
+        var cause = new BuildCause(program, go.Settings);
+        return [.. failures.Select((failure, index) => ToDiagnostic(cause.Of(failure), program, cause) with { Detail = index == 0 ? failure.Output : null })];
     }
 
-    private static Diagnostic ToDiagnostic(GoFailure failure, BuiltProgram program)
-    {
-        var folder = program.Command.Directory;
+    private static Diagnostic ToDiagnostic(GoFailure failure, BuiltProgram program, BuildCause cause) =>
         // What a compiler says needs no advice.
-        return failure.Descriptor == DiagnosticCatalogue.Compile && failure.Position is { } position
-            ? new(failure.Descriptor, position.In(folder), failure.Summary) { Severity = DiagnosticSeverity.Error }
-            : new(failure.Descriptor, Locate(failure, program), $"`go build` of '{program.Sidecar.Name}' failed: {failure.Summary}; {failure.Fix}") { Severity = DiagnosticSeverity.Error };
-    }
-
-    private static SourceLocation Locate(GoFailure failure, BuiltProgram program)
-    {
-        if (failure.Position is { } position)
-            return position.In(program.Command.Directory);
-        var path = program.Sidecar.GoModPath;
-        var text = ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes).Text;
-        var goMod = GoModFile.Parse(text ?? "", path).Value;
-        if (failure.ModulePath is { } module && goMod.Require.FirstOrDefault(require => require.Path == module && (failure.Version is null || require.Version == failure.Version)) is { } require)
-            return new(path, require.Position.Line, require.Position.Column);
-        if ((failure.Package ?? failure.ModulePath) is { } package && ImportLocator.Find(ModuleSources.List(program.Command.Directory), package) is { } import)
-            return import;
-        return failure.GoVersion is not null && (goMod.Toolchain?.Position ?? goMod.Go?.Position) is { } asking ? new(path, asking.Line, asking.Column) : new(path, 1);
-    }
+        failure is { Advice: null, Position: { } position } && failure.Descriptor == DiagnosticCatalogue.Compile
+            ? new(failure.Descriptor, position.In(program.Command.Directory), failure.Summary) { Severity = DiagnosticSeverity.Error }
+            : new(failure.Descriptor, new BuildFailurePlace(program, cause.Settings).Of(failure), $"`go build` of '{program.Sidecar.Name}' failed: {failure.Summary}; {failure.Fix}")
+            {
+                Severity = DiagnosticSeverity.Error,
+            };
 }

@@ -47,7 +47,7 @@ public static class FailureClassifier
     // A C compiler also remarks and warns in the same form; "too many errors" isn't one more.
     private static bool IsCompileError(GoMessage message)
     {
-        if (message.IsProgress || message.Position is not { } position || !position.IsIn(FailurePatterns.SourceExtensions))
+        if (message.Position is null || Best(message)?.Descriptor != DiagnosticCatalogue.Compile)
             return false;
         var said = message.Text.AsSpan(Math.Min(message.Cause, message.Text.Length));
         return !said.StartsWith("note: ") && !said.StartsWith("warning: ") && !said.SequenceEqual("too many errors");
@@ -65,13 +65,23 @@ public static class FailureClassifier
         (FailurePattern Pattern, GoMessage Message)? best = null;
         foreach (var message in messages)
         {
-            if (message.IsProgress)
-                continue;
-            foreach (var pattern in message.IsCompilers ? FailurePatterns.Compilers : FailurePatterns.Gos)
-            {
-                if (pattern.Specificity > (best?.Pattern.Specificity ?? Specificity.Nothing) && pattern.Find(message, new()) >= 0)
-                    best = (pattern, message);
-            }
+            if (Best(message, best?.Pattern.Specificity ?? Specificity.Nothing) is { } pattern)
+                best = (pattern, message);
+        }
+
+        return best;
+    }
+
+    // The first of the most telling sentences that it holds, among those that tell more than something else did.
+    private static FailurePattern? Best(GoMessage message, Specificity known = Specificity.Nothing)
+    {
+        FailurePattern? best = null;
+        if (message.IsProgress)
+            return null;
+        foreach (var pattern in message.IsCompilers ? FailurePatterns.Compilers : FailurePatterns.Gos)
+        {
+            if (pattern.Specificity > (best?.Specificity ?? known) && pattern.Find(message, new()) >= 0)
+                best = pattern;
         }
 
         return best;
@@ -86,13 +96,18 @@ public static class FailureClassifier
             context.Find(message, values);
         return new(
             pattern.Descriptor, FailureSummary.Of(message, at), values.Module, values.Version, values.Package ?? message.UnderPackage, values.Go,
-            message.Position, output);
+            message.Position, output)
+        {
+            Advice = pattern.Advice,
+            Library = values.Library,
+            Host = RepositoryHosts.In(message.Text, values.Module ?? values.Package),
+        };
     }
 
     private static GoFailure Unclassified(List<GoMessage> messages, string output)
     {
-        var last = messages.Where(message => !message.IsProgress).TakeLast(MessagesOfUnclassified);
+        var last = messages.Where(message => !message.IsProgress).TakeLast(MessagesOfUnclassified).ToList();
         var summary = FailureSummary.OneLine(string.Join(" | ", last.Select(message => message.Text)), int.MaxValue);
-        return new(DiagnosticCatalogue.Unclassified, summary, null, null, null, null, null, output);
+        return new(DiagnosticCatalogue.Unclassified, summary, null, null, null, null, last.Find(message => message.Position is not null)?.Position, output);
     }
 }

@@ -55,9 +55,13 @@ internal static class FailureFixes
         (NotAModule, "open the proxy's URL in a browser: a sign-in page or an error page answers in the module's place"),
         (ProxyOff, "fill the module cache ('go mod download' where there is a network), vendor the module, or set GOPROXY"),
         (MalformedGoProxy, "correct 'go env GOPROXY': URLs with a scheme, separated by commas or |, then direct or off"),
+        (Dns, "check the host {host} in the module's path and this machine's name server, or take the module from a proxy in GOPROXY"),
         (Dns, "check the host's name in GOPROXY, GOSUMDB or the module's path, and this machine's name server"),
+        (ConnectionRefused, "check the firewall, VPN or HTTPS_PROXY on the way to {host}, or take the module from a proxy in GOPROXY"),
         (ConnectionRefused, "check address, port and scheme in GOPROXY, and the firewall or HTTPS_PROXY in between"),
+        (NetworkTimeout, "check whether this machine may reach {host} at all; else take the module from a proxy in GOPROXY that it can reach"),
         (NetworkTimeout, "check whether this machine may reach the host at all; else name a proxy that it can reach in GOPROXY"),
+        (Certificate, "add the certificate authority of {host} to the system's, or name its file in SSL_CERT_FILE (for git in GIT_SSL_CAINFO)"),
         (Certificate, "add the company's certificate authority to the system's, or name its file in SSL_CERT_FILE"),
         (GitAuth, "give git credentials for {module} in .netrc or by a credential helper, or take it from a proxy"),
         (GitAuth, "give git credentials in .netrc or by a credential helper, or take the module from a proxy"),
@@ -68,19 +72,45 @@ internal static class FailureFixes
         (VcsNotAllowed, "allow the version control system for that path in GOVCS ('go help vcs'), or take the module from a proxy"),
         (ReadOnly, "run 'go mod tidy' where go.mod and go.sum can be written and commit them, so that a build has nothing to write"),
         (NoSpace, "make space: 'go clean -cache' and 'go clean -modcache' empty go's caches, 'docker system prune' Docker's"),
-        (CCompiler, "install a C compiler (Debian: gcc and libc6-dev; Alpine: build-base), or build with CGO_ENABLED=0"),
-        (ConstraintsExcludeAll, "build {package} for another GOOS or GOARCH, with other tags, or with CGO_ENABLED=1 if its files import \"C\""),
-        (ConstraintsExcludeAll, "build for another GOOS or GOARCH, with other tags, or with CGO_ENABLED=1 if the files import \"C\""),
+        (CCompiler, "install a C compiler (Debian: gcc and libc6-dev; Alpine: build-base), or leave C code out: CgoEnabled=\"false\" on the GoSidecar item"),
+        (ConstraintsExcludeAll, "build {package} for another platform, with other Tags, or with CgoEnabled=\"true\" on the GoSidecar item if its files import \"C\""),
+        (ConstraintsExcludeAll, "build for another platform, with other Tags, or with CgoEnabled=\"true\" on the GoSidecar item if the files import \"C\""),
         (Embed, "check that the files are there and not left out by .dockerignore, and make them before the build if they are generated"),
         (NoSuchPackage, "name the folder that holds the package, from the module's folder on: ./cmd/name; 'go list ./...' lists them"),
+        (RepositoryHost, "give go credentials for {host} in .netrc or by GOAUTH, or take the module from a proxy"),
+        (RepositoryHost, "give go credentials for the repository's host in .netrc or by GOAUTH, or take the module from a proxy"),
+        (NoSecureProtocol, "'git ls-remote https://{repository}' says what is wrong: give git credentials in .netrc or by a credential helper, or ssh a key and its line in known_hosts"),
+        (NoSecureProtocol, "'git ls-remote' with its URL says what is wrong: give git credentials in .netrc or by a credential helper, or ssh a key and its line in known_hosts"),
+        (OlderGoDiffers, "raise the go line, unless somebody builds with Go {go} still: 'go mod edit -go=1.18', then 'go mod tidy'"),
+        (OlderGoDiffers, "raise the go line, unless somebody builds with the older Go still: 'go mod edit -go=1.18', then 'go mod tidy'"),
+        (WrongGoRoot, "remove GOROOT from the environment ('go env -u GOROOT' where it was set with 'go env -w'): go finds its own by itself"),
+        (Linking, "see all that the linker said at normal verbosity (-v:n), or leave C code out: CgoEnabled=\"false\" on the GoSidecar item"),
+        (PkgConfig, "install the development files of the library {package} (on Debian mostly a package lib…-dev), or name the folder of its .pc file in PKG_CONFIG_PATH"),
+        (PkgConfig, "install the library's development files (on Debian mostly a package lib…-dev), or name the folder of its .pc file in PKG_CONFIG_PATH"),
+        (LdFlagsRefused, "correct LdFlags: 'go tool link -help' lists the flags; -X takes importpath.name=value, in single quotes if it holds blanks"),
+        (CaseCollision, "use one spelling everywhere"),
+        (SourceGone, "correct what the file was made from"),
+        (BadGoSumDb, "set GOSUMDB to the name of a checksum database, or to name+hash+key with its URL; 'go env -u GOSUMDB' takes back what was set with 'go env -w'"),
+        (BadGoSetting, "correct the variable ('go env' shows it), or take it out of the environment"),
+        (OutOfResources, "give the build more memory (in a container its limit), or let go compile less at once: GOFLAGS=-p=1; 'ulimit -a' shows the limits"),
         (Compile, "correct the code there"),
         (Unclassified, "run the command by itself to see it all; 'go env' shows its settings"),
+    ];
+
+    // For a module that is private already.
+    private static readonly ImmutableArray<(DiagnosticDescriptor Descriptor, string Text)> OfPrivate =
+    [
+        (ChecksumDatabase, "GONOSUMDB has to name {module} too, or be left to follow GOPRIVATE; else set GOSUMDB to a mirror of the database"),
+        (PackageNotFound, "check the import path {package} and what this user may see of its repository"),
+        (NotOnProxy, "check path and version of {module} and what this user may see of it"),
     ];
 
     /// <summary>One line; empty for a code that this room doesn't give.</summary>
     public static string For(GoFailure failure)
     {
-        foreach (var (descriptor, text) in All)
+        if (failure.Advice is { } advice && Filled(advice, failure) is { } special)
+            return special;
+        foreach (var (descriptor, text) in failure.IsPrivate ? OfPrivate.AddRange(All) : All)
         {
             if (descriptor == failure.Descriptor && Filled(text, failure) is { } fix)
                 return fix;
@@ -92,7 +122,10 @@ internal static class FailureFixes
     private static string? Filled(string text, GoFailure failure)
     {
         ReadOnlySpan<(string Placeholder, string? Value)> values =
-            [("{module}", failure.ModulePath), ("{version}", failure.Version), ("{package}", failure.Package), ("{go}", failure.GoVersion)];
+        [
+            ("{module}", failure.ModulePath), ("{version}", failure.Version), ("{package}", failure.Package), ("{go}", failure.GoVersion),
+            ("{path}", failure.ModulePath ?? failure.Package), ("{host}", failure.Host), ("{repository}", Repository(failure.Package ?? failure.ModulePath)),
+        ];
         foreach (var (placeholder, value) in values)
         {
             if (!text.Contains(placeholder, StringComparison.Ordinal))
@@ -104,4 +137,8 @@ internal static class FailureFixes
 
         return text;
     }
+
+    // A path with .git in it names the repository up to there.
+    private static string? Repository(string? path) =>
+        path?.IndexOf(".git", StringComparison.Ordinal) is { } end && end > 0 ? path[..(end + ".git".Length)] : null;
 }

@@ -4,7 +4,7 @@ using GoDockTasks.Core.Diagnostics;
 namespace GoDockTasks.Core.Failures;
 
 /// <summary>A sentence of go's and what it means.</summary>
-internal sealed class FailurePattern
+internal sealed record FailurePattern
 {
     private readonly ImmutableArray<PhrasePattern> phrases;
     private readonly bool inServerAnswer;
@@ -34,6 +34,14 @@ internal sealed class FailurePattern
     public DiagnosticDescriptor Descriptor { get; }
 
     public Specificity Specificity { get; }
+
+    /// <summary>What to do, where the code's own advice (<see cref="FailureFixes"/>) doesn't fit; placeholders as there.</summary>
+    public string? Advice { get; init; }
+
+    /// <summary>Where what follows the place in a Go file begins with these words.</summary>
+    public static FailurePattern Saying(DiagnosticDescriptor descriptor, Specificity specificity, string words) =>
+        new(descriptor, specificity, message => message.Position is not null &&
+            message.Text.AsSpan(Math.Min(message.Cause, message.Text.Length)).StartsWith(words, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Anything that is said of a place in a file with one of these extensions.</summary>
     public static FailurePattern At(DiagnosticDescriptor descriptor, Specificity specificity, params string[] extensions) =>

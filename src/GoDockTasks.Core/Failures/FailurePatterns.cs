@@ -10,28 +10,28 @@ namespace GoDockTasks.Core.Failures;
 /// </summary>
 internal static class FailurePatterns
 {
-    /// <summary>Of files that compilers read.</summary>
-    public static readonly string[] SourceExtensions = [".go", ".s", ".c", ".h", ".cc", ".cpp"];
-
     /// <summary>What go says, and what the system, servers and git say through it.</summary>
     public static readonly ImmutableArray<FailurePattern> Gos =
     [
+        FailurePattern.UnderPackage(CCompiler, Outside, "runtime/cgo") with { Advice = BuildPatterns.CrossCompiler },
         .. SystemPatterns.All,
+        .. BuildPatterns.All,
+        .. SourcePatterns.All,
         .. ToolchainPatterns.All,
         .. ModulePatterns.All,
         .. PackagePatterns.All,
+        .. RepositoryPatterns.All,
         .. GitPatterns.All,
         .. NetworkPatterns.All,
         .. SystemPatterns.Last,
         FailurePattern.At(DoesNotParse, Wrapper, ".mod", ".work", ".sum"),
-        FailurePattern.At(Compile, Place, SourceExtensions),
-        FailurePattern.UnderPackage(Compile, Place),
     ];
 
     /// <summary>What compilers say: they quote the user's code, in which any of the sentences above can stand.</summary>
     public static readonly ImmutableArray<FailurePattern> Compilers =
     [
         .. ToolchainPatterns.Notes,
+        .. BuildPatterns.AtLines,
         // Go's own C code compiles, unless the C compiler came without the C library's headers.
         FailurePattern.UnderPackage(CCompiler, Cause, "runtime/cgo"),
         FailurePattern.UnderPackage(Compile, Outside),

@@ -15,8 +15,20 @@ internal static class FailureSummary
     {
         // All of a message can be a place, or a chain of imports.
         var start = message.Cause < message.Text.Length ? message.Cause : 0;
-        var cause = message.Text[start..];
+        var cause = Own(message.Text[start..]);
         return OneLine(message.ServerAnswer.Length == 0 ? cause : $"{cause} server response: {message.ServerAnswer}", at - start);
+    }
+
+    // Without what package flag adds for somebody who typed the command, and the variable that the build sets itself.
+    private static string Own(string cause)
+    {
+        foreach (var addition in (ReadOnlySpan<string>)[" usage: ", "; enable cgo by setting "])
+        {
+            if (cause.IndexOf(addition, StringComparison.Ordinal) is var end && end > 0)
+                cause = cause[..end];
+        }
+
+        return cause;
     }
 
     /// <summary>What is too long keeps its beginning, which names the thing, and the words around <paramref name="at"/>.</summary>

@@ -11,6 +11,8 @@ internal sealed class FailureValues
 
     public string? Go { get; private set; }
 
+    public string? Library { get; private set; }
+
     /// <summary>Whether a word can be what a placeholder stands for.</summary>
     public static bool Fits(string placeholder, ReadOnlySpan<char> word) => placeholder switch
     {
@@ -36,6 +38,9 @@ internal sealed class FailureValues
             case "go":
                 Go = word.TrimEnd('.').ToString();
                 break;
+            case "lib":
+                Library = word.ToString();
+                break;
             case "directive":
                 Go = GoThatKnows(word);
                 break;
@@ -49,6 +54,7 @@ internal sealed class FailureValues
         Version ??= others.Version;
         Package ??= others.Package;
         Go ??= others.Go;
+        Library ??= others.Library;
     }
 
     // module.CheckPath, as far as it keeps files, user names and words apart from module paths.

@@ -34,7 +34,6 @@ internal static class GitPatterns
         // Who may not see a repository is told that there is none.
         new(GitAuth, Cause, "fatal: repository '{*}' not found"),
         new(GitAuth, Outside, "remote: Repository not found"),
-        new(ProxyServerError, Outside, "The requested URL returned error: 5"),
 
         new(GitSsh, Cause, "Permission denied (publickey"),
         new(GitSsh, Cause, "Host key verification failed"),

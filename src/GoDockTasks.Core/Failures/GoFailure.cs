@@ -21,6 +21,18 @@ public sealed record GoFailure(
     GoPosition? Position,
     string Output)
 {
+    /// <summary>The host of the repository that go asked in place of a proxy; null where it asked none.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>A library of C, without -l, that a linker looked for.</summary>
+    public string? Library { get; init; }
+
+    /// <summary>GOPRIVATE or GONOPROXY names the module already, so that it needn't be said.</summary>
+    public bool IsPrivate { get; init; }
+
+    /// <summary>What to do, where it isn't what is said of every failure with this code.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>"GDT" and four digits.</summary>
     public string Code => Descriptor.Code;
 
@@ -31,6 +43,8 @@ public sealed record GoFailure(
     public bool IsNetwork =>
         Descriptor == DiagnosticCatalogue.ToolchainUnavailable ||
         Descriptor == DiagnosticCatalogue.ChecksumDatabase ||
+        Descriptor == DiagnosticCatalogue.RepositoryHost ||
+        Descriptor == DiagnosticCatalogue.NoSecureProtocol ||
         (string.CompareOrdinal(Code, DiagnosticCatalogue.NotOnProxy.Code) >= 0 &&
             string.CompareOrdinal(Code, DiagnosticCatalogue.GitSsh.Code) <= 0);
 

@@ -27,15 +27,19 @@ internal sealed class GoMessageReader
         return reader.messages;
     }
 
-    // Go continues a message with tabs (as in base.Errorf's "\n\t"), and explains a compiler's with a note on a line of its own.
+    // Go continues a message with tabs (as in base.Errorf's "\n\t"), and explains a compiler's with a note on a line of its own; package flag says whose
+    // flag was wrong in the line after.
     private void Take(ReadOnlySpan<char> line)
     {
-        if (text.Length > 0 && (line.StartsWith('\t') || line.StartsWith("note: ", StringComparison.Ordinal)))
+        if (text.Length > 0 && (line.StartsWith('\t') || line.StartsWith("note: ", StringComparison.Ordinal) || line.StartsWith("usage: ", StringComparison.Ordinal)))
         {
             Add(line.Trim().ToString());
             return;
         }
 
+        // Compilers quote the user's code like this, and package flag lists all flags.
+        if (package is not null && line.StartsWith("  ", StringComparison.Ordinal))
+            return;
         End();
         if (PackageHeader(line) is { } header)
             package = header;
@@ -54,7 +58,7 @@ internal sealed class GoMessageReader
         if (cause == text.Length || cause == text.Length - 1)
             cause = text.Length + CauseIn(line);
         if (position is null)
-            position = GoPosition.Find(line, out _);
+            position = GoPosition.Find(line, out _) ?? (package is null ? null : GoPosition.OfAnyFile(line, out _));
         text.Append(line);
     }
 
@@ -76,14 +80,21 @@ internal sealed class GoMessageReader
     }
 
     // load.PackageError and modload's stackText: "A imports\n\tB tested by\n\tB.test imports\n\tC: cause".
-    private static int CauseIn(string line)
+    private int CauseIn(string line)
     {
         if (line.EndsWith(" imports", StringComparison.Ordinal) || line.EndsWith(" tested by", StringComparison.Ordinal))
             return line.Length;
-        var start = line.StartsWith("go: ", StringComparison.Ordinal) ? "go: ".Length : 0;
-        if (GoPosition.Find(line, out var place) is not null && place.Start.Value <= start)
+        var start = line.StartsWith("go: ", StringComparison.Ordinal) ? "go: ".Length : ToolIn(line);
+        if ((GoPosition.Find(line, out var place) is not null || (package is not null && GoPosition.OfAnyFile(line, out place) is not null)) && place.Start.Value <= start)
             start = place.End.Value;
         return start < line.Length && line[start] == ' ' ? start + 1 : start;
+    }
+
+    // "/usr/lib/go/pkg/tool/linux_amd64/link: " is the name that one of go's tools has for itself.
+    private static int ToolIn(string line)
+    {
+        var end = line.IndexOf(": ", StringComparison.Ordinal);
+        return end > 0 && line.AsSpan(0, end).ContainsAny('/', '\\') && line.Replace('\\', '/').LastIndexOf("/pkg/tool/", end, StringComparison.Ordinal) >= 0 ? end + 2 : 0;
     }
 
     // work.showOutput's "# example.com/m/cmd", for tests "# example.com/m [example.com/m.test]"; with -v go also prints the

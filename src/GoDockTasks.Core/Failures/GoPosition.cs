@@ -47,6 +47,15 @@ public sealed record GoPosition(string File, int Line, int Column)
         return null;
     }
 
+    /// <summary>The same at the very beginning, whatever kind of file it is: a //line directive names what the Go file was made from.</summary>
+    internal static GoPosition? OfAnyFile(string text, out Range range)
+    {
+        range = default;
+        // Not the colon after the letter of a drive.
+        var colon = text.IndexOf(':', Math.Min(2, text.Length));
+        return colon > 0 && !text.AsSpan(0, colon).Contains(' ') && Read(text, 0, colon, out range) is { } position && range.End.Value < text.Length && text[range.End] == ' ' ? position : null;
+    }
+
     private static bool ExtensionBefore(string text, int colon)
     {
         foreach (var extension in Extensions)

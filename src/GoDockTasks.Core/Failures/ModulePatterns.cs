@@ -69,6 +69,10 @@ internal static class ModulePatterns
         new(NoGoMod, Cause, "cannot find main module"),
         new(NoGoMod, Cause, "does not contain main module or its selected dependencies"),
 
+        new(OlderGoDiffers, Cause, " loaded from {*}, but go {go} would "),
+        new(OlderGoDiffers, Cause, " failed to load from any module, but go {go} would "),
+        new(OlderGoDiffers, Wrapper, "error loading go {go} module graph: "),
+
         new(NotTidy, Cause, "updates to go.mod needed"),
         new(NotTidy, Cause, "module {module} provides package {package} and is replaced but not required"),
         new(NotTidy, Cause, "imports {package} from implicitly required module"),
@@ -98,9 +102,13 @@ internal static class ModulePatterns
         new(UnknownRevision, Cause, "module {module}: no matching versions for query"),
         new(UnknownRevision, Cause, "no matching versions for query"),
 
+        // Before what they are wrapped in.
+        new(BadGoSumDb, Cause, "checksum database disabled by GOSUMDB=off"),
+        new(BadGoSumDb, Cause, "invalid GOSUMDB"),
+        new(BadGoSumDb, Cause, "missing GOSUMDB"),
+        new(BadGoSumDb, Cause, "invalid sumdb name "),
         new(ChecksumDatabase, Cause, ": verifying module: "),
         new(ChecksumDatabase, Cause, ": verifying go.mod: "),
-        new(ChecksumDatabase, Cause, "invalid GOSUMDB"),
         new(ChecksumDatabase, Cause, "initializing sumdb.Client"),
 
         new(NotAModule, Cause, "not a valid zip file"),

@@ -10,6 +10,8 @@ namespace GoDockTasks.Core.Failures;
 /// </summary>
 internal static class NetworkPatterns
 {
+    private const string Tunnel = "HTTPS_PROXY refused the connection: give it credentials (http://user:password@host), or name the host in NO_PROXY";
+
     public static readonly ImmutableArray<FailurePattern> All =
     [
         new(ProxyOff, Outside, "module lookup disabled by GOPROXY=off"),
@@ -22,13 +24,15 @@ internal static class NetworkPatterns
         new(NotOnProxy, Outside, "reading {*}://{*}: 410"),
         new(NotOnProxy, Outside, "reading file://{*}: no such file or directory"),
         new(NotOnProxy, Outside, "reading file://{*}: The system cannot find "),
+        // "Non-Authoritative Information": what a service answers with its sign-in page.
+        new(NotAModule, Outside, "reading {*}://{*}: 203"),
         new(NetworkTimeout, Outside, "reading {*}://{*}: 408"),
         new(ProxyServerError, Outside, "reading {*}://{*}: 429"),
         new(ProxyServerError, Outside, "reading {*}://{*}: 5"),
         new(ProxyAuth, Outside, "reading {*}://{*}: 4"),
         // A CONNECT through HTTPS_PROXY leaves only the status's words.
-        new(ProxyAuth, Outside, "\": Proxy Authentication Required"),
-        new(ProxyAuth, Outside, "\": Forbidden"),
+        new(ProxyAuth, Outside, "\": Proxy Authentication Required") { Advice = Tunnel },
+        new(ProxyAuth, Outside, "\": Forbidden") { Advice = Tunnel },
         new(ProxyServerError, Outside, "\": Bad Gateway"),
         new(ProxyServerError, Outside, "\": Service Unavailable"),
         new(ProxyServerError, Outside, "\": Gateway Timeout"),
@@ -39,6 +43,7 @@ internal static class NetworkPatterns
         // Before what a name server's connection can suffer from.
         new(Dns, Outside, "dial tcp: lookup "),
         new(Dns, Outside, "no such host"),
+        new(Dns, Outside, "unable to look up "),
         new(Dns, Outside, "server misbehaving"),
         new(Dns, Outside, "Temporary failure in name resolution"),
         new(Dns, Outside, "Could not resolve host"),

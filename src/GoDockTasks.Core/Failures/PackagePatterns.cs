@@ -20,6 +20,8 @@ internal static class PackagePatterns
         new(PackageNotFound, Cause, "malformed module path \"{package}\""),
         new(PackageNotFound, Wrapper, "cannot find module providing package {package}"),
         new(PackageNotFound, Wrapper, "unrecognized import path \"{package}\""),
+        // 1.19 in a vendored module: the folder follows.
+        new(PackageNotFound, Wrapper, "cannot find package \".\" in: "),
 
         new(ConstraintsExcludeAll, Cause, "package {package}: build constraints exclude all Go files"),
         new(ConstraintsExcludeAll, Cause, "build constraints exclude all Go files"),
@@ -33,6 +35,8 @@ internal static class PackagePatterns
         new(NoSuchPackage, Cause, ": directory not found"),
         new(NoSuchPackage, Cause, "{package}: no non-test Go files in "),
         new(NoSuchPackage, Cause, "no Go files in "),
+        // What tidy calls a folder in which each Go file is left out.
+        new(NoSuchPackage, Cause, "{package}: no Go source files"),
         new(NoSuchPackage, Cause, "does not contain package {package}"),
         new(NoSuchPackage, Cause, "outside main module or its selected dependencies"),
         new(NoSuchPackage, Cause, "package {package} is not a main package"),
@@ -52,13 +56,5 @@ internal static class PackagePatterns
         new(BadGoFlags, Cause, "-modfile cannot be used "),
         // With modules on, packages aren't looked for there.
         new(BadGoFlags, Cause, "cannot find package \"{package}\" in any of: {*}(from $GOPATH)"),
-
-        // Said by go itself before any compiler runs.
-        new(Compile, Cause, "import cycle not allowed"),
-        new(Compile, Cause, "found packages {*} and {*} in "),
-        new(Compile, Cause, "use of internal package {package} not allowed"),
-        new(Compile, Cause, "import \"{package}\" is a program, not an importable package"),
-        new(Compile, Cause, "malformed import path "),
-        new(Compile, Cause, "case-insensitive import collision"),
     ];
 }

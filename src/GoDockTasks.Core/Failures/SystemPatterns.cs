@@ -21,6 +21,15 @@ internal static class SystemPatterns
         new(NoAccess, Cause, "entry is relative; must be absolute path"),
         new(NoAccess, Cause, "creating work dir: "),
 
+        new(OutOfResources, Cause, "signal: killed"),
+        new(OutOfResources, Cause, "ld terminated with signal 9"),
+        new(OutOfResources, Cause, "cannot allocate memory"),
+        new(OutOfResources, Cause, "fatal error: runtime: out of memory"),
+        new(OutOfResources, Cause, "fatal error: failed to reserve "),
+        new(OutOfResources, Cause, "runtime: failed to create new OS thread"),
+        new(OutOfResources, Cause, "too many open files"),
+        new(OutOfResources, Outside, "resource temporarily unavailable"),
+
         new(ReadOnly, Cause, "updating go.{*}permission denied"),
         new(ReadOnly, Cause, "updating go.{*}read-only file system"),
         new(ReadOnly, Cause, "updating go.{*}Access is denied"),
@@ -31,9 +40,6 @@ internal static class SystemPatterns
         new(CCompiler, Cause, "exec: \"gcc\": executable file not found"),
         new(CCompiler, Cause, "exec: \"g++\": executable file not found"),
         new(CCompiler, Cause, "exec: \"clang\": executable file not found"),
-        new(CCompiler, Cause, "exec: \"pkg-config\": executable file not found"),
-        new(CCompiler, Cause, "requires external (cgo) linking, but cgo is not enabled"),
-        new(CCompiler, Cause, "requires cgo; enable cgo by setting CGO_ENABLED=1"),
     ];
 
     /// <summary>Words that fit many situations, after those that name one.</summary>

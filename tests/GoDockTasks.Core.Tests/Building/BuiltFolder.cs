@@ -60,6 +60,17 @@ internal sealed class BuiltFolder : IProcessRunner, IDisposable
     public BuiltFolder WithModule(string folder, string main, string more = "") =>
         With(folder + "/go.mod", $"module example.com/{folder}\n\ngo 1.19\n{more}").With(folder + "/main.go", main);
 
+    /// <summary>cgo has the C compiler that test.sh put into artifacts/tools.</summary>
+    public BuiltFolder WithCCompiler()
+    {
+        var root = Path.Combine(Repository.Root, "artifacts", "tools", "gcc");
+        if (!Directory.Exists(root))
+            Assert.Fail("gcc is missing: .ci/get-tools gcc");
+        Environment["CC"] = $"{root}/usr/bin/gcc --sysroot={root} -B{root}/usr/bin";
+        Environment["LD_LIBRARY_PATH"] = $"{root}/usr/lib/x86_64-linux-gnu:{root}/lib/x86_64-linux-gnu";
+        return this;
+    }
+
     public Sidecar Sidecar(string folder) => new(Path.GetFileName(folder), Folder.Path(folder), null, new(folder, new Dictionary<string, string>(), "", null));
 
     public Task<SidecarBuildReport> BuildAsync(params string[] folders) => BuildAsync([.. folders.Select(Sidecar)]);

@@ -25,7 +25,7 @@ internal static class GitCases
         Host("asks for a user's name", "GDT1130", ModuleProxyFault.Unauthorized),
         Host("forbids it", "GDT1130", ModuleProxyFault.Forbidden),
         Host("shows no such repository", "GDT1130", ModuleProxyFault.NotFound),
-        Host("fails", "GDT1123", ModuleProxyFault.InternalServerError),
+        Host("fails", "GDT1136", ModuleProxyFault.InternalServerError),
         Host("doesn't listen", "GDT1127", ModuleProxyFault.Refuses),
         Host("has a certificate of an unknown authority", "GDT1129", ModuleProxyFault.UnknownAuthority),
         Ssh("refuses the key", "GDT1131", "git@github.com: Permission denied (publickey)."),

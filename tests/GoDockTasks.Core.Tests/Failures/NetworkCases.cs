@@ -6,7 +6,7 @@ namespace GoDockTasks.Core.Tests.Failures;
 internal static class NetworkCases
 {
     // The name and key of no checksum database in use; only their form matters, since none of the servers behind it answers right.
-    private const string ChecksumDatabase = "sum.example.com+00000c67+AcTrnkbUA+TU4heY3hkjiSES/DSQniBqIeQ/YppAUtK6";
+    private const string ChecksumDatabase = "sum.example.com+83d15218+AcTrnkbUA+TU4heY3hkjiSES/DSQniBqIeQ/YppAUtK6";
 
     public static readonly GoCase[] All =
     [
@@ -37,6 +37,11 @@ internal static class NetworkCases
             sandbox.GoMod();
             sandbox.Import("example.com/x");
             await sandbox.UseProxyAsync(ModuleProxyFault.SignInPage);
+        }, "mod", "tidy"),
+        new("a proxy with a sign-in page that isn't authoritative", "GDT1124", async sandbox =>
+        {
+            sandbox.RequireX();
+            await sandbox.UseProxyAsync(ModuleProxyFault.SignInPageAs203);
         }, "mod", "tidy"),
         new("a proxy that redirects to a sign-in page", "GDT1124", async sandbox =>
         {
@@ -118,7 +123,7 @@ internal static class NetworkCases
         Sums("a sign-in page", ModuleProxyFault.SignInPage),
         Sums("no listener", ModuleProxyFault.Refuses),
         Sums("a certificate of an unknown authority", ModuleProxyFault.UnknownAuthority),
-        new("GOSUMDB is malformed", "GDT1112", sandbox =>
+        new("GOSUMDB is malformed", "GDT1152", sandbox =>
         {
             sandbox.RequireX();
             sandbox["GONOSUMDB"] = "";

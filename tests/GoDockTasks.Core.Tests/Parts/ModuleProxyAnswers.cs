@@ -27,7 +27,12 @@ internal sealed class ModuleProxyAnswers(ModuleStore store, ModuleProxyFault fau
     {
         try
         {
-            if (RedirectsTo is { } target)
+            // As a proxy on the way (HTTP_PROXY) it is asked for a whole address, and opens no tunnel.
+            if (Uri.TryCreate(path, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp)
+                path = address.PathAndQuery;
+            if (HttpMethods.IsConnect(context.Request.Method))
+                await StatusAsync(context, 405);
+            else if (RedirectsTo is { } target)
                 context.Response.Redirect(target.AbsoluteUri.TrimEnd('/') + path);
             else if (path == SignInPath)
                 await PageAsync(context);
@@ -54,6 +59,7 @@ internal sealed class ModuleProxyAnswers(ModuleStore store, ModuleProxyFault fau
         ModuleProxyFault.BadGateway => StatusAsync(context, 502),
         ModuleProxyFault.ServiceUnavailable => StatusAsync(context, 503),
         ModuleProxyFault.SignInPage => PageAsync(context),
+        ModuleProxyFault.SignInPageAs203 => PageAsync(context, 203),
         ModuleProxyFault.RedirectToSignIn => RedirectAsync(context),
         ModuleProxyFault.BrokenZip when path.EndsWith(".zip", StringComparison.Ordinal) =>
             BytesAsync(context, "this is not a zip file\n"u8.ToArray()),
@@ -97,8 +103,9 @@ internal sealed class ModuleProxyAnswers(ModuleStore store, ModuleProxyFault fau
         return StatusAsync(context, status);
     }
 
-    private Task PageAsync(HttpContext context)
+    private Task PageAsync(HttpContext context, int status = 200)
     {
+        context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
         return BytesAsync(context, "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><form></form></body></html>\n"u8.ToArray());
     }

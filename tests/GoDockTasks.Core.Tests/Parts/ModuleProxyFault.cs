@@ -35,6 +35,9 @@ public enum ModuleProxyFault
     /// <summary>200 with a page of HTML, whatever was asked for.</summary>
     SignInPage,
 
+    /// <summary>203 (Non-Authoritative Information) with such a page, as Azure DevOps answers who isn't signed in.</summary>
+    SignInPageAs203,
+
     /// <summary>302 to such a page on the same server.</summary>
     RedirectToSignIn,
 
