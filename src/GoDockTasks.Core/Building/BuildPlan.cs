@@ -2,16 +2,18 @@ using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Building;
 
 /// <summary>Which programs there are to build.</summary>
 /// <param name="Programs">Each a sidecar and its main package.</param>
-/// <param name="Diagnostics">GDT0005 and GDT0006.</param>
+/// <param name="Diagnostics">GDT0005, GDT0006 and GDT0011.</param>
 /// <param name="Remarks">What isn't built, and why.</param>
 internal sealed record BuildPlan(ImmutableArray<(Sidecar Sidecar, string Package)> Programs, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> Remarks)
 {
-    public static BuildPlan Of(SidecarBuildRequest request)
+    /// <param name="platform">What is compiled for; null where that isn't known.</param>
+    public static BuildPlan Of(SidecarBuildRequest request, GoPlatform? platform)
     {
         var programs = ImmutableArray.CreateBuilder<(Sidecar, string)>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -22,11 +24,11 @@ internal sealed record BuildPlan(ImmutableArray<(Sidecar Sidecar, string Package
         {
             if (!sidecar.Build)
                 continue;
-            var (package, problem) = sidecar.Main is null ? Choose(sidecar, request) : (sidecar.Main, null);
+            var (package, problem) = sidecar.Main is null ? Choose(sidecar, platform, request) : (sidecar.Main, null);
             if (problem is not null)
                 diagnostics.Add(problem);
             else if (package is null)
-                remarks.Add($"'{sidecar.ModuleDirectory}' has no main package in its own folder or right under cmd: a library, which is not built.");
+                remarks.Add($"'{sidecar.ModuleDirectory}' has no main package: a library, which is not built.");
             else if (names.TryAdd(sidecar.Name, sidecar))
                 programs.Add((sidecar, package));
             else
@@ -36,8 +38,13 @@ internal sealed record BuildPlan(ImmutableArray<(Sidecar Sidecar, string Package
         return new(programs.ToImmutable(), diagnostics.ToImmutable(), remarks.ToImmutable());
     }
 
-    private static (string?, Diagnostic?) Choose(Sidecar sidecar, SidecarBuildRequest request) =>
-        MainPackage.Find(sidecar, ModuleTree.Read(sidecar.ModuleDirectory), Path.GetDirectoryName(request.ProjectFile)!);
+    private static (string?, Diagnostic?) Choose(Sidecar sidecar, GoPlatform? platform, SidecarBuildRequest request)
+    {
+        var properties = GoSettingsReader.Properties(request.Proxy, request.Private, request.SumDb, request.NoProxy);
+        var goFlags = GoSettingsReader.Read(request.Environment, request.ProjectFile, properties, toolchain: null)["GOFLAGS"].Value;
+        var context = MainPackage.ContextOf(sidecar, platform?.OperatingSystem, platform?.Architecture, goFlags);
+        return MainPackage.Find(sidecar, ModuleTree.Read(sidecar.ModuleDirectory), context, Path.GetDirectoryName(request.ProjectFile)!);
+    }
 
     private static Diagnostic SameName(Sidecar first, Sidecar second)
     {

@@ -33,6 +33,9 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain g
             return ProgramOutcome.Built(remarks);
         if (request.OnlyIfUpToDate)
             return ProgramOutcome.Failed(NotUpToDate(program));
+        var context = MainPackage.ContextOf(program.Sidecar, platform.OperatingSystem, platform.Architecture, go.Settings["GOFLAGS"].Value);
+        if (MainPackage.Check(program.Sidecar, context) is { } notMain)
+            return ProgramOutcome.Failed(notMain);
         try
         {
             return await BuildAsync(program, key, stamp, cancellationToken).ConfigureAwait(false);
@@ -59,6 +62,8 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain g
             if (!process.Succeeded)
                 return ProgramOutcome.Failed(BuildFailure.Describe(program, process, go, request.Timeout));
 
+            if (ProgramHeader.WhyNotExecutable(temporary, platform) is { } why)
+                return ProgramOutcome.Failed(NotExecutable(program, why));
             var times = new BuildTimes(startedOn, request.Time.GetUtcNow());
             if (!HaveSameContent(temporary, program.Path))
                 File.Move(temporary, program.Path, overwrite: true);
@@ -109,6 +114,14 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain g
         .. Proxies.ProxyCredentials.Remove(output, go.Settings).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(line => !line.StartsWith("go: downloading ", StringComparison.Ordinal)).Select(Secrets.Redact),
     ];
+
+    private Diagnostic NotExecutable(BuiltProgram program, string why)
+    {
+        var goFlags = go.Settings["GOFLAGS"];
+        return goFlags.Value.Length > 0 && (program.Sidecar.LdFlags is null || goFlags.Value.Contains("-buildmode", StringComparison.Ordinal))
+            ? new(DiagnosticCatalogue.NotExecutable, goFlags.Location, $"`go build` of '{program.Sidecar.Name}' succeeded, but {why}; GOFLAGS is '{goFlags.Value}': take out what asks for something else than a program, such as -buildmode or -n.")
+            : new(DiagnosticCatalogue.NotExecutable, SidecarItemLocator.Find(program.Sidecar.Item, "LdFlags"), $"`go build` of '{program.Sidecar.Name}' succeeded, but {why}; leave -buildmode out of LdFlags.");
+    }
 
     private static Diagnostic NotUpToDate(BuiltProgram program) => new(
         DiagnosticCatalogue.NotChecked, new(program.Sidecar.GoModPath), $"Not up to date: '{program.Sidecar.Name}' has to be built; build without -question.")

@@ -13,16 +13,17 @@ public sealed class SidecarBuilder(IProcessRunner runner)
     /// Builds each program, several at a time; starts nothing for one that nothing changed for. Writes into the request's output folder and go's caches
     /// only, and needs no network where the module cache holds what is needed.
     /// </summary>
-    /// <returns>Diagnostics are errors, each a program that wasn't built. Binaries of an earlier build stay where they are.</returns>
+    /// <returns>Diagnostics are errors, each a program that wasn't built, and warnings about what nobody chose. Binaries of an earlier build stay where they are.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled; no program is left running.</exception>
     public async Task<SidecarBuildReport> RunAsync(SidecarBuildRequest request, CancellationToken cancellationToken)
     {
-        var plan = BuildPlan.Of(request);
+        var identifier = string.IsNullOrWhiteSpace(request.RuntimeIdentifier) ? request.HostRuntimeIdentifier : request.RuntimeIdentifier;
+        var platform = GoPlatform.FromRuntimeIdentifier(identifier);
+        var plan = BuildPlan.Of(request, platform);
         if (plan.Programs.IsEmpty)
             return new([], plan.Diagnostics, plan.Remarks);
 
-        var identifier = string.IsNullOrWhiteSpace(request.RuntimeIdentifier) ? request.HostRuntimeIdentifier : request.RuntimeIdentifier;
-        if (GoPlatform.FromRuntimeIdentifier(identifier) is not { } platform)
+        if (platform is null)
             return new([], plan.Diagnostics.Add(Unknown(identifier, request)), plan.Remarks);
         var (go, problem) = await BuildToolchain.FindAsync(request, runner, cancellationToken).ConfigureAwait(false);
         if (go is null)

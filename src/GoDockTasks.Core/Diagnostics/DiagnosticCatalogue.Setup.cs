@@ -27,6 +27,15 @@ public static partial class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor UnknownPlatform =
         new("GDT0009", "Go doesn't build for this runtime identifier", DiagnosticSeverity.Error);
 
+    public static readonly DiagnosticDescriptor NotAProgram =
+        new("GDT0010", "Main names a package that is not a program", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor NoMainChosen =
+        new("GDT0011", "The module's programs lie elsewhere and none is chosen", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor NotExecutable =
+        new("GDT0012", "What go build left is not an executable", DiagnosticSeverity.Error);
+
     public static readonly DiagnosticDescriptor IrregularFile =
         new("GDT0013", "What should be a file is a pipe, a socket or a device", DiagnosticSeverity.Error);
 }

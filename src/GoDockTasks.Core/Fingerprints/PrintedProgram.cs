@@ -10,11 +10,13 @@ public sealed record PrintedProgram(Sidecar Sidecar, string Package)
 {
     /// <summary>The programs of a project; libraries, and what isn't built, are none.</summary>
     /// <param name="projectDirectory">Absolute.</param>
-    public static ImmutableArray<PrintedProgram> Of(ImmutableArray<Sidecar> sidecars, string projectDirectory) =>
+    /// <param name="goFlags">GOFLAGS of the build that made them.</param>
+    public static ImmutableArray<PrintedProgram> Of(ImmutableArray<Sidecar> sidecars, string projectDirectory, string goFlags = "") =>
     [
         .. from sidecar in sidecars
            where sidecar.Build
-           let package = sidecar.Main ?? MainPackage.Find(sidecar, ModuleTree.Read(sidecar.ModuleDirectory), projectDirectory).Package
+           let package = sidecar.Main ??
+               MainPackage.Find(sidecar, ModuleTree.Read(sidecar.ModuleDirectory), MainPackage.ContextOf(sidecar, null, null, goFlags), projectDirectory).Package
            where package is not null
            select new PrintedProgram(sidecar, package),
     ];

@@ -1,33 +1,110 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules.Sources;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Sidecars;
 
 /// <summary>Which package of a module is the program.</summary>
 internal static class MainPackage
 {
+    // More would only fill a message.
+    private const int MaxNamed = 10;
+
+    // Folders of what a library brings along for those who work on it.
+    private static readonly FrozenSet<string> Sideshow = FrozenSet.ToFrozenSet(
+    [
+        "bench", "benchmark", "benchmarks", "contrib", "demo", "demos", "doc", "docs", "e2e", "example", "examples", "gen", "hack", "sample", "samples", "script",
+        "scripts", "test", "tests", "testing", "tool", "tools", "tutorial", "tutorials",
+    ], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What decides which files of a sidecar are compiled.</summary>
+    /// <param name="system">GOOS; null where any may be meant.</param>
+    /// <param name="architecture">GOARCH, likewise.</param>
+    /// <param name="goFlags">GOFLAGS, whose tags count where the item has none.</param>
+    public static GoBuildContext ContextOf(Sidecar sidecar, string? system, string? architecture, string goFlags = "") => new()
+    {
+        System = system,
+        Architecture = architecture,
+        Cgo = sidecar.CgoEnabled,
+        Tags = (sidecar.Tags.IsEmpty ? GoFlagsCheck.Tags(goFlags) : sidecar.Tags).ToFrozenSet(StringComparer.Ordinal),
+    };
+
+    /// <summary>For a sidecar's images.</summary>
+    public static GoBuildContext ContextOf(Sidecar sidecar) => ContextOf(
+        sidecar,
+        sidecar.Platforms.Select(platform => platform.System).Distinct().ToArray() is [var system] ? system : null,
+        sidecar.Platforms.Select(platform => platform.Architecture).Distinct().ToArray() is [var architecture] ? architecture : null);
+
     /// <summary>
-    /// What the item says; else the only command in the module's own folder or right under cmd. Null with a GDT0005 where there are several, without one
-    /// where there is none: a library.
+    /// What the item says, with a GDT0010 where that is no program; else the only command in the module's own folder or right under cmd. Null with a GDT0005
+    /// where there are several, with a GDT0011 where all are elsewhere, and without a word where there is none: a library.
     /// </summary>
     /// <returns><c>.</c>, or a folder with <c>./</c> before it.</returns>
-    public static (string? Package, Diagnostic? Problem) Find(Sidecar sidecar, ModuleTree tree, string projectDirectory)
+    public static (string? Package, Diagnostic? Problem) Find(Sidecar sidecar, ModuleTree tree, GoBuildContext context, string projectDirectory)
     {
         if (sidecar.Main is not null)
-            return (sidecar.Main, null);
-        var found = tree.MainFolders.Where(IsUsual).Select(folder => folder == "." ? folder : "./" + folder).ToArray();
+            return Check(sidecar, tree.Files.Where(file => file.Folder == FolderOf(sidecar.Main)), context) is { } wrong ? (null, wrong) : (sidecar.Main, null);
+        var programs = GoPackageFile.Programs(tree.Files, context).Select(folder => folder == "." ? folder : "./" + folder).ToImmutableArray();
+        var found = programs.Where(IsUsual).ToArray();
         return found.Length switch
         {
-            0 => (null, null),
+            0 => (null, NoneChosen(sidecar, programs)),
             1 => (found[0], null),
-            _ => (null, new(DiagnosticCatalogue.SeveralMains, SidecarItemLocator.Find(sidecar.Item), Message(sidecar, found, projectDirectory))),
+            _ => (null, new(DiagnosticCatalogue.SeveralMains, SidecarItemLocator.Find(sidecar.Item), Several(sidecar, found, projectDirectory))),
         };
     }
 
-    private static bool IsUsual(string folder) =>
-        folder == "." || folder.StartsWith("cmd/", StringComparison.Ordinal) && folder.IndexOf('/', "cmd/".Length) < 0;
+    /// <summary>GDT0010 where Main names a package that is certainly not a program: go build would make an archive of it. Reads the package's folder.</summary>
+    public static Diagnostic? Check(Sidecar sidecar, GoBuildContext context) =>
+        sidecar.Main is null ? null : Check(sidecar, ModuleTree.FilesIn(Path.Combine(sidecar.ModuleDirectory, sidecar.Main), FolderOf(sidecar.Main)), context);
 
-    private static string Message(Sidecar sidecar, string[] found, string projectDirectory)
+    // A folder without a file that is compiled is go's to judge: it says why.
+    private static Diagnostic? Check(Sidecar sidecar, IEnumerable<GoPackageFile> files, GoBuildContext context)
+    {
+        var compiled = files.Where(file => file.IsIn(context) != false).ToArray();
+        if (compiled.Length == 0 || Array.Exists(compiled, file => file.Package == "main"))
+            return null;
+        var programs = GoPackageFile.Programs(ModuleTree.Read(sidecar.ModuleDirectory).Files, context).Select(folder => folder == "." ? folder : "./" + folder).ToImmutableArray();
+        var others = programs.IsEmpty
+            ? "the module has no main package; write Build=\"false\" if it is a library that is only to be checked"
+            : $"the module's main packages are {List(programs)}; write Main=\"{programs[0]}\"";
+        return new(
+            DiagnosticCatalogue.NotAProgram, SidecarItemLocator.Find(sidecar.Item, "Main"),
+            $"GoSidecar '{sidecar.Item.Include}' has Main=\"{sidecar.Main}\", which is package '{compiled[0].Package}' ({compiled[0].Name}), not main: go build makes no program of it; {others}.");
+    }
+
+    private static string FolderOf(string main) => main.StartsWith("./", StringComparison.Ordinal) ? main[2..] : main;
+
+    private static bool IsUsual(string program) =>
+        program == "." || program.StartsWith("./cmd/", StringComparison.Ordinal) && program.IndexOf('/', "./cmd/".Length) < 0;
+
+    // A library's examples and tools are no programs that somebody forgot to name; and who writes Build="true" means one.
+    private static Diagnostic? NoneChosen(Sidecar sidecar, ImmutableArray<string> programs)
+    {
+        var isAsked = sidecar.Item.Metadata.TryGetValue("Build", out var build) && bool.TryParse(build.Trim(), out var value) && value;
+        if (programs.IsEmpty && !isAsked)
+            return null;
+        var likely = programs.Where(program => !program.Split('/').Any(part => part[0] == '_' || Sideshow.Contains(part))).ToImmutableArray();
+        return new(DiagnosticCatalogue.NoMainChosen, SidecarItemLocator.Find(sidecar.Item), NoneChosen(sidecar, programs, likely))
+        {
+            Severity = isAsked ? DiagnosticSeverity.Error : likely.IsEmpty ? DiagnosticSeverity.Message : DiagnosticSeverity.Warning,
+        };
+    }
+
+    private static string NoneChosen(Sidecar sidecar, ImmutableArray<string> programs, ImmutableArray<string> likely)
+    {
+        var start = $"'{sidecar.Item.Include}' has no main package in its own folder or right under cmd, so that no program is built";
+        return programs.IsEmpty
+            ? start + ", and none elsewhere: a library; write Build=\"false\", or correct the Include."
+            : $"{start}; its main packages are {List(programs)}: name one with Main=\"{(likely.IsEmpty ? programs : likely)[0]}\", or write Build=\"false\" if the module is only to be checked.";
+    }
+
+    private static string List(ImmutableArray<string> programs) =>
+        string.Join(", ", programs.Take(MaxNamed)) + (programs.Length > MaxNamed ? $" and {programs.Length - MaxNamed} more" : "");
+
+    private static string Several(Sidecar sidecar, string[] found, string projectDirectory)
     {
         var name = Path.GetFileName(found[^1]);
         return $"'{sidecar.Item.Include}' has several main packages ({string.Join(", ", found)}) and no Main; name one, and list the module once for each that is to be built: " +

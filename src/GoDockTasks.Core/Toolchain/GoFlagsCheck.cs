@@ -40,6 +40,10 @@ public static class GoFlagsCheck
     internal static string? Mod(string goFlags) =>
         Split(goFlags)?.Select(flag => flag.TrimStart('-')).LastOrDefault(flag => flag.StartsWith("mod=", StringComparison.Ordinal))?["mod=".Length..];
 
+    /// <summary>The build tags of -tags, of which the last counts; blanks separate them as well as commas.</summary>
+    internal static ImmutableArray<string> Tags(string goFlags) =>
+        [.. Split(goFlags)?.Select(flag => flag.TrimStart('-')).LastOrDefault(flag => flag.StartsWith("tags=", StringComparison.Ordinal))?["tags=".Length..].Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? []];
+
     /// <summary>The flags. Blanks separate; a part that starts with a quote goes on to the next one. Null where that is missing. (cmd/internal/quoted)</summary>
     internal static List<string>? Split(string goFlags)
     {

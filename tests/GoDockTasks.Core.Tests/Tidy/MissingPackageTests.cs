@@ -42,7 +42,10 @@ public sealed class MissingPackageTests
         ["there for another system"] = [("svc/gen/gen_windows.go", "package gen\n")],
         ["there for tests alone"] = [("svc/gen/gen_test.go", "package gen\n")],
         ["there under a tag"] = [("svc/gen/gen.go", "// +build special\n\npackage gen\n")],
-        ["in a module that is named like a package of Go's"] = [("svc/go.mod", "module archive\n\ngo 1.19\n"), ("svc/main.go", "package main\n\nimport _ \"archive/zip\"\n\nfunc main() {}\n")],
+        ["in a module that is named like a package of Go's"] =
+        [
+            ("svc/go.mod", "module archive\n\ngo 1.19\n"), ("svc/main.go", "//go:build ignore\n\npackage main\n"), ("svc/x/x.go", "package x\n\nimport _ \"archive/zip\"\n"),
+        ],
         ["in a module that is named like no host, for tests"] =
         [
             ("svc/go.mod", "module svc\n\ngo 1.19\n"), ("svc/main.go", "package main\n\nfunc main() {}\n"), ("svc/x_test.go", "package main\n\nimport _ \"svc/gen\"\n"),

@@ -44,14 +44,14 @@ public sealed class DockerfileGenerator
         var before = diagnostics.Count;
         if (new BuildGraphReader(diagnostics).Read(sidecar.ModuleDirectory) is not { } graph)
             return false;
-        var (package, problem) = MainPackage.Find(sidecar, graph.MainTree, projectDirectory);
+        var (package, problem) = MainPackage.Find(sidecar, graph.MainTree, MainPackage.ContextOf(sidecar), projectDirectory);
         if (package is null)
         {
             if (problem is not null)
                 diagnostics.Add(problem);
             else
                 remarks.Add($"'{sidecar.Name}' has no main package: a library, for which nothing is generated.");
-            return problem is null;
+            return problem is not { Severity: DiagnosticSeverity.Error };
         }
 
         if (CheckNames(sidecar, graph) is { } unnamable)

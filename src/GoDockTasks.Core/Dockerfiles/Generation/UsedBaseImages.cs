@@ -30,8 +30,8 @@ public sealed record UsedBaseImages(ImmutableArray<UsedImage> Images, ImmutableA
 
             if (new BuildGraphReader(diagnostics).Read(sidecar.ModuleDirectory) is not { } graph)
                 continue;
-            var (package, problem) = MainPackage.Find(sidecar, graph.MainTree, Path.GetDirectoryName(request.ProjectFile)!);
-            if (problem is not null)
+            var (package, problem) = MainPackage.Find(sidecar, graph.MainTree, MainPackage.ContextOf(sidecar), Path.GetDirectoryName(request.ProjectFile)!);
+            if (problem is { Severity: DiagnosticSeverity.Error })
                 diagnostics.Add(problem);
             else if (package is not null)
                 images.AddRange(chosen.Named(sidecar, graph));

@@ -24,8 +24,8 @@ internal sealed record GoBuildContext
     private static readonly FrozenSet<string> Unix = FrozenSet.ToFrozenSet(
         ["aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "linux", "netbsd", "openbsd", "solaris"], StringComparer.Ordinal);
 
-    /// <summary>GOOS.</summary>
-    public required string System { get; init; }
+    /// <summary>GOOS; null where any may be meant.</summary>
+    public string? System { get; init; }
 
     /// <summary>GOARCH; null where any may be meant.</summary>
     public string? Architecture { get; init; }
@@ -73,12 +73,14 @@ internal sealed record GoBuildContext
             return Cgo;
         if (tag.StartsWith("go1.", StringComparison.Ordinal) && int.TryParse(tag["go1.".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var release))
             return Release is { } own ? release <= own : null;
-        if (Systems.Contains(tag) || tag is "unix" or "gccgo")
+        if (Systems.Contains(tag) || tag == "unix")
+            return System is null ? null : false;
+        if (tag == "gccgo")
             return false;
         // GOEXPERIMENT and GOAMD64 and the like set tags of their own, flags as well.
         return Tags is null || tag.Contains('.', StringComparison.Ordinal) || tag is "race" or "msan" or "asan" or "boringcrypto" ? null : false;
     }
 
     private bool IsSystem(string tag) =>
-        tag == System || tag == "unix" && Unix.Contains(System) || tag == "linux" && System == "android" || tag == "solaris" && System == "illumos" || tag == "darwin" && System == "ios";
+        tag == System || tag == "unix" && System is not null && Unix.Contains(System) || tag == "linux" && System == "android" || tag == "solaris" && System == "illumos" || tag == "darwin" && System == "ios";
 }

@@ -5,12 +5,12 @@ using GoDockTasks.Core.Files;
 namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>The source of a module, as far as a build of it needs to know.</summary>
-/// <param name="MainFolders">Folders of commands, relative to the module with /, <c>.</c> for the module's own; sorted.</param>
+/// <param name="Files">Its Go files, tests left out; sorted by folder.</param>
 /// <param name="Imports">What its Go files import, tests left out.</param>
 /// <param name="Embeds">Patterns of go:embed, relative to the module; sorted, each once.</param>
 /// <param name="Extensions">Of the other files that go compiles or links, with the dot; sorted.</param>
 internal sealed record ModuleTree(
-    ImmutableArray<string> MainFolders, ImmutableHashSet<string> Imports, ImmutableArray<string> Embeds, ImmutableArray<string> Extensions)
+    ImmutableArray<GoPackageFile> Files, ImmutableHashSet<string> Imports, ImmutableArray<string> Embeds, ImmutableArray<string> Extensions)
 {
     /// <summary>What cmd/go hands to assembler, C compilers and linker (go help packages, "file types"); the libraries are what #cgo LDFLAGS name.</summary>
     public static readonly IReadOnlySet<string> Native = new HashSet<string>(StringComparer.Ordinal)
@@ -28,20 +28,30 @@ internal sealed record ModuleTree(
         var walk = new Walk();
         walk.Enter(new(folder), "");
         return new(
-            [.. walk.MainFolders.Order(StringComparer.Ordinal)],
+            [.. walk.Files.OrderBy(file => file.Folder, StringComparer.Ordinal).ThenBy(file => file.Name, StringComparer.Ordinal)],
             [.. walk.Imports],
             [.. walk.Embeds.Order(StringComparer.Ordinal)],
             [.. walk.Extensions.Order(StringComparer.Ordinal)]);
     }
 
+    /// <summary>The Go files of one package, tests left out; none for a folder that can't be read.</summary>
+    /// <param name="path">Absolute path of its folder.</param>
+    /// <param name="folder">That, relative to the module's.</param>
+    public static IReadOnlyList<GoPackageFile> FilesIn(string path, string folder)
+    {
+        var walk = new Walk();
+        walk.Enter(new(path), folder == "." ? "" : folder + "/", isDeep: false);
+        return walk.Files;
+    }
+
     private sealed class Walk
     {
-        public readonly HashSet<string> MainFolders = new(StringComparer.Ordinal);
+        public readonly List<GoPackageFile> Files = [];
         public readonly HashSet<string> Imports = new(StringComparer.Ordinal);
         public readonly HashSet<string> Embeds = new(StringComparer.Ordinal);
         public readonly HashSet<string> Extensions = new(StringComparer.Ordinal);
 
-        public void Enter(DirectoryInfo folder, string prefix)
+        public void Enter(DirectoryInfo folder, string prefix, bool isDeep = true)
         {
             FileSystemInfo[] entries;
             try
@@ -60,7 +70,7 @@ internal sealed record ModuleTree(
             {
                 if (entry is not DirectoryInfo inner)
                     See(entry, prefix);
-                else if (inner.LinkTarget is null && !inner.Name.StartsWith('.') && inner.Name is not ("node_modules" or "testdata" or "vendor"))
+                else if (isDeep && inner.LinkTarget is null && !inner.Name.StartsWith('.') && inner.Name is not ("node_modules" or "testdata" or "vendor"))
                     Enter(inner, prefix + inner.Name + "/");
             }
         }
@@ -70,10 +80,10 @@ internal sealed record ModuleTree(
             if (Native.Contains(file.Extension))
                 Extensions.Add(file.Extension);
             else if (file.Extension == ".go" && !file.Name.EndsWith("_test.go", StringComparison.Ordinal) && !file.Name.StartsWith('_') && !file.Name.StartsWith('.'))
-                ReadGo(file.FullName, prefix);
+                ReadGo(file.FullName, file.Name, prefix);
         }
 
-        private void ReadGo(string path, string prefix)
+        private void ReadGo(string path, string name, string prefix)
         {
             byte[] text;
             try
@@ -85,32 +95,18 @@ internal sealed record ModuleTree(
                 return;
             }
 
-            var embeds = false;
+            var (embeds, usesCgo) = (false, false);
             GoFileHead.Measure(text, (offset, length) =>
             {
                 var import = Encoding.UTF8.GetString(text, offset + 1, length - 2);
                 embeds |= import == "embed";
+                usesCgo |= import == "C";
                 Imports.Add(import);
             });
-            if (GoFileHead.PackageName(text) == "main" && !IsIgnored(text))
-                MainFolders.Add(prefix.Length == 0 ? "." : prefix[..^1]);
+            if (GoPackageFile.Read(prefix.Length == 0 ? "." : prefix[..^1], name, text, usesCgo) is { } source)
+                Files.Add(source);
             if (embeds)
                 AddEmbeds(text, prefix);
-        }
-
-        // The usual mark of a program that is only run by hand, beside a package's files.
-        private static bool IsIgnored(ReadOnlySpan<byte> text)
-        {
-            foreach (var range in text.Split((byte)'\n'))
-            {
-                var line = text[range].Trim(" \t\r"u8);
-                if (line.StartsWith("package "u8))
-                    return false;
-                if (line.SequenceEqual("//go:build ignore"u8) || line.SequenceEqual("// +build ignore"u8))
-                    return true;
-            }
-
-            return false;
         }
 
         private void AddEmbeds(ReadOnlySpan<byte> text, string prefix)

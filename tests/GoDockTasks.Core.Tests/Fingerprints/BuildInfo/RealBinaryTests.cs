@@ -1,4 +1,5 @@
 using System.Text;
+using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Fingerprints;
 using GoDockTasks.Core.Fingerprints.BuildInfo;
 using GoDockTasks.Core.Tests.Parts;
@@ -52,6 +53,9 @@ public sealed class RealBinaryTests
     {
         var (go, name) = (RealGo.Get(version), $"{version}-{platform.Replace('/', '-')}");
         var plain = await binaries.BuildAsync(go, platform, name, "-trimpath");
+        // No sidecar is built for AIX.
+        if (platform.Split('/') is [var system and not "aix", var architecture])
+            Assert.IsNull(ProgramHeader.WhyNotExecutable(Path.Combine(binaries.Root, plain), new(system, architecture)));
         // Go can't read a stripped binary of AIX, we can.
         var flags = platform.StartsWith("aix", StringComparison.Ordinal) ? "" : "-s -w ";
         var stripped = await binaries.BuildAsync(go, platform, name + " stripped", $"-ldflags={flags}-X 'main.v=\"é\t\"'");
