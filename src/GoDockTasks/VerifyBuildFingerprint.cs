@@ -1,27 +1,36 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Toolchain;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;
 
 namespace GoDockTasks;
 
-/// <summary>Verifies fingerprints: those that are named, or those of a project's programs.</summary>
+/// <summary>Verifies fingerprints, and that every file that matters has one: those that are named, or those of a project's programs.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class VerifyBuildFingerprint : GoBuildTask
 {
-    private static readonly ImmutableArray<string> SkippedFolders = [".git", "node_modules"];
-
-    /// <summary>Fingerprints: files, folders and patterns, separated by `;`.</summary>
-    [Required]
-    public string Bundles { get; set; } = "";
+    /// <summary>Fingerprints: files, folders and patterns, separated by `;`; empty for those of the project's programs, and of the files.</summary>
+    public string? Bundles { get; set; }
 
     /// <summary>`GoDockTrustedKey` items.</summary>
     public ITaskItem[] TrustedKeys { get; set; } = [];
 
-    /// <summary>Where the files are that the fingerprints are about, beside those that lie beside them; separated by `;`.</summary>
+    /// <summary>Files that must be the subject of a verified fingerprint, likewise.</summary>
     public string? Files { get; set; }
+
+    /// <summary>Where the project's programs are: a folder with a folder for each, and the metadatum Published with that of what was published.</summary>
+    public ITaskItem[] ProgramFolders { get; set; } = [];
+
+    /// <summary>The folder of all configurations.</summary>
+    public string? BaseOutputPath { get; set; }
+
+    /// <summary>Their names, separated by `;`.</summary>
+    public string? Configurations { get; set; }
+
+    /// <summary>The project is built as a part of a solution.</summary>
+    public bool IsInSolution { get; set; }
 
     /// <summary>As for GenerateBuildFingerprint: the images that are here.</summary>
     public string? ImageMetadata { get; set; }
@@ -45,40 +54,42 @@ public sealed class VerifyBuildFingerprint : GoBuildTask
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         var (keys, problems) = TrustedKeyReader.Read(TrustedKeys.Select(SidecarItems.From), ProjectDirectory);
-        var (bundles, missing) = Find(Bundles, name => name.EndsWith(FingerprintGenerator.BundleExtension, StringComparison.Ordinal) || name.EndsWith(FingerprintGenerator.StatementExtension, StringComparison.Ordinal));
-        var (files, missingFiles) = Find(Files ?? "", _ => true);
         Diagnostics.Write(problems);
-        // What isn't there isn't verified.
-        if (bundles.IsEmpty && missing.IsEmpty)
-            Diagnostics.Write([new(DiagnosticCatalogue.CannotVerify, new(ProjectFile), $"'{Bundles}' has no fingerprint to verify; make one with GenerateBuildFingerprint, or name others in GoDockFingerprints")]);
-        Diagnostics.Write(missing.Concat(missingFiles).Select(diagnostic => new Diagnostic(DiagnosticCatalogue.CannotVerify, diagnostic.Location, diagnostic.Message)));
-
-        var tree = Tree();
+        var (sidecars, unusable) = ReadSidecars();
+        // A sidecar that isn't understood isn't verified.
+        Diagnostics.Write(unusable.Select(CannotVerify));
+        var (programs, names) = PrintedProgram.Read(sidecars, ProjectDirectory);
+        var tree = Sidecars.Length == 0 ? null : ProgramItems.Collector(this, CreateRunner(), programs, GoVersion, LockFile, TimeoutSeconds);
         if (Rebuild && tree is null)
             Diagnostics.Write([new(DiagnosticCatalogue.CannotVerify, new(ProjectFile), "GoDockRebuild is true, and there is no GoSidecar to build; add the items, or verify without it")]);
-        var verdicts = await new FingerprintVerifier(tree, Rebuild && tree is not null ? new(CreateRunner(), tree, Request([], "")) : null).RunAsync(new(bundles, keys, files) { Images = ProgramItems.Images(ImageMetadata, ProjectDirectory, Diagnostics).All }, cancellationToken).ConfigureAwait(false);
-        foreach (var verdict in verdicts)
-        {
-            Diagnostics.Write(verdict.ToDiagnostics());
+        Diagnostics.Write(VerificationProperties.Problems(GlobalProperties(), ProjectFile));
+
+        var verifier = new FingerprintVerifier(tree, Rebuild && tree is not null ? new(CreateRunner(), tree, Request([], "")) : null);
+        var images = ProgramItems.Images(ImageMetadata, ProjectDirectory, Diagnostics).All;
+        var result = await new BuildVerification(verifier, Scope(names)).RunAsync(keys, images, cancellationToken).ConfigureAwait(false);
+        Diagnostics.Write(result.Diagnostics);
+        foreach (var verdict in result.Fingerprints)
             Log.LogMessage(MessageImportance.High, "{0}", verdict.ToText().TrimEnd());
-        }
-
-        Verdicts = [.. verdicts.Select(verdict => SidecarItems.ToItem(verdict.Path, "Outcome", verdict.Outcome.ToString()))];
+        Verdicts = [.. result.Fingerprints.Select(verdict => SidecarItems.ToItem(verdict.Path, "Outcome", verdict.Outcome.ToString()))];
         if (!string.IsNullOrWhiteSpace(Report))
-            Diagnostics.Write(VerificationReport.Write(Path.GetFullPath(Report.Trim(), ProjectDirectory), verdicts));
+            Diagnostics.Write(VerificationReport.Write(Path.GetFullPath(Report.Trim(), ProjectDirectory), result.Fingerprints, result.Artifacts));
     }
 
-    private FingerprintCollector? Tree()
+    private VerificationScope Scope(ImmutableArray<string> programs) => new(ProjectFile)
     {
-        if (Sidecars.Length == 0)
-            return null;
-        var sidecars = ReadSidecars().Sidecars;
-        return ProgramItems.Collector(this, CreateRunner(), PrintedProgram.Of(sidecars, ProjectDirectory), GoVersion, LockFile, TimeoutSeconds);
-    }
+        Fingerprints = Bundles,
+        Files = Files,
+        Folders = [.. ProgramFolders.Select(folder => new ProgramFolder(Full(folder.ItemSpec)!, Full(folder.GetMetadata("Published"))))],
+        Programs = programs,
+        Platform = string.IsNullOrWhiteSpace(RuntimeIdentifier) ? null : GoPlatform.FromRuntimeIdentifier(RuntimeIdentifier) is { } platform ? $"{platform.OperatingSystem}/{platform.Architecture}" : null,
+        BaseOutputPath = Full(BaseOutputPath),
+        Configurations = Configurations,
+        MayBeEmpty = IsInSolution && TrustedKeys.Length == 0,
+    };
 
-    private (ImmutableArray<string> Files, ImmutableArray<Diagnostic> Diagnostics) Find(string list, Func<string, bool> isMeant)
-    {
-        var (files, diagnostics) = new FileSearch { IsMeant = isMeant, SkippedFolders = SkippedFolders, Missing = "nothing to verify" }.Find(list, ProjectDirectory);
-        return ([.. files.Select(file => file.Path).Distinct(StringComparer.Ordinal)], diagnostics);
-    }
+    private IReadOnlyDictionary<string, string> GlobalProperties() => BuildEngine is IBuildEngine6 engine ? engine.GetGlobalProperties() : ImmutableDictionary<string, string>.Empty;
+
+    private string? Full(string? path) => string.IsNullOrWhiteSpace(path) ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path.Replace('\\', '/'), ProjectDirectory));
+
+    private static Diagnostic CannotVerify(Diagnostic problem) => new(DiagnosticCatalogue.CannotVerify, problem.Location, problem.Message);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
 
@@ -17,6 +16,12 @@ public sealed class FileSearch
     /// <summary>For the message about a folder or pattern in which nothing is: "no Dockerfile: …".</summary>
     public required string Missing { get; init; }
 
+    /// <summary>The property whose list it is, for messages.</summary>
+    public string Property { get; init; } = "GoDockFiles";
+
+    /// <summary>Folders are searched whole: links to folders are followed, and a folder that can't be looked through is GDT1012.</summary>
+    public bool IsWhole { get; init; }
+
     /// <param name="list">Separated by `;`. `*` and `?` stand for parts of a name, `**` for any folders.</param>
     /// <param name="directory">Absolute; relative paths count from it.</param>
     /// <returns>In the order of the list; of one entry in the order of a walk by name. And GDT1012 for what names nothing.</returns>
@@ -30,28 +35,34 @@ public sealed class FileSearch
             var name = entry.Replace('\\', '/');
             var path = Path.GetFullPath(name, directory);
             var isThere = true;
+            var walk = new FolderWalk(IsWhole, folder => SkippedFolders.Contains(folder));
             if (name.AsSpan().ContainsAny('*', '?'))
-                files.AddRange(Matching(name, directory));
+                files.AddRange(Matching(name, directory, walk));
             else if (Directory.Exists(path))
-                files.AddRange(Below(path).Where(file => IsMeant(Path.GetFileName(file))).Select(file => new NamedFile(file, Join(name, Path.GetRelativePath(path, file)), name)));
+                files.AddRange(walk.Files(path).Where(file => IsMeant(Path.GetFileName(file))).Select(file => new NamedFile(file, Join(name, Path.GetRelativePath(path, file)), name)));
             else if (isThere = File.Exists(path))
                 files.Add(new(path, name, null));
             if (!isThere)
-                diagnostics.Add(new(DiagnosticCatalogue.NoAccess, new(path), $"'{entry}' isn't there; GoDockFiles takes files, folders and patterns, relative to '{directory}'"));
-            else if (files.Count == before)
+                diagnostics.Add(new(DiagnosticCatalogue.NoAccess, new(path), $"'{entry}' isn't there; {Property} takes files, folders and patterns, relative to '{directory}'"));
+            else if (files.Count == before && (!IsWhole || walk.Unreadable.Count == 0))
                 diagnostics.Add(new(DiagnosticCatalogue.NoAccess, new(path), $"'{entry}' has {Missing}"));
+            if (IsWhole)
+                diagnostics.AddRange(walk.Unreadable.Select(unreadable => Unreadable(unreadable.Folder, unreadable.Problem)));
         }
 
         return (files.ToImmutable(), diagnostics.ToImmutable());
     }
 
-    private IEnumerable<NamedFile> Matching(string pattern, string directory)
+    private static Diagnostic Unreadable(string folder, string problem) =>
+        new(DiagnosticCatalogue.NoAccess, new(folder), $"'{folder}' can't be looked through ({problem}); make it readable for this user");
+
+    private static IEnumerable<NamedFile> Matching(string pattern, string directory, FolderWalk walk)
     {
         var segments = pattern.Split('/');
         var first = Array.FindIndex(segments, segment => segment.AsSpan().ContainsAny('*', '?'));
         var name = string.Join('/', segments[..first]);
         var root = Path.GetFullPath(name.Length == 0 && first > 0 ? "/" : name, directory);
-        return Below(root).Select(file => (Path: file, Relative: Path.GetRelativePath(root, file).Replace('\\', '/')))
+        return walk.Files(root).Select(file => (Path: file, Relative: Path.GetRelativePath(root, file).Replace('\\', '/')))
             .Where(file => IsMatch(segments.AsSpan(first), file.Relative.Split('/')))
             .Select(file => new NamedFile(file.Path, first == 0 ? file.Relative : $"{name}/{file.Relative}", null));
     }
@@ -80,36 +91,5 @@ public sealed class FileSearch
         parts.Add(relative.Replace('\\', '/'));
         var path = string.Join('/', parts);
         return Path.DirectorySeparatorChar == '/' ? path : path.Replace('/', Path.DirectorySeparatorChar);
-    }
-
-    private IEnumerable<string> Below(string folder)
-    {
-        var open = new Stack<FileSystemInfo>(Entries(folder));
-        while (open.TryPop(out var entry))
-        {
-            if (entry is FileInfo || entry.LinkTarget is not null)
-            {
-                if (entry is FileInfo)
-                    yield return entry.FullName;
-            }
-            else if (!SkippedFolders.Contains(entry.Name))
-            {
-                foreach (var inside in Entries(entry.FullName))
-                    open.Push(inside);
-            }
-        }
-    }
-
-    // Last first, as they are pushed.
-    private static IEnumerable<FileSystemInfo> Entries(string folder)
-    {
-        try
-        {
-            return new DirectoryInfo(folder).GetFileSystemInfos().OrderByDescending(entry => Encoding.UTF8.GetBytes(entry.Name), ByteOrder.Comparer);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
     }
 }

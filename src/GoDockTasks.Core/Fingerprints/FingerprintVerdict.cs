@@ -14,6 +14,24 @@ public sealed record FingerprintVerdict(string Path)
     /// <summary>What it is about: the names of the subjects and the platform; the file's name where it can't be read.</summary>
     public string Name { get; init; } = System.IO.Path.GetFileName(Path);
 
+    /// <summary>The same file as it was found, for reports.</summary>
+    public FoundFile File { get; init; } = new(Path, System.IO.Path.GetFileName(Path), "");
+
+    /// <summary>What it is about; nothing where the signature doesn't hold.</summary>
+    public ImmutableArray<Subject> Subjects { get; init; } = [];
+
+    /// <summary>The sidecar that it is about; null where the signature doesn't hold.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>GOOS/GOARCH that it tells of, likewise.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>Absolute paths of files that are its subjects.</summary>
+    public ImmutableArray<string> Matched { get; init; } = [];
+
+    /// <summary>Absolute paths of files that should be, and aren't.</summary>
+    public ImmutableArray<string> Compared { get; init; } = [];
+
     /// <summary>What speaks against it, in the order of looking; empty where all that was compared agrees.</summary>
     public ImmutableArray<VerificationFinding> Findings { get; init; } = [];
 

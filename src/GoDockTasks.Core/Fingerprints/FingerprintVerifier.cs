@@ -29,8 +29,17 @@ public sealed class FingerprintVerifier(FingerprintCollector? tree, Rebuild? reb
         if (signed.Statement is not { } statement)
             return verdict with { Findings = [signed.Finding!] };
 
-        verdict = verdict with { Name = NameOf(statement), InputsDigest = statement.InputsDigest };
         var subjects = new SubjectCheck(statement, path, request).Run(cancellationToken);
+        verdict = verdict with
+        {
+            Name = NameOf(statement),
+            InputsDigest = statement.InputsDigest,
+            Subjects = statement.Subjects,
+            Service = StrictJson.Text(StrictJson.Member(StrictJson.Member(statement.BuildDefinition, "externalParameters"), "service"), "name"),
+            Platform = PlatformOf(statement),
+            Matched = subjects.Matched,
+            Compared = subjects.Compared,
+        };
         var policy = Policy(statement, signed.By);
         // Inputs of another kind of build can't be compared.
         if (statement.BuildType != Statement.GoBuild || statement.PredicateType != Statement.SlsaProvenance)
@@ -81,8 +90,13 @@ public sealed class FingerprintVerifier(FingerprintCollector? tree, Rebuild? reb
 
     private static string NameOf(Statement statement)
     {
-        var target = StrictJson.Member(StrictJson.Member(statement.BuildDefinition, "externalParameters"), "target");
         var names = string.Join(", ", statement.Subjects.Select(subject => subject.Name).Take(3));
-        return StrictJson.Text(target, "GOOS") is { } os && StrictJson.Text(target, "GOARCH") is { } architecture ? Printable.Of($"{names} {os}/{architecture}") : Printable.Of(names);
+        return Printable.Of(PlatformOf(statement) is { } platform ? $"{names} {platform}" : names);
+    }
+
+    private static string? PlatformOf(Statement statement)
+    {
+        var target = StrictJson.Member(StrictJson.Member(statement.BuildDefinition, "externalParameters"), "target");
+        return StrictJson.Text(target, "GOOS") is { } os && StrictJson.Text(target, "GOARCH") is { } architecture ? $"{os}/{architecture}" : null;
     }
 }

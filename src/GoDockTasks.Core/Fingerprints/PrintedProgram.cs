@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Sidecars;
 
@@ -11,13 +12,26 @@ public sealed record PrintedProgram(Sidecar Sidecar, string Package)
     /// <summary>The programs of a project; libraries, and what isn't built, are none.</summary>
     /// <param name="projectDirectory">Absolute.</param>
     /// <param name="goFlags">GOFLAGS of the build that made them.</param>
-    public static ImmutableArray<PrintedProgram> Of(ImmutableArray<Sidecar> sidecars, string projectDirectory, string goFlags = "") =>
-    [
-        .. from sidecar in sidecars
-           where sidecar.Build
-           let package = sidecar.Main ??
-               MainPackage.Find(sidecar, ModuleTree.Read(sidecar.ModuleDirectory), MainPackage.ContextOf(sidecar, null, null, goFlags), projectDirectory).Package
-           where package is not null
-           select new PrintedProgram(sidecar, package),
-    ];
+    public static ImmutableArray<PrintedProgram> Of(ImmutableArray<Sidecar> sidecars, string projectDirectory, string goFlags = "") => Read(sidecars, projectDirectory, goFlags).Programs;
+
+    /// <summary>The same, and the names of all that should be built, also where it can't be told which package they are.</summary>
+    /// <param name="projectDirectory">Absolute.</param>
+    /// <param name="goFlags">GOFLAGS of the build that made them.</param>
+    public static (ImmutableArray<PrintedProgram> Programs, ImmutableArray<string> Names) Read(ImmutableArray<Sidecar> sidecars, string projectDirectory, string goFlags = "")
+    {
+        var programs = ImmutableArray.CreateBuilder<PrintedProgram>();
+        var names = ImmutableArray.CreateBuilder<string>();
+        foreach (var sidecar in sidecars.Where(sidecar => sidecar.Build))
+        {
+            var (package, problem) = sidecar.Main is not null
+                ? (sidecar.Main, null)
+                : MainPackage.Find(sidecar, ModuleTree.Read(sidecar.ModuleDirectory), MainPackage.ContextOf(sidecar, null, null, goFlags), projectDirectory);
+            if (package is not null)
+                programs.Add(new(sidecar, package));
+            if (package is not null || problem is { Severity: DiagnosticSeverity.Error })
+                names.Add(sidecar.Name);
+        }
+
+        return (programs.ToImmutable(), names.ToImmutable());
+    }
 }

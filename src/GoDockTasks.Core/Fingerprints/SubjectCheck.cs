@@ -4,17 +4,22 @@ namespace GoDockTasks.Core.Fingerprints;
 
 /// <summary>Are the files and images here those that a statement is about?</summary>
 /// <param name="statement">What was signed.</param>
-/// <param name="bundle">Absolute path; subjects lie beside it, or are among the files, or both: then all of that name must be what is stated.</param>
+/// <param name="bundle">Absolute path; subjects lie beside it, else among the files.</param>
 internal sealed class SubjectCheck(Statement statement, string bundle, VerificationRequest request)
 {
     private readonly ImmutableArray<VerificationFinding>.Builder findings = ImmutableArray.CreateBuilder<VerificationFinding>();
     private readonly ImmutableArray<string>.Builder notCompared = ImmutableArray.CreateBuilder<string>();
+    private readonly ImmutableArray<string>.Builder matched = ImmutableArray.CreateBuilder<string>();
+    private readonly ImmutableArray<string>.Builder compared = ImmutableArray.CreateBuilder<string>();
     private string? binary;
 
     /// <param name="Findings">What is missing or something else.</param>
     /// <param name="Binary">Absolute path of the first file that is what it should be, or null.</param>
     /// <param name="NotCompared">Images that nobody says anything of here.</param>
-    public sealed record Result(ImmutableArray<VerificationFinding> Findings, string? Binary, ImmutableArray<string> NotCompared);
+    /// <param name="Matched">Absolute paths of files that are what they should be.</param>
+    /// <param name="Compared">Of those that aren't, and that a finding is about.</param>
+    public sealed record Result(
+        ImmutableArray<VerificationFinding> Findings, string? Binary, ImmutableArray<string> NotCompared, ImmutableArray<string> Matched, ImmutableArray<string> Compared);
 
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Result Run(CancellationToken cancellationToken)
@@ -28,9 +33,10 @@ internal sealed class SubjectCheck(Statement statement, string bundle, Verificat
                 CheckFile(subject);
         }
 
+        CheckName();
         if (findings.Count == 0 && notCompared.Count == statement.Subjects.Length)
             findings.Add(new(VerificationOutcome.CannotVerify, "nothing that it is about is here; name the images' metadata in GoDockImageMetadata"));
-        return new(findings.ToImmutable(), binary, notCompared.ToImmutable());
+        return new(findings.ToImmutable(), binary, notCompared.ToImmutable(), matched.ToImmutable(), compared.ToImmutable());
     }
 
     private void CheckImage(Subject subject)
@@ -42,21 +48,31 @@ internal sealed class SubjectCheck(Statement statement, string bundle, Verificat
             findings.Add(Other(subject, $"the image '{subject.Name}'", image.Sha256));
     }
 
+    // What lies beside it is what it is about. Other files of that name, which may be another platform's, have to be the subject of some fingerprint.
     private void CheckFile(Subject subject)
     {
         var beside = Path.Combine(Path.GetDirectoryName(bundle)!, subject.Name);
-        string[] candidates = [.. request.Files.Where(file => Path.GetFileName(file) == subject.Name).Prepend(beside).Where(File.Exists).Distinct(StringComparer.Ordinal)];
+        string[] candidates = File.Exists(beside) ? [beside] : [.. request.Files.Where(file => Path.GetFileName(file) == subject.Name && File.Exists(file)).Distinct(StringComparer.Ordinal)];
         if (candidates.Length == 0)
             findings.Add(new(VerificationOutcome.CannotVerify, $"'{subject.Name}', which it is about, is neither beside it nor under GoDockFiles; put it there"));
-        foreach (var candidate in candidates)
+        var hashes = candidates.Select(candidate => (Path: candidate, Hash: FileDigest.Sha256(candidate))).ToArray();
+        var same = hashes.Where(file => file.Hash.Sha256 == subject.Sha256).Select(file => file.Path).ToArray();
+        matched.AddRange(same);
+        binary ??= same.FirstOrDefault();
+        foreach (var (path, (sha256, problem)) in same.Length > 0 ? [] : hashes)
         {
-            var (sha256, problem) = FileDigest.Sha256(candidate);
-            if (sha256 is null)
-                findings.Add(new(VerificationOutcome.CannotVerify, $"'{candidate}' can't be read: {problem}"));
-            else if (sha256 != subject.Sha256)
-                findings.Add(Other(subject, $"'{candidate}'", sha256));
-            else
-                binary ??= candidate;
+            compared.Add(path);
+            findings.Add(sha256 is null ? new(VerificationOutcome.CannotVerify, $"'{path}' can't be read: {problem}") : Other(subject, $"'{path}'", sha256));
+        }
+    }
+
+    // A good fingerprint under another one's name would make that other file look as if somebody had vouched for it.
+    private void CheckName()
+    {
+        if (FingerprintFiles.NamedLike(bundle) is { } named && !statement.Subjects.Any(subject => subject.Name == Path.GetFileName(named)))
+        {
+            findings.Add(new(VerificationOutcome.CannotVerify,
+                $"it is called as '{Path.GetFileName(named)}' beside it is, and is about {string.Join(", ", statement.Subjects.Select(subject => $"'{subject.Name}'").Take(3))}; put the one there that belongs to that file"));
         }
     }
 

@@ -309,7 +309,7 @@ public sealed class FingerprintVerifierTests
         using var signed = new Signed();
         await File.WriteAllTextAsync(signed.Binary, "another");
 
-        var report = JsonNode.Parse(VerificationReport.ToUtf8([await signed.VerifyAsync(signed.Trusted)]))!;
+        var report = JsonNode.Parse(VerificationReport.ToUtf8([await signed.VerifyAsync(signed.Trusted)], []))!;
 
         var fingerprint = report["fingerprints"]![0]!;
         Assert.AreEqual("WRONG_ARTIFACT", (string?)fingerprint["outcome"]);

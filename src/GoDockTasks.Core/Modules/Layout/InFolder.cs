@@ -18,7 +18,9 @@ internal static class InFolder
         return isOutside ? null : relative;
     }
 
-    private static string Real(string path)
+    /// <summary>The path without links in it, as far as they can be followed.</summary>
+    /// <param name="path">Absolute.</param>
+    internal static string Real(string path)
     {
         var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path));
         if (parent is null)
