@@ -20,4 +20,7 @@ public static partial class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor FixedPlatform =
         new("GDT2406", "The image is built for one platform only", DiagnosticSeverity.Message);
+
+    public static readonly DiagnosticDescriptor StartedFileMissing =
+        new("GDT2407", "What a container starts is not in the image", DiagnosticSeverity.Error);
 }

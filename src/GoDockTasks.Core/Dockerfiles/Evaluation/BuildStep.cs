@@ -19,6 +19,12 @@ public sealed record BuildStep(Instruction Instruction, StageState Before)
     /// <summary>The files that a RUN sees: those of the stage under its mounts.</summary>
     public ImageFiles Files { get; init; } = Before.Files;
 
+    /// <summary>All files that a RUN sees, likewise.</summary>
+    public ImageFiles Content { get; init; } = Before.Content;
+
+    /// <summary>The files and folders of the context that a RUN mounts.</summary>
+    public ImmutableArray<CopiedSource> MountedSources { get; init; } = [];
+
     /// <summary>The state that the next instruction finds.</summary>
     public StageState After { get; init; } = Before;
 
@@ -27,6 +33,17 @@ public sealed record BuildStep(Instruction Instruction, StageState Before)
 
     /// <summary>Where a COPY or ADD puts them; null where unknown.</summary>
     public string? Target { get; init; }
+
+    /// <summary>Each command of a RUN with all the files that it finds.</summary>
+    internal IEnumerable<(ShellCommand Command, ImageFiles Content)> CommandsWithContent(BuildContext context)
+    {
+        var content = Content;
+        foreach (var command in Commands)
+        {
+            yield return (command, content);
+            content = ContentEffects.Apply(context, content, [command], []);
+        }
+    }
 
     /// <summary>Whether a COPY or ADD puts a file of the context at a path.</summary>
     internal bool Puts(BuildContext context, string path)

@@ -14,12 +14,12 @@ internal sealed class CopyEvaluator(BuildContext context, IReadOnlyList<StageTra
         var target = written is null || (state.Directory is null && !written.StartsWith('/')) ? null : ImagePath.Combine(state.Directory ?? "/", written);
         var sources = instruction.Arguments[..^1];
         if (target is null)
-            return step with { Sources = [.. sources.Select(Resolve)], After = state with { Files = state.Files.WithUnknown("/") } };
+            return step with { Sources = [.. sources.Select(Resolve)], After = state.With(files => files.WithUnknown("/")) };
 
         var intoDirectory = written!.EndsWith('/') || written is "." or ".." || sources.Length > 1 || state.Directories.Contains(target);
         var from = instruction.Kind == InstructionKind.Copy ? instruction.FlagValue("from") : null;
         if (from is not null)
-            return step with { Target = target, After = FromStage(state, index, from, sources, target, intoDirectory) };
+            return step with { Target = target, After = FromStage(state, index, from, instruction, target, intoDirectory) };
 
         var copied = sources.Select(Resolve).ToImmutableArray();
         foreach (var source in copied)
@@ -42,9 +42,12 @@ internal sealed class CopyEvaluator(BuildContext context, IReadOnlyList<StageTra
     private StageState Put(StageState state, Instruction instruction, CopiedSource source, string target, bool intoDirectory)
     {
         if (HeredocNames.Parse(source.Word.Text) is { } heredoc)
-            return state with { Files = state.Files.WithFile(intoDirectory ? ImagePath.Combine(target, heredoc.Name) : target) };
+            return state.With(files => files.WithFile(intoDirectory ? ImagePath.Combine(target, heredoc.Name) : target));
         if (source.Path is null || source.Matches is not { } matches)
-            return state with { Files = state.Files.WithUnknown(target) };
+            return state.With(files => files.WithUnknown(target));
+        // That it is missing is said of the source; what was meant to be there isn't missing a second time.
+        if (matches.IsEmpty)
+            return state with { Content = state.Content.WithUnknown(target) };
 
         var parents = instruction.FlagValue("parents")?.ToLowerInvariant() ?? (instruction.Flag("parents") is null ? "false" : "true");
         var excludes = instruction.Flags.Where(flag => flag.Name == "exclude").Select(flag => flag.Value).ToArray();
@@ -55,17 +58,17 @@ internal sealed class CopyEvaluator(BuildContext context, IReadOnlyList<StageTra
             var below = parents == "true" ? ImagePath.Combine(target, match) : target;
             if (isDirectory)
             {
-                state = state with { Files = state.Files.WithContext(context, match, below, isDirectory: true, exclude), Directories = state.Directories.Add(below) };
+                state = state.With(files => files.WithContext(context, match, below, isDirectory: true, exclude)) with { Directories = state.Directories.Add(below) };
                 continue;
             }
 
             // Where it can't be told whether the target is a folder, the file may be at both places.
             if (parents != "true" && !intoDirectory)
-                state = state with { Files = state.Files.WithContext(context, match, target, isDirectory: false) };
+                state = state.With(files => files.WithContext(context, match, target, isDirectory: false));
             if (parents == "true" || intoDirectory || !IsPlainFile(state, target))
-                state = state with { Files = state.Files.WithContext(context, match, parents == "true" ? below : ImagePath.Combine(target, ImagePath.NameOf(match)), isDirectory: false) };
+                state = state.With(files => files.WithContext(context, match, parents == "true" ? below : ImagePath.Combine(target, ImagePath.NameOf(match)), isDirectory: false));
             if (instruction.Kind == InstructionKind.Add && IsArchive(match))
-                state = state with { Files = state.Files.WithUnknown(target) };
+                state = state.With(files => files.WithUnknown(target));
             if (intoDirectory)
                 state = state with { Directories = state.Directories.Add(target) };
         }
@@ -78,26 +81,35 @@ internal sealed class CopyEvaluator(BuildContext context, IReadOnlyList<StageTra
 
     private static bool IsArchive(string name) => name.Contains(".tar", StringComparison.Ordinal) || name.EndsWith(".tgz", StringComparison.Ordinal) || name.EndsWith(".txz", StringComparison.Ordinal);
 
-    private StageState FromStage(StageState state, int index, string from, ImmutableArray<Word> sources, string target, bool intoDirectory)
+    private StageState FromStage(StageState state, int index, string from, Instruction copy, string target, bool intoDirectory)
     {
+        var (sources, hasParents) = (copy.Arguments[..^1], copy.Flag("parents") is not null);
         if (NeededStages.Find(earlier, index, from) is not { } stage)
-            return state with { Files = state.Files.WithUnknown(target) };
+            return state.With(files => files.WithUnknown(target));
         foreach (var word in sources)
         {
             var source = expand(word.Text);
-            if (source is null || BuildContext.IsPattern(source))
+            if (source is null || BuildContext.IsPattern(source) || hasParents)
             {
-                state = state with { Files = state.Files.WithUnknown(target) };
+                state = state.With(files => files.WithUnknown(target));
                 continue;
             }
 
             var path = ImagePath.Combine("/", source);
-            var files = state.Files.WithStage(stage.Final.Files, path, target);
-            if (intoDirectory)
-                files = files.WithStage(stage.Final.Files, path, ImagePath.Combine(target, ImagePath.NameOf(path)));
-            state = state with { Files = files };
+            state = state with { Files = Put(state.Files, stage.Final.Files, path, target, intoDirectory), Content = PutContent(state.Content, stage.Final.Content, path, target, intoDirectory) };
         }
 
         return state;
+    }
+
+    private static ImageFiles PutContent(ImageFiles content, ImageFiles other, string path, string target, bool intoDirectory) =>
+        // That it is missing is said of the source.
+        other.Exists(path) == Presence.Absent ? content.WithUnknown(target)
+        : Put(content, other, path, target, intoDirectory || content.FindFolder(target) != Presence.Absent);
+
+    private static ImageFiles Put(ImageFiles files, ImageFiles other, string path, string target, bool intoDirectory)
+    {
+        files = files.WithStage(other, path, target);
+        return intoDirectory ? files.WithStage(other, path, ImagePath.Combine(target, ImagePath.NameOf(path))) : files;
     }
 }

@@ -59,7 +59,7 @@ public sealed class DockerfileEvaluator
     {
         var environment = ImmutableDictionary<string, VariableValue>.Empty;
         if (!image.IsScratch)
-            environment = environment.SetItem("PATH", VariableValue.Unknown);
+            environment = environment.SetItem("PATH", VariableValue.OfBaseImage);
         if (image.IsGolang)
         {
             // Its Dockerfile also makes /go writable for everybody, and sets no GOFLAGS, GOPROXY or CGO_ENABLED.
@@ -76,6 +76,7 @@ public sealed class DockerfileEvaluator
             // A digest alone doesn't tell which of distroless' images it is.
             User = image.IsWellKnown && !(image.IsDistroless && image.Tag.Length == 0) ? image.IsDistroless && image.Tag.Contains("nonroot", StringComparison.Ordinal) ? "65532" : "" : null,
             Files = image.IsWellKnown ? ImageFiles.Nothing : ImageFiles.Anything,
+            Content = BaseImageFiles.Of(image),
             Directories = image.IsGolang ? ["/", "/go", "/tmp", "/usr/local/bin"] : ["/"],
         };
     }

@@ -15,6 +15,19 @@ public abstract class ImageFiles
     /// <summary>Whether a file that passes <paramref name="isWanted"/> (by name) lies in a folder or, unless told otherwise, below it.</summary>
     public abstract Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true);
 
+    /// <summary>A folder.</summary>
+    /// <param name="path">Absolute in the image.</param>
+    public abstract Presence FindFolder(string path);
+
+    /// <summary>A file or a folder.</summary>
+    public Presence Exists(string path)
+    {
+        var (file, folder) = (Find(path).Presence, FindFolder(path));
+        return file == Presence.Present || folder == Presence.Present ? Presence.Present
+            : file == Presence.Unknown || folder == Presence.Unknown ? Presence.Unknown
+            : Presence.Absent;
+    }
+
     /// <summary>A base image without sources of anybody's: golang, alpine, scratch.</summary>
     public static ImageFiles Nothing { get; } = new Constant(Presence.Absent);
 
@@ -31,6 +44,9 @@ public abstract class ImageFiles
     /// <summary>A file that is made, not copied.</summary>
     internal ImageFiles WithFile(string path) => new FileLayer(this, path);
 
+    /// <summary>A folder that is made.</summary>
+    internal ImageFiles WithFolder(string path) => new FolderLayer(this, path);
+
     /// <summary>Anything may have happened in a folder.</summary>
     internal ImageFiles WithUnknown(string directory) => new UnknownLayer(this, directory, hides: false);
 
@@ -43,6 +59,8 @@ public abstract class ImageFiles
     private sealed class Constant(Presence presence) : ImageFiles
     {
         public override FoundFile Find(string path) => new(presence);
+
+        public override Presence FindFolder(string path) => path == "/" ? Presence.Present : presence;
 
         public override Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true) => presence;
     }
@@ -68,6 +86,15 @@ public abstract class ImageFiles
                 return own;
             var others = below.FindBelow(directory, isWanted, isDeep);
             return others == Presence.Absent ? own : others;
+        }
+
+        public override Presence FindFolder(string path)
+        {
+            if (ImagePath.Below(path, target) is { } above && (isDirectory || above.Length > 0))
+                return Presence.Present;
+            return isDirectory && ImagePath.Below(target, path) is { } rest && context.Find(source.Length == 0 ? rest : source + "/" + rest) == ContextEntry.Directory
+                ? Presence.Present
+                : below.FindFolder(path);
         }
 
         private Presence Own(string directory, Predicate<string> isWanted, bool isDeep)
@@ -103,11 +130,35 @@ public abstract class ImageFiles
             var others = below.FindBelow(directory, isWanted, isDeep);
             return others == Presence.Absent ? own : others;
         }
+
+        public override Presence FindFolder(string path)
+        {
+            if (ImagePath.Below(path, target) is { Length: > 0 })
+                return Presence.Present;
+            if (ImagePath.Below(target, path) is not { } rest)
+                return below.FindFolder(path);
+            var own = files.FindFolder(rest.Length == 0 ? source : ImagePath.Combine(source, rest));
+            if (own == Presence.Present)
+                return own;
+            var others = below.FindFolder(path);
+            return others == Presence.Absent ? own : others;
+        }
+    }
+
+    private sealed class FolderLayer(ImageFiles below, string made) : ImageFiles
+    {
+        public override FoundFile Find(string path) => below.Find(path);
+
+        public override Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true) => below.FindBelow(directory, isWanted, isDeep);
+
+        public override Presence FindFolder(string path) => ImagePath.Below(path, made) is not null ? Presence.Present : below.FindFolder(path);
     }
 
     private sealed class FileLayer(ImageFiles below, string made) : ImageFiles
     {
         public override FoundFile Find(string path) => path == made ? new(Presence.Present) : below.Find(path);
+
+        public override Presence FindFolder(string path) => ImagePath.Below(path, made) is { Length: > 0 } ? Presence.Present : below.FindFolder(path);
 
         public override Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true) =>
             IsIn(directory, made, isDeep) && isWanted(ImagePath.NameOf(made)) ? Presence.Present : below.FindBelow(directory, isWanted, isDeep);
@@ -127,6 +178,15 @@ public abstract class ImageFiles
             if (ImagePath.Below(directory, folder) is null && ImagePath.Below(folder, directory) is null)
                 return below.FindBelow(folder, isWanted, isDeep);
             return hides || below.FindBelow(folder, isWanted, isDeep) != Presence.Present ? Presence.Unknown : Presence.Present;
+        }
+
+        public override Presence FindFolder(string path)
+        {
+            if (hides && ImagePath.Below(path, directory) is not null)
+                return Presence.Present;
+            if (ImagePath.Below(directory, path) is null)
+                return below.FindFolder(path);
+            return hides || below.FindFolder(path) != Presence.Present ? Presence.Unknown : Presence.Present;
         }
     }
 }

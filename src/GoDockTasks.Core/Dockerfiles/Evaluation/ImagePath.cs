@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Dockerfiles.Syntax;
+
 namespace GoDockTasks.Core.Dockerfiles.Evaluation;
 
 /// <summary>Paths inside an image: absolute, with forward slashes, without `.`, `..` and a slash at the end.</summary>
@@ -33,4 +36,11 @@ internal static class ImagePath
 
     /// <summary>"/" for what lies there.</summary>
     public static string ParentOf(string path) => path.LastIndexOf('/') is var slash and > 0 ? path[..slash] : "/";
+
+    /// <summary>Where a mount lies; null where that can't be known.</summary>
+    public static string? OfMount(RunMount mount, string? directory) =>
+        mount.Target is { } target && (target.StartsWith('/') || directory is not null) ? Combine(directory ?? "/", target) : null;
+
+    /// <summary>Where what is written doesn't stay: the folders of all mounts.</summary>
+    public static ImmutableArray<string> Mounts(ImmutableArray<RunMount> mounts, string? directory) => [.. mounts.Select(mount => OfMount(mount, directory)).OfType<string>()];
 }

@@ -11,28 +11,39 @@ internal sealed class RunEvaluator(BuildContext context, IReadOnlyList<StageTrac
     public BuildStep Evaluate(BuildStep step, int index)
     {
         var mounts = RunMountReader.Read(step.Instruction, expand);
-        var files = Mounted(step.Before, mounts, index);
+        var files = Mounted(step.Before, step.Before.Files, stage => stage.Final.Files, mounts, index);
+        var content = Mounted(step.Before, step.Before.Content, stage => stage.Final.Content, mounts, index);
         var commands = Commands(step.Instruction, step.Before);
         return step with
         {
             Mounts = mounts,
+            MountedSources = [.. mounts.Where(mount => mount is { Kind: RunMountKind.Bind, From: null, Source: not null }).Select(Source)],
             Files = files,
+            Content = content,
             Commands = commands,
-            After = step.Before with { Files = CommandEffects.Apply(step.Before.Files, commands) },
+            After = step.Before with
+            {
+                Files = CommandEffects.Apply(step.Before.Files, commands),
+                Content = ContentEffects.Apply(context, step.Before.Content, commands, ImagePath.Mounts(mounts, step.Before.Directory)),
+            },
         };
     }
 
-    private ImageFiles Mounted(StageState state, ImmutableArray<RunMount> mounts, int index)
+    private CopiedSource Source(RunMount mount)
     {
-        var files = state.Files;
+        var path = ImagePath.Combine("/", mount.Source!)[1..];
+        return new(mount.Flag.Source with { Text = mount.Source! }, path, context.Find(path) is ContextEntry.File or ContextEntry.Directory ? [path] : []);
+    }
+
+    private ImageFiles Mounted(StageState state, ImageFiles files, Func<StageTrace, ImageFiles> filesOf, ImmutableArray<RunMount> mounts, int index)
+    {
         foreach (var mount in mounts)
         {
-            var target = mount.Target is { } path && (path.StartsWith('/') || state.Directory is not null) ? ImagePath.Combine(state.Directory ?? "/", path) : null;
-            if (target is null)
+            if (ImagePath.OfMount(mount, state.Directory) is not { } target)
                 continue;
             files = mount.Kind switch
             {
-                RunMountKind.Bind => Bound(files, mount, target, index),
+                RunMountKind.Bind => Bound(files, filesOf, mount, target, index),
                 RunMountKind.Cache or RunMountKind.Tmpfs => files.WithHidden(target),
                 _ => files.WithFile(target),
             };
@@ -41,11 +52,11 @@ internal sealed class RunEvaluator(BuildContext context, IReadOnlyList<StageTrac
         return files;
     }
 
-    private ImageFiles Bound(ImageFiles files, RunMount mount, string target, int index)
+    private ImageFiles Bound(ImageFiles files, Func<StageTrace, ImageFiles> filesOf, RunMount mount, string target, int index)
     {
         var source = ImagePath.Combine("/", mount.Source ?? "/");
         if (mount.From is not null)
-            return NeededStages.Find(earlier, index, mount.From) is { } stage ? files.WithStage(stage.Final.Files, source, target) : files.WithHidden(target);
+            return NeededStages.Find(earlier, index, mount.From) is { } stage ? files.WithStage(filesOf(stage), source, target) : files.WithHidden(target);
         var path = source[1..];
         return context.Find(path) switch
         {

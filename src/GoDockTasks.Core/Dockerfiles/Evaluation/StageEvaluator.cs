@@ -75,6 +75,6 @@ internal sealed class StageEvaluator(BuildContext context, WordExpander expander
         if (path is null || (state.Directory is null && !path.StartsWith('/')))
             return state with { Directory = null };
         var directory = ImagePath.Combine(state.Directory ?? "/", path);
-        return state with { Directory = directory, Directories = state.Directories.Add(directory) };
+        return state with { Directory = directory, Directories = state.Directories.Add(directory), Content = state.Content.WithFolder(directory) };
     }
 }

@@ -21,8 +21,11 @@ public sealed record StageState
     /// <summary>The USER that counts, in this stage or one it starts from; null where there is none.</summary>
     public Instruction? UserInstruction { get; init; }
 
-    /// <summary>The files.</summary>
+    /// <summary>The files, as far as Go's own files and sources are concerned: what a base image has, and what packages bring, counts as nothing.</summary>
     public required ImageFiles Files { get; init; }
+
+    /// <summary>All files: what the base image or a command may have put there is unknown, not absent.</summary>
+    public required ImageFiles Content { get; init; }
 
     /// <summary>SHELL, a JSON array; null for the default, /bin/sh -c.</summary>
     public Instruction? Shell { get; init; }
@@ -32,6 +35,9 @@ public sealed record StageState
 
     /// <summary>The base image's variables aren't known: one that isn't listed may be set all the same.</summary>
     public bool HasUnknownEnvironment { get; init; }
+
+    /// <summary>Both kinds of files, changed in the same way.</summary>
+    internal StageState With(Func<ImageFiles, ImageFiles> change) => this with { Files = change(Files), Content = change(Content) };
 
     /// <summary>ENV wins over ARG. Null where the variable isn't set.</summary>
     public VariableValue? Variable(string name) =>

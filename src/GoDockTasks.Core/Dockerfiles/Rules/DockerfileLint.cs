@@ -13,7 +13,7 @@ public static class DockerfileLint
     // BuildKit takes more, people don't write it.
     private const int MaxBytes = 4 * 1024 * 1024;
 
-    private static readonly ImmutableArray<IDockerfileRule> Rules = [.. ModuleRules.All, .. LayoutRules.All, .. BaseImageRules.All, .. CacheRules.All, .. UserRules.All, .. RuntimeRules.All];
+    private static readonly ImmutableArray<IDockerfileRule> Rules = [.. ModuleRules.All, .. LayoutRules.All, .. BaseImageRules.All, .. CacheRules.All, .. UserRules.All, .. RuntimeRules.All, .. ContentRules.All];
 
     /// <summary>What is wrong, by position. GDT2002 where BuildKit refuses the file: then no rule is asked.</summary>
     public static ImmutableArray<Diagnostic> Check(LintRequest request)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Shell;
 using GoDockTasks.Core.Dockerfiles.Syntax;
@@ -8,12 +9,6 @@ namespace GoDockTasks.Core.Dockerfiles.Rules;
 /// <summary>A call of go in a RUN, read as cmd/go would: its verb, its flags, its packages, and the module that it works with.</summary>
 internal sealed record GoCommand(StageTrace Stage, BuildStep Step, ShellCommand Command)
 {
-    // Flags of build and its relatives that stand without a value (go help build); all others have one.
-    private static readonly ImmutableHashSet<string> Switches =
-    [
-        "a", "n", "v", "x", "race", "msan", "asan", "cover", "work", "linkshared", "modcacherw", "trimpath", "buildvcs", "json", "c", "short", "u", "t", "d", "e", "diff", "m", "insecure", "i",
-    ];
-
     /// <summary>`build`, `test`, `mod tidy`, `work sync` …; "" where it can't be known.</summary>
     public string Verb { get; private init; } = "";
 
@@ -65,7 +60,7 @@ internal sealed record GoCommand(StageTrace Stage, BuildStep Step, ShellCommand 
 
         foreach (var word in (Variable("GOFLAGS")?.Text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (flag, value) = Split(word);
+            var (flag, value) = GoArguments.Split(word);
             if (flag == name)
                 return new(flag, value, At.Start);
         }
@@ -81,15 +76,15 @@ internal sealed record GoCommand(StageTrace Stage, BuildStep Step, ShellCommand 
     public FoundFile Find(string directory, string name) => Step.Files.Find(ImagePath.Combine(directory, name));
 
     /// <summary>The calls of go in a stage.</summary>
-    public static IEnumerable<GoCommand> In(StageTrace stage)
+    public static IEnumerable<GoCommand> In(StageTrace stage, BuildContext context)
     {
         foreach (var step in stage.Steps)
         {
             var files = step.Files;
-            foreach (var command in step.Commands)
+            foreach (var (command, content) in step.CommandsWithContent(context))
             {
                 if (command.Program == "go" && command.Words.Length > 1)
-                    yield return Read(stage, step with { Files = files }, command);
+                    yield return Read(stage, step with { Files = files, Content = content }, command);
                 files = CommandEffects.Apply(files, [command]);
             }
         }
@@ -97,52 +92,8 @@ internal sealed record GoCommand(StageTrace Stage, BuildStep Step, ShellCommand 
 
     private static GoCommand Read(StageTrace stage, BuildStep step, ShellCommand command)
     {
-        var (words, at) = (command.Words, 1);
-        var directory = command.Directory;
-        if (words[at].Text is { } first && first.StartsWith("-C", StringComparison.Ordinal))
-        {
-            var target = first.Length > 2 ? first[2..].TrimStart('=') : command.Argument(++at);
-            directory = target is null || directory is null ? null : ImagePath.Combine(directory, target);
-            at++;
-        }
-
-        if (at >= words.Length || words[at].Text is not { } verb)
-            return new(stage, step, command) { At = words[0] };
-        var start = words[at++];
-        if (verb is "mod" or "work" or "tool" && command.Argument(at) is { } second)
-        {
-            verb = $"{verb} {second}";
-            at++;
-        }
-
-        var (flags, operands) = Arguments(words, at, ref directory);
-        return new GoCommand(stage, step, command) { Verb = verb, Flags = flags, Operands = operands, Directory = directory, At = start }.WithModule();
-    }
-
-    private static (ImmutableArray<GoFlag>, ImmutableArray<ShellWord>) Arguments(ImmutableArray<ShellWord> words, int at, ref string? directory)
-    {
-        var flags = ImmutableArray.CreateBuilder<GoFlag>();
-        while (at < words.Length && words[at].Raw.StartsWith('-') && words[at].Raw.Length > 1)
-        {
-            var word = words[at++];
-            var (name, value) = Split(word.Text ?? word.Raw);
-            if (value is null && !Switches.Contains(name) && at < words.Length)
-                value = words[at++].Text;
-            else if (word.Text is null)
-                value = null;
-            flags.Add(new(name, value, word.Start));
-            if (name == "C")
-                directory = value is null || directory is null ? null : ImagePath.Combine(directory, value);
-        }
-
-        return (flags.ToImmutable(), words[at..]);
-    }
-
-    private static (string Name, string? Value) Split(string flag)
-    {
-        var name = flag.TrimStart('-');
-        var equals = name.IndexOf('=', StringComparison.Ordinal);
-        return equals < 0 ? (name, null) : (name[..equals], name[(equals + 1)..]);
+        var read = GoArguments.Read(command);
+        return new GoCommand(stage, step, command) { Verb = read.Verb, Flags = read.Flags, Operands = read.Operands, Directory = read.Directory, At = read.At }.WithModule();
     }
 
     private GoCommand WithModule()

@@ -18,7 +18,7 @@ internal sealed class LintedDockerfile
     public LintedDockerfile(LintRequest request, DockerfileTrace trace)
     {
         (Request, Trace) = (request, trace);
-        GoCommands = [.. trace.Needed.SelectMany(GoCommand.In)];
+        GoCommands = [.. trace.Needed.SelectMany(stage => GoCommand.In(stage, trace.Context))];
         Sources = new(this);
     }
 
@@ -99,7 +99,13 @@ internal sealed class LintedDockerfile
         if (command.GoMod is not { IsPresent: true, Source: { } source })
             return null;
         var slash = source.LastIndexOf('/');
-        var folder = slash < 0 ? "" : source[..slash];
+        return PackagesBelow(slash < 0 ? "" : source[..slash]);
+    }
+
+    /// <summary>The packages of a module of the context.</summary>
+    /// <param name="folder">Of its go.mod, relative to the context.</param>
+    public ModulePackages PackagesBelow(string folder)
+    {
         if (!packages.TryGetValue(folder, out var found))
             packages.Add(folder, found = ModulePackages.Read(Context, folder));
         return found;

@@ -6,4 +6,7 @@ public sealed record VariableValue(string? Text)
 {
     /// <summary>Set, to something that can't be known here.</summary>
     public static VariableValue Unknown { get; } = new((string?)null);
+
+    /// <summary>Set by the base image, to what such images usually have. Compared by reference.</summary>
+    internal static VariableValue OfBaseImage { get; } = new((string?)null);
 }

@@ -32,7 +32,7 @@ public static class RuleCases
         ["main.go"] = "package main\n\nimport (\n\t\"fmt\"\n\n\t\"example.com/text\"\n)\n\nfunc main() { fmt.Println(text.Upper(\"orders\")) }\n",
     };
 
-    public static IEnumerable<RuleCase> All => [.. ModuleCases.All, .. BaseImageCases.All, .. LayoutCases.All, .. CacheCases.All, .. UserCases.All, .. RuntimeCases.All];
+    public static IEnumerable<RuleCase> All => [.. ModuleCases.All, .. BaseImageCases.All, .. LayoutCases.All, .. CacheCases.All, .. UserCases.All, .. RuntimeCases.All, .. ContentCases.All];
 
     public static IReadOnlyDictionary<string, string> With(this IReadOnlyDictionary<string, string> files, string path, string content) =>
         new Dictionary<string, string>(files) { [path] = content };

@@ -10,7 +10,7 @@ internal sealed class MissingSourceRule : IDockerfileRule
     public IEnumerable<Diagnostic> Check(LintedDockerfile file) =>
         from stage in file.Stages
         from step in stage.Steps
-        from source in step.Sources
+        from source in step.Sources.Concat(step.MountedSources)
         where source is { Path: not null, Matches: { IsEmpty: true } } && !BuildContext.IsPattern(source.Path)
         select file.Report(DiagnosticCatalogue.CopySourceMissing, source.Word, Message(file, source));
 
@@ -23,7 +23,7 @@ internal sealed class MissingSourceRule : IDockerfileRule
         }
 
         if (source.Path!.EndsWith("go.sum", StringComparison.Ordinal))
-            return $"'{source.Word}' doesn't exist: the module has no dependencies that are downloaded; leave it out, or write {source.Word}*, which may match nothing";
+            return $"'{source.Word}' doesn't exist: the module has no dependencies that are downloaded; leave it out, or {(file.Dockerfile.Text[source.Word.Start] == '-' ? "mount the whole folder: --mount=type=bind,target=." : $"write {source.Word}*, which may match nothing")}";
         return $"'{source.Word}' doesn't exist in the build context '{file.Context.Directory}'; correct the path, or build with the folder that has it";
     }
 }

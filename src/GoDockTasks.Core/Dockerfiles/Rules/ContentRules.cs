@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Dockerfiles.Rules.Contents;
+
+namespace GoDockTasks.Core.Dockerfiles.Rules;
+
+/// <summary>The rules about what is in each stage's image when something takes or starts it: GDT2120 to GDT2129, GDT2407 to GDT2409.</summary>
+internal static class ContentRules
+{
+    public static ImmutableArray<IDockerfileRule> All { get; } =
+    [
+        new ImportedPackageRule(),
+        new UnknownStageRule(),
+        new CopiedPathRule(),
+        new RunProgramRule(),
+        new StartedFileRule(),
+    ];
+}

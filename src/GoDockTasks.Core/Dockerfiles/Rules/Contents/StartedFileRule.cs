@@ -1,0 +1,97 @@
+using System.Buffers;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Dockerfiles.Evaluation;
+using GoDockTasks.Core.Dockerfiles.Syntax;
+
+namespace GoDockTasks.Core.Dockerfiles.Rules.Contents;
+
+/// <summary>GDT2407: what a container starts isn't in the image, or is a folder.</summary>
+internal sealed class StartedFileRule : IDockerfileRule
+{
+    private static readonly SearchValues<char> OfShell = SearchValues.Create("$`\"'\\;&|(){}<>*?[=~#!");
+
+    public IEnumerable<Diagnostic> Check(LintedDockerfile file)
+    {
+        var target = file.Trace.Target;
+        var start = ContainerStart.Of(target);
+        if ((start.Entrypoint ?? start.Command) is { } instruction && Program(instruction) is { } program && Problem(file, target, program.Text) is { } problem)
+            yield return file.Report(DiagnosticCatalogue.StartedFileMissing, program, problem);
+
+        // Docker runs an unhealthy container on.
+        var check = target.Lineage.SelectMany(stage => stage.Stage.Instructions).LastOrDefault(one => one.Kind == InstructionKind.Healthcheck);
+        if (check is not null && Program(check) is { } checking && Problem(file, target, checking.Text) is { } unhealthy)
+            yield return file.Report(DiagnosticCatalogue.StartedFileMissing, checking, unhealthy + ", so that the container is never healthy") with { Severity = DiagnosticSeverity.Warning };
+    }
+
+    /// <summary>The first word; of a shell form too, unless the shell has to make something of it.</summary>
+    private static Word? Program(Instruction instruction)
+    {
+        if (instruction.Arguments.IsEmpty || instruction.HealthcheckKind is { Text: var kind } && !kind.Equals("CMD", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var first = instruction.Arguments[0];
+        if (instruction.IsExecForm)
+            return first;
+        var text = first.Text.StartsWith("exec ", StringComparison.Ordinal) ? first.Text["exec ".Length..].TrimStart() : first.Text;
+        var end = text.IndexOf(' ', StringComparison.Ordinal);
+        var word = end < 0 ? text : text[..end];
+        return word.Contains('/', StringComparison.Ordinal) && !word.AsSpan().ContainsAny(OfShell) ? first with { Text = word } : null;
+    }
+
+    private static string? Problem(LintedDockerfile file, StageTrace target, string program)
+    {
+        var state = target.Final;
+        if (program.Contains('\\', StringComparison.Ordinal) || program.Length == 0)
+            return null;
+        var found = ProgramLookup.Find(state.Content, target.Base.Root, state.Variable("PATH"), state.Directory, program);
+        if (found == Presence.Present)
+            return null;
+        var programs = Shipped(file, target).ToList();
+        var isPath = program.Contains('/', StringComparison.Ordinal);
+        if (isPath && ProgramLookup.PathOf(program, state.Directory) is { } path && state.Content.FindFolder(path) == Presence.Present)
+        {
+            return found == Presence.Absent
+                ? $"{path} is a folder, so that no container starts; {(programs.Find(one => ImagePath.Below(path, one) is { Length: > 0 }) is { } inside ? $"the program lies in it: write {inside}" : "name the program in it")}"
+                : null;
+        }
+
+        if (found != Presence.Absent && (isPath || !IsElsewhere(target, program, programs)))
+            return null;
+        var what = $"the image has no {program}{(isPath ? "" : " in PATH")}, so that no container starts";
+        if (program.StartsWith('$'))
+            what += ": a JSON array is taken as it is, without variables";
+        return Programs.Nearest(program, programs) is { } nearest ? $"{what}; write {nearest}" : programs.Count > 0 ? $"{what}; go's programs in it are {string.Join(", ", programs.Take(5))}" : $"{what}; copy it, or correct the path";
+    }
+
+    // Nothing is known of the base image's own programs but that none of them is this one: go made it, and it lies where nobody looks.
+    private static bool IsElsewhere(StageTrace target, string program, List<string> programs) =>
+        programs.Exists(one => ImagePath.NameOf(one) == program) && ReferenceEquals(target.Final.Variable("PATH"), VariableValue.OfBaseImage) &&
+        target.Lineage.All(stage => stage.Steps.All(step => step.Instruction.Kind != InstructionKind.Run)) &&
+        !programs.Exists(one => ImagePath.ParentOf(one) is "/bin" or "/sbin" or "/usr/bin" or "/usr/sbin" or "/usr/local/bin" or "/usr/local/sbin");
+
+    /// <summary>Where go's programs lie in the image that runs.</summary>
+    private static IEnumerable<string> Shipped(LintedDockerfile file, StageTrace target)
+    {
+        foreach (var program in Programs.Of(file, target))
+            yield return program;
+        foreach (var stage in target.Lineage)
+        {
+            foreach (var step in stage.Steps)
+            {
+                if (step.Target is not { } copied || step.Instruction.FlagValue("from") is not { } from || NeededStages.Find(file.Trace.Stages, stage.Stage.Index, from) is not { } other)
+                    continue;
+                foreach (var program in Programs.Of(file, other))
+                {
+                    foreach (var word in step.Instruction.Arguments[..^1])
+                    {
+                        if (file.Expand(step, word) is not { } source || ImagePath.Below(ImagePath.Combine("/", source), program) is not { } rest)
+                            continue;
+                        var paths = rest.Length > 0 ? [ImagePath.Combine(copied, rest)] : (string[])[copied, ImagePath.Combine(copied, ImagePath.NameOf(program))];
+                        // In a folder whose name isn't written as one's, both are possible: the longer one is right where the folder is known.
+                        if (paths.LastOrDefault(path => target.Final.Content.Find(path).IsPresent) is { } present)
+                            yield return present;
+                    }
+                }
+            }
+        }
+    }
+}
