@@ -22,18 +22,21 @@ public sealed class BuildGoSidecar : GoBuildTask, IIncrementalTask
     [Output]
     public ITaskItem[] Programs { get; private set; } = [];
 
-    private protected override async Task RunAsync(CancellationToken cancellationToken)
+    // As a rule it is done when it returns: see SidecarBuilder.
+    private protected override Task RunAsync(CancellationToken cancellationToken)
     {
         var sidecars = ReadSidecars();
         Diagnostics.Write(sidecars.Diagnostics);
 
         var request = Request(sidecars.Sidecars, Path.GetFullPath(OutputDirectory, ProjectDirectory)) with { OnlyIfUpToDate = FailIfNotIncremental };
-        var report = await new SidecarBuilder(CreateRunner()).RunAsync(request, cancellationToken).ConfigureAwait(false);
+        var report = new SidecarBuilder(CreateRunner()).RunAsync(request, cancellationToken).GetAwaiter().GetResult();
+        request.Readings?.Save();
 
         Diagnostics.Write(report.Diagnostics);
         foreach (var remark in report.Remarks)
             Log.LogMessage(MessageImportance.Normal, "{0}", remark);
         Programs = [.. report.Programs.Select(ToItem)];
+        return Task.CompletedTask;
     }
 
     private static ITaskItem ToItem(BuiltProgram program)

@@ -34,6 +34,7 @@ public abstract class GoBuildTask : SidecarTask
         Private = GoPrivate,
         SumDb = GoSumDb,
         NoProxy = GoNoProxy,
+        Readings = Readings,
         Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
     };
 }

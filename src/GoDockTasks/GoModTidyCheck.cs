@@ -23,6 +23,7 @@ public sealed class GoModTidyCheck : ModuleCheckTask
             ? await new ModuleChecker(CreateRunner(), TimeProvider.System).RunAsync(request, cancellationToken).ConfigureAwait(false)
             : await begun.ReportAsync(LogCommandLine, cancellationToken).ConfigureAwait(false);
 
+        request.Readings?.Save();
         Diagnostics.Write(report.Diagnostics);
         // Who asks for a fix or a probe wants to be told.
         var importance = Fix || ProbeProxies ? MessageImportance.High : MessageImportance.Normal;

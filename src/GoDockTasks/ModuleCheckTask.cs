@@ -49,5 +49,6 @@ public abstract class ModuleCheckTask : SidecarTask, IIncrementalTask
         OnlyFromStore = FailIfNotIncremental,
         Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
         CacheDirectory = CacheDirectory,
+        Readings = Readings,
     };
 }

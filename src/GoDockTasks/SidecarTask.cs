@@ -1,3 +1,4 @@
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Sidecars;
 using Microsoft.Build.Framework;
 
@@ -20,6 +21,12 @@ public abstract class SidecarTask : GoDockTask
 
     /// <summary>GONOPROXY, likewise.</summary>
     public string? GoNoProxy { get; set; }
+
+    /// <summary>Where the tasks of a project keep what they read of modules; a relative path counts from the project's folder, and empty is nowhere.</summary>
+    public string? ReadingsDirectory { get; set; }
+
+    private protected SourceReadings? Readings =>
+        SharedReadings.Of(BuildEngine4, string.IsNullOrWhiteSpace(ReadingsDirectory) ? null : Path.GetFullPath(ReadingsDirectory, ProjectDirectory));
 
     private protected SidecarList ReadSidecars() => SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Modules.Sources;
 
@@ -10,10 +9,10 @@ namespace GoDockTasks.Core.Building;
 /// </summary>
 /// <param name="goWork">The effective GOWORK.</param>
 /// <param name="goRoot">GOROOT; null if it isn't known.</param>
-internal sealed class BuildInputs(string goWork, string? goRoot)
+/// <param name="view">What was read before, and didn't change: sidecars share modules, and modules share what replaces others.</param>
+internal sealed class BuildInputs(string goWork, string? goRoot, SourceView view)
 {
-    // Sidecars share modules, and modules share what replaces others.
-    private readonly ConcurrentDictionary<string, Lazy<string?>> folders = new(StringComparer.Ordinal);
+    private const string Name = "build inputs";
 
     /// <summary>The workspace that applies to a module; null for none, and for one that can't be read, of which go says more.</summary>
     public GoWorkFile? Workspace(string moduleDirectory) =>
@@ -67,8 +66,9 @@ internal sealed class BuildInputs(string goWork, string? goRoot)
 
     private bool AddFolder(ModuleDigest digest, string label, string path)
     {
-        var folder = folders.GetOrAdd(Path.TrimEndingDirectorySeparator(path), key => new(() => SourceFolder.Digest(key))).Value;
-        digest.Add(label, folder);
+        var key = Path.TrimEndingDirectorySeparator(path);
+        var folder = view.Derive(key, Name, "", beyond => SourceFolder.Digest(key, beyond) is { } content ? [content] : null);
+        digest.Add(label, folder?[0]);
         return folder is not null;
     }
 

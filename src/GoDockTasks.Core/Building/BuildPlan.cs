@@ -13,18 +13,20 @@ namespace GoDockTasks.Core.Building;
 internal sealed record BuildPlan(ImmutableArray<(Sidecar Sidecar, string Package)> Programs, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> Remarks)
 {
     /// <param name="platform">What is compiled for; null where that isn't known.</param>
-    public static BuildPlan Of(SidecarBuildRequest request, GoPlatform? platform)
+    /// <param name="view">What was read before, and didn't change.</param>
+    public static BuildPlan Of(SidecarBuildRequest request, GoPlatform? platform, SourceView view)
     {
         var programs = ImmutableArray.CreateBuilder<(Sidecar, string)>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var remarks = ImmutableArray.CreateBuilder<string>();
         // Not every file system tells upper case from lower.
         var names = new Dictionary<string, Sidecar>(StringComparer.OrdinalIgnoreCase);
+        string? goFlags = null;
         foreach (var sidecar in request.Sidecars)
         {
             if (!sidecar.Build)
                 continue;
-            var (package, problem) = sidecar.Main is null ? Choose(sidecar, platform, request) : (sidecar.Main, null);
+            var (package, problem) = sidecar.Main is null ? Choose(sidecar, platform, goFlags ??= GoFlags(request), request, view) : (sidecar.Main, null);
             if (problem is not null)
                 diagnostics.Add(problem);
             else if (package is null)
@@ -38,13 +40,22 @@ internal sealed record BuildPlan(ImmutableArray<(Sidecar Sidecar, string Package
         return new(programs.ToImmutable(), diagnostics.ToImmutable(), remarks.ToImmutable());
     }
 
-    private static (string?, Diagnostic?) Choose(Sidecar sidecar, GoPlatform? platform, SidecarBuildRequest request)
+    private static (string?, Diagnostic?) Choose(Sidecar sidecar, GoPlatform? platform, string goFlags, SidecarBuildRequest request, SourceView view)
     {
-        var properties = GoSettingsReader.Properties(request.Proxy, request.Private, request.SumDb, request.NoProxy);
-        var goFlags = GoSettingsReader.Read(request.Environment, request.ProjectFile, properties, toolchain: null)["GOFLAGS"].Value;
-        var context = MainPackage.ContextOf(sidecar, platform?.OperatingSystem, platform?.Architecture, goFlags);
-        return MainPackage.Find(sidecar, ModuleTree.Read(sidecar.ModuleDirectory), context, Path.GetDirectoryName(request.ProjectFile)!);
+        (string? Package, Diagnostic? Problem) found = (null, null);
+        // All that the choice depends on beside the module. What is wrong is said anew each time.
+        var name = $"main package {platform?.OperatingSystem}/{platform?.Architecture} {sidecar.CgoEnabled} {string.Join(',', sidecar.Tags)} {goFlags}";
+        var known = view.Derive(sidecar.ModuleDirectory, name, "", _ =>
+        {
+            var context = MainPackage.ContextOf(sidecar, platform?.OperatingSystem, platform?.Architecture, goFlags);
+            found = MainPackage.Find(sidecar, ModuleTree.Read(sidecar.ModuleDirectory), context, Path.GetDirectoryName(request.ProjectFile)!);
+            return found is ({ } package, null) ? [package] : null;
+        });
+        return known is null ? found : (known[0], null);
     }
+
+    private static string GoFlags(SidecarBuildRequest request) =>
+        GoSettingsReader.Read(request.Environment, request.ProjectFile, GoSettingsReader.Properties(request.Proxy, request.Private, request.SumDb, request.NoProxy), toolchain: null)["GOFLAGS"].Value;
 
     private static Diagnostic SameName(Sidecar first, Sidecar second)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Toolchain;
@@ -9,9 +10,9 @@ using GoDockTasks.Core.Toolchain;
 namespace GoDockTasks.Core.Building;
 
 /// <summary>Builds one program at a time, or finds that there is nothing to do.</summary>
-internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain go, GoPlatform platform, IProcessRunner runner)
+internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain go, GoPlatform platform, IProcessRunner runner, SourceView view)
 {
-    private readonly BuildInputs inputs = NewInputs(go);
+    private readonly BuildInputs inputs = Inputs(go, view);
 
     /// <summary>How it is built, and to where.</summary>
     public BuiltProgram Describe(Sidecar sidecar, string package)
@@ -24,15 +25,19 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain g
             Path.Combine(request.OutputDirectory, "stamps", sidecar.Name));
     }
 
+    /// <summary>The outcome where there is nothing to do; null where go has to be asked.</summary>
+    public ProgramOutcome? Find(BuiltProgram program)
+    {
+        if (Key(inputs, program) is { } key && new BuildStamp(program.StampPath, program.Path).Find(key) is { } remarks)
+            return ProgramOutcome.Built(remarks);
+        return request.OnlyIfUpToDate ? ProgramOutcome.Failed(NotUpToDate(program)) : null;
+    }
+
     /// <summary>Leaves the binary of an earlier build alone where it would be the same, and where the build fails.</summary>
     public async Task<ProgramOutcome> RunAsync(BuiltProgram program, CancellationToken cancellationToken)
     {
         var stamp = new BuildStamp(program.StampPath, program.Path);
         var key = Key(inputs, program);
-        if (key is not null && stamp.Find(key) is { } remarks)
-            return ProgramOutcome.Built(remarks);
-        if (request.OnlyIfUpToDate)
-            return ProgramOutcome.Failed(NotUpToDate(program));
         var context = MainPackage.ContextOf(program.Sidecar, platform.OperatingSystem, platform.Architecture, go.Settings["GOFLAGS"].Value);
         if (MainPackage.Check(program.Sidecar, context) is { } notMain)
             return ProgramOutcome.Failed(notMain);
@@ -69,7 +74,7 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain g
                 File.Move(temporary, program.Path, overwrite: true);
             var remarks = Remarks(process.StandardError);
             // Whoever saves a file meanwhile leaves it open which of both states was compiled.
-            stamp.Put(key is not null && key == Key(NewInputs(go), program) ? key : null, times, remarks);
+            stamp.Put(key is not null && key == Key(Inputs(go, view.Anew()), program) ? key : null, times, remarks);
             return ProgramOutcome.Built(remarks);
         }
         finally
@@ -78,7 +83,7 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain g
         }
     }
 
-    private static BuildInputs NewInputs(BuildToolchain go) => new(go.Settings["GOWORK"].Value, go.Toolchain["GOROOT"]);
+    private static BuildInputs Inputs(BuildToolchain go, SourceView view) => new(go.Settings["GOWORK"].Value, go.Toolchain["GOROOT"], view);
 
     private string? Key(BuildInputs sources, BuiltProgram program) => BuildKey.Of(sources.Digest(program.Sidecar.ModuleDirectory), program.Command, go);
 

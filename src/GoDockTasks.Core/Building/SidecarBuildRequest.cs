@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Sidecars;
 
 namespace GoDockTasks.Core.Building;
@@ -44,6 +45,9 @@ public sealed record SidecarBuildRequest
 
     /// <summary>GoDockGoNoProxy.</summary>
     public string? NoProxy { get; init; }
+
+    /// <summary>What tasks of this build, and the build before, read of modules; null for nothing.</summary>
+    public SourceReadings? Readings { get; init; }
 
     /// <summary>Run nothing: a program that isn't up to date is reported.</summary>
     public bool OnlyIfUpToDate { get; init; }

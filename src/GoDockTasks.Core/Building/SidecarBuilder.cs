@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Toolchain;
 
@@ -15,38 +16,66 @@ public sealed class SidecarBuilder(IProcessRunner runner)
     /// </summary>
     /// <returns>Diagnostics are errors, each a program that wasn't built, and warnings about what nobody chose. Binaries of an earlier build stay where they are.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled; no program is left running.</exception>
-    public async Task<SidecarBuildReport> RunAsync(SidecarBuildRequest request, CancellationToken cancellationToken)
+    public Task<SidecarBuildReport> RunAsync(SidecarBuildRequest request, CancellationToken cancellationToken)
     {
+        var view = (request.Readings ?? new(path: null, request.Time)).View();
         var identifier = string.IsNullOrWhiteSpace(request.RuntimeIdentifier) ? request.HostRuntimeIdentifier : request.RuntimeIdentifier;
         var platform = GoPlatform.FromRuntimeIdentifier(identifier);
-        var plan = BuildPlan.Of(request, platform);
+        var plan = BuildPlan.Of(request, platform, view);
         if (plan.Programs.IsEmpty)
-            return new([], plan.Diagnostics, plan.Remarks);
+            return Task.FromResult<SidecarBuildReport>(new([], plan.Diagnostics, plan.Remarks));
 
         if (platform is null)
-            return new([], plan.Diagnostics.Add(Unknown(identifier, request)), plan.Remarks);
-        var (go, problem) = await BuildToolchain.FindAsync(request, runner, cancellationToken).ConfigureAwait(false);
-        if (go is null)
-            return new([], plan.Diagnostics.Add(WithoutGo(problem!)), plan.Remarks);
-
-        var outcomes = await BuildAsync(plan, new(request, go, platform, runner), cancellationToken).ConfigureAwait(false);
-        return new(
-            [.. outcomes.Where(outcome => outcome.Outcome.IsBuilt).Select(outcome => outcome.Program)],
-            [.. plan.Diagnostics, .. outcomes.SelectMany(outcome => outcome.Outcome.Diagnostics)],
-            [.. plan.Remarks, .. outcomes.SelectMany(outcome => outcome.Outcome.Remarks)]);
+            return Task.FromResult<SidecarBuildReport>(new([], plan.Diagnostics.Add(Unknown(identifier, request)), plan.Remarks));
+        return BuildToolchain.Look(request) is ({ } go, null)
+            ? BuildAsync(plan, new(request, go, platform, runner, view), cancellationToken)
+            : AskAndBuildAsync(request, plan, platform, view, cancellationToken);
     }
 
-    private static async Task<(BuiltProgram Program, ProgramOutcome Outcome)[]> BuildAsync(BuildPlan plan, ProgramBuild build, CancellationToken cancellationToken)
+    private async Task<SidecarBuildReport> AskAndBuildAsync(SidecarBuildRequest request, BuildPlan plan, GoPlatform platform, SourceView view, CancellationToken cancellationToken)
     {
-        var outcomes = new (BuiltProgram, ProgramOutcome)[plan.Programs.Length];
+        var (go, problem) = await BuildToolchain.FindAsync(request, runner, cancellationToken).ConfigureAwait(false);
+        return go is null
+            ? new([], plan.Diagnostics.Add(WithoutGo(problem!)), plan.Remarks)
+            : await BuildAsync(plan, new(request, go, platform, runner, view), cancellationToken).ConfigureAwait(false);
+    }
+
+    // Where nothing is to be built, which is so most of the time, nothing waits: methods that can are compiled anew in each build.
+    private static Task<SidecarBuildReport> BuildAsync(BuildPlan plan, ProgramBuild build, CancellationToken cancellationToken)
+    {
+        var programs = new BuiltProgram[plan.Programs.Length];
+        var outcomes = new ProgramOutcome?[programs.Length];
+        Parallel.For(0, programs.Length, new() { CancellationToken = cancellationToken }, index =>
+        {
+            programs[index] = build.Describe(plan.Programs[index].Sidecar, plan.Programs[index].Package);
+            outcomes[index] = build.Find(programs[index]);
+        });
+        return Array.IndexOf(outcomes, null) < 0 ? Task.FromResult(Report(plan, programs, outcomes)) : BuildRestAsync(plan, build, programs, outcomes, cancellationToken);
+    }
+
+    private static async Task<SidecarBuildReport> BuildRestAsync(
+        BuildPlan plan, ProgramBuild build, BuiltProgram[] programs, ProgramOutcome?[] outcomes, CancellationToken cancellationToken)
+    {
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, outcomes.Length, options, async (index, cancel) =>
+            outcomes[index] ??= await build.RunAsync(programs[index], cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        return Report(plan, programs, outcomes);
+    }
+
+    private static SidecarBuildReport Report(BuildPlan plan, BuiltProgram[] programs, ProgramOutcome?[] outcomes)
+    {
+        var built = ImmutableArray.CreateBuilder<BuiltProgram>(programs.Length);
+        var diagnostics = plan.Diagnostics.ToBuilder();
+        var remarks = plan.Remarks.ToBuilder();
+        for (var i = 0; i < programs.Length; i++)
         {
-            var (sidecar, package) = plan.Programs[index];
-            var program = build.Describe(sidecar, package);
-            outcomes[index] = (program, await build.RunAsync(program, cancel).ConfigureAwait(false));
-        }).ConfigureAwait(false);
-        return outcomes;
+            if (outcomes[i]!.IsBuilt)
+                built.Add(programs[i]);
+            diagnostics.AddRange(outcomes[i]!.Diagnostics);
+            remarks.AddRange(outcomes[i]!.Remarks);
+        }
+
+        return new(built.ToImmutable(), diagnostics.ToImmutable(), remarks.ToImmutable());
     }
 
     private static Diagnostic Unknown(string identifier, SidecarBuildRequest request) => new(

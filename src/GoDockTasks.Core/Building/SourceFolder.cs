@@ -20,22 +20,23 @@ internal sealed class SourceFolder
     // Folders behind links that were entered, by their real path: links may form a ring.
     private readonly HashSet<string> linked = new(StringComparer.Ordinal);
 
-    private SourceFolder()
-    {
-    }
+    private readonly TreeSnapshot? beyond;
+
+    private SourceFolder(TreeSnapshot? beyond) => this.beyond = beyond;
 
     /// <summary>A hash over names and contents, the same wherever the folder lies; null where something can't be read. A folder that isn't there has one, too.</summary>
     /// <param name="path">Absolute.</param>
-    public static string? Digest(string path) => Read(path, folder => folder.Finish());
+    /// <param name="beyond">Told of embedded files and their folders, before they are read.</param>
+    public static string? Digest(string path, TreeSnapshot? beyond = null) => Read(path, beyond, folder => folder.Finish());
 
     /// <summary>The files, by their names relative to the folder with <c>/</c>; null where something can't be read.</summary>
     /// <param name="path">Absolute.</param>
-    public static IReadOnlyDictionary<string, string>? Files(string path) => Read(path, folder => folder.files);
+    public static IReadOnlyDictionary<string, string>? Files(string path) => Read(path, null, folder => folder.files);
 
-    private static T? Read<T>(string path, Func<SourceFolder, T> finish)
+    private static T? Read<T>(string path, TreeSnapshot? beyond, Func<SourceFolder, T> finish)
         where T : class
     {
-        var folder = new SourceFolder();
+        var folder = new SourceFolder(beyond);
         try
         {
             if (Directory.Exists(path))
@@ -117,7 +118,10 @@ internal sealed class SourceFolder
     // Each part of a pattern is one of package path; what is matched in the end counts with all that it holds.
     private void Expand(string folder, string prefix, ImmutableArray<string> pattern)
     {
-        if (pattern[0] == ".." || !Directory.Exists(folder))
+        if (pattern[0] == "..")
+            return;
+        beyond?.AddFolder(folder);
+        if (!Directory.Exists(folder))
             return;
         foreach (var entry in pattern[0] == "." ? [new DirectoryInfo(folder)] : new DirectoryInfo(folder).GetFileSystemInfos())
         {
@@ -135,10 +139,12 @@ internal sealed class SourceFolder
     {
         if (entry is not DirectoryInfo folder)
         {
+            beyond?.AddFile(entry.FullName);
             files[name] = entry.FullName;
         }
         else if (folder.LinkTarget is null && folder.Name is not (".git" or ".hg" or ".svn" or ".bzr"))
         {
+            beyond?.AddFolder(folder.FullName);
             // An empty folder can't be embedded, one with a file can.
             foreach (var inner in folder.GetFileSystemInfos())
                 Embed(inner, name.Length == 0 ? inner.Name : name + "/" + inner.Name);

@@ -13,10 +13,17 @@ internal static partial class UnixStatus
     private const int Size = 256;
     private const int UserOffset = 20;
     private const int ModeOffset = 28;
+    private const int InodeOffset = 32;
+    private const int LengthOffset = 40;
+    private const int ChangedOffset = 96;
+    private const int ModifiedOffset = 112;
     private const uint BasicFields = 0x7FF;
     private const int CurrentFolder = -100;
     private const int NoFollow = 0x100;
     private const int OfDescriptor = 0x1000;
+
+    private const int NoSuchFile = 2;
+    private const int NoFolder = 20;
 
     /// <summary>Whether it is neither pipe nor device. Where the system doesn't tell, what has a length is none.</summary>
     public static bool IsRegular(SafeFileHandle handle)
@@ -38,6 +45,29 @@ internal static partial class UnixStatus
     /// <summary>The user that this process runs as; null on Windows.</summary>
     public static uint? CurrentUser { get; } = OperatingSystem.IsWindows() ? null : GetEffectiveUser();
 
+    /// <summary>What is known of a file, a folder or a link without opening it.</summary>
+    /// <param name="path">Absolute.</param>
+    /// <param name="followLink">Of what a symbolic link leads to.</param>
+    public static StateAnswer TryGetState(string path, bool followLink, out FileState state)
+    {
+        Span<byte> status = stackalloc byte[Size];
+        state = default;
+        if (!OperatingSystem.IsLinux() || path.Contains('\0', StringComparison.Ordinal))
+            return StateAnswer.Unknown;
+        if (!TryRead(CurrentFolder, FileHandles.NameOf(path), followLink ? 0 : NoFollow, status))
+            return Marshal.GetLastPInvokeError() is NoSuchFile or NoFolder ? StateAnswer.Absent : StateAnswer.Unknown;
+        // What a file system doesn't have, it leaves out.
+        if ((MemoryMarshal.Read<uint>(status) & BasicFields) != BasicFields)
+            return StateAnswer.Unknown;
+        state = new(
+            MemoryMarshal.Read<long>(status[LengthOffset..]), Time(status[ModifiedOffset..]), Time(status[ChangedOffset..]),
+            MemoryMarshal.Read<ulong>(status[InodeOffset..]), MemoryMarshal.Read<ushort>(status[ModeOffset..]));
+        return StateAnswer.Known;
+    }
+
+    // struct statx_timestamp: seconds, and nanoseconds behind them.
+    private static long Time(ReadOnlySpan<byte> time) => (MemoryMarshal.Read<long>(time) * 1_000_000_000) + MemoryMarshal.Read<uint>(time[8..]);
+
     private static unsafe bool TryRead(int folder, ReadOnlySpan<byte> path, int flags, Span<byte> status)
     {
         if (!OperatingSystem.IsLinux())
@@ -56,10 +86,22 @@ internal static partial class UnixStatus
     }
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    [LibraryImport("libc", EntryPoint = "statx")]
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
     private static unsafe partial int Statx(int folder, byte* path, int flags, uint mask, byte* status);
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint GetEffectiveUser();
+}
+
+/// <summary>Whether a state could be had.</summary>
+internal enum StateAnswer
+{
+    Known,
+
+    /// <summary>Nothing has that name.</summary>
+    Absent,
+
+    /// <summary>The system doesn't tell.</summary>
+    Unknown,
 }

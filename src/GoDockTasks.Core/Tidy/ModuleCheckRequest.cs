@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Sidecars;
 
 namespace GoDockTasks.Core.Tidy;
@@ -50,6 +51,9 @@ public sealed record ModuleCheckRequest
 
     /// <summary>Run nothing: a module whose verdict isn't in the store is reported as not up to date.</summary>
     public bool OnlyFromStore { get; init; }
+
+    /// <summary>What tasks of this build, and the build before, read of modules; null for nothing.</summary>
+    public SourceReadings? Readings { get; init; }
 
     /// <summary>How long one go command may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);

@@ -36,9 +36,10 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
     private ModuleSurvey[] Survey(string[] directories, Workspace?[] workspaces, GoOnMachine go, ModuleCheckRequest request, CancellationToken cancellationToken)
     {
         var store = Store(request);
+        var view = (request.Readings ?? new(path: null, time)).View();
         var surveys = new ModuleSurvey[directories.Length];
         Parallel.For(0, directories.Length, new() { CancellationToken = cancellationToken }, index =>
-            surveys[index] = ModuleSurvey.Of(directories[index], workspaces[index], go, request, store));
+            surveys[index] = ModuleSurvey.Of(directories[index], workspaces[index], go, request, store, view));
         return surveys;
     }
 

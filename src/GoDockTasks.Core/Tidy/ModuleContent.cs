@@ -7,55 +7,133 @@ using GoDockTasks.Core.Modules.Sources;
 namespace GoDockTasks.Core.Tidy;
 
 /// <summary>All that tidy reads of a module, and a hash over it.</summary>
-/// <param name="Digest">64 hexadecimal digits; null where something can't be read.</param>
-/// <param name="Sources">The module's own Go files.</param>
-/// <param name="Imports">What they import of modules on this machine; null where that wasn't asked for.</param>
-/// <param name="Diagnostics">GDT1012 for what can't be read.</param>
-internal sealed record ModuleContent(string? Digest, ModuleSources Sources, OwnImports? Imports, ImmutableArray<Diagnostic> Diagnostics)
+internal sealed class ModuleContent
 {
-    /// <summary>Reads the module's folder and those that its local replace directives name.</summary>
-    /// <param name="packages">Of which imports are collected.</param>
-    public static ModuleContent Read(ModuleFiles files, LocalPackages? packages = null)
-    {
-        var imports = packages is null ? null : new OwnImports(packages);
-        var sources = ModuleSources.List(files.Directory);
-        using var digest = new ModuleDigest();
-        digest.Add("go.mod", files.GoModText);
-        digest.Add("go.sum", files.GoSumText);
-        digest.Add("module", sources, imports);
-        foreach (var replace in files.GoMod.Replace)
-        {
-            if (replace.IsLocal)
-                AddReplacement(digest, files.Directory, replace);
-        }
+    private readonly ModuleFiles files;
+    private readonly SourceView view;
+    private readonly LocalPackages? packages;
+    private readonly Lazy<ModuleSources> sources;
+    private OwnImports? imports;
 
-        ImmutableArray<Diagnostic> diagnostics =
-        [
-            .. digest.Unreadable.Select(path => new Diagnostic(DiagnosticCatalogue.NoAccess, new(path), $"'{path}' can't be read by this user; `ls -ld` shows its owner and mode.")),
-            .. digest.Irregular.Select(IrregularFileException.Describe),
-        ];
-        return new(diagnostics.IsEmpty ? digest.Finish() : null, sources, imports, diagnostics);
+    private ModuleContent(ModuleFiles files, LocalPackages? packages, SourceView view)
+    {
+        (this.files, this.packages, this.view) = (files, packages, view);
+        sources = new(() => ModuleSources.List(files.Directory));
+    }
+
+    /// <summary>What it was read with.</summary>
+    public SourceView View => view;
+
+    /// <summary>64 hexadecimal digits; null where something can't be read.</summary>
+    public string? Digest { get; private set; }
+
+    /// <summary>The module's own Go files.</summary>
+    public ModuleSources Sources => sources.Value;
+
+    /// <summary>See <see cref="ModuleSources.WorldWritable"/>.</summary>
+    public ImmutableArray<string> WorldWritable { get; private set; } = [];
+
+    /// <summary>GDT1012 for what can't be read.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; private set; } = [];
+
+    /// <summary>Reads the module's folder and those that its local replace directives name.</summary>
+    /// <param name="view">What was read before, and didn't change.</param>
+    /// <param name="packages">Of which imports are looked for.</param>
+    public static ModuleContent Read(ModuleFiles files, SourceView view, LocalPackages? packages = null)
+    {
+        var content = new ModuleContent(files, packages, view);
+        content.Read();
+        return content;
     }
 
     /// <summary>Packages that modules on this machine should have and haven't, as far as tidy comes across them.</summary>
-    public ImmutableArray<(MissingPackage Package, SourceLocation Import)> MissingPackages(GoModFile module, GoOnMachine go) =>
+    public ImmutableArray<(MissingPackage Package, SourceLocation Import)> MissingPackages(GoModFile module, GoOnMachine go)
+    {
         // An overlay brings in files from anywhere, and a package of Go's own comes first.
-        Imports is null || go.Settings["GOFLAGS"].Value.Contains("-overlay", StringComparison.Ordinal) || MayBeStandard(module.Module?.Path ?? "", go.Toolchain?["GOROOT"])
-            ? []
-            : ModuleLayout.FindMissingPackages(module, Imports);
+        if (packages is null || go.Settings["GOFLAGS"].Value.Contains("-overlay", StringComparison.Ordinal) || MayBeStandard(module.Module?.Path ?? "", go.Toolchain?["GOROOT"]))
+            return [];
+        ImmutableArray<(MissingPackage Package, SourceLocation Import)> missing = [];
+        // That none is missing is kept; what is missing is said anew each time.
+        if (LocalDigest() is { } local)
+            view.Derive(files.Directory, "no own package is missing", local, _ => (missing = FindMissing(module)).IsEmpty ? [] : null);
+        else
+            missing = FindMissing(module);
+        return missing;
+    }
+
+    private void Read()
+    {
+        using var digest = new ModuleDigest();
+        digest.Add("go.mod", files.GoModText);
+        digest.Add("go.sum", files.GoSumText);
+        var collected = packages is null ? null : new OwnImports(packages);
+        var own = SourceHeads.Of(files.Directory, view, collected, out var isRead);
+        if (isRead)
+            imports = collected;
+        WorldWritable = own.WorldWritable;
+        Add(digest, own);
+        foreach (var replace in files.GoMod.Replace)
+        {
+            if (replace.IsLocal)
+                AddReplacement(digest, replace);
+        }
+
+        if (Diagnostics.IsEmpty)
+            Digest = digest.Finish();
+    }
+
+    private void AddReplacement(ModuleDigest digest, ReplaceDirective replace)
+    {
+        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(replace.NewPath, files.Directory));
+        digest.Add("replaced", replace.NewPath);
+        digest.Add("go.mod", ModuleFileReader.Read(Path.Combine(target, "go.mod"), ModuleFileReader.MaxModBytes).Text);
+        if (Directory.Exists(target))
+            Add(digest, SourceHeads.Of(target, view, imports: null, out _));
+    }
+
+    private void Add(ModuleDigest digest, SourceHeads heads)
+    {
+        digest.Add("module", heads.Digest);
+        Diagnostics =
+        [
+            .. Diagnostics,
+            .. heads.Unreadable.Select(path => new Diagnostic(DiagnosticCatalogue.NoAccess, new(path), $"'{path}' can't be read by this user; `ls -ld` shows its owner and mode.")),
+            .. heads.Irregular.Select(IrregularFileException.Describe),
+        ];
+    }
+
+    private ImmutableArray<(MissingPackage Package, SourceLocation Import)> FindMissing(GoModFile module)
+    {
+        if (imports is null)
+        {
+            imports = new(packages!);
+            SourceHeads.Read(Sources, imports);
+        }
+
+        return ModuleLayout.FindMissingPackages(module, imports);
+    }
+
+    // What decides whether a package is there: names and heads of all folders that it could be in, and which modules those are.
+    private string? LocalDigest()
+    {
+        if (Digest is null)
+            return null;
+        using var digest = new ModuleDigest();
+        digest.Add("own", Digest);
+        foreach (var (path, folder) in packages!.Modules)
+        {
+            if (SourceHeads.Of(folder, view, imports: null, out _).Digest is not { } heads)
+                return null;
+            digest.Add(path, folder);
+            digest.Add("heads", heads);
+        }
+
+        return digest.Finish();
+    }
 
     private static bool MayBeStandard(string modulePath, string? goRoot)
     {
         var first = modulePath.Split('/')[0];
         return !first.Contains('.', StringComparison.Ordinal) && (string.IsNullOrEmpty(goRoot) || Directory.Exists(Path.Combine(goRoot, "src", first)));
-    }
-
-    private static void AddReplacement(ModuleDigest digest, string directory, ReplaceDirective replace)
-    {
-        var target = Path.GetFullPath(replace.NewPath, directory);
-        digest.Add("replaced", replace.NewPath);
-        digest.Add("go.mod", ModuleFileReader.Read(Path.Combine(target, "go.mod"), ModuleFileReader.MaxModBytes).Text);
-        if (Directory.Exists(target))
-            digest.Add("module", ModuleSources.List(target));
     }
 }

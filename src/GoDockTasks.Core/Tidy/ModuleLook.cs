@@ -31,8 +31,8 @@ internal static class ModuleLook
             Add(GoFlagsCheck.CheckWorkspace(go.Settings["GOFLAGS"].Value, go.Settings["GOFLAGS"].Location, workspace.File.Path));
         }
 
-        if (!content.Sources.WorldWritable.IsEmpty)
-            diagnostics.AddRange(ModuleLayout.CheckPermissions(module, content.Sources.WorldWritable));
+        if (!content.WorldWritable.IsEmpty)
+            diagnostics.AddRange(ModuleLayout.CheckPermissions(module, content.WorldWritable));
         diagnostics.AddRange(go.PrivateNames.Check(module));
         foreach (var (package, import) in content.MissingPackages(module, go))
         {

@@ -21,13 +21,13 @@ internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic
     public Workspace? Workspace { get; private init; }
 
     /// <summary>Reads and looks.</summary>
-    public static ModuleSurvey Of(string directory, Workspace? workspace, GoOnMachine go, ModuleCheckRequest request, VerdictStore? store)
+    public static ModuleSurvey Of(string directory, Workspace? workspace, GoOnMachine go, ModuleCheckRequest request, VerdictStore? store, SourceView view)
     {
         var files = ModuleFiles.Read(directory);
         if (files.AreUnusable)
             return Done(files, ModuleVerdict.Failed, files.Diagnostics);
 
-        var content = ModuleContent.Read(files, LocalPackages.Of(files.GoMod, directory, workspace?.Members ?? []));
+        var content = ModuleContent.Read(files, view, LocalPackages.Of(files.GoMod, directory, workspace?.Members ?? []));
         var seen = files.Diagnostics.AddRange(content.Diagnostics).AddRange(ModuleLook.Check(files, content, workspace, go, request));
         if (go.Toolchain is not { } toolchain)
             return Done(files, ModuleVerdict.NotChecked, seen);

@@ -34,7 +34,7 @@ internal sealed class ModuleTidying(ModuleCheckRequest request, GoOnMachine go, 
         var remarks = Remarks(tidy.Process.StandardError);
         var differences = TidyDifference.Describe(files, survey.Content!, goMod, goSum, tidy);
         // What a step of the build or an editor wrote while go ran is not what the verdict would be filed under.
-        if (differences.IsEmpty && survey.Key is not null && ModuleContent.Read(ModuleFiles.Read(files.Directory)).Digest == survey.Content!.Digest)
+        if (differences.IsEmpty && survey.Key is not null && ModuleContent.Read(ModuleFiles.Read(files.Directory), survey.Content!.View.Anew()).Digest == survey.Content!.Digest)
             store?.Put(survey.Key, remarks);
         var result = differences.IsEmpty ? Result(survey, ModuleVerdict.Tidy)
             : request.Fix ? Fix(survey, tidy)

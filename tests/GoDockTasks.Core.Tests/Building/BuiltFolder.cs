@@ -78,7 +78,9 @@ internal sealed class BuiltFolder : IProcessRunner, IDisposable
     public async Task<SidecarBuildReport> BuildAsync(params Sidecar[] sidecars)
     {
         started.Clear();
-        return await new SidecarBuilder(this).RunAsync(Request with { Sidecars = [.. sidecars] }, CancellationToken.None);
+        // As in the next build: what it knows is in a file.
+        using var readings = new Core.Modules.Sources.SourceReadings(Folder.Path("src/app/obj/godock/sources"), TimeProvider.System);
+        return await new SidecarBuilder(this).RunAsync(Request with { Sidecars = [.. sidecars], Readings = readings }, CancellationToken.None);
     }
 
     /// <summary>Builds one that can be built.</summary>

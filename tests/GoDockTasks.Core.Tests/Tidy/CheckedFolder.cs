@@ -72,10 +72,13 @@ internal sealed class CheckedFolder : IProcessRunner, IDisposable
     public async Task<ModuleCheckReport> CheckAsync(params string[] modules)
     {
         started.Clear();
+        // As in the next build: what it knows is in a file.
+        using var readings = new Core.Modules.Sources.SourceReadings(Folder.Path("src/app/obj/godock/sources"), TimeProvider.System);
         return await new ModuleChecker(this, TimeProvider.System).RunAsync(
             Request with
             {
                 Environment = Environment,
+                Readings = readings,
                 Sidecars = [.. modules.Select(module => new Sidecar(module, Folder.Path(module), null, new(module, new Dictionary<string, string>(), "", null)))],
             },
             CancellationToken.None);

@@ -17,8 +17,8 @@ internal sealed class LocalPackages
 
     private LocalPackages(ImmutableArray<(string Path, string Folder)> modules, ImmutableArray<string> elsewhere) => (this.modules, this.elsewhere) = (modules, elsewhere);
 
-    /// <summary>The paths of the modules that are looked into.</summary>
-    public IEnumerable<string> ModulePaths => modules.Select(module => module.Path);
+    /// <summary>The modules that are looked into: their paths, and their folders, absolute.</summary>
+    public ImmutableArray<(string Path, string Folder)> Modules => modules;
 
     /// <param name="module">The go.mod of the module that imports.</param>
     /// <param name="directory">Absolute path of its folder.</param>

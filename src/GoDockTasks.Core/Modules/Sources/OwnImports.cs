@@ -12,7 +12,7 @@ internal sealed class OwnImports
     public OwnImports(LocalPackages packages)
     {
         Packages = packages;
-        modulePaths = [.. packages.ModulePaths.Select(Encoding.UTF8.GetBytes)];
+        modulePaths = [.. packages.Modules.Select(module => Encoding.UTF8.GetBytes(module.Path))];
     }
 
     public LocalPackages Packages { get; }

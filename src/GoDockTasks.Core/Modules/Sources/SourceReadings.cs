@@ -1,0 +1,118 @@
+using GoDockTasks.Core.Files;
+
+namespace GoDockTasks.Core.Modules.Sources;
+
+/// <summary>
+/// What was read of folders with Go sources, for all tasks of a build and for the next build: hashes over files, and what else follows from nothing but their
+/// content. A snapshot of names, sizes, times and inodes tells whether it has to be read again.
+/// </summary>
+/// <param name="path">Absolute path of the file that the next build finds it in; null for none.</param>
+/// <param name="time">The clock of the machine.</param>
+public sealed class SourceReadings(string? path, TimeProvider time) : IDisposable
+{
+    // What isn't ours, or from another version of the format, says nothing.
+    private const string Header = "godock sources 1";
+
+    // A snapshot of a hundred thousand files.
+    private const int MaxBytes = 256 * 1024 * 1024;
+
+    private readonly Lock gate = new();
+    private Dictionary<string, FolderReading>? readings;
+    private bool hasNews;
+
+    /// <summary>Readings for one task: each folder is looked at once, when it is first asked for.</summary>
+    internal SourceView View() => new(this);
+
+    internal DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Keeps for the next build what is new.</summary>
+    public void Save()
+    {
+        lock (gate)
+        {
+            if (path is null || readings is null || !hasNews)
+                return;
+            hasNews = false;
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                AtomicFile.Write(path, Serialize(readings));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // It costs the next build a second look.
+            }
+        }
+    }
+
+    /// <summary>As <see cref="Save"/>.</summary>
+    public void Dispose() => Save();
+
+    /// <summary>The reading of a folder as it is now.</summary>
+    internal FolderReading Look(string folder)
+    {
+        FolderReading? known;
+        lock (gate)
+        {
+            readings ??= Load();
+            readings.TryGetValue(folder, out known);
+        }
+
+        if (known is not null && known.IsCurrent(Now, out var isEasier))
+        {
+            if (isEasier)
+                NoteNews();
+            return known;
+        }
+
+        var anew = FolderReading.Begin(folder, Now);
+        lock (gate)
+            readings[folder] = anew;
+        return anew;
+    }
+
+    internal void NoteNews()
+    {
+        lock (gate)
+            hasNews = true;
+    }
+
+    private Dictionary<string, FolderReading> Load()
+    {
+        var loaded = new Dictionary<string, FolderReading>(StringComparer.Ordinal);
+        try
+        {
+            if (path is null || !File.Exists(path))
+                return loaded;
+            using var reader = new BinaryReader(new MemoryStream(RegularFile.ReadOwnBytes(path, MaxBytes), writable: false));
+            if (reader.ReadString() != Header)
+                return loaded;
+            for (var count = reader.ReadInt32(); count > 0; count--)
+            {
+                var reading = FolderReading.Read(reader);
+                loaded[reading.Folder] = reading;
+            }
+
+            return loaded;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
+        {
+            loaded.Clear();
+            return loaded;
+        }
+    }
+
+    private static byte[] Serialize(Dictionary<string, FolderReading> readings)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        // What a task without a system that tells states has read is of no use to others.
+        var kept = readings.Values.Where(reading => reading.CanBeKept && Directory.Exists(reading.Folder)).ToList();
+        writer.Write(Header);
+        writer.Write(kept.Count);
+        foreach (var reading in kept)
+            reading.Write(writer);
+        writer.Flush();
+        return stream.ToArray();
+    }
+}
