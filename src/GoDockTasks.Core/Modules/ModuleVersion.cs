@@ -14,6 +14,19 @@ public static class ModuleVersion
     }
 
     /// <summary>
+    /// What stands for a version in a go.mod until <c>go mod tidy</c> puts one in its place: a branch, a tag or a commit, <c>latest</c>, <c>&gt;=v1.0.0</c>
+    /// (cmd/go/internal/modload's fixVersion; go.dev/ref/mod#version-queries). A number without its v is a slip, and <c>patch</c> needs a version before it.
+    /// </summary>
+    public static bool IsQuery(string version)
+    {
+        if (version.Length == 0 || version == "patch" || Canonical(version) is not null || version.All(character => char.IsAsciiDigit(character) || character == '.') && version.Contains('.', StringComparison.Ordinal))
+            return false;
+        if (version[0] is '<' or '>')
+            return Semver.Canonical(version[1..].TrimStart('=')) is not null;
+        return Array.TrueForAll(version.Split('/'), part => part.Length > 0 && Escape(part) is not null);
+    }
+
+    /// <summary>
     /// As in the module cache and in a proxy's URLs: <c>!a</c> for <c>A</c>. Branches and other names of revisions can be escaped,
     /// too; null for what can't be a file's name.
     /// </summary>

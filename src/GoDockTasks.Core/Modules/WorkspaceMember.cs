@@ -19,7 +19,7 @@ public sealed record WorkspaceMember(UseDirective Use, string Folder, Parsed<GoM
             var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(use.Path.Replace('\0', '\uFFFD'), root));
             var path = Path.Combine(folder, "go.mod");
             var text = ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes).Text;
-            members.Add(new(use, folder, text is null ? null : GoModFile.Parse(text, path)));
+            members.Add(new(use, folder, text is null ? null : GoModFile.Parse(text, path, acceptQueries: true)));
         }
 
         return members.MoveToImmutable();

@@ -35,14 +35,14 @@ internal sealed record ModuleFiles(
         var (modPath, sumPath) = (Path.Combine(directory, "go.mod"), Path.Combine(directory, "go.sum"));
         var mod = ModuleFileReader.Read(modPath, ModuleFileReader.MaxModBytes);
         var sum = ModuleFileReader.Read(sumPath, ModuleFileReader.MaxSumBytes);
-        var module = GoModFile.Parse(mod.Text ?? "", modPath);
+        var module = GoModFile.Parse(mod.Text ?? "", modPath, acceptQueries: true);
         var sums = GoSumFile.Parse(sum.Text ?? "", sumPath);
         return new ModuleFiles(directory, mod.Text ?? "", sum.Text, module.Value, sums.Value, [.. Of(mod, module.Diagnostics), .. Of(sum, sums.Diagnostics)])
             .WithVendor();
     }
 
     /// <summary>GDT1010.</summary>
-    public ImmutableArray<Diagnostic> CheckVendor() => IsVendored ? ModuleLayout.CheckVendor(GoMod, Vendored) : [];
+    public ImmutableArray<Diagnostic> CheckVendor() => IsVendored && !GoMod.HasQueries ? ModuleLayout.CheckVendor(GoMod, Vendored) : [];
 
     private ModuleFiles WithVendor()
     {

@@ -34,7 +34,7 @@ internal sealed class OnlineCheck(ModuleCheckRequest request, GoOnMachine go, IP
     {
         var goProxy = await GoProxyAsync(cancellationToken).ConfigureAwait(false);
         var list = GoProxyList.Parse(goProxy.Value);
-        var required = modules.SelectMany(module => module.Files.GoMod.DownloadedRequirements()).Select(require => (require.Path, require.Version)).ToList();
+        var required = modules.SelectMany(module => module.Files.GoMod.DownloadedRequirements()).Where(require => !ModuleVersion.IsQuery(require.Version)).Select(require => (require.Path, require.Version)).ToList();
         if (ProxyProbe.ChooseModule(go.Settings, required) is not { } asked)
             return ([], ["GoDockProbeProxies: no proxy is asked, since no module requires one that isn't private."]);
 

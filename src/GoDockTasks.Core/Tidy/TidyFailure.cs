@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Failures;
+using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Proxies;
@@ -81,15 +82,26 @@ internal static class TidyFailure
             return null;
         if (survey.Files.IsVendored)
             return "it is vendored, which is enough to build it but not to tidy it, and a module that tidy needs can't be had here.";
-        if ((failure.Package ?? failure.ModulePath) is { } wanted && survey.Workspace?.Provider(survey.Files.Directory, wanted) is { } member)
-            return $"it takes '{wanted}' from the workspace member '{member}', which `go mod tidy` doesn't look at; publish that module, or add a replace directive.";
+        if ((failure.Package ?? failure.ModulePath) is { } wanted && survey.Workspace?.Provider(survey.Files.Directory, wanted) is { } member && !IsPublished(survey.Files.GoMod, member, failure))
+            return $"it takes '{wanted}' from the workspace member '{member.Folder}', which `go mod tidy` doesn't look at; publish that module, or add a replace directive.";
         return null;
     }
+
+    // A version that go.mod requires by number was published, unless those who were asked have answered that they haven't got it: then it is the network that
+    // is missing.
+    private static bool IsPublished(GoModFile module, WorkspaceMember member, GoFailure failure) =>
+        failure.IsNetwork && failure.Descriptor != DiagnosticCatalogue.NotOnProxy &&
+        module.Require.Any(require => require.Path == member.File?.Value.Module?.Path && require.Version is not "v0.0.0" && !require.Version.EndsWith("-000000000000", StringComparison.Ordinal));
 
     private static SourceLocation Locate(ModuleFiles files, ModuleContent content, GoFailure failure)
     {
         if (failure.Position is { } position)
-            return new(Path.GetFullPath(position.File, files.Directory), position.Line, position.Column);
+        {
+            // The copies are gone; their lines are those of the originals.
+            var file = Path.GetFullPath(position.File, files.Directory);
+            return new(Path.GetFileName(file) == "go.mod" && !File.Exists(file) ? files.GoModPath : file, position.Line, position.Column);
+        }
+
         if (failure.ModulePath is { } path && files.GoMod.Require.FirstOrDefault(require => require.Path == path && (failure.Version is null || require.Version == failure.Version)) is { } require)
             return new(files.GoModPath, require.Position.Line, require.Position.Column);
         if ((failure.Package ?? failure.ModulePath) is { } package && ImportLocator.Find(content.Sources, package) is { } import)

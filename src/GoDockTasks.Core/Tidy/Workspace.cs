@@ -28,14 +28,14 @@ internal sealed record Workspace(GoWorkFile File, ImmutableArray<WorkspaceMember
         return workspaces;
     }
 
-    /// <summary>The folder of the member, other than <paramref name="directory"/>, whose module has the package or is the module; null for none.</summary>
-    public string? Provider(string directory, string packageOrModule)
+    /// <summary>The member, other than that in <paramref name="directory"/>, whose module has the package or is the module; null for none.</summary>
+    public WorkspaceMember? Provider(string directory, string packageOrModule)
     {
         foreach (var member in Members)
         {
             if (member.Folder != directory && member.File?.Value.Module?.Path is { } path &&
                 (packageOrModule == path || packageOrModule.StartsWith(path + "/", StringComparison.Ordinal)))
-                return member.Folder;
+                return member;
         }
 
         return null;

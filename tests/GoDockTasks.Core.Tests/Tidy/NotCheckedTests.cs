@@ -44,6 +44,31 @@ public sealed class NotCheckedTests
     }
 
     [TestMethod]
+    [DataRow("v1.2.0", "http://127.0.0.1:1", "GDT1127")]
+    [DataRow("v1.2.0", "off", "GDT1125")]
+    [DataRow("v0.0.0-20240102030405-0123456789ab", "http://127.0.0.1:1", "GDT1127")]
+    [DataRow("v1.2.0", "file:///nowhere", "GDT0008")]
+    [DataRow("v0.0.0", "http://127.0.0.1:1", "GDT0008")]
+    [DataRow("v0.0.0-00010101000000-000000000000", "http://127.0.0.1:1", "GDT0008")]
+    public async Task A_member_that_requires_a_version_of_another_needs_the_network_unless_that_version_is_nowhere(string required, string proxy, string code)
+    {
+        using var folder = new CheckedFolder()
+            .With("go.work", "go 1.19\n\nuse (\n\t./svc\n\t./lib\n)\n")
+            .With("lib/go.mod", "module example.com/lib\n\ngo 1.19\n")
+            .With("lib/lib.go", "package lib\n\nconst X = 1\n")
+            .With("svc/go.mod", $"module example.com/svc\n\ngo 1.19\n\nrequire example.com/lib {required}\n")
+            .With("svc/main.go", "package main\n\nimport \"example.com/lib\"\n\nfunc main() { println(lib.X) }\n");
+        folder.Environment["GOPROXY"] = proxy;
+        folder.Request = folder.Request with { ContinuousIntegration = true };
+
+        var found = (await folder.CheckAsync("svc")).Diagnostics.Single(diagnostic => diagnostic.Code is not ("GDT1209" or "GDT1203" or "GDT1009"));
+
+        Assert.AreEqual((code, code == "GDT0008" ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error), (found.Code, found.Severity));
+        if (code == "GDT1127")
+            Assert.AreEqual((folder.Folder.Path("svc/go.mod"), 5), (found.Location.File, found.Location.Line));
+    }
+
+    [TestMethod]
     [DataRow("example.com/svc/gone", "GDT1115")]
     [DataRow("example.com/unpublished2", "GDT1121")]
     public async Task What_no_workspace_member_has_is_missing(string package, string code)

@@ -74,15 +74,16 @@ internal sealed partial class DirectiveReader
         version = null;
         if (!TryText(token, out var written))
             return false;
-        version = ModuleVersion.Canonical(written);
+        var isQuery = ModuleVersion.IsQuery(written);
+        version = isQuery && acceptQueries ? written : ModuleVersion.Canonical(written);
         if (version is null)
-            Fail<string>(token, $"{Quoted.Value(written)} is no version of {Quoted.Value(path)}; write it as v1.2.3");
+            Fail<string>(token, $"{Quoted.Value(written)} is no version of {Quoted.Value(path)}; {(isQuery ? "run go mod tidy, which puts one in its place, or " : "")}write it as v1.2.3");
         return version is not null;
     }
 
     private bool CheckMajor(ModToken token, string path, string version, string major)
     {
-        if (ModulePath.MajorFits(version, major, out var expected))
+        if (acceptQueries && ModuleVersion.IsQuery(version) || ModulePath.MajorFits(version, major, out var expected))
             return true;
         var actual = Semver.Major(version);
         var hint = major.Length == 0

@@ -4,7 +4,8 @@ namespace GoDockTasks.Core.Modules.Syntax;
 /// Makes a directive of each line and reports those that go refuses, by the rules of (*File).add and (*WorkFile).add in Go's
 /// golang.org/x/mod/modfile, with versions checked as <c>go mod edit</c> does.
 /// </summary>
-internal sealed partial class DirectiveReader(SyntaxErrors errors)
+/// <param name="acceptQueries">A version may also be what go mod tidy resolves.</param>
+internal sealed partial class DirectiveReader(SyntaxErrors errors, bool acceptQueries)
 {
     public GoDirective? Go(ModLine line, GoDirective? earlier)
     {

@@ -1,7 +1,7 @@
 namespace GoDockTasks.Core.Modules.Syntax;
 
 /// <summary>Collects the directives of a go.mod.</summary>
-internal sealed class GoModBuilder(SyntaxErrors errors) : ModFileBuilder(errors)
+internal sealed class GoModBuilder(SyntaxErrors errors, bool acceptQueries) : ModFileBuilder(errors, acceptQueries)
 {
     private readonly List<GodebugDirective> godebug = [];
     private readonly List<RequireDirective> require = [];

@@ -1,7 +1,7 @@
 namespace GoDockTasks.Core.Modules.Syntax;
 
 /// <summary>Collects the directives of a go.work.</summary>
-internal sealed class GoWorkBuilder(SyntaxErrors errors) : ModFileBuilder(errors)
+internal sealed class GoWorkBuilder(SyntaxErrors errors) : ModFileBuilder(errors, acceptQueries: false)
 {
     private readonly List<GodebugDirective> godebug = [];
     private readonly List<UseDirective> use = [];

@@ -5,10 +5,10 @@ internal abstract class ModFileBuilder
 {
     private readonly SyntaxErrors errors;
 
-    protected ModFileBuilder(SyntaxErrors errors)
+    protected ModFileBuilder(SyntaxErrors errors, bool acceptQueries)
     {
         this.errors = errors;
-        Reader = new(errors);
+        Reader = new(errors, acceptQueries);
     }
 
     protected DirectiveReader Reader { get; }
