@@ -38,4 +38,7 @@ public static partial class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor IrregularFile =
         new("GDT0013", "What should be a file is a pipe, a socket or a device", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor StoreNotTrusted =
+        new("GDT0014", "Others can write to the store of verdicts", DiagnosticSeverity.Message);
 }

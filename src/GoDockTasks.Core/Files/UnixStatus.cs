@@ -3,15 +3,20 @@ using Microsoft.Win32.SafeHandles;
 
 namespace GoDockTasks.Core.Files;
 
-/// <summary>What Linux tells of a file, and .NET doesn't: of what kind it is, and whose.</summary>
-internal static partial class UnixStatus
+/// <summary>What Linux tells of a file, and .NET doesn't: of what kind it is, and whose. A link is what it is itself.</summary>
+/// <param name="User">The number of its owner.</param>
+/// <param name="Group">The number of its group.</param>
+/// <param name="Mode">Who may do what with it.</param>
+internal readonly partial record struct UnixStatus(uint User, uint Group, UnixFileMode Mode)
 {
+    private const int PermissionMask = 0xFFF;
     private const int TypeMask = 0xF000;
     private const int RegularType = 0x8000;
 
     // Of statx(2), which is laid out alike on every processor, as stat(2) isn't.
     private const int Size = 256;
     private const int UserOffset = 20;
+    private const int GroupOffset = 24;
     private const int ModeOffset = 28;
     private const int InodeOffset = 32;
     private const int LengthOffset = 40;
@@ -34,12 +39,23 @@ internal static partial class UnixStatus
             : RandomAccess.GetLength(handle) > 0;
     }
 
-    /// <summary>The user that a file or folder belongs to, a link itself; null where that can't be told.</summary>
+    /// <summary>Of a file or folder; null where that can't be told.</summary>
     /// <param name="path">Absolute.</param>
-    public static uint? Owner(string path)
+    public static UnixStatus? Of(string path)
     {
         Span<byte> status = stackalloc byte[Size];
-        return TryRead(CurrentFolder, FileHandles.NameOf(path), NoFollow, status) ? MemoryMarshal.Read<uint>(status[UserOffset..]) : null;
+        return TryRead(CurrentFolder, FileHandles.NameOf(path), NoFollow, status)
+            ? new(MemoryMarshal.Read<uint>(status[UserOffset..]), MemoryMarshal.Read<uint>(status[GroupOffset..]), (UnixFileMode)(MemoryMarshal.Read<ushort>(status[ModeOffset..]) & PermissionMask))
+            : null;
+    }
+
+    /// <summary>Whether a file is there that is neither pipe nor device, nor a link.</summary>
+    public static bool IsRegularFile(string path)
+    {
+        Span<byte> status = stackalloc byte[Size];
+        return TryRead(CurrentFolder, FileHandles.NameOf(path), NoFollow, status)
+            ? (MemoryMarshal.Read<ushort>(status[ModeOffset..]) & TypeMask) == RegularType
+            : new FileInfo(path) is { Exists: true, LinkTarget: null };
     }
 
     /// <summary>The user that this process runs as; null on Windows.</summary>

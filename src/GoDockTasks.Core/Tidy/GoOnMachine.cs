@@ -12,6 +12,9 @@ namespace GoDockTasks.Core.Tidy;
 /// <param name="Problem">Why there is no toolchain; null where there is one.</param>
 internal sealed record GoOnMachine(GoToolchain? Toolchain, GoSettings Settings, Diagnostic? Problem)
 {
+    /// <summary>The program isn't one of a distribution: it may be a script that chooses another Go in another folder, or says what it likes.</summary>
+    public bool IsShim { get; private init; }
+
     /// <summary>What is wrong with the settings, whichever module they are used for: GDT1015 and 12xx.</summary>
     public ImmutableArray<Diagnostic> SettingsDiagnostics { get; } =
     [
@@ -49,7 +52,7 @@ internal sealed record GoOnMachine(GoToolchain? Toolchain, GoSettings Settings, 
             return new(null, ReadSettings(request, null), AsNotChecked(missing!, request));
         var (toolchain, problem) = await GoToolchainQuery
             .RunAsync(executable, request.Environment, runner, request.Timeout, cancellationToken).ConfigureAwait(false);
-        return new(toolchain, ReadSettings(request, toolchain), problem);
+        return new(toolchain, ReadSettings(request, toolchain), problem) { IsShim = GoRoot.Read(executable) is null };
     }
 
     private static (string? Executable, Diagnostic? Problem) Locate(ModuleCheckRequest request) =>

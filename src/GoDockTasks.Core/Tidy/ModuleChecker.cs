@@ -63,7 +63,7 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
         return directory is null ? null : new(directory, time);
     }
 
-    private static ModuleCheckReport Report(ModuleSurvey[] modules, Workspace?[] workspaces, GoOnMachine go, ModuleCheckRequest request)
+    private ModuleCheckReport Report(ModuleSurvey[] modules, Workspace?[] workspaces, GoOnMachine go, ModuleCheckRequest request)
     {
         var checkedModules = ImmutableArray.CreateBuilder<CheckedModule>(modules.Length);
         var ofModules = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -80,6 +80,7 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
             [
                 .. go.Problem is null ? (Diagnostic[])[] : [go.Problem],
                 .. go.SettingsDiagnostics,
+                .. Store(request)?.CheckTrust() is { } distrust ? (Diagnostic[])[distrust] : [],
                 .. workspaces.OfType<Workspace>().Distinct().SelectMany(workspace => workspace.Diagnostics),
                 .. GoVersionAgreement.Check(modules.Select(module => module.Files.GoMod), request.DeclaredGoVersion),
                 .. ofModules,

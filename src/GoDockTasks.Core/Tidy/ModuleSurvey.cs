@@ -36,7 +36,7 @@ internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic
         if (content.Digest is null || HasFatal(seen))
             return Done(files, ModuleVerdict.Failed, seen);
 
-        var key = VerdictKey.Of(content.Digest, toolchain, go.Settings);
+        var key = go.IsShim ? null : VerdictKey.Of(content.Digest, toolchain, go.Settings);
         if (key is not null && store?.Find(key) is { } remarks)
             return Done(files, ModuleVerdict.Tidy, seen, remarks);
         if (request.OnlyFromStore)

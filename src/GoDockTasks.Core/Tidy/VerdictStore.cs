@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Tidy;
@@ -18,7 +20,7 @@ public sealed class VerdictStore(string directory, TimeProvider time)
     private const int MaxBytes = 256 * 1024;
 
     private static readonly TimeSpan Unused = TimeSpan.FromDays(30);
-    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private readonly StoreFolder folder = new(directory, "tidy-1", time);
 
     /// <summary>
     /// Where verdicts live unless GoDockCacheDir says otherwise: the user's cache folder by the custom of the system
@@ -36,21 +38,28 @@ public sealed class VerdictStore(string directory, TimeProvider time)
         static string? Below(string? folder, params string[] parts) => folder is null ? null : Path.Combine([folder, .. parts]);
     }
 
+    /// <summary>GDT0014, a message, where others could have written what is kept: it isn't believed then, and nothing is added to it.</summary>
+    public Diagnostic? CheckTrust()
+    {
+        try
+        {
+            return folder.Distrust() is { } reason
+                ? new(DiagnosticCatalogue.StoreNotTrusted, new(directory), $"the verdicts kept in '{directory}' aren't believed, so that each module is checked anew: {reason}")
+                : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What go remarked when it found the content tidy (mostly nothing), or null where the store doesn't know it.</summary>
-    /// <param name="key">A hash in hexadecimal digits.</param>
+    /// <param name="key">A hash: 64 lower-case hexadecimal digits.</param>
     public string[]? Find(string key)
     {
         try
         {
-            var path = PathOf(key);
-            if (!File.Exists(path))
-                return null;
-            var lines = RegularFile.ReadOwnLines(path, MaxBytes);
-            if (lines.Length == 0 || lines[0] != Header)
-                return null;
-            if (time.GetUtcNow() - File.GetLastWriteTimeUtc(path) > Day)
-                File.SetLastWriteTimeUtc(path, time.GetUtcNow().UtcDateTime);
-            return lines[1..];
+            return folder.Read(key, MaxBytes) is { } content && Encoding.UTF8.GetString(content) is var text && text.EndsWith('\n') && text[..^1].Split('\n') is [Header, .. var remarks] ? remarks : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -59,37 +68,20 @@ public sealed class VerdictStore(string directory, TimeProvider time)
     }
 
     /// <summary>Keeps the verdict "tidy" with what go remarked.</summary>
-    /// <returns>False where the folder can't be written; the verdict then is found anew next time.</returns>
+    /// <returns>False where the folder can't be written or trusted; the verdict then is found anew next time.</returns>
     public bool Put(string key, ImmutableArray<string> remarks)
     {
         try
         {
-            var path = PathOf(key);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            AtomicFile.Write(path, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', [Header, .. remarks]) + "\n"));
-            TrimOnceADay();
+            using var content = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', [Header, .. remarks]) + "\n"));
+            if (!folder.Put(key, content))
+                return false;
+            folder.TrimOnceADay(Unused);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false;
-        }
-    }
-
-    private string PathOf(string key) => Path.Combine(directory, "tidy-1", key[..2], key);
-
-    private void TrimOnceADay()
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        var mark = Path.Combine(directory, "trimmed");
-        if (now - File.GetLastWriteTimeUtc(mark) < Day)
-            return;
-        AtomicFile.Write(mark, []);
-        File.SetLastWriteTimeUtc(mark, now);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(directory, "tidy-1"), "*", SearchOption.AllDirectories))
-        {
-            if (now - File.GetLastWriteTimeUtc(file) > Unused)
-                File.Delete(file);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace GoDockTasks.Core.Toolchain;
 
 /// <summary>
 /// A Go distribution on disk. Its VERSION file says which Go it is (src/cmd/dist/build.go), which spares starting the program in every build. A program that isn't
-/// in the bin folder of a distribution (a shim that chooses among several) has to be asked.
+/// in the bin folder of a distribution (a shim that chooses among several), and one that is a script, has to be asked.
 /// </summary>
 public static class GoRoot
 {
@@ -21,6 +21,8 @@ public static class GoRoot
             var root = Path.GetDirectoryName(bin);
             if (root is null || Path.GetFileName(bin) != "bin" || !Directory.Exists(Path.Combine(root, "pkg", "tool")) || !Directory.Exists(Path.Combine(root, "src", "runtime")))
                 return null;
+            if (IsScript(program))
+                return null;
             var path = Path.Combine(root, "VERSION");
             return RegularFile.ReadLines(path, MaxBytes) is [var line, ..] && GoToolchain.ParseVersion(line) is { } version
                 ? new(executable, version) { Variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["GOVERSION"] = line, ["GOROOT"] = root } }
@@ -30,5 +32,15 @@ public static class GoRoot
         {
             return null;
         }
+    }
+
+    // Which may stand in the place of the program.
+    private static bool IsScript(string program)
+    {
+        if (Path.GetExtension(program).ToUpperInvariant() is ".CMD" or ".BAT" or ".PS1")
+            return true;
+        using var file = RegularFile.OpenHandle(program);
+        Span<byte> start = stackalloc byte[2];
+        return RandomAccess.Read(file, start, 0) == start.Length && start.SequenceEqual("#!"u8);
     }
 }

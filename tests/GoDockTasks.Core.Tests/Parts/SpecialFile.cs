@@ -24,6 +24,13 @@ internal static class SpecialFile
         return path;
     }
 
+    /// <summary>Gives a file or folder to another user and group; for root alone.</summary>
+    public static void Give(string path, uint user, uint group) => Assert.AreEqual(0, ChangeOwner(path, user, group));
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport("libc", EntryPoint = "chown")]
+    private static extern int ChangeOwner([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint user, uint group);
+
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [DllImport("libc", EntryPoint = "mkfifo")]
     private static extern int MakeFifo([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint mode);
