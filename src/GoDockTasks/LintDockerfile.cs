@@ -45,7 +45,7 @@ public sealed class LintDockerfile : DockerfileTask
     private ImmutableArray<Diagnostic> CheckFiles(LintRequest lint, CancellationToken cancellationToken)
     {
         var (files, diagnostics) = DockerfileSearch.Find(Files!, ProjectDirectory);
-        return [.. diagnostics, .. SidecarDockerfiles.Lint(files, lint, cancellationToken)];
+        return [.. diagnostics, .. SidecarDockerfiles.Lint(files, lint, ReadSidecars().Sidecars, cancellationToken)];
     }
 
     private ImmutableArray<Diagnostic> CheckSidecars(LintRequest lint, ParsedDigestLock images, CancellationToken cancellationToken)

@@ -18,6 +18,9 @@ public static partial class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor BadIgnoreComment =
         new("GDT2005", "A godock:ignore comment silences nothing", DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor ContextElsewhere =
+        new("GDT2006", "A Dockerfile is built with a folder that nothing names", DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor BaseFloats =
         new("GDT2011", "A base image has no tag, or latest", DiagnosticSeverity.Warning);
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Generation;
 using GoDockTasks.Core.Dockerfiles.Rules;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Sidecars;
 
 namespace GoDockTasks.Core.Dockerfiles;
 
@@ -19,7 +21,7 @@ public static class SidecarDockerfiles
     {
         var paths = generation.Sidecars.Select(sidecar => sidecar.DockerfilePath).Distinct(StringComparer.Ordinal).Where(File.Exists).ToList();
         var (generated, own) = (paths.FindAll(IsGenerated), paths.FindAll(path => !IsGenerated(path)));
-        var found = Lint(own, lint, cancellationToken);
+        var found = Lint(own, lint, generation.Sidecars, cancellationToken);
         if (generated.Count == 0)
             return found;
         // What is wrong with the modules is said by their check, and what can't be generated when that is asked for.
@@ -27,10 +29,19 @@ public static class SidecarDockerfiles
     }
 
     /// <summary>Lints files by path, several at a time; the findings are in the order of the paths.</summary>
-    public static ImmutableArray<Diagnostic> Lint(IReadOnlyList<string> paths, LintRequest lint, CancellationToken cancellationToken)
+    /// <param name="paths">Absolute.</param>
+    /// <param name="lint">For each; its path is filled in, and where the file is a sidecar's, what the item says.</param>
+    /// <param name="sidecars">Those of the project.</param>
+    /// <param name="cancellationToken">Ends the work between two files.</param>
+    public static ImmutableArray<Diagnostic> Lint(IReadOnlyList<string> paths, LintRequest lint, ImmutableArray<Sidecar> sidecars, CancellationToken cancellationToken)
     {
-        var found = new ImmutableArray<Diagnostic>[paths.Count];
-        Parallel.For(0, paths.Count, new() { CancellationToken = cancellationToken }, index => found[index] = DockerfileLint.Check(lint with { DockerfilePath = paths[index] }));
+        var (found, surroundings) = (new ImmutableArray<Diagnostic>[paths.Count], new Surroundings());
+        Parallel.For(0, paths.Count, new() { CancellationToken = cancellationToken }, index =>
+        {
+            var sidecar = sidecars.FirstOrDefault(sidecar => sidecar.DockerfilePath == paths[index]);
+            var request = lint with { DockerfilePath = paths[index], ContextDirectory = sidecar?.Context, ModuleDirectory = sidecar?.ModuleDirectory };
+            found[index] = DockerfileLint.Check(request, surroundings);
+        });
         return [.. found.SelectMany(diagnostics => diagnostics)];
     }
 

@@ -48,6 +48,9 @@ public sealed record Sidecar(string Name, string ModuleDirectory, string? Main, 
     /// <summary>Absolute path of its Dockerfile; null for the file of that name beside go.mod.</summary>
     public string? Dockerfile { get; init; }
 
+    /// <summary>Absolute path of the folder that its Dockerfile is built with; null where the item leaves it open.</summary>
+    public string? Context { get; init; }
+
     /// <summary>Absolute path of the template that its Dockerfile is made from; null for the project's or our own.</summary>
     public string? Template { get; init; }
 

@@ -24,6 +24,7 @@ internal static class SidecarMetadata
             ["TimeZone"] = (IsTimeZone, "a time zone's name such as Etc/UTC"),
             ["Environment"] = (value => Variables(value).All(IsVariable), "NAME=value, separated by ';', each NAME of letters, digits and '_'"),
             ["Dockerfile"] = (IsOneLine, "a path"),
+            ["Context"] = (IsOneLine, "a folder"),
             ["Template"] = (IsOneLine, "a path"),
             // Visual Studio's own, on any item.
             ["Visible"] = (IsBoolean, "true or false"),

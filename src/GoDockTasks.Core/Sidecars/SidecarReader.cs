@@ -37,6 +37,8 @@ public static class SidecarReader
             var sidecar = ToSidecar(item, directory, projectDirectory);
             if (sidecar.Main is not null && !Directory.Exists(Path.Combine(directory, sidecar.Main)))
                 diagnostics.Add(Bad(item, "Main", $"GoSidecar '{item.Include}' has Main=\"{sidecar.Main}\", but '{directory}' has no such folder; name the folder of a main package."));
+            else if (sidecar.Context is not null && !Directory.Exists(sidecar.Context))
+                diagnostics.Add(Bad(item, "Context", $"GoSidecar '{item.Include}' has Context=\"{item.Metadata["Context"].Trim()}\", but there is no folder '{sidecar.Context}'; name the folder that the image is built with, seen from the project's."));
             else if (seen.Add(directory + "\n" + sidecar.Main))
                 sidecars.Add(sidecar);
             else

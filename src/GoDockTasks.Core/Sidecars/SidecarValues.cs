@@ -25,6 +25,7 @@ internal readonly struct SidecarValues(SidecarItem item)
         TimeZone = this["TimeZone"] ?? sidecar.TimeZone,
         Environment = ToVariables(),
         Dockerfile = ToPath("Dockerfile", projectDirectory),
+        Context = ToPath("Context", projectDirectory) is { } context ? Path.TrimEndingDirectorySeparator(context) : null,
         Template = ToPath("Template", projectDirectory),
     };
 

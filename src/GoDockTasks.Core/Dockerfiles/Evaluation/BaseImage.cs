@@ -14,6 +14,14 @@ public sealed record BaseImage(ImageReference? Reference, StageTrace? Parent)
     /// <summary>The image at the bottom: this, or the one that the stage it names starts from.</summary>
     public BaseImage Root => Parent is null ? this : Parent.Base.Root;
 
+    /// <summary>`--platform` of its FROM; null where none is written or it isn't known.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>A Windows image: with paths, users, a shell and variables of its own, of which nothing is known here.</summary>
+    public bool IsWindows => Platform?.StartsWith("windows", StringComparison.OrdinalIgnoreCase) == true ||
+        Reference is not null && (Reference.Repository.Contains("windows/", StringComparison.Ordinal) || ShortName is "nanoserver" or "servercore" or "windowsservercore" ||
+            Tag.Contains("nanoserver", StringComparison.Ordinal) || Tag.Contains("windowsservercore", StringComparison.Ordinal));
+
     public bool IsScratch => Reference?.IsScratch == true;
 
     public bool IsGolang => ShortName == "golang";
@@ -23,7 +31,7 @@ public sealed record BaseImage(ImageReference? Reference, StageTrace? Parent)
     public bool IsDistroless => Reference is not null && Reference.Repository.Contains("distroless", StringComparison.Ordinal);
 
     /// <summary>It has no sources of anybody's, and its variables are known.</summary>
-    public bool IsWellKnown => IsScratch || IsGolang || IsDistroless || ShortName is "alpine" or "debian" or "ubuntu" or "busybox";
+    public bool IsWellKnown => !IsWindows && (IsScratch || IsGolang || IsDistroless || ShortName is "alpine" or "debian" or "ubuntu" or "busybox");
 
     /// <summary>Without tag and digest, "latest"; "" where unknown.</summary>
     public string Tag => Reference is null ? "" : Reference.Tag ?? (Reference.Digest is null ? "latest" : "");

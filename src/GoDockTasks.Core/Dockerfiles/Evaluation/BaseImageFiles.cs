@@ -38,7 +38,7 @@ internal sealed class BaseImageFiles : ImageFiles
     {
         if (image.IsScratch)
             return Nothing;
-        if (!image.IsWellKnown || !IsOriginal(image) || image.Tag.Length == 0 || IsWindows(image.Tag))
+        if (!image.IsWellKnown || !IsOriginal(image) || image.Tag.Length == 0)
             return Anything;
         if (image.IsDistroless)
             return new BaseImageFiles(SystemFolders, [], hasPrograms: image.HasShell != false || !IsWithoutPrograms(image.ShortName!), isGolang: false);
@@ -72,6 +72,4 @@ internal sealed class BaseImageFiles : ImageFiles
 
     // The others have an interpreter.
     private static bool IsWithoutPrograms(string name) => name.StartsWith("static", StringComparison.Ordinal) || name.StartsWith("base", StringComparison.Ordinal);
-
-    private static bool IsWindows(string tag) => tag.Contains("nanoserver", StringComparison.Ordinal) || tag.Contains("windowsservercore", StringComparison.Ordinal);
 }

@@ -46,7 +46,10 @@ public sealed class DockerfileEvaluator
     {
         var name = expander.Expand(stage.Base!.Value.Text, globals.GetValueOrDefault).Text;
         var parent = name is null ? null : stages.LastOrDefault(other => string.Equals(other.Stage.Name, name, StringComparison.OrdinalIgnoreCase));
-        var image = new BaseImage(parent is not null || name is null ? null : ImageReference.TryParse(name), parent);
+        var image = new BaseImage(parent is not null || name is null ? null : ImageReference.TryParse(name), parent)
+        {
+            Platform = stage.From.FlagValue("platform") is { } platform ? expander.Expand(platform, globals.GetValueOrDefault).Text : null,
+        };
         var trace = new StageTrace(stage, image, parent is null ? Start(image) : Continue(parent.Final));
         var evaluator = new StageEvaluator(context, expander, globals, stages);
         return trace with { Steps = evaluator.Evaluate(stage, trace.Initial) };
@@ -60,7 +63,7 @@ public sealed class DockerfileEvaluator
         var environment = ImmutableDictionary<string, VariableValue>.Empty;
         if (!image.IsScratch)
             environment = environment.SetItem("PATH", VariableValue.OfBaseImage);
-        if (image.IsGolang)
+        if (image is { IsGolang: true, IsWindows: false })
         {
             // Its Dockerfile also makes /go writable for everybody, and sets no GOFLAGS, GOPROXY or CGO_ENABLED.
             environment = environment
@@ -72,12 +75,12 @@ public sealed class DockerfileEvaluator
         {
             Environment = environment,
             HasUnknownEnvironment = !image.IsWellKnown,
-            Directory = image.IsGolang ? "/go" : image.IsDistroless && image.Tag.Contains("nonroot", StringComparison.Ordinal) ? "/home/nonroot" : image.IsWellKnown ? "/" : null,
+            Directory = !image.IsWellKnown ? null : image.IsGolang ? "/go" : image.IsDistroless && image.Tag.Contains("nonroot", StringComparison.Ordinal) ? "/home/nonroot" : "/",
             // A digest alone doesn't tell which of distroless' images it is.
             User = image.IsWellKnown && !(image.IsDistroless && image.Tag.Length == 0) ? image.IsDistroless && image.Tag.Contains("nonroot", StringComparison.Ordinal) ? "65532" : "" : null,
             Files = image.IsWellKnown ? ImageFiles.Nothing : ImageFiles.Anything,
             Content = BaseImageFiles.Of(image),
-            Directories = image.IsGolang ? ["/", "/go", "/tmp", "/usr/local/bin"] : ["/"],
+            Directories = image is { IsGolang: true, IsWindows: false } ? ["/", "/go", "/tmp", "/usr/local/bin"] : ["/"],
         };
     }
 }

@@ -74,7 +74,7 @@ public sealed class DockerfileGenerator
 
         var header = GeneratedHeader.For(request.Version, template!.Name);
         var context = Folders.Relative(Path.GetDirectoryName(sidecar.DockerfilePath)!, graph.Context);
-        var comments = $"# {header}\n# Its context is the folder {context}, seen from here: docker build -f {DockerfileQuoting.Shell(Path.GetFileName(sidecar.DockerfilePath))} {DockerfileQuoting.Shell(context)}\n\n";
+        var comments = $"# {header}\n# {GeneratedHeader.ForContext(Path.GetFileName(sidecar.DockerfilePath), context)}\n\n";
         files.Add(new(sidecar.DockerfilePath, GeneratedHeader.Prepend(comments, syntax + text), GeneratedFileKind.Dockerfile, sidecar));
         files.Add(new(sidecar.DockerfilePath + ".dockerignore", $"# {header}\n{ContextFilter.Write(graph)}", GeneratedFileKind.IgnoreFile, sidecar));
         targets.Add(new(sidecar, graph.Context, graph.NeedsDownload ? access : null));

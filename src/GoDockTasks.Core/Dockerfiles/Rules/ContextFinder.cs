@@ -1,31 +1,44 @@
+using System.Collections.Immutable;
 using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
+using GoDockTasks.Core.Dockerfiles.Generation;
 using GoDockTasks.Core.Dockerfiles.Syntax;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules;
 
-/// <summary>Finds the folder that a Dockerfile is meant to be built with: it isn't written in the file.</summary>
-internal static class ContextFinder
+/// <summary>
+/// Finds the folders that a Dockerfile may be meant to be built with, since it isn't written in the file: what the request says; else what a compose or bake file beside
+/// or above says; else what a generated file's comment says; else those of the Dockerfile's folder and the ones above that have most of what is copied.
+/// </summary>
+internal sealed class ContextFinder(Surroundings surroundings)
 {
-    // Nobody's Dockerfile lies deeper below its context.
-    private const int MaxLevels = 8;
-
-    /// <summary>The Dockerfile's folder, unless one above it, up to the root of the repository, has more of what COPY takes.</summary>
-    public static string Find(string dockerfilePath, Dockerfile dockerfile)
+    public ContextCandidates Find(LintRequest request, Dockerfile dockerfile, string text)
     {
-        var own = Path.GetDirectoryName(dockerfilePath)!;
-        var sources = Sources(dockerfile).ToList();
-        var (best, bestCount) = (own, Count(own, sources));
-        for (var (folder, level) = (own, 0); level < MaxLevels && bestCount < sources.Count && !Path.Exists(Path.Combine(folder, ".git")) && Path.GetDirectoryName(folder) is { } parent; level++)
-        {
-            folder = parent;
-            if (Count(folder, sources) is var count && count > bestCount)
-                (best, bestCount) = (folder, count);
-        }
-
-        // Outside of a repository a folder above is only a guess.
-        return best;
+        if (request.ContextDirectory is { } given)
+            return new([given], [], IsSaid: true);
+        var own = Path.GetDirectoryName(request.DockerfilePath)!;
+        var folders = Folders(own, request.ModuleDirectory);
+        var said = Described(request.DockerfilePath, own);
+        if (said.IsEmpty && GeneratedHeader.ContextIn(text) is { } written && Path.GetFullPath(written, own) is var folder && Directory.Exists(folder))
+            said = [Path.TrimEndingDirectorySeparator(folder)];
+        if (!said.IsEmpty)
+            return new(said, [.. folders.Except(said, StringComparer.Ordinal)], IsSaid: true);
+        var sources = Sources(dockerfile).Distinct(StringComparer.Ordinal).ToList();
+        var counts = folders.Select(candidate => Count(candidate, sources)).ToList();
+        return new([.. folders.Where((_, index) => counts[index] == counts.Max())], [], IsSaid: false);
     }
+
+    private ImmutableArray<string> Folders(string own, string? moduleDirectory)
+    {
+        var folders = surroundings.FoldersUpFrom(own);
+        return moduleDirectory is null || folders.Contains(moduleDirectory) ? folders : [.. folders.Union(surroundings.FoldersUpFrom(moduleDirectory), StringComparer.Ordinal)];
+    }
+
+    private ImmutableArray<string> Described(string dockerfilePath, string own) =>
+    [
+        .. surroundings.FoldersUpFrom(own).SelectMany(folder => surroundings.BuildsDescribedIn(folder))
+            .Where(build => build.Dockerfile == dockerfilePath && Directory.Exists(build.Context)).Select(build => build.Context).Distinct(StringComparer.Ordinal),
+    ];
 
     private static int Count(string folder, List<string> sources)
     {
@@ -33,18 +46,22 @@ internal static class ContextFinder
         return sources.Count(source => context.Match(source) is not { IsEmpty: true });
     }
 
-    private static IEnumerable<string> Sources(Dockerfile dockerfile)
-    {
-        foreach (var instruction in dockerfile.Instructions)
-        {
-            if (instruction.Kind is InstructionKind.Copy or InstructionKind.Add && instruction.Flag("from") is null && instruction.Arguments.Length > 1)
-            {
-                foreach (var word in instruction.Arguments[..^1])
-                {
-                    if (!word.Text.Contains('$', StringComparison.Ordinal) && !CopyEvaluator.IsRemote(word.Text) && HeredocNames.Parse(word.Text) is null)
-                        yield return ImagePath.Combine("/", word.Text)[1..];
-                }
-            }
-        }
-    }
+    // Relative to the context. The context itself is everywhere.
+    private static IEnumerable<string> Sources(Dockerfile dockerfile) =>
+        dockerfile.Instructions.SelectMany(instruction => instruction.Kind == InstructionKind.Run ? Bound(instruction) : Copied(instruction))
+            .Where(source => !source.Contains('$', StringComparison.Ordinal)).Select(source => ImagePath.Combine("/", source)[1..]).Where(source => source.Length > 0);
+
+    private static IEnumerable<string> Copied(Instruction instruction) =>
+        instruction.Kind is InstructionKind.Copy or InstructionKind.Add && instruction.Flag("from") is null && instruction.Arguments.Length > 1
+            ? instruction.Arguments[..^1].Select(word => word.Text).Where(source => !CopyEvaluator.IsRemote(source) && HeredocNames.Parse(source) is null)
+            : [];
+
+    private static IEnumerable<string> Bound(Instruction run) =>
+        RunMountReader.Read(run, value => value).Where(mount => mount is { Kind: RunMountKind.Bind, From: null, Source: not null }).Select(mount => mount.Source!);
 }
+
+/// <summary>The folders that a Dockerfile may be meant to be built with.</summary>
+/// <param name="Folders">Absolute paths of those that fit, the nearest first; at least one.</param>
+/// <param name="Others">Those that were not named, though they lie above.</param>
+/// <param name="IsSaid">Somebody has written them down.</param>
+internal sealed record ContextCandidates(ImmutableArray<string> Folders, ImmutableArray<string> Others, bool IsSaid);

@@ -16,7 +16,11 @@ public static class DockerfileLint
     private static readonly ImmutableArray<IDockerfileRule> Rules = [.. ModuleRules.All, .. LayoutRules.All, .. BaseImageRules.All, .. CacheRules.All, .. UserRules.All, .. RuntimeRules.All, .. ContentRules.All];
 
     /// <summary>What is wrong, by position. GDT2002 where BuildKit refuses the file: then no rule is asked.</summary>
-    public static ImmutableArray<Diagnostic> Check(LintRequest request)
+    public static ImmutableArray<Diagnostic> Check(LintRequest request) => Check(request, new());
+
+    /// <param name="request">What to check.</param>
+    /// <param name="surroundings">Shared by Dockerfiles that are checked together.</param>
+    internal static ImmutableArray<Diagnostic> Check(LintRequest request, Surroundings surroundings)
     {
         var read = ModuleFileReader.Read(request.DockerfilePath, MaxBytes);
         if (read.Text is null)
@@ -25,18 +29,25 @@ public static class DockerfileLint
         if (!dockerfile.Errors.IsEmpty)
             return [.. dockerfile.Errors.Select(error => Refused(request.DockerfilePath, dockerfile, error))];
 
-        var context = BuildContext.Open(request.ContextDirectory ?? ContextFinder.Find(request.DockerfilePath, dockerfile), request.DockerfilePath);
-        var linted = new LintedDockerfile(request, DockerfileEvaluator.Evaluate(request.DockerfilePath, dockerfile, context));
-        var found = new List<Diagnostic>();
-        var ignored = IgnoreComment.Read(request.DockerfilePath, dockerfile, found);
-        foreach (var rule in Rules)
-            found.AddRange(rule.Check(linted));
+        var candidates = new ContextFinder(surroundings).Find(request, dockerfile, read.Text);
+        var problems = new List<Diagnostic>();
+        var ignored = IgnoreComment.Read(request.DockerfilePath, dockerfile, problems);
+        var found = new ContextChoice(request.DockerfilePath, folder => [.. Check(request, dockerfile, folder, surroundings).Where(IsSaid)]).Decide(candidates);
         return
         [
-            .. found.Where(diagnostic => !ignored.Exists(comment => comment.Covers(diagnostic))).Distinct()
+            .. found.Concat(problems).Where(IsSaid).Distinct()
                 .Select(diagnostic => diagnostic with { Message = Printable(diagnostic.Message) })
                 .OrderBy(diagnostic => diagnostic.Location.Line).ThenBy(diagnostic => diagnostic.Location.Column).ThenBy(diagnostic => diagnostic.Code, StringComparer.Ordinal),
         ];
+
+        bool IsSaid(Diagnostic diagnostic) => !ignored.Exists(comment => comment.Covers(diagnostic));
+    }
+
+    private static IEnumerable<Diagnostic> Check(LintRequest request, Dockerfile dockerfile, string folder, Surroundings surroundings)
+    {
+        var context = BuildContext.Open(folder, request.DockerfilePath);
+        var linted = new LintedDockerfile(request, DockerfileEvaluator.Evaluate(request.DockerfilePath, dockerfile, context), surroundings);
+        return Rules.SelectMany(rule => rule.Check(linted));
     }
 
     private static Diagnostic Unread(string path, Diagnostic? problem) => problem switch

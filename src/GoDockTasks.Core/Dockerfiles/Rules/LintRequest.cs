@@ -9,8 +9,11 @@ public sealed record LintRequest
     /// <summary>Absolute.</summary>
     public required string DockerfilePath { get; init; }
 
-    /// <summary>The folder that `docker build` gets; null: the Dockerfile's own, or the nearest one above it (in the same repository) that has what COPY asks for.</summary>
+    /// <summary>Absolute path of the folder that `docker build` gets; null where nobody says: see <see cref="ContextFinder"/>.</summary>
     public string? ContextDirectory { get; init; }
+
+    /// <summary>Absolute path of the folder of the module that the image is for; null where that isn't known.</summary>
+    public string? ModuleDirectory { get; init; }
 
     /// <summary>GOPROXY and its like, of the project and the machine; null where nothing is known of them.</summary>
     public GoSettings? Settings { get; init; }

@@ -15,9 +15,9 @@ internal sealed class LintedDockerfile
     private readonly Dictionary<string, GoWorkFile?> workspaces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ModulePackages> packages = new(StringComparer.Ordinal);
 
-    public LintedDockerfile(LintRequest request, DockerfileTrace trace)
+    public LintedDockerfile(LintRequest request, DockerfileTrace trace, Surroundings surroundings)
     {
-        (Request, Trace) = (request, trace);
+        (Request, Trace, Surroundings) = (request, trace, surroundings);
         GoCommands = [.. trace.Needed.SelectMany(stage => GoCommand.In(stage, trace.Context))];
         Sources = new(this);
     }
@@ -25,6 +25,8 @@ internal sealed class LintedDockerfile
     public LintRequest Request { get; }
 
     public DockerfileTrace Trace { get; }
+
+    public Surroundings Surroundings { get; }
 
     public Dockerfile Dockerfile => Trace.Dockerfile;
 

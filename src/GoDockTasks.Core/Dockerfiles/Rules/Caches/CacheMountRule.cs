@@ -22,9 +22,9 @@ internal sealed class CacheMountRule : IDockerfileRule
         foreach (var command in file.GoCommands)
         {
             if (command.Verb == "mod download" && ModuleDownload.IsNeeded(file, command) && GoCaches.ModulesOf(command) is { } modules && GoCaches.MountOf(command, modules) is { } mount &&
-                OnlyInMount(file, command) is { } message)
+                Compiling(file, command) is { Count: > 0 } compiling)
             {
-                yield return file.Report(DiagnosticCatalogue.CacheMountMisplaced, mount.Flag.Source, message);
+                yield return OnlyInMount(file, mount, compiling);
             }
         }
     }
@@ -48,14 +48,19 @@ internal sealed class CacheMountRule : IDockerfileRule
         return used;
     }
 
-    private static string? OnlyInMount(LintedDockerfile file, GoCommand download)
+    /// <summary>The commands that compile with what a download step has fetched; none where a mount of theirs isn't known.</summary>
+    private static List<GoCommand> Compiling(LintedDockerfile file, GoCommand download)
     {
         var compiling = file.GoCommands.Where(command => command.Compiles && ModuleDownload.IsBefore(download, command) && ModuleDownload.IsNeeded(file, command) &&
             command.Step.Instruction != download.Step.Instruction).ToList();
-        if (compiling.Count == 0 || compiling.Exists(GoCaches.HasUnknownMount))
-            return null;
-        return compiling.Find(command => GoCaches.MountOf(command, GoCaches.ModulesOf(command)) is null) is { } without
-            ? $"`go mod download` leaves the modules in a cache mount that `go {without.Verb}` doesn't have, so that they are downloaded twice; take the mount away: the modules then stay in the layer"
-            : "the modules are in a cache mount alone: where this step comes from the cache and the mount was pruned, or is on another machine, the build downloads them after all; take the mount away: the modules then stay in the layer";
+        return compiling.Exists(GoCaches.HasUnknownMount) ? [] : compiling;
     }
+
+    // With the mount at both steps all works, and only costs time now and then: Docker's own guide for Go has it like that.
+    private static Diagnostic OnlyInMount(LintedDockerfile file, RunMount mount, List<GoCommand> compiling) =>
+        compiling.Find(command => GoCaches.MountOf(command, GoCaches.ModulesOf(command)) is null) is { } without
+            ? file.Report(DiagnosticCatalogue.CacheMountMisplaced, mount.Flag.Source, $"`go mod download` leaves the modules in a cache mount that `go {without.Verb}` doesn't have, so that they are downloaded twice; take the mount away: the modules then stay in the layer")
+            : file.Report(DiagnosticCatalogue.CacheMountMisplaced, mount.Flag.Source,
+                "the modules are in a cache mount alone: where this step comes from the cache and the mount was pruned, or is on another machine, the build downloads them after all; take the mount away: the modules then stay in the layer") with
+            { Severity = DiagnosticSeverity.Message };
 }

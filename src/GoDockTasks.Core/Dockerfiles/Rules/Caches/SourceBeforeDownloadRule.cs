@@ -20,7 +20,7 @@ internal sealed class SourceBeforeDownloadRule : IDockerfileRule
             if (packages.Sources.FirstOrDefault(source => IsThere(command, packages.Folder, source.Path)) is { } early && Places.WhatBrought(command, early.Path) is { } word)
             {
                 yield return file.Report(DiagnosticCatalogue.SourceBeforeDownload, word,
-                    $"{early.Path} is there before `go mod download` runs, so that each change of the source downloads all modules again; write COPY go.mod go.sum ./ before the download, and copy the source behind it");
+                    $"{early.Path} is there before `go mod download` runs, so that each change of the source downloads all modules again; write {ModuleDownload.Copies(file, command)} before the download, and copy the source behind it");
             }
         }
     }

@@ -14,7 +14,7 @@ internal sealed class UncachedDownloadRule : IDockerfileRule
                 !file.GoCommands.Any(other => other.Verb is "get" or "mod tidy" or "mod vendor" && ModuleDownload.IsBefore(other, command)))
             {
                 yield return file.Report(DiagnosticCatalogue.DownloadNotCached, command.At.Start,
-                    $"`go {command.Verb}` downloads all modules again whenever a source changes; before the source is copied, write COPY go.mod go.sum ./ and RUN go mod download");
+                    $"`go {command.Verb}` downloads all modules again whenever a source changes; before the source is copied, write {ModuleDownload.Copies(file, command)} and RUN go mod download");
             }
         }
     }

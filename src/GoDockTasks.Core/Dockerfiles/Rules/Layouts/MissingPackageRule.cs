@@ -1,6 +1,8 @@
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Shell;
+using GoDockTasks.Core.Dockerfiles.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Layouts;
 
@@ -19,7 +21,7 @@ internal sealed class MissingPackageRule : IDockerfileRule
             foreach (var word in operands)
             {
                 if (word.Text is { } operand && IsMissing(command, operand, module.Module?.Path, out var folder) && ImagePath.Below(directory, folder) is { } relative)
-                    yield return file.Report(DiagnosticCatalogue.PackageNotInImage, word.Start, Message(file, command, word, folder, relative));
+                    yield return Diagnose(file, command, word, folder, relative);
             }
         }
     }
@@ -42,17 +44,22 @@ internal sealed class MissingPackageRule : IDockerfileRule
         return command.Step.Files.FindBelow(found, name => name.EndsWith(".go", StringComparison.Ordinal), isDeep: false) == Presence.Absent;
     }
 
-    private static string Message(LintedDockerfile file, GoCommand command, ShellWord word, string folder, string relative)
+    private static Diagnostic Diagnose(LintedDockerfile file, GoCommand command, ShellWord word, string folder, string relative)
     {
         var packages = file.Packages(command)!;
         var isFile = word.Text!.EndsWith(".go", StringComparison.Ordinal);
-        var onDisk = isFile ? packages.Sources.Any(source => source.Path == packages.InContext(relative)) : packages.In(relative).Any();
         var what = isFile ? $"{folder} isn't in the image" : $"no Go file is in {folder}";
-        if (onDisk)
-            return $"{what} when `go {command.Verb}` builds it: {packages.InContext(relative)} was not copied; copy it before";
+        var onDisk = isFile ? packages.InContext(relative) is var path && file.Context.Find(path) != ContextEntry.Missing ? path : null : packages.In(relative).FirstOrDefault()?.Path;
+        if (onDisk is null)
+            return file.Report(DiagnosticCatalogue.PackageNotInImage, word.Start, $"{what}, so that `go {command.Verb}` has nothing to build; {Programs(packages)}");
+        return (file.Context.Find(onDisk) == ContextEntry.Ignored ? Places.Ignored(file, DiagnosticCatalogue.PackageNotInImage, onDisk,
+                pattern => $"'{pattern}' keeps {onDisk} from the builder, and `go {command.Verb}` builds it; remove the pattern, or add !{onDisk} below it") : null) ??
+            file.Report(DiagnosticCatalogue.PackageNotInImage, word.Start, $"{what} when `go {command.Verb}` builds it: {onDisk} was not copied; copy it before");
+    }
+
+    private static string Programs(ModulePackages packages)
+    {
         var programs = packages.Programs.Take(5).Select(program => program.Length == 0 ? "." : "./" + program).ToList();
-        return programs.Count == 0
-            ? $"{what}, so that `go {command.Verb}` has nothing to build; correct the path"
-            : $"{what}, so that `go {command.Verb}` has nothing to build; the module's programs are {string.Join(", ", programs)}";
+        return programs.Count == 0 ? "correct the path" : $"the module's programs are {string.Join(", ", programs)}";
     }
 }

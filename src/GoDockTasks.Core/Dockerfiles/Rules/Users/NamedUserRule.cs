@@ -26,7 +26,7 @@ internal sealed class NamedUserRule : IDockerfileRule
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
     {
         var target = file.Trace.Target;
-        if (target.Final is not { User: { } user, UserInstruction: { } instruction } || RootUserRule.IsRoot(user))
+        if (target.Final is not { User: { } user, UserInstruction: { } instruction } || RootUserRule.IsRoot(user) || target.Base.Root.IsWindows)
             yield break;
         var name = user.Split(':')[0];
         if (char.IsAsciiDigit(name[0]))

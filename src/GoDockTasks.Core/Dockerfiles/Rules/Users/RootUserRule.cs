@@ -4,7 +4,10 @@ using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Users;
 
-/// <summary>GDT2301: the last stage runs as root: it says so, or says nothing and starts from an image that does.</summary>
+/// <summary>
+/// GDT2301: the last stage runs as root: it says so, or says nothing and starts from an image that does. Not where it says nothing of what to start: such a stage checks
+/// something, or is there for its files.
+/// </summary>
 internal sealed class RootUserRule : IDockerfileRule
 {
     // They start the real program as another user.
@@ -16,7 +19,7 @@ internal sealed class RootUserRule : IDockerfileRule
         if (target.Final.User is not { } user || !IsRoot(user))
             yield break;
         var start = ContainerStart.Of(target);
-        if (IsOnlyFiles(target, start) || MayDropRights(file, target, start))
+        if (start is { Entrypoint: null, Command: null } || MayDropRights(file, target, start))
             yield break;
         yield return target.Final.UserInstruction is { } instruction
             ? file.Report(DiagnosticCatalogue.RunsAsRoot, instruction.Arguments[0], $"USER {instruction.Arguments[0]} makes the container run as root; write USER 65532:65532")
@@ -31,9 +34,6 @@ internal sealed class RootUserRule : IDockerfileRule
         var name = colon < 0 ? user : user[..colon];
         return name is "" or "root" || name.AsSpan().Trim('0').IsEmpty;
     }
-
-    // `docker build --output` takes such a stage's files; nothing can run in it.
-    private static bool IsOnlyFiles(StageTrace target, ContainerStart start) => target.Base.Root.IsScratch && start is { Entrypoint: null, Command: null };
 
     private static bool MayDropRights(LintedDockerfile file, StageTrace target, ContainerStart start)
     {

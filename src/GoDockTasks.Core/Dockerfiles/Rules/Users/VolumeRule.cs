@@ -14,6 +14,8 @@ internal sealed class VolumeRule : IDockerfileRule
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
     {
         var target = file.Trace.Target;
+        if (target.Base.Root.IsWindows)
+            yield break;
         foreach (var step in target.Lineage.SelectMany(stage => stage.Steps))
         {
             if (step.Instruction.Kind != InstructionKind.Volume)

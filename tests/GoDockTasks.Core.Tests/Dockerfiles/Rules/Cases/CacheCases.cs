@@ -47,6 +47,14 @@ internal static partial class CacheCases
             Files = RuleCases.Downloading,
             MendedFiles = new Dictionary<string, string> { ["go.mod"] = RuleCases.Plain["go.mod"] },
         },
+        new("GDT2202", "another stage has downloaded them")
+        {
+            Fault = "FROM golang:1.27 AS modules\nWORKDIR /modules\nCOPY go.mod go.sum ./\nRUN go mod download\nFROM golang:1.27\nCOPY --from=modules /go/bin /go/bin\nWORKDIR /src\nCOPY . .\nRUN go build .\n",
+            Files = RuleCases.Downloading,
+            At = [(9, 8)],
+            Severity = DiagnosticSeverity.Message,
+            Mended = "FROM golang:1.27 AS modules\nWORKDIR /modules\nCOPY go.mod go.sum ./\nRUN go mod download\nFROM golang:1.27\nCOPY --from=modules /go/pkg /go/pkg\nWORKDIR /src\nCOPY . .\nRUN go build .\n",
+        },
         new("GDT2202", "no download step and no cache mount")
         {
             Fault = "FROM golang:1.27\nENV GOPROXY=off\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders . || echo \"tried\"-again\n",
@@ -113,7 +121,7 @@ internal static partial class CacheCases
         {
             Fault = "FROM golang:1.27\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN --mount=type=cache,target=/go/pkg/mod go mod download\nCOPY . .\nRUN --mount=type=cache,target=/go/pkg/mod go build -o /orders .\n",
             At = [(4, 5)],
-            Severity = DiagnosticSeverity.Warning,
+            Severity = DiagnosticSeverity.Message,
             Mended = "FROM golang:1.27\nARG CACHE\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN --mount=type=cache,target=$CACHE go mod download\nCOPY . .\nRUN --mount=type=cache,target=/go/pkg/mod go build -o /orders .\n",
             Files = RuleCases.Downloading,
         },

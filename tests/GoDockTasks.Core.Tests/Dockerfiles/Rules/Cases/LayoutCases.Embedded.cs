@@ -40,6 +40,20 @@ internal static partial class LayoutCases
             Effect = RealEffect.BuildFails,
             Extract = "pages",
         },
+        new("GDT2111", "what a program of Node or of Go makes isn't known")
+        {
+            Fault = "FROM golang:1.27\nWORKDIR /src\nCOPY . .\nRUN npm ci --prefix web\nRUN go build -o /orders .\n",
+            At = [(1, 1)],
+            Mended = "FROM golang:1.27\nWORKDIR /src\nCOPY . .\nRUN npm ci --prefix web && npm run build --prefix web\nRUN go build -o /orders .\n",
+            Files = Pages.With(".dockerignore", "pages\n"),
+        },
+        new("GDT2111", "a generator that go run starts")
+        {
+            Fault = "FROM golang:1.27\nWORKDIR /src\nCOPY . .\nRUN go vet ./money || true\nRUN go build -o /orders .\n",
+            At = [(1, 1)],
+            Mended = "FROM golang:1.27\nWORKDIR /src\nCOPY . .\nRUN go run ./gen\nRUN go build -o /orders .\n",
+            Files = Pages.With(".dockerignore", "pages\n").With("gen/main.go", "package main\n\nfunc main() {}\n"),
+        },
         new("GDT2111", "a folder of hidden files counts with all:")
         {
             Fault = "FROM golang:1.27\nWORKDIR /src\nCOPY go.mod main.go ./\nRUN go build -o /orders .\n",

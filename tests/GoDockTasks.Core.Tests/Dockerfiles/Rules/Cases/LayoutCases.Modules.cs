@@ -196,6 +196,16 @@ internal static partial class LayoutCases
             Effect = RealEffect.BuildFails,
             Extract = "cmd/orders",
         },
+        new("GDT2119", "kept back by .dockerignore: that is what is wrong")
+        {
+            Fault = "FROM golang:1.27\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders .\n",
+            At = [(1, 1)],
+            Mended = "FROM golang:1.27\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders .\n",
+            Files = RuleCases.Plain.With(".dockerignore", "*.go\n"),
+            MendedFiles = new Dictionary<string, string> { [".dockerignore"] = "*.go\n!main.go\n" },
+            Effect = RealEffect.BuildFails,
+            Extract = "no Go files in /src",
+        },
         new("GDT2119", "exec form, a single file")
         {
             Fault = "FROM golang:1.27\nWORKDIR /src\nCOPY . .\nRUN [\"go\", \"build\", \"-o\", \"/orders\", \"server.go\"]\n",

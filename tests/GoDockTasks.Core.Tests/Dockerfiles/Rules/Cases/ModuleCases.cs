@@ -74,12 +74,12 @@ internal static class ModuleCases
             At = [(3, 6)],
             Mended = "FROM golang:1.27\nWORKDIR /src\nCOPY go.mod main.go .\nRUN --mount=type=bind,target=/src go vet ./... && go build .\n",
         },
-        new("GDT2102", "a later copy is in time for the build")
+        new("GDT2102", "go mod verify needs none, and a later copy is in time for the build")
         {
-            Fault = "FROM golang:1.27\nWORKDIR /src\nCOPY go.mod .\nRUN go mod download && go mod verify\nCOPY . .\nRUN go build .\n",
+            Fault = "FROM golang:1.27\nWORKDIR /src\nCOPY go.mod .\nRUN go mod download && go mod verify && go list -m\nCOPY *.go .\nRUN go build .\n",
             Files = RuleCases.Downloading,
             At = [(3, 6)],
-            Mended = "FROM golang:1.27\nWORKDIR /src\nCOPY go.mod .\nRUN go mod download\nCOPY . .\nRUN go build .\n",
+            Mended = "FROM golang:1.27\nWORKDIR /src\nCOPY go.mod .\nRUN go mod download && go mod verify && go list -m\nCOPY . .\nRUN go build .\n",
         },
         new("GDT2102", "the module lies in a folder of the context")
         {
@@ -195,6 +195,24 @@ internal static class ModuleCases
             At = [(2, 8)],
             Mended = "FROM golang:1.27\nRUN go install example.com/tool@v1.2.3\n",
         },
+        new("GDT2105", "go get installed programs until 1.17")
+        {
+            Fault = "FROM golang:1.18\nRUN go get example.com/tool@v1.2.3\n",
+            At = [(2, 8)],
+            Mended = "FROM golang:1.17\nRUN go get example.com/tool@v1.2.3\n",
+        },
+        new("GDT2105", "a Windows image has paths of its own")
+        {
+            Fault = "FROM golang:1.27\nWORKDIR /app\nCOPY . /app/src/\nRUN go build -o /orders.exe .\n",
+            At = [(4, 8)],
+            Mended = "FROM golang:1.27-nanoserver-ltsc2022\nWORKDIR C:\\\\app\nCOPY . C:\\\\app\\\\src\\\\\nRUN go build -o C:\\\\orders.exe .\n",
+        },
+        new("GDT2105", "a platform makes it a Windows image")
+        {
+            Fault = "FROM --platform=linux/amd64 golang:1.27\nRUN go build -o /orders .\n",
+            At = [(2, 8)],
+            Mended = "FROM --platform=windows/amd64 golang:1.27\nRUN go build -o /orders .\n",
+        },
         new("GDT2105", "single files need no module")
         {
             Fault = "FROM golang:1.27\nWORKDIR /app\nCOPY main.go .\nRUN go build -o /orders .\n",
@@ -251,9 +269,17 @@ internal static class ModuleCases
             Effect = RealEffect.BuildFails,
             Extract = "\"/main.go\": not found",
         },
+        new("GDT2107", "an exception of .gitignore: it should be there")
+        {
+            Fault = "FROM golang:1.27\nCOPY bin/orders /app\nCOPY . /src\nRUN cd /src && go build .\n",
+            Files = RuleCases.Plain.With(".git/HEAD", "ref: refs/heads/main\n").With(".gitignore", "/bin\n!/bin/orders\n"),
+            At = [(2, 6)],
+            Mended = "FROM golang:1.27\nCOPY bin/orders /app\nCOPY . /src\nRUN cd /src && go build .\n",
+            MendedFiles = new Dictionary<string, string> { ["bin/orders"] = "" },
+        },
         new("GDT2107", "a folder that is not there")
         {
-            Fault = "FROM golang:1.27\nADD ./cmd /src/cmd\n",
+            Fault = "FROM golang:1.27\nADD ./cmd /src/cmd\nRUN cd /src && go build ./cmd\n",
             At = [(2, 5)],
             Mended = "FROM golang:1.27\nADD ./money /src/money\nCOPY --from=golang:1.27 /usr/local/go/VERSION /\nADD <<EOF /note\nx\nEOF\n",
             Effect = RealEffect.BuildFails,

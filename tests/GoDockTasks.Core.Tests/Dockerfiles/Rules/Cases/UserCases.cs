@@ -80,10 +80,10 @@ internal static class UserCases
         },
         new("GDT2301", "an unknown base image")
         {
-            Fault = "FROM registry.example.com/base:1\nUSER 00\n",
+            Fault = "FROM registry.example.com/base:1\nUSER 00\nCMD [\"/app\"]\n",
             At = [(2, 6)],
             Severity = DiagnosticSeverity.Warning,
-            Mended = "FROM registry.example.com/base:1\n",
+            Mended = "FROM registry.example.com/base:1\nCMD [\"/app\"]\n",
         },
         new("GDT2301", "a digest that doesn't tell which distroless image it is")
         {
@@ -91,6 +91,13 @@ internal static class UserCases
             At = [(1, 6)],
             Severity = DiagnosticSeverity.Warning,
             Mended = "FROM gcr.io/distroless/static-debian12@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\nENTRYPOINT [\"/app\"]\n",
+        },
+        new("GDT2301", "a last stage that only checks")
+        {
+            Fault = "FROM golang:1.27 AS base\nWORKDIR /src\nCOPY . .\nFROM base\nRUN go vet ./...\nCMD [\"go\", \"test\"]\n",
+            At = [(4, 6)],
+            Severity = DiagnosticSeverity.Warning,
+            Mended = "FROM golang:1.27 AS base\nWORKDIR /src\nCOPY . .\nFROM base\nRUN go vet ./...\n",
         },
         new("GDT2301", "only files, which nothing starts")
         {

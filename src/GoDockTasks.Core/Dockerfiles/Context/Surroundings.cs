@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using GoDockTasks.Core.Modules;
+
+namespace GoDockTasks.Core.Dockerfiles.Context;
+
+/// <summary>What lies around Dockerfiles, each folder and file looked at once for all that are checked together. Safe to be asked by several threads.</summary>
+internal sealed class Surroundings
+{
+    // Nobody's folders are nested deeper.
+    private const int MaxLevels = 32;
+    private const int MaxFileBytes = 1024 * 1024;
+
+    private readonly ConcurrentDictionary<string, ImmutableArray<DescribedBuild>> described = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string?> tops = new(StringComparer.Ordinal);
+
+    /// <summary>The top of the repository that a folder is in: that with .git; null outside of one.</summary>
+    public string? TopOf(string folder) => tops.GetOrAdd(folder, FindTop);
+
+    /// <summary>What git leaves alone there.</summary>
+    public GitIgnore IgnoredByGit(string folder) => new(TopOf(folder));
+
+    /// <summary>A folder and those above it, up to the top of the repository; outside of one up to the last with a go.mod, go.work, compose or bake file.</summary>
+    public ImmutableArray<string> FoldersUpFrom(string folder)
+    {
+        var folders = ImmutableArray.CreateBuilder<string>();
+        var (top, kept) = (TopOf(folder), 1);
+        for (var next = folder; next is not null && folders.Count < MaxLevels; next = Path.GetDirectoryName(next))
+        {
+            folders.Add(next);
+            if (next == top)
+                return folders.ToImmutable();
+            if (top is null && IsMarked(next))
+                kept = folders.Count;
+        }
+
+        return top is null ? [.. folders.Take(kept)] : folders.ToImmutable();
+    }
+
+    /// <summary>The builds that compose and bake files of a folder describe.</summary>
+    public ImmutableArray<DescribedBuild> BuildsDescribedIn(string folder) => described.GetOrAdd(folder, ReadBuilds);
+
+    private bool IsMarked(string folder) =>
+        File.Exists(Path.Combine(folder, "go.mod")) || File.Exists(Path.Combine(folder, "go.work")) || !BuildsDescribedIn(folder).IsEmpty;
+
+    private static string? FindTop(string folder)
+    {
+        var next = folder;
+        for (var level = 0; level < MaxLevels && next is not null; level++, next = Path.GetDirectoryName(next))
+        {
+            if (Path.Exists(Path.Combine(next, ".git")))
+                return next;
+        }
+
+        return null;
+    }
+
+    private static ImmutableArray<DescribedBuild> ReadBuilds(string folder)
+    {
+        var builds = ImmutableArray.CreateBuilder<DescribedBuild>();
+        foreach (var path in Files(folder))
+        {
+            var name = Path.GetFileName(path);
+            var (isCompose, isBake) = (ComposeFile.IsName(name), BakeDefinition.IsName(name));
+            if ((isCompose || isBake) && ModuleFileReader.Read(path, MaxFileBytes).Text is { } text)
+                builds.AddRange(isCompose ? ComposeFile.Read(path, text) : BakeDefinition.Read(path, text));
+        }
+
+        return builds.ToImmutable();
+    }
+
+    private static IEnumerable<string> Files(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder, "*").Order(StringComparer.Ordinal);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}
