@@ -26,6 +26,12 @@ public abstract class DockerfileTask : SidecarTask
     /// <summary>netrc, ssh, ca.</summary>
     public string? Secrets { get; set; }
 
+    /// <summary>The bake file attaches provenance and an SBOM to each image.</summary>
+    public bool Attestations { get; set; }
+
+    /// <summary>Have a stage and a target for debugging.</summary>
+    public bool DebugTarget { get; set; }
+
     private protected ParsedDigestLock ReadLock() =>
         DigestLockFile.Read(Path.GetFullPath(string.IsNullOrWhiteSpace(LockFile) ? DigestLockFile.DefaultName : LockFile.Trim(), ProjectDirectory));
 
@@ -39,6 +45,8 @@ public abstract class DockerfileTask : SidecarTask
         BakeFile = BakeFile,
         Syntax = Syntax,
         Secrets = Secrets,
+        Attestations = Attestations,
+        DebugTarget = DebugTarget,
         Proxy = GoProxy,
         Private = GoPrivate,
         NoProxy = GoNoProxy,

@@ -32,6 +32,9 @@ public sealed class GenerateBuildFingerprint : GoDockTask
     /// <summary>Start each program, and measure how long it takes until it listens.</summary>
     public bool MeasureStartUp { get; set; }
 
+    /// <summary>The project's version, as BuildGoSidecar has it.</summary>
+    public string? Version { get; set; }
+
     /// <summary>Where BuildGoSidecar writes down when it built a program.</summary>
     [Required]
     public string Stamps { get; set; } = "";
@@ -57,7 +60,7 @@ public sealed class GenerateBuildFingerprint : GoDockTask
             return;
 
         // What is wrong with the items is said by the check of modules.
-        var sidecars = SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory).Sidecars;
+        var sidecars = SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory, Version).Sidecars;
         var printed = PrintedProgram.Of(sidecars, ProjectDirectory);
         var images = ProgramItems.Images(ImageMetadata, ProjectDirectory, Diagnostics);
         if (Log.HasLoggedErrors)

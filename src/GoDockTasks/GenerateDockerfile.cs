@@ -1,4 +1,5 @@
 using GoDockTasks.Core.Dockerfiles.Generation;
+using GoDockTasks.Core.Toolchain;
 using Microsoft.Build.Framework;
 
 namespace GoDockTasks;
@@ -7,6 +8,9 @@ namespace GoDockTasks;
 [MSBuildMultiThreadableTask]
 public sealed class GenerateDockerfile : DockerfileTask
 {
+    /// <summary>The go program of this machine; looked up where empty.</summary>
+    public string? GoExe { get; set; }
+
     /// <summary>The files that are as they should be, each with its Kind: Dockerfile, IgnoreFile or BakeFile.</summary>
     [Output]
     public ITaskItem[] Files { get; private set; } = [];
@@ -18,7 +22,7 @@ public sealed class GenerateDockerfile : DockerfileTask
         var images = ReadLock();
         Diagnostics.Write(images.Diagnostics);
 
-        var generated = DockerfileGenerator.Generate(Request(sidecars.Sidecars, images));
+        var generated = DockerfileGenerator.Generate(WithAdvice(Request(sidecars.Sidecars, images)));
         Diagnostics.Write(generated.Diagnostics);
         var written = GeneratedFileWriter.Write(generated.Files);
         Diagnostics.Write(written.Diagnostics);
@@ -28,5 +32,14 @@ public sealed class GenerateDockerfile : DockerfileTask
         var kinds = generated.Files.ToDictionary(file => file.Path, file => file.Kind.ToString(), StringComparer.Ordinal);
         Files = [.. written.Current.Select(path => SidecarItems.ToItem(path, "Kind", kinds[path]))];
         return Task.CompletedTask;
+    }
+
+    // What is said, and not what is written, depends on this machine.
+    private GenerationRequest WithAdvice(GenerationRequest request)
+    {
+        var environment = HostEnvironment.Read();
+        var go = GoLocator.Find(GoExe, ProjectDirectory, environment).Executable is { } path ? GoRoot.Read(path) : null;
+        var settings = GoSettingsReader.Read(environment, ProjectFile, GoSettingsReader.Properties(null, null, null, null), go);
+        return request with { Advise = true, HostGoVersion = go?.Version, HostStaysLocal = settings["GOTOOLCHAIN"].Value == "local" };
     }
 }

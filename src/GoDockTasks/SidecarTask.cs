@@ -28,5 +28,8 @@ public abstract class SidecarTask : GoDockTask
     private protected SourceReadings? Readings =>
         SharedReadings.Of(BuildEngine4, string.IsNullOrWhiteSpace(ReadingsDirectory) ? null : Path.GetFullPath(ReadingsDirectory, ProjectDirectory));
 
-    private protected SidecarList ReadSidecars() => SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory);
+    /// <summary>The project's version: what `$VERSION` in LdFlags stands for where an item has no Version.</summary>
+    public string? Version { get; set; }
+
+    private protected SidecarList ReadSidecars() => SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory, Version);
 }

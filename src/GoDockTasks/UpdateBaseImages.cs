@@ -22,6 +22,9 @@ public sealed class UpdateBaseImages : GoDockTask
     /// <summary>The Go version to compile with, or empty for what each module asks for; the default image depends on it.</summary>
     public string? GoVersion { get; set; }
 
+    /// <summary>Generated Dockerfiles have a stage for debugging, whose image counts, too.</summary>
+    public bool DebugTarget { get; set; }
+
     /// <summary>How long one tool may take for one image.</summary>
     public int TimeoutSeconds { get; set; } = 300;
 
@@ -33,7 +36,7 @@ public sealed class UpdateBaseImages : GoDockTask
     {
         var sidecars = SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory);
         Diagnostics.Write(sidecars.Diagnostics);
-        var used = UsedBaseImages.Find(new() { Sidecars = sidecars.Sidecars, ProjectFile = ProjectFile, Version = "", GoVersion = GoVersion });
+        var used = UsedBaseImages.Find(new() { Sidecars = sidecars.Sidecars, ProjectFile = ProjectFile, Version = "", GoVersion = GoVersion, DebugTarget = DebugTarget });
         Diagnostics.Write(used.Diagnostics);
         // An image that isn't known would look like one that is no longer used.
         if (sidecars.Diagnostics.Concat(used.Diagnostics).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))

@@ -23,7 +23,9 @@ public sealed class GeneratedBakeTests
         Assert.AreEqual(netrc, with.GetProperty("secret")[0].GetProperty("src").GetString());
         Assert.AreEqual(1, with.GetProperty("secret").GetArrayLength());
         Assert.IsFalse(without.TryGetProperty("ssh", out var noAgent) && noAgent.GetArrayLength() > 0);
-        Assert.AreEqual("abc", with.GetProperty("args").GetProperty("REVISION").GetString());
+        Assert.AreEqual("abc", with.GetProperty("labels").GetProperty("org.opencontainers.image.revision").GetString());
+        Assert.HasCount(1, with.GetProperty("labels").EnumerateObject());
+        Assert.IsFalse(without.TryGetProperty("labels", out _));
         Assert.AreEqual("registry.example.com/svc:latest", with.GetProperty("tags")[0].GetString());
 
         async Task<JsonElement> TargetAsync(params (string Name, string Value)[] variables)

@@ -55,10 +55,38 @@ public sealed class GeneratedDockerfileTests
         service.Write("libs/unused/unused.go", "package unused\n");
         await service.GoAsync("libs/extra", "mod", "tidy");
         service.Write("services/svc/extra.go", "package main\n\nimport _ \"example.com/extra\"\n");
-        service.Write("go.work", "go 1.27\n\nuse (\n\t./services/svc\n\t./libs/extra\n\t./libs/unused\n)\n");
+        // So many that they aren't named one by one.
+        var more = Enumerable.Range(1, 9).Select(number => $"./libs/m{number}").ToArray();
+        foreach (var path in more)
+            service.Write(path + "/go.mod", $"module example.com/{path[2..]}\n\ngo 1.27\n");
+        service.Write("go.work", $"go 1.27\n\nuse (\n\t./services/svc\n\t./libs/extra\n\t./libs/unused\n\t{string.Join("\n\t", more)}\n)\n");
         service.Generate("services/svc", Service.Zone);
 
         await AnswersAsync(service, ".", "services/svc/Dockerfile", "layout-workspace");
+        service.Write("libs/extra/extra.go", "package extra\n\nimport _ \"example.com/greet\"\n\n// More.\nvar More string\n");
+        var again = await service.BuildAsync(".", "services/svc/Dockerfile", "layout-workspace");
+        Assert.MatchesRegex(@"#(\d+) \[build .*RUN go mod download\n#\1 CACHED", again);
+    }
+
+    [TestMethod]
+    public async Task A_version_and_files_beside_the_program()
+    {
+        await using var service = await StartAsync();
+        await service.ModuleAsync("svc");
+        service.Write("svc/page.go", "package main\n\nimport (\n\t\"html/template\"\n\t\"net/http\"\n)\n\nvar version = \"none\"\n\nfunc init() {\n\thttp.HandleFunc(\"/page\", func(w http.ResponseWriter, r *http.Request) {\n\t\ttemplate.Must(template.ParseGlob(\"web/templates/*.html\")).ExecuteTemplate(w, \"page.html\", version)\n\t})\n}\n");
+        service.Write("svc/web/templates/page.html", "version {{.}}");
+        service.Generate("svc", Service.Zone, "LdFlags=-s -w -X main.version=$VERSION", "RuntimeFiles=web/**/*.html");
+
+        await service.BuildAsync("svc", "svc/Dockerfile", "layout-version", "--build-arg=VERSION=1.4.0-rc.1");
+        Assert.AreEqual("version 1.4.0-rc.1", await PageAsync("layout-version"));
+        await AnswersAsync(service, "svc", "svc/Dockerfile", "layout-no-version");
+        Assert.AreEqual("version none", await PageAsync("layout-no-version"));
+
+        static async Task<string> PageAsync(string image)
+        {
+            await using var container = await Container.StartAsync(await TestSession.DockerAsync(), image);
+            return await container.GetAsync(8080, "/page");
+        }
     }
 
     [TestMethod]
@@ -164,8 +192,8 @@ public sealed class GeneratedDockerfileTests
     }
 
     [TestMethod]
-    [DataRow("go 1.21", "1.21", "1.21-bookworm")]
-    [DataRow("go 1.21.0", "1.21", "1.21-bookworm")]
+    [DataRow("go 1.21", "1.27", "1.27-bookworm")]
+    [DataRow("go 1.26.1", "1.26", "1.26-bookworm")]
     [DataRow("go 1.21\n\ntoolchain go1.27.3", "1.27", "1.27.3-bookworm")]
     public async Task Go_versions_as_they_are_written(string lines, string go, string tag)
     {

@@ -39,9 +39,9 @@ public sealed class UpdateBaseImagesTests
         (await UpdateAsync(tree)).Shall(succeed: true);
         var generated = (await tree.BuildAsync(Project, "-t:GenerateDockerfile")).Shall(succeed: true);
 
-        Assert.AreEqual(Lock(("gcr.io/distroless/static-debian12:nonroot", One), ("golang:1.19-bookworm", One)), await File.ReadAllTextAsync(tree.Path(LockFile)));
+        Assert.AreEqual(Lock(("gcr.io/distroless/static-debian12:nonroot", One), ("golang:1.27-bookworm", One)), await File.ReadAllTextAsync(tree.Path(LockFile)));
         var dockerfile = await File.ReadAllTextAsync(tree.Path("sidecars/orders/Dockerfile"));
-        Assert.Contains($"golang:1.19-bookworm@{One}", dockerfile);
+        Assert.Contains($"golang:1.27-bookworm@{One}", dockerfile);
         Assert.Contains($"gcr.io/distroless/static-debian12:nonroot@{One}", dockerfile);
         Assert.IsEmpty(generated.Found);
     }

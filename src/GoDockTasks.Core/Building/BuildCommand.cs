@@ -22,7 +22,7 @@ public sealed record BuildCommand(string Directory, string Package, GoPlatform P
 
     /// <summary>That of a sidecar.</summary>
     public static BuildCommand Of(Sidecar sidecar, string package, GoPlatform platform, string mod) =>
-        new(sidecar.ModuleDirectory, package, platform, mod) { Tags = sidecar.Tags, LdFlags = sidecar.LdFlags, CgoEnabled = sidecar.CgoEnabled };
+        new(sidecar.ModuleDirectory, package, platform, mod) { Tags = sidecar.Tags, LdFlags = sidecar.StampedLdFlags, CgoEnabled = sidecar.CgoEnabled };
 
     /// <summary>
     /// Go's arguments. Paths of this machine stay out of the binary, and so does the state of the repository, which an untracked file changes.

@@ -8,7 +8,7 @@ namespace GoDockTasks.Core.Building;
 
 /// <summary>Which programs there are to build.</summary>
 /// <param name="Programs">Each a sidecar and its main package.</param>
-/// <param name="Diagnostics">GDT0005, GDT0006 and GDT0011.</param>
+/// <param name="Diagnostics">GDT0005, GDT0006, GDT0011 and GDT2021.</param>
 /// <param name="Remarks">What isn't built, and why.</param>
 internal sealed record BuildPlan(ImmutableArray<(Sidecar Sidecar, string Package)> Programs, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> Remarks)
 {
@@ -26,6 +26,8 @@ internal sealed record BuildPlan(ImmutableArray<(Sidecar Sidecar, string Package
         {
             if (!sidecar.Build)
                 continue;
+            if (LinkerFlags.Check(sidecar) is { } unknown)
+                diagnostics.Add(unknown);
             var (package, problem) = sidecar.Main is null ? Choose(sidecar, platform, goFlags ??= GoFlags(request), request, view) : (sidecar.Main, null);
             if (problem is not null)
                 diagnostics.Add(problem);

@@ -72,7 +72,7 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
         ("trimpath", "true"),
         ("buildvcs", "false"),
         ("tags", program.Sidecar.Tags.IsEmpty ? null : string.Join('\n', program.Sidecar.Tags)),
-        ("ldflags", program.Sidecar.LdFlags),
+        ("ldflags", program.Sidecar.StampedLdFlags),
         ("mod", Mod(module, work)),
         ("pgo", File.Exists(InputFiles.Profile(program.Sidecar, program.Package)) ? "auto" : null),
         ("gcflags", binary.Setting("-gcflags")),

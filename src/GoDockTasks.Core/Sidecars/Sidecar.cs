@@ -18,6 +18,12 @@ public sealed record Sidecar(string Name, string ModuleDirectory, string? Main, 
     /// <summary>The linker's flags, in one piece; null for none.</summary>
     public string? LdFlags { get; init; }
 
+    /// <summary>What <c>$VERSION</c> stands for in <see cref="LdFlags"/> where it is built on this machine; null for nothing.</summary>
+    public string? Version { get; init; }
+
+    /// <summary><see cref="LdFlags"/> as go gets them on this machine.</summary>
+    public string? StampedLdFlags => LinkerFlags.Parse(LdFlags).Expand(name => name == "VERSION" ? Version : null);
+
     /// <summary>C code may be compiled in.</summary>
     public bool CgoEnabled { get; init; }
 
@@ -44,6 +50,9 @@ public sealed record Sidecar(string Name, string ModuleDirectory, string? Main, 
 
     /// <summary>The image's environment, in the item's order.</summary>
     public ImmutableArray<EnvironmentVariable> Environment { get; init; } = [];
+
+    /// <summary>Files, folders and patterns that its image has beside the program, relative to the module, in the item's order.</summary>
+    public ImmutableArray<string> RuntimeFiles { get; init; } = [];
 
     /// <summary>Absolute path of its Dockerfile; null for the file of that name beside go.mod.</summary>
     public string? Dockerfile { get; init; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using GoDockTasks.Core.Images;
 
@@ -14,6 +15,7 @@ internal static class SidecarMetadata
             ["Main"] = (IsPackage, "a folder inside the module, such as ./cmd/orders"),
             ["Tags"] = (value => Parts(value).All(IsTag), "build tags of letters, digits, '_' and '.', separated by ';' or ','"),
             ["LdFlags"] = (IsOneLine, "linker flags, in one line"),
+            ["Version"] = (IsVersion, "a version such as 1.4.0-rc.1, without blanks or quotation marks"),
             ["CgoEnabled"] = (IsBoolean, "true or false"),
             ["Build"] = (IsBoolean, "true or false"),
             ["Platforms"] = (value => Parts(value).All(IsPlatform), "os/arch, separated by ';', such as linux/amd64;linux/arm64"),
@@ -23,12 +25,16 @@ internal static class SidecarMetadata
             ["User"] = (IsUser, "a user such as 65532:65532"),
             ["TimeZone"] = (IsTimeZone, "a time zone's name such as Etc/UTC"),
             ["Environment"] = (value => Variables(value).All(IsVariable), "NAME=value, separated by ';', each NAME of letters, digits and '_'"),
+            ["RuntimeFiles"] = (value => Variables(value).All(IsInModule), "files, folders and patterns (*, ?, **) inside the module, separated by ';', such as templates;migrations/*.sql"),
             ["Dockerfile"] = (IsOneLine, "a path"),
             ["Context"] = (IsOneLine, "a folder"),
             ["Template"] = (IsOneLine, "a path"),
             // Visual Studio's own, on any item.
             ["Visible"] = (IsBoolean, "true or false"),
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    // To COPY and .dockerignore, beside what a pattern is made of.
+    private static readonly SearchValues<char> Meaningful = SearchValues.Create("$[]\\\"'`<>!#");
 
     /// <summary>The parts of a list.</summary>
     public static string[] Parts(string value) =>
@@ -47,6 +53,11 @@ internal static class SidecarMetadata
 
     // A Dockerfile expands dollar signs in these; no image, user or zone has one.
     private static bool IsUser(string value) => value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or ':');
+
+    private static bool IsVersion(string value) => value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '~' or ':' or '/' or '@');
+
+    private static bool IsInModule(string value) =>
+        IsPackage(value) && IsOneLine(value) && value.Trim('.', '/', '\\', '*').Length > 0 && !value.Replace('\\', '/').AsSpan().ContainsAny(Meaningful);
 
     private static bool IsTimeZone(string value) => value.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+');
 

@@ -12,11 +12,14 @@ public static class SidecarReader
     /// Reads the items of one project. Paths count from <paramref name="projectDirectory"/>. What a glob found under vendor,
     /// testdata, node_modules, bin or obj is left out without a word.
     /// </summary>
+    /// <param name="items">Those of one project.</param>
+    /// <param name="projectDirectory">Absolute.</param>
+    /// <param name="version">The project's, for items that have none of their own.</param>
     /// <returns>
     /// The sidecars in the items' order, and GDT0003 (metadata), GDT0004 (no such folder, no go.mod) and GDT0006 (the same module and
     /// main package twice).
     /// </returns>
-    public static SidecarList Read(IEnumerable<SidecarItem> items, string projectDirectory)
+    public static SidecarList Read(IEnumerable<SidecarItem> items, string projectDirectory, string? version = null)
     {
         var sidecars = ImmutableArray.CreateBuilder<Sidecar>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -34,7 +37,7 @@ public static class SidecarReader
             if (Locate(item, projectDirectory, diagnostics) is not { } directory || diagnostics.Count > before)
                 continue;
 
-            var sidecar = ToSidecar(item, directory, projectDirectory);
+            var sidecar = ToSidecar(item, directory, projectDirectory, version);
             if (sidecar.Main is not null && !Directory.Exists(Path.Combine(directory, sidecar.Main)))
                 diagnostics.Add(Bad(item, "Main", $"GoSidecar '{item.Include}' has Main=\"{sidecar.Main}\", but '{directory}' has no such folder; name the folder of a main package."));
             else if (sidecar.Context is not null && !Directory.Exists(sidecar.Context))
@@ -88,13 +91,13 @@ public static class SidecarReader
         }
     }
 
-    private static Sidecar ToSidecar(SidecarItem item, string directory, string projectDirectory)
+    private static Sidecar ToSidecar(SidecarItem item, string directory, string projectDirectory, string? version)
     {
         var metadata = new SidecarValues(item);
         var main = metadata["Main"]?.Replace('\\', '/').Trim('/');
         if (main is not null && main != "." && !main.StartsWith("./", StringComparison.Ordinal))
             main = "./" + main;
-        return metadata.ApplyTo(new(metadata["Name"] ?? Path.GetFileName(directory), directory, main, item), projectDirectory);
+        return metadata.ApplyTo(new(metadata["Name"] ?? Path.GetFileName(directory), directory, main, item) { Version = version }, projectDirectory);
     }
 
     private static Diagnostic Twice(Sidecar sidecar) => new(

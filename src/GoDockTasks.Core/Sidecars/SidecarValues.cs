@@ -15,6 +15,7 @@ internal readonly struct SidecarValues(SidecarItem item)
     {
         Tags = [.. List("Tags")],
         LdFlags = this["LdFlags"],
+        Version = this["Version"] ?? sidecar.Version,
         CgoEnabled = Is("CgoEnabled", sidecar.CgoEnabled),
         Build = Is("Build", sidecar.Build),
         Platforms = List("Platforms") is { Length: > 0 } platforms ? [.. platforms.Select(ToPlatform).Distinct()] : sidecar.Platforms,
@@ -24,6 +25,7 @@ internal readonly struct SidecarValues(SidecarItem item)
         User = this["User"] ?? sidecar.User,
         TimeZone = this["TimeZone"] ?? sidecar.TimeZone,
         Environment = ToVariables(),
+        RuntimeFiles = [.. (this["RuntimeFiles"] is { } files ? SidecarMetadata.Variables(files) : []).Select(ToRelative).Distinct(StringComparer.Ordinal)],
         Dockerfile = ToPath("Dockerfile", projectDirectory),
         Context = ToPath("Context", projectDirectory) is { } context ? Path.TrimEndingDirectorySeparator(context) : null,
         Template = ToPath("Template", projectDirectory),
@@ -35,6 +37,15 @@ internal readonly struct SidecarValues(SidecarItem item)
 
     private string? ToPath(string name, string projectDirectory) =>
         this[name] is { } value ? Path.GetFullPath(value.Replace('\\', '/'), projectDirectory) : null;
+
+    // `./templates/`, `templates/**` and `templates` are the same folder.
+    private static string ToRelative(string path)
+    {
+        var parts = path.Replace('\\', '/').Split('/').Where(part => part is not ("" or ".")).ToList();
+        while (parts.Count > 1 && parts[^1] == "**")
+            parts.RemoveAt(parts.Count - 1);
+        return string.Join('/', parts);
+    }
 
     private static Platform ToPlatform(string value)
     {

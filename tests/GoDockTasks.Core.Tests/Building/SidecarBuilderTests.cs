@@ -20,7 +20,7 @@ public sealed class SidecarBuilderTests
             .With("orders/special.go", "//go:build special\n\npackage main\n\nconst mark = \" special\"\n");
 
         var plain = await folder.RunAsync("orders");
-        var special = await folder.RunAsync(folder.Sidecar("orders") with { Tags = ["other", "special"], LdFlags = "-s -w -X main.version=1.2" });
+        var special = await folder.RunAsync(folder.Sidecar("orders") with { Tags = ["other", "special"], LdFlags = "-s -w -X main.version=$VERSION -X main.mark=$REVISION", Version = "1.2" });
 
         Assert.AreEqual("none plain", plain);
         Assert.AreEqual("1.2 special", special);

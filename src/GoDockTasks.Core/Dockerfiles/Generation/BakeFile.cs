@@ -2,17 +2,29 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GoDockTasks.Core.Sidecars;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
 /// <summary>docker-bake.json: builds the images of all sidecars of a project with one command.</summary>
-internal static class BakeFile
+/// <param name="attestations">Attach provenance and an SBOM.</param>
+/// <param name="debug">Have a target for debugging, too.</param>
+internal sealed class BakeFile(bool attestations, bool debug)
 {
     /// <summary>A name that bake looks for by itself.</summary>
     public const string DefaultName = "docker-bake.json";
 
-    // Build arguments that the generated Dockerfiles put into labels.
-    private static readonly string[] Labels = ["SOURCE", "REVISION", "CREATED", "VERSION", "INPUTS_DIGEST"];
+    private const string DebugSuffix = "-debug";
+
+    // Variables, and the labels that they become where they have a value (annotations.md of the OCI image specification; the last one is ours).
+    private static readonly (string Variable, string Label)[] Labels =
+    [
+        ("SOURCE", "org.opencontainers.image.source"),
+        ("REVISION", "org.opencontainers.image.revision"),
+        ("CREATED", "org.opencontainers.image.created"),
+        ("VERSION", "org.opencontainers.image.version"),
+        ("INPUTS_DIGEST", "godocktasks.inputs-digest"),
+    ];
 
     private static readonly JsonWriterOptions Form = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -25,7 +37,7 @@ internal static class BakeFile
     /// <summary>The whole file.</summary>
     /// <param name="folder">Absolute path of the folder that it will lie in; paths in it count from there.</param>
     /// <param name="header">For its comment.</param>
-    public static string Write(string folder, string header, ImmutableArray<BakeTarget> targets)
+    public string Write(string folder, string header, ImmutableArray<BakeTarget> targets)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Form))
@@ -35,13 +47,18 @@ internal static class BakeFile
             json.WriteString("//", header);
             WriteVariables(json, targets);
             json.WriteStartObject("group");
-            json.WriteStartObject("default");
-            WriteList(json, "targets", targets.Select(target => target.Name));
-            json.WriteEndObject();
+            WriteGroup(json, "default", targets.Select(target => target.Name));
+            if (debug)
+                WriteGroup(json, "debug", targets.Select(target => target.Name + DebugSuffix));
             json.WriteEndObject();
             json.WriteStartObject("target");
             foreach (var target in targets)
+            {
                 Write(json, folder, target);
+                if (debug)
+                    WriteDebug(json, target);
+            }
+
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -52,7 +69,7 @@ internal static class BakeFile
     private static void WriteVariables(Utf8JsonWriter json, ImmutableArray<BakeTarget> targets)
     {
         json.WriteStartObject("variable");
-        foreach (var name in (IEnumerable<string>)["REGISTRY", "TAG", .. Labels, .. SecretVariables(targets)])
+        foreach (var name in (IEnumerable<string>)["REGISTRY", "TAG", .. Labels.Select(label => label.Variable), .. SecretVariables(targets)])
         {
             json.WriteStartObject(name);
             json.WriteString("default", name == "TAG" ? "latest" : "");
@@ -72,18 +89,47 @@ internal static class BakeFile
             yield return "SSH_AUTH_SOCK";
     }
 
-    private static void Write(Utf8JsonWriter json, string folder, BakeTarget target)
+    private static void WriteGroup(Utf8JsonWriter json, string name, IEnumerable<string> targets)
+    {
+        json.WriteStartObject(name);
+        WriteList(json, "targets", targets);
+        json.WriteEndObject();
+    }
+
+    private void Write(Utf8JsonWriter json, string folder, BakeTarget target)
     {
         json.WriteStartObject(target.Name);
         json.WriteString("context", Literal(Folders.Relative(folder, target.Context)));
         json.WriteString("dockerfile", Literal(Folders.Relative(target.Context, target.Sidecar.DockerfilePath)));
         WriteList(json, "platforms", target.Sidecar.Platforms.Select(platform => platform.ToString()));
-        WriteList(json, "tags", ["${REGISTRY}" + target.Name.ToLowerInvariant() + ":${TAG}"]);
-        json.WriteStartObject("args");
-        foreach (var label in Labels)
-            json.WriteString(label, $"${{{label}}}");
-        json.WriteEndObject();
+        WriteList(json, "tags", [Tag(target)]);
+        WriteValues(json, "args", LinkerFlags.Parse(target.Sidecar.LdFlags).Variables.Select(name => (name, name)));
+        WriteValues(json, "labels", Labels.Select(label => (label.Label, label.Variable)));
+        if (attestations)
+            WriteList(json, "attest", ["type=provenance,mode=max", "type=sbom"]);
         WriteSecrets(json, target.Access);
+        json.WriteEndObject();
+    }
+
+    private static void WriteDebug(Utf8JsonWriter json, BakeTarget target)
+    {
+        json.WriteStartObject(target.Name + DebugSuffix);
+        WriteList(json, "inherits", [target.Name]);
+        json.WriteString("target", "debug");
+        WriteList(json, "tags", [Tag(target) + DebugSuffix]);
+        json.WriteEndObject();
+    }
+
+    private static string Tag(BakeTarget target) => "${REGISTRY}" + target.Name.ToLowerInvariant() + ":${TAG}";
+
+    // What is null is left out: an empty label would say that there is no version, and an empty argument hide what the source says.
+    private static void WriteValues(Utf8JsonWriter json, string name, IEnumerable<(string Key, string Variable)> values)
+    {
+        if (!values.Any())
+            return;
+        json.WriteStartObject(name);
+        foreach (var (key, variable) in values)
+            json.WriteString(key, $"${{{variable} != \"\" ? {variable} : null}}");
         json.WriteEndObject();
     }
 

@@ -1,35 +1,46 @@
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
 /// <summary>Chooses the images that a sidecar's stages start from.</summary>
 internal sealed class BaseImages(GenerationRequest request, ICollection<Diagnostic> diagnostics)
 {
-    // Debian 12 on both sides, so that what cgo links is there when it runs. Images for it exist from Go 1.19 on; an older go line is only a minimum.
+    // Debian 12 on both sides, so that what cgo links is there when it runs.
     private const string Distribution = "bookworm";
-    private const string Oldest = "1.19";
     private const string BuilderMetadata = "BuilderImage";
     private const string RuntimeMetadata = "RuntimeImage";
     private const string WithoutLibc = "gcr.io/distroless/static-debian12:nonroot";
     private const string WithLibc = "gcr.io/distroless/base-debian12:nonroot";
 
     /// <param name="GoVersion">The Go that will compile, as far as it is known: 1.27 or 1.27.3; null for an image that the user chose.</param>
-    internal sealed record Chosen(StageImage Builder, StageImage Runtime, string? GoVersion);
+    /// <param name="Debug">What a stage for debugging starts from; null where none is asked for.</param>
+    internal sealed record Chosen(StageImage Builder, StageImage Runtime, string? GoVersion, StageImage? Debug);
 
     /// <summary>Both; null where the item names what can't be an image.</summary>
     public Chosen? Choose(Sidecar sidecar, BuildGraph graph)
     {
         var (builder, runtime) = (Builder(sidecar, graph), Runtime(sidecar));
-        return builder is null || runtime is null ? null : new(builder, runtime, sidecar.BuilderImage is null ? Tag(graph) : null);
+        if (builder is null || runtime is null)
+            return null;
+        foreach (var problem in new BuilderGoCheck(request, sidecar, graph).Check(sidecar.BuilderImage is null ? Tag(graph) : GoOf(builder)))
+            diagnostics.Add(problem);
+        return new(
+            builder, runtime, sidecar.BuilderImage is null ? Tag(graph) : null,
+            request.DebugTarget ? Resolve(sidecar, RuntimeMetadata, DebugText(sidecar)) : null);
     }
 
     /// <summary>The same two as they are written, before the lock file is asked; without those that can't be an image.</summary>
     public IEnumerable<UsedImage> Named(Sidecar sidecar, BuildGraph graph)
     {
-        foreach (var (metadata, text) in new[] { (BuilderMetadata, BuilderText(sidecar, graph)), (RuntimeMetadata, RuntimeText(sidecar)) })
+        var named = new List<(string, string)> { (BuilderMetadata, BuilderText(sidecar, graph)), (RuntimeMetadata, RuntimeText(sidecar)) };
+        if (request.DebugTarget)
+            named.Add((RuntimeMetadata, DebugText(sidecar)));
+        foreach (var (metadata, text) in named)
         {
             if (Parse(sidecar, metadata, text) is { } image)
                 yield return new(image, SidecarItemLocator.Find(sidecar.Item, metadata));
@@ -44,7 +55,21 @@ internal sealed class BaseImages(GenerationRequest request, ICollection<Diagnost
 
     private static string RuntimeText(Sidecar sidecar) => sidecar.RuntimeImage ?? (sidecar.CgoEnabled ? WithLibc : WithoutLibc);
 
-    // A go line is a minimum, so its language version's newest release is what it asks for; a toolchain line names a release, and so does the project.
+    // Of distroless there is a variant with a shell; other images mostly have one, and nothing has none.
+    private static string DebugText(Sidecar sidecar)
+    {
+        var text = RuntimeText(sidecar);
+        if (text == "scratch")
+            text = WithoutLibc;
+        return ImageReference.TryParse(text) is { } image && image.Repository.Contains("distroless", StringComparison.Ordinal)
+            ? $"{image.Name}:{image.Tag switch { "nonroot" => "debug-nonroot", null or "latest" => "debug", var tag => tag }}"
+            : text;
+    }
+
+    private static string? GoOf(StageImage image) => ImageReference.TryParse(image.Reference) is { } reference ? new BaseImage(reference, null).GoVersion : null;
+
+    // The project names a release, and so does a toolchain line. A go line is only a minimum: the newest release of its version is taken while there
+    // are any, and then the newest of all, by the package's own list and not by what this machine has.
     private string Tag(BuildGraph graph)
     {
         if (!string.IsNullOrWhiteSpace(request.GoVersion))
@@ -55,7 +80,7 @@ internal sealed class BaseImages(GenerationRequest request, ICollection<Diagnost
             return "1";
         var isPrerelease = version.AsSpan().ContainsAnyInRange('a', 'z');
         var tag = isPrerelease ? version : GoVersion.Language(version) ?? version;
-        return GoVersion.Compare(tag, Oldest) < 0 ? Oldest : tag;
+        return GoReleases.EndOf(tag) is null ? tag : GoReleases.Newest;
     }
 
     private ImageReference? Parse(Sidecar sidecar, string metadata, string text)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Modules.Sources;
 
@@ -21,6 +22,12 @@ internal sealed record BuildGraph(
     string Context,
     bool NeedsDownload)
 {
+    // More lines than a reader takes in at once.
+    private const int ManyModules = 8;
+
+    /// <summary>It has so many modules that what is generated names kinds of files instead of each.</summary>
+    public bool IsLarge => Described.Length > ManyModules;
+
     /// <summary>The main module's source.</summary>
     public ModuleTree MainTree => Compiled.First(compiled => compiled.Module == Main).Tree;
 
@@ -36,6 +43,18 @@ internal sealed record BuildGraph(
             var name = Workspace is null ? Main.GoMod.Toolchain?.Name : Workspace.Toolchain?.Name;
             var version = name is null ? null : Modules.GoVersion.FromToolchain(name);
             return version is not null && Modules.GoVersion.Compare(version, GoVersion ?? "1.0") > 0 ? version : null;
+        }
+    }
+
+    /// <summary>Where <see cref="Toolchain"/> is written.</summary>
+    public SourceLocation? ToolchainLocation
+    {
+        get
+        {
+            if (Toolchain is null)
+                return null;
+            var (file, line) = Workspace is null ? (Main.GoMod.Path, Main.GoMod.Toolchain) : (Workspace.Path, Workspace.Toolchain);
+            return new(file, line!.Position.Line, line.Position.Column);
         }
     }
 

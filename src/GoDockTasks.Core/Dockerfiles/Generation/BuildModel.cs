@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Scriban.Runtime;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
@@ -23,6 +24,12 @@ internal sealed record BuildModel
 
     public required string LdFlags { get; init; }
 
+    /// <summary>The same as one word of the shell, in which variables of the build are expanded.</summary>
+    public required string LdFlagsWord { get; init; }
+
+    /// <summary>Build arguments that it names.</summary>
+    public required ImmutableArray<string> Variables { get; init; }
+
     public required bool Cgo { get; init; }
 
     /// <summary>Go knows -buildvcs: 1.18 and newer.</summary>
@@ -40,6 +47,8 @@ internal sealed record BuildModel
         ["mod"] = Mod,
         ["tags"] = Tags,
         ["ldflags"] = LdFlags,
+        ["ldflags_word"] = LdFlagsWord,
+        ["variables"] = new ScriptArray(Variables),
         ["cgo"] = Cgo,
         ["has_vcs_stamp"] = HasVcsStamp,
         ["has_arm_variant"] = HasArmVariant,

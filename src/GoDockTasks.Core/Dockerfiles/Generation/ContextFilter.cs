@@ -6,7 +6,7 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 internal static class ContextFilter
 {
     /// <summary>The file's lines, without its header; the last one ends with \n.</summary>
-    public static string Write(BuildGraph graph)
+    public static string Write(BuildGraph graph, RuntimeFiles files)
     {
         var text = new StringBuilder("*\n");
         if (graph.Workspace is { } work)
@@ -17,7 +17,9 @@ internal static class ContextFilter
                 text.Append($"!{folder}go.work.sum\n");
         }
 
-        foreach (var module in graph.Described)
+        if (graph.IsLarge)
+            text.Append("!**/go.mod\n!**/go.sum\n");
+        foreach (var module in graph.IsLarge ? [] : graph.Described)
         {
             var folder = Folders.Prefix(graph.Context, module.Folder);
             text.Append($"!{folder}go.mod\n");
@@ -43,6 +45,8 @@ internal static class ContextFilter
                 text.Append($"!{folder}{pattern}\n");
         }
 
+        foreach (var path in files.Allowed)
+            text.Append($"!{path}\n");
         return text.ToString();
     }
 }

@@ -58,10 +58,17 @@ public sealed class DockerfileGenerator
             diagnostics.Add(unnamable);
         if (HasError(before) || new BaseImages(request, diagnostics).Choose(sidecar, graph) is not { } images)
             return false;
-        return Add(sidecar, graph, new DockerfileModels(access).Create(sidecar, graph, package, images));
+        var found = RuntimeFiles.Find(sidecar, graph, diagnostics);
+        if (HasError(before))
+            return false;
+        if (LinkerFlags.Check(sidecar) is { } unknown)
+            diagnostics.Add(unknown);
+        if (request.Advise)
+            diagnostics.AddRange(GenerationAdvice.Of(sidecar, graph, package, found));
+        return Add(sidecar, graph, new DockerfileModels(access).Create(sidecar, graph, package, images, found), found);
     }
 
-    private bool Add(Sidecar sidecar, BuildGraph graph, DockerfileModel model)
+    private bool Add(Sidecar sidecar, BuildGraph graph, DockerfileModel model, RuntimeFiles found)
     {
         var (template, unreadable) = Template(sidecar);
         var (text, wrong) = template?.Render(model) ?? (null, unreadable);
@@ -76,7 +83,7 @@ public sealed class DockerfileGenerator
         var context = Folders.Relative(Path.GetDirectoryName(sidecar.DockerfilePath)!, graph.Context);
         var comments = $"# {header}\n# {GeneratedHeader.ForContext(Path.GetFileName(sidecar.DockerfilePath), context)}\n\n";
         files.Add(new(sidecar.DockerfilePath, GeneratedHeader.Prepend(comments, syntax + text), GeneratedFileKind.Dockerfile, sidecar));
-        files.Add(new(sidecar.DockerfilePath + ".dockerignore", $"# {header}\n{ContextFilter.Write(graph)}", GeneratedFileKind.IgnoreFile, sidecar));
+        files.Add(new(sidecar.DockerfilePath + ".dockerignore", $"# {header}\n{ContextFilter.Write(graph, found)}", GeneratedFileKind.IgnoreFile, sidecar));
         targets.Add(new(sidecar, graph.Context, graph.NeedsDownload ? access : null));
         return true;
     }
@@ -123,6 +130,6 @@ public sealed class DockerfileGenerator
             return;
         var folder = Path.GetDirectoryName(path)!;
         var header = GeneratedHeader.ForProject(request.Version, Folders.Relative(folder, request.ProjectFile));
-        files.Add(new(path, BakeFile.Write(folder, header, targets.ToImmutable()), GeneratedFileKind.BakeFile, null));
+        files.Add(new(path, new BakeFile(request.Attestations, request.DebugTarget).Write(folder, header, targets.ToImmutable()), GeneratedFileKind.BakeFile, null));
     }
 }

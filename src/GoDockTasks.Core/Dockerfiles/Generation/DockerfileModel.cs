@@ -13,6 +13,16 @@ internal sealed record DockerfileModel
 
     public required RuntimeModel Runtime { get; init; }
 
+    /// <summary>What a stage for debugging starts from; null for no such stage.</summary>
+    public required StageImage? Debug { get; init; }
+
     /// <summary>For Liquid: names in lower case with underscores, an empty text where there is no value.</summary>
-    public ScriptObject ToLiquid() => new() { ["name"] = Name, ["build"] = Build.ToLiquid(), ["download"] = Download.ToLiquid(), ["runtime"] = Runtime.ToLiquid() };
+    public ScriptObject ToLiquid() => new()
+    {
+        ["name"] = Name,
+        ["build"] = Build.ToLiquid(),
+        ["download"] = Download.ToLiquid(),
+        ["runtime"] = Runtime.ToLiquid(),
+        ["debug"] = new ScriptObject { ["image"] = Debug?.Reference ?? "" },
+    };
 }

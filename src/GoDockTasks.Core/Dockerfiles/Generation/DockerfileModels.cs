@@ -12,8 +12,9 @@ internal sealed class DockerfileModels(ModuleAccess access)
     private const string FirstGoThatStamps = "1.18";
     private const string ZoneDataTag = "timetzdata";
 
-    public DockerfileModel Create(Sidecar sidecar, BuildGraph graph, string package, BaseImages.Chosen images)
+    public DockerfileModel Create(Sidecar sidecar, BuildGraph graph, string package, BaseImages.Chosen images, RuntimeFiles files)
     {
+        var flags = LinkerFlags.Parse(sidecar.LdFlags);
         var tags = images.Runtime.IsScratch && !sidecar.Tags.Contains(ZoneDataTag) ? sidecar.Tags.Add(ZoneDataTag) : sidecar.Tags;
         return new()
         {
@@ -27,6 +28,8 @@ internal sealed class DockerfileModels(ModuleAccess access)
                 Mod = graph.VendorFolder is null ? "readonly" : "vendor",
                 Tags = string.Join(',', tags),
                 LdFlags = sidecar.LdFlags ?? "",
+                LdFlagsWord = flags.ToShellWord() ?? DockerfileQuoting.Shell(sidecar.LdFlags ?? ""),
+                Variables = flags.Variables,
                 Cgo = sidecar.CgoEnabled,
                 HasVcsStamp = images.GoVersion is null || !GoVersion.IsValid(images.GoVersion) || images.GoVersion == "1" || GoVersion.Compare(images.GoVersion, FirstGoThatStamps) >= 0,
                 HasArmVariant = sidecar.Platforms.Any(platform => platform is { Architecture: "arm", Variant: not null }),
@@ -35,18 +38,22 @@ internal sealed class DockerfileModels(ModuleAccess access)
             Runtime = new()
             {
                 Base = images.Runtime,
-                Program = "/app/" + sidecar.Name,
+                Program = $"{RuntimeFiles.Folder}/{sidecar.Name}",
+                Folder = files.Copies.IsEmpty ? "" : RuntimeFiles.Folder,
+                Files = files.Copies,
                 User = sidecar.User,
                 TimeZone = sidecar.TimeZone,
                 Environment = sidecar.Environment,
                 Ports = sidecar.Ports,
             },
+            Debug = images.Debug,
         };
     }
 
     private DownloadModel Download(BuildGraph graph) => new()
     {
         Needed = graph.NeedsDownload,
+        IsCollected = graph.NeedsDownload && graph.IsLarge,
         Copies = graph.NeedsDownload ? Copies(graph) : [],
         Proxy = access.Proxy,
         Private = access.Private,

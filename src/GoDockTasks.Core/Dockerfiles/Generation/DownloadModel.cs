@@ -9,6 +9,9 @@ internal sealed record DownloadModel
     /// <summary>There is something to fetch.</summary>
     public required bool Needed { get; init; }
 
+    /// <summary>There are too many files to name each: a stage of their own collects them.</summary>
+    public required bool IsCollected { get; init; }
+
     /// <summary>Files in the context, and the folder in the stage that they belong in, with a slash at its end.</summary>
     public required ImmutableArray<(ImmutableArray<string> Files, string Folder)> Copies { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed record DownloadModel
     public ScriptObject ToLiquid() => new()
     {
         ["needed"] = Needed,
+        ["is_collected"] = IsCollected,
         ["copies"] = new ScriptArray(Copies.Select(copy => new ScriptObject { ["files"] = new ScriptArray(copy.Files), ["folder"] = copy.Folder })),
         ["proxy"] = Proxy,
         ["private"] = Private,

@@ -31,6 +31,21 @@ public sealed record GenerationRequest
     /// <summary>GoDockDockerfileSecrets: netrc, ssh, ca; null or empty for netrc where private patterns are set.</summary>
     public string? Secrets { get; init; }
 
+    /// <summary>GoDockBakeAttestations: bake attaches provenance and an SBOM to each image.</summary>
+    public bool Attestations { get; init; }
+
+    /// <summary>GoDockDebugTarget: each Dockerfile has a stage, and the bake file a target, for debugging.</summary>
+    public bool DebugTarget { get; init; }
+
+    /// <summary>Look into the sources for what an image will lack; for when somebody generates and reads what is said.</summary>
+    public bool Advise { get; init; }
+
+    /// <summary>The Go on this machine, such as 1.27.3; null where unknown. Nothing that is generated depends on it.</summary>
+    public string? HostGoVersion { get; init; }
+
+    /// <summary>GOTOOLCHAIN lets that Go take no other.</summary>
+    public bool HostStaysLocal { get; init; }
+
     /// <summary>GoDockGoProxy.</summary>
     public string? Proxy { get; init; }
 

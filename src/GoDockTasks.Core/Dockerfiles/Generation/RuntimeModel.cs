@@ -12,6 +12,12 @@ internal sealed record RuntimeModel
     /// <summary>Absolute path in the image.</summary>
     public required string Program { get; init; }
 
+    /// <summary>Where the program starts, if it reads files there; else empty.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Those files: paths in the context, and a folder of the image, with a slash at its end.</summary>
+    public required ImmutableArray<(ImmutableArray<string> Files, string Folder)> Files { get; init; }
+
     public required string User { get; init; }
 
     public required string TimeZone { get; init; }
@@ -27,6 +33,8 @@ internal sealed record RuntimeModel
         ["base_digest"] = Base.Digest ?? "",
         ["is_scratch"] = Base.IsScratch,
         ["program"] = Program,
+        ["folder"] = Folder,
+        ["files"] = new ScriptArray(Files.Select(copy => new ScriptObject { ["files"] = new ScriptArray(copy.Files), ["folder"] = copy.Folder })),
         ["user"] = User,
         ["time_zone"] = TimeZone,
         ["environment"] = new ScriptArray(Environment.Select(variable => new ScriptObject { ["name"] = variable.Name, ["value"] = variable.Value })),

@@ -133,6 +133,26 @@ public sealed class LayoutTests
     }
 
     [TestMethod]
+    public void A_large_workspace_is_named_by_kinds_of_files()
+    {
+        using var folder = new GenerationFolder().Module("svc", "module example.com/service\n\ngo 1.27\n" + Requirement);
+        var names = Enumerable.Range(1, 40).Select(number => $"libs/m{number}").ToArray();
+        foreach (var name in names)
+            folder.Library(name, "example.com/" + name);
+        folder.Write("svc/use.go", "package main\n\nimport _ \"example.com/libs/m7\"\n");
+        folder.Write("go.work", $"go 1.27\n\nuse (\n\t./svc\n{string.Concat(names.Select(name => $"\t./{name}\n"))})\n");
+
+        var made = folder.Generate("svc");
+
+        CollectionAssert.AreEqual(new[] { "COPY --from=modules /modules/src /src", "COPY --from=build /out/svc /app/svc" }, made.All("COPY"));
+        Assert.IsLessThan(50, made.Lines.Length);
+        Assert.IsLessThan(15, made.Text(GeneratedFileKind.IgnoreFile).Split('\n').Length);
+        CollectionAssert.AreEqual(
+            new[] { "go.work", "svc/go.mod", "libs/m8/go.mod", "libs/m8/go.sum", "libs/m7/library.go", "svc/x.go" },
+            made.Sent("go.work", "svc/go.mod", "libs/m8/go.mod", "libs/m8/go.sum", "libs/m7/library.go", "svc/x.go", "libs/m8/library.go", "README.md"));
+    }
+
+    [TestMethod]
     public void A_workspace_that_does_not_name_the_module_is_somebody_elses()
     {
         using var folder = new GenerationFolder().Module("svc").Library("extra", "example.com/extra");
@@ -183,11 +203,13 @@ public sealed class LayoutTests
 
     [TestMethod]
     [DataRow("go 1.27", "1.27")]
-    [DataRow("go 1.21", "1.21")]
-    [DataRow("go 1.21.0", "1.21")]
-    [DataRow("go 1.24.5", "1.24")]
+    [DataRow("go 1.26", "1.26")]
+    [DataRow("go 1.21", "1.27")]
+    [DataRow("go 1.21.0", "1.27")]
+    [DataRow("go 1.26.5", "1.26")]
     [DataRow("go 1.28rc1", "1.28rc1")]
-    [DataRow("go 1.16", "1.19")]
+    [DataRow("go 1.16", "1.27")]
+    [DataRow("go 1.29", "1.29")]
     [DataRow("go 1.26\n\ntoolchain go1.27.3", "1.27.3")]
     [DataRow("go 1.27.3\n\ntoolchain go1.27.1", "1.27")]
     [DataRow("go 1.26\n\ntoolchain default", "1.26")]

@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Dockerfiles.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Layouts;
 
 /// <summary>Whether a go command compiles C, and whether it may. Source: go help environment, and cgo's documentation.</summary>
 internal static class CgoUse
 {
-    // Modules that are C with a thin layer of Go, and have no other way.
-    private static readonly string[] CgoModules = ["github.com/mattn/go-sqlite3", "github.com/confluentinc/confluent-kafka-go", "github.com/godror/godror"];
-
     // Packages of the standard library that link with libc where cgo is on, by `go list -deps` (net and os/user among theirs).
     private static readonly ImmutableHashSet<string> LinkedToLibc =
     [
@@ -37,7 +35,7 @@ internal static class CgoUse
             {
                 if (source.UsesCgo)
                     return $"{source.Path} imports \"C\"";
-                if (source.Imports.FirstOrDefault(import => Array.Exists(CgoModules, module => import == module || import.StartsWith(module + "/", StringComparison.Ordinal))) is { } needed)
+                if (source.Imports.FirstOrDefault(CgoModules.IsIn) is { } needed)
                     return $"{source.Path} imports {needed}, which is written in C";
             }
         }
