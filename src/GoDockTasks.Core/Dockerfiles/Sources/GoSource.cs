@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Sources;
@@ -8,32 +9,25 @@ namespace GoDockTasks.Core.Dockerfiles.Sources;
 /// <param name="Package">From its package clause.</param>
 internal sealed record GoSource(string Path, string Package)
 {
-    // go/build's syslist.go: what a file's name can say of a system. Linux isn't in it, since that is what images are.
-    private static readonly ImmutableHashSet<string> OtherPlatforms =
-    [
-        "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "nacl", "netbsd", "openbsd", "plan9", "solaris", "wasip1", "windows", "zos",
-        "386", "amd64", "arm", "arm64", "loong64", "mips", "mips64", "mips64le", "mipsle", "ppc64", "ppc64le", "riscv64", "s390x", "wasm",
-    ];
+    // Images are for Linux; for which processor, with which tags and with cgo or without, a Dockerfile often leaves open.
+    private static readonly GoBuildContext Linux = new() { System = "linux" };
+
+    private static readonly GoBuildContext WithoutTags = Linux with { Tags = [] };
 
     /// <summary>In the order of the file.</summary>
     public ImmutableArray<string> Imports { get; init; } = [];
 
     public ImmutableArray<EmbedPattern> Embeds { get; init; } = [];
 
-    /// <summary>What follows `//go:build`; null where there is none.</summary>
-    public string? Constraint { get; init; }
+    public BuildConstraint Constraint { get; init; } = BuildConstraint.None;
 
     public bool IsTest => Path.EndsWith("_test.go", StringComparison.Ordinal);
 
     public bool UsesCgo => Imports.Contains("C");
 
-    /// <summary>It is compiled on every Linux: neither its name nor a constraint asks for anything.</summary>
-    public bool IsForAll => Constraint is null && !IsTest && !IsForOtherPlatform();
+    /// <summary>It is compiled on every Linux, whatever the processor and the tags; cgo aside.</summary>
+    public bool IsForAll => Linux.Includes(ImagePath.NameOf(Path), Constraint, usesCgo: false) == true;
 
-    private bool IsForOtherPlatform()
-    {
-        var name = System.IO.Path.GetFileNameWithoutExtension(Path);
-        var parts = name.Split('_');
-        return parts.Skip(1).Any(OtherPlatforms.Contains);
-    }
+    /// <summary>It makes its package a program where no tag is set: unlike a file with `//go:build ignore`, or for Mage or another system.</summary>
+    public bool IsProgram => Package == "main" && WithoutTags.Includes(ImagePath.NameOf(Path), Constraint, usesCgo: false) != false;
 }

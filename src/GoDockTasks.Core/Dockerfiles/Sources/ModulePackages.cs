@@ -31,7 +31,7 @@ internal sealed class ModulePackages
     public ImmutableArray<GoSource> In(string folder) => byFolder.GetValueOrDefault(folder, []);
 
     /// <summary>Folders of programs, relative to the module's.</summary>
-    public IEnumerable<string> Programs => Folders.Where(folder => In(folder).Any(source => source.Package == "main" && !source.IsTest));
+    public IEnumerable<string> Programs => Folders.Where(folder => In(folder).Any(source => source.IsProgram));
 
     /// <summary>The given packages and those of the module that they import, by what is compiled on every Linux.</summary>
     /// <param name="folders">Relative to the module's.</param>

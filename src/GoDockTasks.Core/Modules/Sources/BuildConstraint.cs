@@ -48,6 +48,18 @@ internal sealed class BuildConstraint
     /// <param name="tag">Whether a tag is set; null where that isn't known.</param>
     public bool? Holds(Func<string, bool?> tag) => isBroken ? null : expression is null ? true : expression.Holds(tag);
 
+    /// <summary>Whether it has to do with a tag.</summary>
+    public bool Names(string tag)
+    {
+        var isNamed = false;
+        expression?.Holds(named =>
+        {
+            isNamed |= named == tag;
+            return null;
+        });
+        return isNamed;
+    }
+
     /// <summary>
     /// Whether <c>go mod tidy</c> reads the imports of such a file: for it every tag is there and not there at once, except <c>ignore</c>, which is only not
     /// there (cmd/go/internal/imports, AnyTags).

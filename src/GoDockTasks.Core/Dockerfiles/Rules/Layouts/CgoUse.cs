@@ -29,7 +29,7 @@ internal static class CgoUse
         foreach (var folder in compiled.Order(StringComparer.Ordinal))
         {
             var sources = packages.In(folder);
-            if (sources.Any(source => source.Constraint?.Contains("cgo", StringComparison.Ordinal) == true))
+            if (sources.Any(source => source.Constraint.Names("cgo")))
                 continue;
             foreach (var source in sources.Where(source => source.IsForAll))
             {
