@@ -10,12 +10,13 @@ internal sealed class BackgroundCheck : IDisposable
 {
     private readonly CancellationTokenSource cancel = new();
     private readonly ConcurrentQueue<ProcessRequest> started = new();
+    private readonly ModuleChecker checker;
     private readonly Task<ModuleCheckReport> report;
 
     private BackgroundCheck(ModuleCheckRequest request)
     {
         // A task that is over can't log any more.
-        var checker = new ModuleChecker(new ProcessRunner(started.Enqueue), TimeProvider.System);
+        checker = new(new ProcessRunner(started.Enqueue), TimeProvider.System);
         report = Task.Run(() => checker.RunAsync(request, cancel.Token));
     }
 
@@ -27,15 +28,17 @@ internal sealed class BackgroundCheck : IDisposable
     public static BackgroundCheck? Take(IBuildEngine4 build, ModuleCheckRequest request) =>
         (BackgroundCheck?)build.UnregisterTaskObject(Key(request), RegisteredTaskObjectLifetime.Build);
 
-    /// <summary>Waits for the report.</summary>
+    /// <summary>Waits for the report; where what it tells of has changed since, as by a step of the build that generates code, checks anew.</summary>
+    /// <param name="asked">What the report is to answer: the request that the check was begun with, now.</param>
     /// <param name="log">Told of each program that was started.</param>
     /// <param name="cancellationToken">Ends the check.</param>
-    public async Task<ModuleCheckReport> ReportAsync(Action<ProcessRequest> log, CancellationToken cancellationToken)
+    public async Task<ModuleCheckReport> ReportAsync(ModuleCheckRequest asked, Action<ProcessRequest> log, CancellationToken cancellationToken)
     {
         await using var registration = cancellationToken.Register(cancel.Cancel).ConfigureAwait(false);
         try
         {
-            return await report.ConfigureAwait(false);
+            var early = await report.ConfigureAwait(false);
+            return checker.IsCurrent(early, asked, cancel.Token) ? early : await checker.RunAsync(asked, cancel.Token).ConfigureAwait(false);
         }
         finally
         {

@@ -21,7 +21,7 @@ public sealed class GoModTidyCheck : ModuleCheckTask
         using var begun = BackgroundCheck.Take(BuildEngine4, request);
         var report = begun is null
             ? await new ModuleChecker(CreateRunner(), TimeProvider.System).RunAsync(request, cancellationToken).ConfigureAwait(false)
-            : await begun.ReportAsync(LogCommandLine, cancellationToken).ConfigureAwait(false);
+            : await begun.ReportAsync(request, LogCommandLine, cancellationToken).ConfigureAwait(false);
 
         request.Readings?.Save();
         Diagnostics.Write(report.Diagnostics);

@@ -64,6 +64,29 @@ public sealed class BackgroundCheckTests
 
     [TestMethod]
     [Timeout(120_000, CooperativeCancellation = true)]
+    public async Task Code_that_a_step_generates_while_go_runs_counts()
+    {
+        using var tree = new SourceTree();
+        await MakePipeAsync(tree);
+        tree.Add("sidecars/orders", GoModule.Untidy);
+        // The first tidy has ended before the step writes the file that makes the module a tidy one.
+        var real = FakeGo.Real["exec ".Length..];
+        var go = FakeGo.WriteForTidy(tree, "go", $"if [ \"$1\" != mod ] || [ -e ../../src/done ]; then {FakeGo.Real}; fi\n{real}\nend=$?\necho go on > ../../src/pipe\nexit $end");
+        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders")
+        {
+            Properties = [("GoDockGoExe", go), ("GoDockTimeoutSeconds", "60")],
+            Xml = "  <Target Name=\"Generate\" BeforeTargets=\"PreBuildEvent\"><Exec Command=\"cat ../pipe &amp;&amp; touch ../done &amp;&amp; " +
+                "printf 'package main\\n\\nimport _ %sexample.com/unused%s\\n' '&quot;' '&quot;' &gt; ../../sidecars/orders/generated.go\" Timeout=\"60000\" /></Target>",
+        });
+
+        var build = (await tree.BuildAsync("src/Shop/Shop.csproj", "-m:1")).Shall(succeed: true);
+
+        Assert.IsEmpty(build.Found);
+        Assert.AreEqual(2, build.GoCommands.Count(command => command.Contains(" mod tidy ", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    [Timeout(120_000, CooperativeCancellation = true)]
     [DataRow("-m:1", DisplayName = "in MSBuild's process")]
     [DataRow("-mt", DisplayName = "multithreaded")]
     public async Task A_build_that_never_asks_leaves_no_go(string how)

@@ -8,6 +8,9 @@ namespace GoDockTasks.Core.Modules;
 /// <param name="File">Its go.mod; null if it is missing or can't be read.</param>
 public sealed record WorkspaceMember(UseDirective Use, string Folder, Parsed<GoModFile>? File)
 {
+    /// <summary>Its go.mod as it is; null if it is missing or can't be read.</summary>
+    internal string? Text { get; private init; }
+
     /// <summary>Reads the go.mod of each <c>use</c> line, in their order.</summary>
     public static ImmutableArray<WorkspaceMember> ReadAll(GoWorkFile work)
     {
@@ -19,7 +22,7 @@ public sealed record WorkspaceMember(UseDirective Use, string Folder, Parsed<GoM
             var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(use.Path.Replace('\0', '\uFFFD'), root));
             var path = Path.Combine(folder, "go.mod");
             var text = ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes).Text;
-            members.Add(new(use, folder, text is null ? null : GoModFile.Parse(text, path, acceptQueries: true)));
+            members.Add(new(use, folder, text is null ? null : GoModFile.Parse(text, path, acceptQueries: true)) { Text = text });
         }
 
         return members.MoveToImmutable();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Toolchain;
 
@@ -33,10 +34,31 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
             : report;
     }
 
+    /// <summary>
+    /// Whether a report still tells of what is there: a step of the build may have written Go files, or fetched a Go, since it was looked at. Looks again, as
+    /// <see cref="RunAsync"/> did, and starts nothing.
+    /// </summary>
+    public bool IsCurrent(ModuleCheckReport report, ModuleCheckRequest request, CancellationToken cancellationToken)
+    {
+        if (report.Go is not { } go)
+            return true;
+        if (go.Toolchain is null && GoOnMachine.Look(request) is { Toolchain: not null })
+            return false;
+        var directories = report.Modules.Select(module => module.Directory).ToArray();
+        var workspaces = Workspace.Of(directories, go);
+        var view = View(request);
+        var isCurrent = new bool[directories.Length];
+        Parallel.For(0, directories.Length, new() { CancellationToken = cancellationToken }, index =>
+            isCurrent[index] = ModuleSurvey.StateOf(directories[index], workspaces[index], go, view) == report.Modules[index].State);
+        return Array.TrueForAll(isCurrent, current => current);
+    }
+
+    private SourceView View(ModuleCheckRequest request) => (request.Readings ?? new(path: null, time)).View();
+
     private ModuleSurvey[] Survey(string[] directories, Workspace?[] workspaces, GoOnMachine go, ModuleCheckRequest request, CancellationToken cancellationToken)
     {
         var store = Store(request);
-        var view = (request.Readings ?? new(path: null, time)).View();
+        var view = View(request);
         var surveys = new ModuleSurvey[directories.Length];
         Parallel.For(0, directories.Length, new() { CancellationToken = cancellationToken }, index =>
             surveys[index] = ModuleSurvey.Of(directories[index], workspaces[index], go, request, store, view));
@@ -70,7 +92,7 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
         var remarks = ImmutableArray.CreateBuilder<string>();
         foreach (var module in modules)
         {
-            checkedModules.Add(module.Checked!);
+            checkedModules.Add(module.Checked! with { State = module.State });
             ofModules.AddRange(module.Checked!.Diagnostics);
             remarks.AddRange(module.Checked.Remarks);
         }
@@ -85,6 +107,9 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
                 .. GoVersionAgreement.Check(modules.Select(module => module.Files.GoMod), request.DeclaredGoVersion),
                 .. ofModules,
             ],
-            remarks.ToImmutable());
+            remarks.ToImmutable())
+        {
+            Go = go,
+        };
     }
 }

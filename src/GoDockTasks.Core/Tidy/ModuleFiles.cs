@@ -25,6 +25,9 @@ internal sealed record ModuleFiles(
     /// <summary>go builds it from its vendor folder.</summary>
     public bool IsVendored { get; private init; }
 
+    /// <summary>vendor/modules.txt as it is; null where there is none.</summary>
+    public string? VendorText { get; private init; }
+
     private VendorModulesFile? Vendored { get; init; }
 
     public bool AreUnusable => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
@@ -56,6 +59,7 @@ internal sealed record ModuleFiles(
         {
             IsVendored = ModuleLayout.IsVendored(GoMod, hasVendorFolder: true, vendored?.Value),
             Vendored = vendored?.Value,
+            VendorText = text.Text,
             Diagnostics = Diagnostics.AddRange(Of(text, vendored?.Diagnostics ?? [])),
         };
     }

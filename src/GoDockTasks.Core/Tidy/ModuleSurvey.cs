@@ -20,14 +20,29 @@ internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic
     /// <summary>The workspace that it is a member of.</summary>
     public Workspace? Workspace { get; private init; }
 
+    /// <summary>See <see cref="CheckedModule.State"/>.</summary>
+    public string State { get; private init; } = "";
+
+    /// <summary>The <see cref="State"/> of a module now.</summary>
+    public static string StateOf(string directory, Workspace? workspace, GoOnMachine go, SourceView view)
+    {
+        var files = ModuleFiles.Read(directory);
+        return StateOf(files, files.AreUnusable ? null : ReadContent(files, workspace, view), workspace, go);
+    }
+
     /// <summary>Reads and looks.</summary>
     public static ModuleSurvey Of(string directory, Workspace? workspace, GoOnMachine go, ModuleCheckRequest request, VerdictStore? store, SourceView view)
     {
         var files = ModuleFiles.Read(directory);
         if (files.AreUnusable)
-            return Done(files, ModuleVerdict.Failed, files.Diagnostics);
+            return Done(files, ModuleVerdict.Failed, files.Diagnostics) with { State = StateOf(files, null, workspace, go) };
 
-        var content = ModuleContent.Read(files, view, LocalPackages.Of(files.GoMod, directory, workspace?.Members ?? []));
+        var content = ReadContent(files, workspace, view);
+        return Of(files, content, workspace, go, request, store) with { State = StateOf(files, content, workspace, go) };
+    }
+
+    private static ModuleSurvey Of(ModuleFiles files, ModuleContent content, Workspace? workspace, GoOnMachine go, ModuleCheckRequest request, VerdictStore? store)
+    {
         var seen = files.Diagnostics.AddRange(content.Diagnostics).AddRange(ModuleLook.Check(files, content, workspace, go, request));
         if (go.Toolchain is not { } toolchain)
             return Done(files, ModuleVerdict.NotChecked, seen);
@@ -42,6 +57,24 @@ internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic
         if (request.OnlyFromStore)
             return Done(files, ModuleVerdict.NotChecked, seen.Add(NotUpToDate(files)));
         return new(files, seen, null) { Content = content, Key = key, Workspace = workspace };
+    }
+
+    private static ModuleContent ReadContent(ModuleFiles files, Workspace? workspace, SourceView view) =>
+        ModuleContent.Read(files, view, LocalPackages.Of(files.GoMod, files.Directory, workspace?.Members ?? []));
+
+    private static string StateOf(ModuleFiles files, ModuleContent? content, Workspace? workspace, GoOnMachine go)
+    {
+        using var digest = new ModuleDigest();
+        digest.Add("go.mod", files.GoModText);
+        digest.Add("go.sum", files.GoSumText);
+        digest.Add("modules.txt", files.VendorText);
+        digest.Add("content", content?.Digest);
+        digest.Add("go.work", workspace?.Text);
+        foreach (var member in workspace?.Members ?? [])
+            digest.Add("member", member.Text);
+        foreach (var (package, _) in content?.MissingPackages(files.GoMod, go) ?? [])
+            digest.Add("missing", $"{package.Package} {package.Kind}");
+        return digest.Finish();
     }
 
     // go would only fail on these with the same cause again.

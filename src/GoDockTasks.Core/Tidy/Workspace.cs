@@ -11,6 +11,9 @@ namespace GoDockTasks.Core.Tidy;
 /// <param name="Diagnostics">What is wrong with it.</param>
 internal sealed record Workspace(GoWorkFile File, ImmutableArray<WorkspaceMember> Members, ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>go.work as it is; null where it can't be read.</summary>
+    public string? Text { get; private init; }
+
     /// <summary>Reads the workspaces of the modules: null for a module without.</summary>
     public static Workspace?[] Of(string[] moduleDirectories, GoOnMachine go)
     {
@@ -55,7 +58,10 @@ internal sealed record Workspace(GoWorkFile File, ImmutableArray<WorkspaceMember
             .. ModuleLayout.CheckWorkspace(work.Value, members),
             .. ModuleLayout.CheckReplacements(work.Value, members),
             .. go.Toolchain is null ? [] : ModuleLayout.CheckDirectives(work.Value, go.Toolchain.Version),
-        ]);
+        ])
+        {
+            Text = text.Text,
+        };
     }
 
     private static Diagnostic Missing(string path, GoOnMachine go) => new(
