@@ -62,11 +62,12 @@ public sealed class VerifyBuildFingerprint : GoBuildTask
         var tree = Sidecars.Length == 0 ? null : ProgramItems.Collector(this, CreateRunner(), programs, GoVersion, LockFile, TimeoutSeconds);
         if (Rebuild && tree is null)
             Diagnostics.Write([new(DiagnosticCatalogue.CannotVerify, new(ProjectFile), "GoDockRebuild is true, and there is no GoSidecar to build; add the items, or verify without it")]);
-        Diagnostics.Write(VerificationProperties.Problems(GlobalProperties(), ProjectFile));
+        var lost = VerificationProperties.Problems(GlobalProperties(), ProjectFile).ToImmutableArray();
+        Diagnostics.Write(lost);
 
         var verifier = new FingerprintVerifier(tree, Rebuild && tree is not null ? new(CreateRunner(), tree, Request([], "")) : null);
         var images = ProgramItems.Images(ImageMetadata, ProjectDirectory, Diagnostics).All;
-        var result = await new BuildVerification(verifier, Scope(names)).RunAsync(keys, images, cancellationToken).ConfigureAwait(false);
+        var result = await new BuildVerification(verifier, Scope(names) with { MayBeEmpty = !lost.IsEmpty || (IsInSolution && TrustedKeys.Length == 0) }).RunAsync(keys, images, cancellationToken).ConfigureAwait(false);
         Diagnostics.Write(result.Diagnostics);
         foreach (var verdict in result.Fingerprints)
             Log.LogMessage(MessageImportance.High, "{0}", verdict.ToText().TrimEnd());
@@ -84,7 +85,6 @@ public sealed class VerifyBuildFingerprint : GoBuildTask
         Platform = string.IsNullOrWhiteSpace(RuntimeIdentifier) ? null : GoPlatform.FromRuntimeIdentifier(RuntimeIdentifier) is { } platform ? $"{platform.OperatingSystem}/{platform.Architecture}" : null,
         BaseOutputPath = Full(BaseOutputPath),
         Configurations = Configurations,
-        MayBeEmpty = IsInSolution && TrustedKeys.Length == 0,
     };
 
     private IReadOnlyDictionary<string, string> GlobalProperties() => BuildEngine is IBuildEngine6 engine ? engine.GetGlobalProperties() : ImmutableDictionary<string, string>.Empty;

@@ -41,12 +41,12 @@ public sealed class Rebuild(IProcessRunner runner, FingerprintCollector collecto
         var (sources, _, work) = collector.Sources(program.Sidecar);
         if (sources is null || sources.Problem is not null)
             return Failed($"{name} can't be rebuilt: {sources?.Problem ?? "its go.mod can't be read"}");
+        var (go, missing) = await BuildToolchain.FindAsync(settings, runner, cancellationToken).ConfigureAwait(false);
+        if (go is null || RebuildEnvironment.Problem(go.Settings, program.Sidecar) is not null)
+            return Failed($"{name} can't be rebuilt: {missing?.Message ?? RebuildEnvironment.Problem(go!.Settings, program.Sidecar)}");
         var module = sources.CopyTo(Path.Combine(folder, "src"), work);
-        var environment = new Dictionary<string, string>(settings.Environment, StringComparer.Ordinal)
-        {
-            ["GOCACHE"] = Path.Combine(folder, "cache"),
-            ["GOWORK"] = work is null ? "off" : Path.GetFullPath(Path.GetRelativePath(program.Sidecar.ModuleDirectory, work.Path), module),
-        };
+        var environment = RebuildEnvironment.Create(go.Settings, folder);
+        environment["GOWORK"] = work is null ? "off" : Path.GetFullPath(Path.GetRelativePath(program.Sidecar.ModuleDirectory, work.Path), module);
         var report = await new SidecarBuilder(runner).RunAsync(
             settings with
             {
@@ -57,6 +57,8 @@ public sealed class Rebuild(IProcessRunner runner, FingerprintCollector collecto
             cancellationToken).ConfigureAwait(false);
         if (report.Programs.IsEmpty)
             return Failed($"{name} can't be rebuilt: {report.Diagnostics.FirstOrDefault()?.Message ?? "nothing was built"}");
+        if (GoBuildInfoReader.ReadFile(report.Programs[0].Path).BuildInfo is { } built && ModuleCacheCheck.Problem(go.Settings, built) is { } changed)
+            return Failed($"{name} was rebuilt from other sources than its own: {changed}");
         return await CompareAsync(name, stated, program, binary, report.Programs[0].Path, cancellationToken).ConfigureAwait(false);
     }
 

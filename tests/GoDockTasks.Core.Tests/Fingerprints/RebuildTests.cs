@@ -1,6 +1,8 @@
 using System.Text;
 using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Tests.Building;
 using GoDockTasks.Core.Tests.Parts;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;
 
@@ -92,6 +94,106 @@ public sealed class RebuildTests
         Assert.AreEqual(VerificationOutcome.NotReproduced, finding.Outcome, verdict.ToText());
         Assert.AreSequenceEqual(["sha256 ", "section .rodata"], finding.Differences.Select(difference => $"{difference.Kind} {difference.Name}"), verdict.ToText());
         Assert.Contains($"from byte {at} on, in .rodata", finding.Message);
+    }
+
+    // Counts what it is asked, and has nothing.
+    private const string CacheProgram =
+        """
+        package main
+
+        import (
+        	"bufio"
+        	"fmt"
+        	"os"
+        	"strings"
+        )
+
+        func main() {
+        	fmt.Println(`{"ID":0,"KnownCommands":["get"]}`)
+        	log, _ := os.OpenFile(os.Args[1], os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
+        	lines := bufio.NewScanner(os.Stdin)
+        	for lines.Scan() {
+        		_, rest, found := strings.Cut(lines.Text(), `"ID":`)
+        		if id, _, more := strings.Cut(rest, ","); found && more {
+        			fmt.Fprintln(log, id)
+        			fmt.Printf("{\"ID\":%s,\"Miss\":true}\n", id)
+        		}
+        	}
+        }
+        """;
+
+    [TestMethod]
+    public async Task A_rebuild_asks_no_cache_of_anybodys_and_takes_modules_only_as_go_sum_says()
+    {
+        using var printed = await PrintedFolder.NewAsync();
+        var built = printed.Built;
+        var helper = await built.BuildAsync(built.WithModule("helper", CacheProgram).Sidecar("helper"));
+        Assert.IsEmpty(helper.Diagnostics.Select(diagnostic => diagnostic.Message + diagnostic.Detail));
+        var log = built.Folder.Path("requests");
+        File.Copy(helper.Programs.Single().Path, built.Folder.Path("cache-program"));
+        var setting = $"'{built.Folder.Path("cache-program")}' '{log}'";
+        // One that asks: the helper counts.
+        built.With("asks/go.mod", "module example.com/asks\n\ngo 1.19\n").With("asks/asks.go", "package asks\n");
+        var asked = await built.Go.RunAsync(built.Folder.Path("asks"), new Dictionary<string, string>(built.Environment) { ["GOCACHEPROG"] = setting }, "build", ".");
+        Assert.IsTrue(asked.Succeeded, asked.StandardError);
+        Assert.IsGreaterThan(0, Requests());
+        File.Delete(log);
+        // Both in the environment and where `go env -w` writes.
+        built.With("go.env", $"GOCACHEPROG={setting}\n");
+        var environment = new Dictionary<string, string>(built.Environment) { ["GOCACHEPROG"] = setting, ["GOENV"] = built.Folder.Path("go.env") };
+        // Changes no byte of the program: only who looks sees it.
+        var module = Path.Combine(built.Environment["GOPATH"], "pkg", "mod", "example.com", "log@v1.0.0");
+        await File.WriteAllTextAsync(Path.Combine(module, "README"), "another");
+
+        var verdict = await printed.VerifyAsync(built.Request with { Environment = environment });
+
+        Assert.AreEqual(0, Requests(), verdict.ToText());
+        Assert.AreEqual(VerificationOutcome.CannotVerify, verdict.Outcome, verdict.ToText());
+        Assert.Contains("example.com/log@v1.0.0", verdict.Findings.Single().Message);
+
+        int Requests() => File.Exists(log) ? File.ReadAllLines(log).Length : 0;
+    }
+
+    [TestMethod]
+    [DataRow("-toolexec=/tmp/old", "", "-toolexec")]
+    [DataRow("-overlay=o.json", "", "-overlay")]
+    [DataRow("-v --pkgdir=/tmp/pkg", "", "-pkgdir")]
+    [DataRow("-linkshared", "", "-linkshared")]
+    [DataRow("-modfile=other.mod", "", "-modfile")]
+    [DataRow("-compiler=gccgo", "", "-compiler")]
+    [DataRow("'-gcflags=all=-N -importcfg=old'", "", "-importcfg")]
+    [DataRow("'-ldflags=-linkmode external -extld=/tmp/old'", "", "-extld")]
+    [DataRow("", "-s -extld /tmp/old", "-extld")]
+    [DataRow("'unclosed", "", "GOFLAGS")]
+    [DataRow("-race '-gcflags=all=-N -l' -tags=netgo -mod=vendor -pgo=off -trimpath", "-s -w -X main.v=1 -linkmode external -extldflags \"-static -L/usr/lib\"", null)]
+    public void What_could_hand_a_rebuild_old_bytes_ends_it(string goFlags, string ldFlags, string? problem)
+    {
+        using var built = new BuiltFolder();
+        var settings = GoSettingsReader.Read(
+            new Dictionary<string, string> { ["GOFLAGS"] = goFlags, ["GOENV"] = "off" }, built.Request.ProjectFile, GoSettingsReader.Properties(null, null, null, null), toolchain: null);
+
+        var found = RebuildEnvironment.Problem(settings, built.Sidecar("orders") with { LdFlags = ldFlags });
+
+        if (problem is null)
+            Assert.IsNull(found);
+        else
+            Assert.Contains(problem, found!);
+    }
+
+    [TestMethod]
+    public void A_rebuild_has_the_users_settings_but_those_of_caches()
+    {
+        using var built = new BuiltFolder();
+        built.With("user.env", "GOPROXY=https://proxy.example.com\nGOCACHEPROG=old\nGOCACHE=/old\nGOFLAGS=-v\n").With("rebuild/here", "");
+        var settings = GoSettingsReader.Read(
+            new Dictionary<string, string> { ["GOENV"] = built.Folder.Path("user.env"), ["GOCACHEPROG"] = "old", ["HOME"] = "/home" }, built.Request.ProjectFile,
+            GoSettingsReader.Properties(null, null, null, null), toolchain: null);
+
+        var environment = RebuildEnvironment.Create(settings, built.Folder.Path("rebuild"));
+
+        Assert.AreEqual("GOPROXY=https://proxy.example.com\nGOFLAGS=-v\nGOCACHEPROG=\n", File.ReadAllText(environment["GOENV"]));
+        Assert.IsFalse(environment.ContainsKey("GOCACHEPROG"));
+        Assert.AreEqual(("-v -a", "1", "/home"), (environment["GOFLAGS"], environment["CCACHE_DISABLE"], environment["HOME"]));
     }
 
     private static async Task ChangeAsync(PrintedFolder printed, string input)
