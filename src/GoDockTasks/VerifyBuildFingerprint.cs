@@ -65,7 +65,7 @@ public sealed class VerifyBuildFingerprint : GoBuildTask
         var lost = VerificationProperties.Problems(GlobalProperties(), ProjectFile).ToImmutableArray();
         Diagnostics.Write(lost);
 
-        var verifier = new FingerprintVerifier(tree, Rebuild && tree is not null ? new(CreateRunner(), tree, Request([], "")) : null);
+        var verifier = new FingerprintVerifier(tree, Rebuild && tree is not null ? new(CreateRunner(), tree, Request([], "")) : null) { Version = PackageVersion };
         var images = ProgramItems.Images(ImageMetadata, ProjectDirectory, Diagnostics).All;
         var result = await new BuildVerification(verifier, Scope(names) with { MayBeEmpty = !lost.IsEmpty || (IsInSolution && TrustedKeys.Length == 0) }).RunAsync(keys, images, cancellationToken).ConfigureAwait(false);
         Diagnostics.Write(result.Diagnostics);

@@ -38,4 +38,10 @@ public static partial class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor SigningKeyOpen =
         new("GDT3012", "Others can read the signing key", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor PackageOutsideRange =
+        new("GDT3013", "A .NET package is resolved to a version that is not requested", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor NewerGenerator =
+        new("GDT3014", "A fingerprint was made by a newer GoDockTasks", DiagnosticSeverity.Warning);
 }

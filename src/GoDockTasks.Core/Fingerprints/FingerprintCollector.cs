@@ -15,7 +15,11 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
     // They say how C is compiled, which a build without cgo doesn't do.
     private static readonly string[] OnlyWithCgo = ["CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "CGO_FFLAGS", "CGO_LDFLAGS", "CC", "CXX"];
 
+    private readonly Lazy<ImmutableArray<LockedPackage>> packages = new(() => LockedPackage.Read(Path.GetDirectoryName(request.ProjectFile)!));
     private readonly GitReader git = new(runner, request.Settings.Sources.Environment, request.Timeout);
+
+    /// <summary>Packages of the .NET project, read once.</summary>
+    internal ImmutableArray<LockedPackage> Packages => packages.Value;
 
     private string ProjectDirectory => Path.GetDirectoryName(request.ProjectFile)!;
 
@@ -50,6 +54,7 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
             MainVersion = binary.Main?.Version,
             GeneratorVersion = request.GeneratorVersion,
             Modules = ModuleListing.Of(module, InputFiles.Sums(sidecar.ModuleDirectory, work), work, binary),
+            Packages = Packages,
             Images = Images(sidecar),
             Files = InputFiles.Read(sidecar, program.Package, ProjectDirectory, work),
             SourcesHash = sourcesHash,

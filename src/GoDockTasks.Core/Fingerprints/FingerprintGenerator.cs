@@ -25,7 +25,7 @@ public sealed class FingerprintGenerator(FingerprintCollector collector, Signing
     /// <summary>Measures how long each program takes until it listens; null not to start any.</summary>
     public StartUpClock? StartUp { get; init; }
 
-    /// <returns>The fingerprints that were written, and GDT0008, GDT1012, GDT3008 and GDT3010.</returns>
+    /// <returns>The fingerprints that were written, and GDT0008, GDT1012, GDT3008, GDT3010 and GDT3013.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<(ImmutableArray<GeneratedFingerprint> Fingerprints, ImmutableArray<Diagnostic> Diagnostics)> RunAsync(ImmutableArray<ProgramFile> programs, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ public sealed class FingerprintGenerator(FingerprintCollector collector, Signing
             results[index] = await GenerateAsync(programs[index], startUps[index], token).ConfigureAwait(false)).ConfigureAwait(false);
         return (
             [.. results.Select(result => result.Written).OfType<GeneratedFingerprint>()],
-            [.. startUps.Select(startUp => startUp?.Problem).Concat(results.Select(result => result.Problem)).OfType<Diagnostic>()]);
+            [.. LockedPackage.Problems(collector.Packages), .. startUps.Select(startUp => startUp?.Problem).Concat(results.Select(result => result.Problem)).OfType<Diagnostic>()]);
     }
 
     private async Task<(GeneratedFingerprint?, Diagnostic?)> GenerateAsync(ProgramFile file, StartUpTime? startUp, CancellationToken cancellationToken)

@@ -52,6 +52,9 @@ public sealed record FingerprintInputs
     /// <summary>The build list without the main module.</summary>
     public ImmutableArray<ResolvedModule> Modules { get; init; } = [];
 
+    /// <summary>Packages of the .NET project, where it has a lock file.</summary>
+    public ImmutableArray<LockedPackage> Packages { get; init; } = [];
+
     /// <summary>Digests of base images, "sha256:…", by name.</summary>
     public ImmutableSortedDictionary<string, string> Images { get; init; } = Nothing;
 

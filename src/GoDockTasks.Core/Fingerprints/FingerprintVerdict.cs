@@ -44,6 +44,9 @@ public sealed record FingerprintVerdict(string Path)
     /// <summary>The hash of the inputs; null where the signature doesn't hold.</summary>
     public string? InputsDigest { get; init; }
 
+    /// <summary>The version of GoDockTasks that made it, where that is newer than the one that verifies; else null.</summary>
+    public string? NewerGenerator { get; init; }
+
     /// <summary>The first finding's, which is the gravest.</summary>
     public VerificationOutcome Outcome => Findings.IsEmpty ? VerificationOutcome.Verified : Findings[0].Outcome;
 
@@ -70,7 +73,9 @@ public sealed record FingerprintVerdict(string Path)
     }
 
     /// <summary>For MSBuild: one for each difference, and one for each finding that has none.</summary>
-    public IEnumerable<Diagnostic> ToDiagnostics() => Findings.SelectMany(ToDiagnostics).Take(MaxDiagnostics);
+    public IEnumerable<Diagnostic> ToDiagnostics() => Findings.SelectMany(ToDiagnostics).Take(MaxDiagnostics).Concat(NewerGenerator is null ? [] : [new(
+        DiagnosticCatalogue.NewerGenerator, new(Path),
+        Printable.Line($"it was made by GoDockTasks {NewerGenerator}, which is newer than the one that verifies: what that says anew isn't looked at here; update the package that verifies"))]);
 
     private IEnumerable<Diagnostic> ToDiagnostics(VerificationFinding finding)
     {

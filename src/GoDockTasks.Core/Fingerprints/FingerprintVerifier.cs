@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints.BuildInfo;
+using NuGet.Versioning;
 
 namespace GoDockTasks.Core.Fingerprints;
 
@@ -9,6 +10,9 @@ namespace GoDockTasks.Core.Fingerprints;
 /// <param name="rebuild">Builds again what is verified; null not to.</param>
 public sealed class FingerprintVerifier(FingerprintCollector? tree, Rebuild? rebuild = null)
 {
+    /// <summary>The version of this package; null where nobody says.</summary>
+    public string? Version { get; init; }
+
     /// <summary>One verdict a bundle, in the order of the request.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ImmutableArray<FingerprintVerdict>> RunAsync(VerificationRequest request, CancellationToken cancellationToken)
@@ -37,6 +41,7 @@ public sealed class FingerprintVerifier(FingerprintCollector? tree, Rebuild? reb
             Subjects = statement.Subjects,
             Service = StrictJson.Text(StrictJson.Member(StrictJson.Member(statement.BuildDefinition, "externalParameters"), "service"), "name"),
             Platform = PlatformOf(statement),
+            NewerGenerator = NewerGenerator(statement),
             Matched = subjects.Matched,
             Compared = subjects.Compared,
         };
@@ -87,6 +92,13 @@ public sealed class FingerprintVerifier(FingerprintCollector? tree, Rebuild? reb
         .Select(trusted => BuildPolicy.Violations(statement, trusted).ToImmutableArray())
         .MinBy(violations => violations.Length)
         .Select(violation => new VerificationFinding(VerificationOutcome.Policy, Printable.Of(violation)));
+
+    private string? NewerGenerator(Statement statement)
+    {
+        var generator = StrictJson.Member(StrictJson.Member(statement.BuildDefinition, "internalParameters"), "generator");
+        return StrictJson.Text(generator, "name") == "GoDockTasks" && StrictJson.Text(generator, "version") is { } made &&
+            NuGetVersion.TryParse(made, out var theirs) && NuGetVersion.TryParse(Version, out var ours) && theirs > ours ? made : null;
+    }
 
     private static string NameOf(Statement statement)
     {

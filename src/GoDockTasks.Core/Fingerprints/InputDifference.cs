@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NuGet.Versioning;
 
 namespace GoDockTasks.Core.Fingerprints;
 
@@ -19,6 +20,11 @@ public sealed record InputDifference(string Kind, string Name, string? Stated, s
         ? "shallow clone, fetch tags"
         : null;
 
+    /// <summary>Of a .NET package: upgraded or downgraded, as NuGet orders versions; else null.</summary>
+    public string? Change => Kind == "nuget" && NuGetVersion.TryParse(Stated, out var stated) && NuGetVersion.TryParse(Found, out var found)
+        ? found.CompareTo(stated) switch { > 0 => "upgraded", < 0 => "downgraded", _ => null }
+        : null;
+
     /// <summary>All that differs, causes first.</summary>
     public static ImmutableArray<InputDifference> Between(IEnumerable<InputFact> stated, IEnumerable<InputFact> found)
     {
@@ -37,9 +43,9 @@ public sealed record InputDifference(string Kind, string Name, string? Stated, s
     /// <summary>On one line: `module example.com/m v1.0.0 -> v1.1.0 (h1 h1:… -> h1:…)`.</summary>
     public override string ToString()
     {
-        var hash = StatedHash is null && FoundHash is null ? "" : $" (h1 {StatedHash ?? "none"} -> {FoundHash ?? "none"})";
+        var hash = StatedHash is null && FoundHash is null ? "" : $" ({(Kind == "nuget" ? "sha512" : "h1")} {StatedHash ?? "none"} -> {FoundHash ?? "none"})";
         var value = Stated == Found ? Stated : $"{Shown(Stated)} -> {Shown(Found)}";
-        return Printable.Of($"{Kind.PadRight(8)} {(Name.Length == 0 ? "" : Name + " ")}{value}{hash}{(Likely is null ? "" : $"   likely: {Likely}")}");
+        return Printable.Of($"{Kind.PadRight(8)} {(Name.Length == 0 ? "" : Name + " ")}{value}{hash}{(Change is null ? "" : $"   {Change}")}{(Likely is null ? "" : $"   likely: {Likely}")}");
     }
 
     private static string Shown(string? value) => value switch { null => "none", "" => "\"\"", _ => value };

@@ -14,7 +14,7 @@ public sealed record InputFact(string Kind, string Name, string Value, string? H
     /// The kinds in the order in which their differences are shown: causes before what follows from them, since another version of a module also
     /// changes go.sum, and another line of a source file the state of the repository.
     /// </summary>
-    internal static readonly string[] Kinds = ["sha256", "go", "godebug", "target", "compile", "env", "runtime", "service", "module", "image", "epoch", "main", "file", "sources", "source", "generator"];
+    internal static readonly string[] Kinds = ["sha256", "go", "godebug", "target", "compile", "env", "runtime", "service", "module", "image", "nuget", "epoch", "main", "file", "sources", "source", "generator"];
 
     /// <summary>Which version of this package writes a fingerprint changes nothing of the binary.</summary>
     internal static bool Counts(InputFact fact) => fact.Kind != "generator";
@@ -60,6 +60,10 @@ public sealed record InputFact(string Kind, string Name, string Value, string? H
             if (StrictJson.Text(replace, "path") is { } other)
                 version = $"{version} => {other} {StrictJson.Text(replace, "version")}".TrimEnd();
             yield return new("module", path, version, StrictJson.Text(annotations, "goSum"));
+        }
+        else if (name.StartsWith(StatementWriter.NuGet, StringComparison.Ordinal))
+        {
+            yield return new("nuget", name[StatementWriter.NuGet.Length..], StrictJson.Text(annotations, "version") ?? "", StrictJson.Text(digest, "sha512"));
         }
         else if (name == "sources")
         {

@@ -16,6 +16,7 @@ internal static class StatementSchema
             ? ["it has no externalParameters; make it with GenerateBuildFingerprint"]
             : [.. Unknown(parameters).Select(name => $"its externalParameters have '{name}', which version 1 of the buildType doesn't know or has in another form; verify it with the version of GoDockTasks that made it"),
                .. Missing(definition, parameters).Select(name => $"it has no '{name}', which every build has; make it with GenerateBuildFingerprint"),
+               .. OutsideRange(definition),
                .. Twice(definition).Select(name => $"its resolvedDependencies have '{name}' twice, and only one can be true; make it with GenerateBuildFingerprint")];
     }
 
@@ -52,6 +53,15 @@ internal static class StatementSchema
 
     private static IEnumerable<string> Twice(JsonElement definition) =>
         Dependencies(definition).GroupBy(dependency => dependency).Where(group => group.Skip(1).Any()).Select(group => group.Key.Name);
+
+    private static IEnumerable<string> OutsideRange(JsonElement definition) =>
+        from dependency in StrictJson.List(definition, "resolvedDependencies")
+        let name = StrictJson.Text(dependency, "name") ?? ""
+        let annotations = StrictJson.Member(dependency, "annotations")
+        let requested = StrictJson.Text(annotations, "requested")
+        let version = StrictJson.Text(annotations, "version")
+        where name.StartsWith(StatementWriter.NuGet, StringComparison.Ordinal) && LockedPackage.IsOutside(requested, version)
+        select $"its .NET dependency '{name[StatementWriter.NuGet.Length..]}' is resolved to {version}, which is outside the requested {requested}; restore with `dotnet restore --force-evaluate`, and build again";
 
     // A module may have the name of something else.
     private static IEnumerable<(bool IsModule, string Name)> Dependencies(JsonElement definition) => StrictJson.List(definition, "resolvedDependencies")

@@ -9,6 +9,9 @@ namespace GoDockTasks.Core.Fingerprints;
 /// <summary>Writes statements: the same inputs give the same bytes, but for `runDetails`.</summary>
 internal static class StatementWriter
 {
+    /// <summary>Before the framework and the name of a .NET package, among the names of dependencies.</summary>
+    public const string NuGet = "nuget:";
+
     /// <summary>The statement in its canonical form.</summary>
     public static byte[] ToUtf8(IEnumerable<Subject> subjects, FingerprintInputs inputs, RunDetails run) => CanonicalJson.ToUtf8(new JsonObject
     {
@@ -84,6 +87,8 @@ internal static class StatementWriter
             yield return new JsonObject { ["name"] = $"file:{name}", ["digest"] = new JsonObject { ["sha256"] = sha256 } };
         foreach (var (name, digest) in inputs.Images)
             yield return new JsonObject { ["name"] = $"image:{name}", ["digest"] = new JsonObject { ["sha256"] = digest["sha256:".Length..] } };
+        foreach (var package in inputs.Packages)
+            yield return Package(package);
         if (inputs.SourceDateEpoch is not null)
             yield return new JsonObject { ["name"] = "SOURCE_DATE_EPOCH", ["content"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(inputs.SourceDateEpoch)) };
         foreach (var module in inputs.Modules.OrderBy(module => module.Path, StringComparer.Ordinal).ThenBy(module => module.Version, StringComparer.Ordinal))
@@ -104,6 +109,14 @@ internal static class StatementWriter
             ["indirect"] = module.Indirect,
             ["replace"] = module.ReplacedBy is null ? null : Present(new() { ["path"] = module.ReplacedBy, ["version"] = module.ReplacedByVersion }),
         }),
+    });
+
+    private static JsonObject Package(LockedPackage package) => Present(new()
+    {
+        ["name"] = $"{NuGet}{package.Framework}/{package.Name}",
+        ["uri"] = $"pkg:nuget/{Uri.EscapeDataString(package.Name)}@{Uri.EscapeDataString(package.Version)}",
+        ["digest"] = package.ContentHash is not null && Base64Text.Decode(package.ContentHash) is { } hash ? new JsonObject { ["sha512"] = Convert.ToHexStringLower(hash) } : null,
+        ["annotations"] = Present(new() { ["requested"] = package.Requested, ["version"] = package.Version }),
     });
 
     // purl-spec, types/golang: the path's last element is the name, the rest the namespace, in lower case.

@@ -71,6 +71,7 @@ public static class VerificationReport
         ["found"] = difference.Found,
         ["statedHash"] = difference.StatedHash,
         ["foundHash"] = difference.FoundHash,
+        ["change"] = difference.Change,
         ["likely"] = difference.Likely,
     };
 }
