@@ -20,4 +20,7 @@ public static partial class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor UnneededSent =
         new("GDT2206", "The builder is sent what no build needs", DiagnosticSeverity.Message);
+
+    public static readonly DiagnosticDescriptor NoBuildCache =
+        new("GDT2207", "A user without a home compiles", DiagnosticSeverity.Error);
 }

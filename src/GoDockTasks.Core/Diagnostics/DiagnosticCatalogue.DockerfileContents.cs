@@ -14,4 +14,22 @@ public static partial class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor ProgramOfRunMissing =
         new("GDT2123", "RUN needs a program that is not in the image", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor UndeclaredArgument =
+        new("GDT2124", "A stage uses an argument that it does not declare", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor OutputRefused =
+        new("GDT2125", "go build can not write the program that it is asked for", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor VendorBeforeSource =
+        new("GDT2126", "go mod vendor runs before the source is there", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor LostFailure =
+        new("GDT2127", "The failure of a go command is lost", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor FloatingTool =
+        new("GDT2128", "A tool is installed without a version", DiagnosticSeverity.Message);
+
+    public static readonly DiagnosticDescriptor UndefinedInFrom =
+        new("GDT2129", "FROM uses an argument that is not declared", DiagnosticSeverity.Error);
 }

@@ -23,4 +23,7 @@ public static partial class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor StartedFileMissing =
         new("GDT2407", "What a container starts is not in the image", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor GlibcTooOld =
+        new("GDT2408", "The program needs a newer C library than its image has", DiagnosticSeverity.Error);
 }

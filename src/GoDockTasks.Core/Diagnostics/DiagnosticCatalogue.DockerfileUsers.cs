@@ -23,4 +23,7 @@ public static partial class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor VolumeOwner =
         new("GDT2307", "VOLUME makes a volume that nobody named, or that its user can not write", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor SecretKept =
+        new("GDT2308", "A secret is written into a layer", DiagnosticSeverity.Warning);
 }

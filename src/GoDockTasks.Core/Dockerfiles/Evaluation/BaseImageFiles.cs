@@ -62,7 +62,10 @@ internal sealed class BaseImageFiles : ImageFiles
         MayHold(directory) == Presence.Unknown || folders.Any(folder => ImagePath.Below(directory, folder) is not null) ? Presence.Unknown : Presence.Absent;
 
     public override Presence FindFolder(string path) =>
-        path == "/" ? Presence.Present : EmptyFolders.Contains(path) ? Presence.Unknown : MayHold(path);
+        path == "/" ? Presence.Present
+        // Debian's /usr/local has folders, and nothing in them.
+        : !isGolang && ImagePath.Below("/usr/local", path) is { } rest && rest.Contains('/', StringComparison.Ordinal) ? rest.StartsWith("share/", StringComparison.Ordinal) ? Presence.Unknown : Presence.Absent
+        : EmptyFolders.Contains(path) ? Presence.Unknown : MayHold(path);
 
     private Presence MayHold(string path) => folders.Any(folder => ImagePath.Below(folder, path) is not null) ? Presence.Unknown : Presence.Absent;
 

@@ -19,6 +19,11 @@ public abstract class ImageFiles
     /// <param name="path">Absolute in the image.</param>
     public abstract Presence FindFolder(string path);
 
+    /// <summary>
+    /// Whether a path lies in a folder that is copied from the build context: a file that isn't there now may be made before the image is built.
+    /// </summary>
+    internal virtual bool IsInContextFolder(string path) => false;
+
     /// <summary>A file or a folder.</summary>
     public Presence Exists(string path)
     {
@@ -67,6 +72,8 @@ public abstract class ImageFiles
 
     private sealed class ContextLayer(ImageFiles below, BuildContext context, string source, string target, bool isDirectory, IgnoreFile? exclude) : ImageFiles
     {
+        internal override bool IsInContextFolder(string path) => isDirectory && ImagePath.Below(target, path) is not null || below.IsInContextFolder(path);
+
         public override FoundFile Find(string path)
         {
             if (ImagePath.Below(target, path) is { } rest && (isDirectory ? rest.Length > 0 : rest.Length == 0))
@@ -112,6 +119,9 @@ public abstract class ImageFiles
 
     private sealed class StageLayer(ImageFiles below, ImageFiles files, string source, string target) : ImageFiles
     {
+        internal override bool IsInContextFolder(string path) =>
+            ImagePath.Below(target, path) is { } rest && files.IsInContextFolder(rest.Length == 0 ? source : ImagePath.Combine(source, rest)) || below.IsInContextFolder(path);
+
         public override FoundFile Find(string path)
         {
             if (ImagePath.Below(target, path) is { } rest && files.Find(rest.Length == 0 ? source : ImagePath.Combine(source, rest)) is { IsAbsent: false } found)
@@ -147,6 +157,8 @@ public abstract class ImageFiles
 
     private sealed class FolderLayer(ImageFiles below, string made) : ImageFiles
     {
+        internal override bool IsInContextFolder(string path) => below.IsInContextFolder(path);
+
         public override FoundFile Find(string path) => below.Find(path);
 
         public override Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true) => below.FindBelow(directory, isWanted, isDeep);
@@ -156,6 +168,8 @@ public abstract class ImageFiles
 
     private sealed class FileLayer(ImageFiles below, string made) : ImageFiles
     {
+        internal override bool IsInContextFolder(string path) => below.IsInContextFolder(path);
+
         public override FoundFile Find(string path) => path == made ? new(Presence.Present) : below.Find(path);
 
         public override Presence FindFolder(string path) => ImagePath.Below(path, made) is { Length: > 0 } ? Presence.Present : below.FindFolder(path);
@@ -166,6 +180,8 @@ public abstract class ImageFiles
 
     private sealed class UnknownLayer(ImageFiles below, string directory, bool hides) : ImageFiles
     {
+        internal override bool IsInContextFolder(string path) => below.IsInContextFolder(path);
+
         public override FoundFile Find(string path)
         {
             if (ImagePath.Below(directory, path) is null)

@@ -34,7 +34,7 @@ internal sealed class RunProgramRule : IDockerfileRule
             if (command.Words[0].Text is not { Length: > 0 } program || command.IsConditional || command.IsFailureIgnored)
                 continue;
             var path = command.Variable("PATH") ?? step.Before.Variable("PATH");
-            if (IsOfShell(program) || ProgramLookup.Find(content, stage.Base.Root, path, command.Directory, program) != Presence.Absent || IsFolderUnknown(content, command, program))
+            if (IsOfShell(program) || ProgramLookup.Find(content, stage.Base.Root, path, command.Directory, program) != Presence.Absent || MayBeThere(content, command, program))
                 continue;
             return file.Report(DiagnosticCatalogue.ProgramOfRunMissing, command.Words[0].Start, $"there is no {program} in '{stage.Base.Root.Reference}' when this runs; {Remedy(stage, program)}");
         }
@@ -45,8 +45,9 @@ internal sealed class RunProgramRule : IDockerfileRule
     // A function of the script has no slash and is none of the programs whose absence is known.
     private static bool IsOfShell(string program) => program is "." or ":" or "[";
 
-    private static bool IsFolderUnknown(ImageFiles content, ShellCommand command, string program) =>
-        program.Contains('/', StringComparison.Ordinal) && ProgramLookup.PathOf(program, command.Directory) is { } path && content.FindFolder(path) != Presence.Absent;
+    private static bool MayBeThere(ImageFiles content, ShellCommand command, string program) =>
+        program.Contains('/', StringComparison.Ordinal) && ProgramLookup.PathOf(program, command.Directory) is { } path &&
+        (content.FindFolder(path) != Presence.Absent || content.IsInContextFolder(path));
 
     private static string Remedy(StageTrace stage, string program) =>
         program.Contains('/', StringComparison.Ordinal) ? "copy it before, or correct the path"

@@ -40,7 +40,8 @@ internal sealed class StartedFileRule : IDockerfileRule
     private static string? Problem(LintedDockerfile file, StageTrace target, string program)
     {
         var state = target.Final;
-        if (program.Contains('\\', StringComparison.Ordinal) || program.Length == 0)
+        // Of Windows' paths, and of what a runtime of another kind starts, too little is known.
+        if (program.Contains('\\', StringComparison.Ordinal) || program.Length == 0 || program.EndsWith(".wasm", StringComparison.Ordinal) || program.EndsWith(".exe", StringComparison.Ordinal))
             return null;
         var found = ProgramLookup.Find(state.Content, target.Base.Root, state.Variable("PATH"), state.Directory, program);
         if (found == Presence.Present)
@@ -56,10 +57,13 @@ internal sealed class StartedFileRule : IDockerfileRule
 
         if (found != Presence.Absent && (isPath || !IsElsewhere(target, program, programs)))
             return null;
+        var nearest = Programs.Nearest(program, programs);
+        if (nearest is null && ProgramLookup.PathOf(program, state.Directory) is { } place && state.Content.IsInContextFolder(place))
+            return null;
         var what = $"the image has no {program}{(isPath ? "" : " in PATH")}, so that no container starts";
         if (program.StartsWith('$'))
             what += ": a JSON array is taken as it is, without variables";
-        return Programs.Nearest(program, programs) is { } nearest ? $"{what}; write {nearest}" : programs.Count > 0 ? $"{what}; go's programs in it are {string.Join(", ", programs.Take(5))}" : $"{what}; copy it, or correct the path";
+        return nearest is not null ? $"{what}; write {nearest}" : programs.Count > 0 ? $"{what}; go's programs in it are {string.Join(", ", programs.Take(5))}" : $"{what}; copy it, or correct the path";
     }
 
     // Nothing is known of the base image's own programs but that none of them is this one: go made it, and it lies where nobody looks.
@@ -85,10 +89,9 @@ internal sealed class StartedFileRule : IDockerfileRule
                     {
                         if (file.Expand(step, word) is not { } source || ImagePath.Below(ImagePath.Combine("/", source), program) is not { } rest)
                             continue;
-                        var paths = rest.Length > 0 ? [ImagePath.Combine(copied, rest)] : (string[])[copied, ImagePath.Combine(copied, ImagePath.NameOf(program))];
-                        // In a folder whose name isn't written as one's, both are possible: the longer one is right where the folder is known.
-                        if (paths.LastOrDefault(path => target.Final.Content.Find(path).IsPresent) is { } present)
-                            yield return present;
+                        // Whether the base image has a folder of that name isn't always known; then a name like the program's is a file's.
+                        var isFolder = target.Final.Content.FindFolder(copied) is var folder && (folder == Presence.Present || folder == Presence.Unknown && ImagePath.NameOf(copied) != ImagePath.NameOf(program));
+                        yield return rest.Length > 0 ? ImagePath.Combine(copied, rest) : isFolder ? ImagePath.Combine(copied, ImagePath.NameOf(program)) : copied;
                     }
                 }
             }

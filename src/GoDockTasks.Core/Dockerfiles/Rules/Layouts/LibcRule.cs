@@ -44,18 +44,20 @@ internal sealed class LibcRule : IDockerfileRule
     private static string? Runtime(StageTrace target)
     {
         var image = target.Base.Root;
-        var steps = target.Lineage.SelectMany(stage => stage.Steps).ToList();
-        // Somebody brings the library along.
-        if (steps.Exists(BringsLibraries) ||
-            ImagePrograms.Installed(steps.SelectMany(step => step.Commands)) is not { } installed || installed.Overlaps(["gcompat", "libc6-compat", "musl"]))
-        {
+        if (MayBringLibraries(target))
             return null;
-        }
-
         return image.IsScratch || image.IsDistroless && image.ShortName!.StartsWith("static", StringComparison.Ordinal) ? None
             : image.ShortName == "alpine" ? Musl
             : image.IsDistroless || image.ShortName is "debian" or "ubuntu" ? Glibc
             : null;
+    }
+
+    /// <summary>Somebody brings the library along.</summary>
+    internal static bool MayBringLibraries(StageTrace target)
+    {
+        var steps = target.Lineage.SelectMany(stage => stage.Steps).ToList();
+        return steps.Exists(BringsLibraries) ||
+            ImagePrograms.Installed(steps.SelectMany(step => step.Commands)) is not { } installed || installed.Overlaps(["gcompat", "libc6-compat", "musl", "libc6"]);
     }
 
     private static bool BringsLibraries(BuildStep step) =>
@@ -63,12 +65,12 @@ internal sealed class LibcRule : IDockerfileRule
         step.Instruction.Arguments.Any(word => word.Text == "/" && word != step.Instruction.Arguments[^1] || word.Text.Contains("lib", StringComparison.Ordinal) || word.Text.Contains("ld-", StringComparison.Ordinal) || word.Text.Contains('$', StringComparison.Ordinal));
 
     // Or not known to be dynamic.
-    private static bool IsStatic(GoCommand command) =>
+    internal static bool IsStatic(GoCommand command) =>
         command.Variable("GOFLAGS") is { Text: null } || command.Flag("buildmode") is not null ||
         command.Flag("ldflags") is { } flags && (flags.Value is null || flags.Value.Contains("static", StringComparison.Ordinal)) ||
         command.Flag("tags") is { } tags && (tags.Value is null || tags.Value.Contains("netgo", StringComparison.Ordinal) || tags.Value.Contains("osusergo", StringComparison.Ordinal) || tags.Value.Contains("static", StringComparison.Ordinal));
 
-    private static bool IsCopied(LintedDockerfile file, StageTrace target, GoCommand command)
+    internal static bool IsCopied(LintedDockerfile file, StageTrace target, GoCommand command)
     {
         var output = command.Flag("o") is { } flag ? flag.Value is null || command.Directory is null ? null : ImagePath.Combine(command.Directory, flag.Value)
             : command.Verb == "install" ? "/go/bin" : command.Directory;

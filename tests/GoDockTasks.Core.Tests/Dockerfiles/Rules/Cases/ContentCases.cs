@@ -7,7 +7,10 @@ internal static partial class ContentCases
 {
     private const string Runtime = "FROM scratch\nCOPY --from=build /out/orders /orders\nUSER 65532:65532\nENTRYPOINT [\"/orders\"]\n";
 
-    public static IEnumerable<RuleCase> All => [.. Imports, .. Stages, .. Copies, .. Runs, .. Starts];
+    public static IEnumerable<RuleCase> All => [.. Imports, .. Stages, .. Copies, .. Runs, .. Starts, .. Arguments, .. Outputs];
+
+    /// <summary>Without the Dockerfile in what is copied: a builder takes the same steps of several cases from its cache.</summary>
+    private static IReadOnlyDictionary<string, string> Plain { get; } = RuleCases.Plain.With(".dockerignore", "Dockerfile\n.dockerignore\n");
 
     /// <summary>A program with a package of its own.</summary>
     private static IReadOnlyDictionary<string, string> WithPackage { get; } = new Dictionary<string, string>
@@ -61,7 +64,7 @@ internal static partial class ContentCases
             Fault = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/orders .\n\nFROM scratch\nCOPY --from=biuld /out/orders /orders\n",
             At = [(8, 6)],
             Mended = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/orders .\n\nFROM scratch\nCOPY --from=BUILD /out/orders /orders\n",
-            Files = RuleCases.Plain,
+            Files = Plain,
             Effect = RealEffect.BuildFails,
             Extract = "biuld",
         },
@@ -88,16 +91,16 @@ internal static partial class ContentCases
             Fault = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN go build -o orders .\nFROM scratch\nCOPY --from=build /src/order /orders\n",
             At = [(7, 19)],
             Mended = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN go build -o orders .\nFROM scratch\nCOPY --from=build /src/orders /orders\n",
-            Files = RuleCases.Plain,
+            Files = Plain,
             Effect = RealEffect.BuildFails,
             Extract = "/src/order",
         },
         new("GDT2122", "go build names the program after the module")
         {
-            Fault = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN go build .\nFROM scratch\nCOPY --from=build /src/src /orders\n",
+            Fault = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY go.mod main.go ./\nRUN go build .\nFROM scratch\nCOPY --from=build /src/src /orders\n",
             At = [(7, 19)],
-            Mended = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN go build .\nFROM scratch\nCOPY --from=build /src/orders /orders\n",
-            Files = RuleCases.Plain,
+            Mended = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY go.mod main.go ./\nRUN go build .\nFROM scratch\nCOPY --from=build /src/orders /orders\n",
+            Files = Plain,
             Effect = RealEffect.BuildFails,
             Extract = "/src/src",
         },
@@ -106,7 +109,7 @@ internal static partial class ContentCases
             Fault = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN mkdir -p /out && go build -o /out ./cmd/api\nFROM scratch\nCOPY --from=build /out/orders /orders\n",
             At = [(7, 19)],
             Mended = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN mkdir -p /out && go build -o /out ./cmd/api\nFROM scratch\nCOPY --from=build /out/api /orders\n",
-            Files = RuleCases.Plain.With("cmd/api/main.go", "package main\n\nfunc main() { println(1) }\n"),
+            Files = Plain.With("cmd/api/main.go", "package main\n\nfunc main() { println(1) }\n"),
             Effect = RealEffect.BuildFails,
             Extract = "/out/orders",
         },
@@ -115,7 +118,7 @@ internal static partial class ContentCases
             Fault = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN --mount=type=cache,target=/out go build -o /out/orders .\nFROM scratch\nCOPY --from=build /out/orders /orders\n",
             At = [(7, 19)],
             Mended = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN --mount=type=cache,target=/out go build -o /out/orders . && cp /out/orders /orders\nFROM scratch\nCOPY --from=build /orders /orders\n",
-            Files = RuleCases.Plain,
+            Files = Plain,
             Effect = RealEffect.BuildFails,
             Extract = "/out/orders",
         },
@@ -149,14 +152,14 @@ internal static partial class ContentCases
             Fault = "FROM alpine:3.22 AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders .\nFROM build\nRUN make all\n",
             At = [(4, 5), (6, 5)],
             Mended = "FROM alpine:3.22 AS build\nRUN apk add --no-cache go make\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders .\nFROM build\nRUN make all || true\n",
-            Files = RuleCases.Plain,
+            Files = Plain,
         },
         new("GDT2123", "make on Alpine")
         {
             Fault = "FROM alpine:3.22\nWORKDIR /src\nCOPY . .\nRUN make all\n",
             At = [(4, 5)],
             Mended = "FROM alpine:3.22\nWORKDIR /src\nCOPY . .\nRUN make all || true\nRUN if false; then make all; curl x; fi\nRUN PATH=$PATH:/x make || exit 0\n",
-            Files = RuleCases.Plain,
+            Files = Plain,
             Effect = RealEffect.BuildFails,
             Extract = "make: not found",
         },
@@ -175,7 +178,7 @@ internal static partial class ContentCases
             Fault = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/orders .\nFROM scratch\nCOPY --from=build /out/orders /usr/local/bin/orders\nENTRYPOINT [\"/app/orders\"]\n",
             At = [(8, 13)],
             Mended = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/orders .\nFROM scratch\nCOPY --from=build /out/orders /usr/local/bin/orders\nENTRYPOINT [\"/usr/local/bin/orders\"]\n",
-            Files = RuleCases.Plain,
+            Files = Plain,
             Effect = RealEffect.ContainerFails,
             Extract = "/app/orders",
         },
@@ -184,7 +187,7 @@ internal static partial class ContentCases
             Fault = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /app\nCOPY . .\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nENTRYPOINT [\"/app\"]\n",
             At = [(8, 13)],
             Mended = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /app\nCOPY . .\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nENTRYPOINT [\"/app/orders\"]\n",
-            Files = RuleCases.Plain,
+            Files = Plain,
             Effect = RealEffect.ContainerFails,
             Extract = "permission denied",
         },
@@ -193,7 +196,7 @@ internal static partial class ContentCases
             Fault = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/orders .\nFROM busybox:1.35\nWORKDIR /app\nCOPY --from=build /out/orders ./\nENTRYPOINT [\"orders\"]\n",
             At = [(9, 13)],
             Mended = "FROM golang:1.27 AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/orders .\nFROM busybox:1.35\nWORKDIR /app\nCOPY --from=build /out/orders ./\nENTRYPOINT [\"./orders\"]\n",
-            Files = RuleCases.Plain,
+            Files = Plain,
             Effect = RealEffect.ContainerFails,
             Extract = "executable file not found in $PATH",
         },
@@ -214,7 +217,7 @@ internal static partial class ContentCases
         {
             Fault = "FROM busybox:1.35\nCOPY main.go /orders\nENTRYPOINT exec /order --all\n",
             At = [(3, 12)],
-            Mended = "FROM busybox:1.35\nCOPY --from=somewhere /x /order\nENTRYPOINT exec /order --all\n",
+            Mended = "FROM busybox:1.35\nWORKDIR /app\nCOPY . .\nCOPY --from=somewhere /x /order\nENTRYPOINT exec ./made-before --all\nCMD [\"/order\"]\n",
         },
     ];
 }
