@@ -7,18 +7,24 @@ using GoDockTasks.Core.Toolchain;
 namespace GoDockTasks.Core.Building;
 
 /// <summary>What go's words alone don't tell of a failed build, but the item, the settings and the files do.</summary>
-internal sealed class BuildCause(BuiltProgram program, GoSettings settings)
+internal sealed class BuildCause(BuiltProgram program, BuildToolchain go)
 {
     private static readonly string[] Instrumentation = ["race", "msan", "asan"];
 
-    /// <summary>Go's settings.</summary>
-    public GoSettings Settings => settings;
+    private readonly GoSettings settings = go.Settings;
+    private readonly GoModFile goMod = ReadGoMod(program.Sidecar.GoModPath);
 
     /// <summary>The failure with the cause that it has here, and what to do about it here.</summary>
     public GoFailure Of(GoFailure failure)
     {
         failure = FailureSettings.Apply(failure, settings);
         var what = failure.Descriptor;
+        if (OfGoRoot(what) is { } wrongRoot)
+            return failure with { Descriptor = DiagnosticCatalogue.WrongGoRoot, Position = null, Package = null, ModulePath = null, Advice = wrongRoot };
+        if (Wanted(failure) is { } package && Missing(package) is { } missing)
+            return failure with { Descriptor = DiagnosticCatalogue.PackageNotFound, Package = package, Summary = missing, Advice = "" };
+        if (Wanted(failure) is { } other && OwnPathAdvice.Of(other, goMod) is { } meant)
+            return failure with { Advice = meant };
         if (what == DiagnosticCatalogue.Linking && IsOfLdFlags(failure.Summary))
             return failure with { Descriptor = DiagnosticCatalogue.LdFlagsRefused, Advice = null };
         if (what == DiagnosticCatalogue.LdFlagsRefused && program.Sidecar.LdFlags is null)
@@ -28,11 +34,47 @@ internal sealed class BuildCause(BuiltProgram program, GoSettings settings)
         if (what == DiagnosticCatalogue.ConstraintsExcludeAll && !program.Sidecar.CgoEnabled && NeedsCgo(failure))
             return failure with { Advice = "set CgoEnabled=\"true\" on the GoSidecar item: the package's files import \"C\" (it needs a C compiler)" };
         if (what == DiagnosticCatalogue.CaseCollision)
-            return failure with { Advice = CaseSpelling.Advice(failure.Summary, program.Sidecar.GoModPath) };
+            return failure with { Advice = CaseSpelling.Advice(failure.Summary, goMod) };
         return what == DiagnosticCatalogue.Compile && failure.Position is { } position && !File.Exists(position.In(program.Command.Directory).File)
             ? Gone(failure, position)
             : failure;
     }
+
+    // What go says when it has the standard library or the compiler of another version.
+    private string? OfGoRoot(DiagnosticDescriptor what)
+    {
+        var isOne = what == DiagnosticCatalogue.WrongGoRoot || what == DiagnosticCatalogue.NotStd || what == DiagnosticCatalogue.Compile ||
+            what == DiagnosticCatalogue.Unclassified || what == DiagnosticCatalogue.BadGoFlags;
+        return isOne && !ToolchainRequirement.Switches(goMod, go.Toolchain.Version, settings["GOTOOLCHAIN"].Value)
+            ? GoRootCheck.Check(settings, go.Toolchain)?.Message.TrimEnd('.') : null;
+    }
+
+    // A package that no module was found to have. Before 1.20 a vendored build names only the folder.
+    private string? Wanted(GoFailure failure)
+    {
+        const string InFolder = "cannot find package \".\" in: ";
+        var what = failure.Descriptor;
+        var isMissing = failure.IsNetwork || what == DiagnosticCatalogue.PackageNotFound || what == DiagnosticCatalogue.NotTidy || what == DiagnosticCatalogue.NotStd ||
+            what == DiagnosticCatalogue.VendorInconsistent || what == DiagnosticCatalogue.UnknownRevision || what == DiagnosticCatalogue.NoSuchPackage;
+        if (!isMissing || failure.Package is not null || goMod.Module?.Path is not { } own)
+            return isMissing ? failure.Package : null;
+        var folder = program.Command.Directory + Path.DirectorySeparatorChar;
+        var at = failure.Summary.IndexOf(InFolder + folder, StringComparison.Ordinal);
+        return at < 0 ? null : own + "/" + failure.Summary[(at + InFolder.Length + folder.Length)..].Replace(Path.DirectorySeparatorChar, '/');
+    }
+
+    // Null where a module may have it that go downloads; an overlay brings in files from anywhere.
+    private string? Missing(string package)
+    {
+        if (settings["GOFLAGS"].Value.Contains("-overlay", StringComparison.Ordinal))
+            return null;
+        var folder = program.Command.Directory;
+        var work = WorkspaceFinder.Find(folder, settings["GOWORK"].Value, go.Toolchain["GOROOT"]) is { } path && Path.IsPathFullyQualified(path) &&
+            ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes).Text is { } text ? GoWorkFile.Parse(text, path).Value : null;
+        return LocalPackages.Of(goMod, folder, work is null ? [] : WorkspaceMember.ReadAll(work)).Find(package)?.Describe(ModuleSources.List(folder));
+    }
+
+    private static GoModFile ReadGoMod(string path) => GoModFile.Parse(ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes).Text ?? "", path).Value;
 
     // gcc: error: unrecognized command-line option '-banana'
     private bool IsOfLdFlags(string summary)

@@ -22,15 +22,15 @@ internal static class BuildFailure
         }
 
         var failures = FailureClassifier.ClassifyAll(ProxyCredentials.Remove(process.StandardError + "\n" + process.StandardOutput, go.Settings));
-        var cause = new BuildCause(program, go.Settings);
-        return [.. failures.Select((failure, index) => ToDiagnostic(cause.Of(failure), program, cause) with { Detail = index == 0 ? failure.Output : null })];
+        var cause = new BuildCause(program, go);
+        return [.. failures.Select((failure, index) => ToDiagnostic(cause.Of(failure), program, go) with { Detail = index == 0 ? failure.Output : null })];
     }
 
-    private static Diagnostic ToDiagnostic(GoFailure failure, BuiltProgram program, BuildCause cause) =>
+    private static Diagnostic ToDiagnostic(GoFailure failure, BuiltProgram program, BuildToolchain go) =>
         // What a compiler says needs no advice.
         failure is { Advice: null, Position: { } position } && failure.Descriptor == DiagnosticCatalogue.Compile
             ? new(failure.Descriptor, position.In(program.Command.Directory), failure.Summary) { Severity = DiagnosticSeverity.Error }
-            : new(failure.Descriptor, new BuildFailurePlace(program, cause.Settings).Of(failure), $"`go build` of '{program.Sidecar.Name}' failed: {failure.Summary}; {failure.Fix}")
+            : new(failure.Descriptor, new BuildFailurePlace(program, go.Settings).Of(failure), $"`go build` of '{program.Sidecar.Name}' failed: {failure.Summary}{(failure.Fix is { Length: > 0 } fix ? "; " + fix : "")}")
             {
                 Severity = DiagnosticSeverity.Error,
             };

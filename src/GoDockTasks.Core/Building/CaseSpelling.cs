@@ -6,7 +6,7 @@ namespace GoDockTasks.Core.Building;
 internal static class CaseSpelling
 {
     /// <summary>What to do about <c>case-insensitive import collision: "a/B" and "a/b"</c>, or the same of file names; null where it names none.</summary>
-    public static string? Advice(string summary, string goModPath)
+    public static string? Advice(string summary, GoModFile goMod)
     {
         var quoted = summary.Split('"');
         if (quoted.Length < 5)
@@ -14,7 +14,6 @@ internal static class CaseSpelling
         var (first, second) = (quoted[1], quoted[3]);
         if (first.EndsWith(".go", StringComparison.Ordinal) || !summary.Contains("import collision", StringComparison.Ordinal))
             return $"rename or delete one of '{first}' and '{second}': on Windows and macOS they are the same file";
-        var goMod = GoModFile.Parse(ModuleFileReader.Read(goModPath, ModuleFileReader.MaxModBytes).Text ?? "", goModPath).Value;
         if (Own(first, goMod) is { } ownFirst && Own(second, goMod) is { } ownSecond)
             return OfFolders(first, second, ownFirst, ownSecond);
         var isFirst = IsRequired(first, goMod);

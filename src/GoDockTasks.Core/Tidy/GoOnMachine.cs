@@ -22,6 +22,9 @@ internal sealed record GoOnMachine(GoToolchain? Toolchain, GoSettings Settings, 
         .. ProxyPolicy.Check(Settings),
     ];
 
+    /// <summary>GDT1139; null where GOROOT is right.</summary>
+    public Diagnostic? WrongGoRoot { get; } = GoRootCheck.Check(Settings, Toolchain);
+
     /// <summary>Looks for private names among a module's requirements.</summary>
     public PrivateNameCheck PrivateNames { get; } = new(Settings);
 
@@ -52,7 +55,9 @@ internal sealed record GoOnMachine(GoToolchain? Toolchain, GoSettings Settings, 
             return new(null, ReadSettings(request, null), AsNotChecked(missing!, request));
         var (toolchain, problem) = await GoToolchainQuery
             .RunAsync(executable, request.Environment, runner, request.Timeout, cancellationToken).ConfigureAwait(false);
-        return new(toolchain, ReadSettings(request, toolchain), problem) { IsShim = GoRoot.Read(executable) is null };
+        var settings = ReadSettings(request, toolchain);
+        // Without its folder go answers no question.
+        return new(toolchain, settings, problem is null || GoRootCheck.Check(settings, null) is null ? problem : null) { IsShim = GoRoot.Read(executable) is null };
     }
 
     private static (string? Executable, Diagnostic? Problem) Locate(ModuleCheckRequest request) =>

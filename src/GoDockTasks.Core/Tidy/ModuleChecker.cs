@@ -85,6 +85,10 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
         return directory is null ? null : new(directory, time);
     }
 
+    // A toolchain that go hands over to has a GOROOT of its own.
+    private static bool UsesGoRoot(ModuleSurvey module, GoOnMachine go) =>
+        go.Toolchain is not { } toolchain || !ToolchainRequirement.Switches(module.Files.GoMod, toolchain.Version, go.Settings["GOTOOLCHAIN"].Value);
+
     private ModuleCheckReport Report(ModuleSurvey[] modules, Workspace?[] workspaces, GoOnMachine go, ModuleCheckRequest request)
     {
         var checkedModules = ImmutableArray.CreateBuilder<CheckedModule>(modules.Length);
@@ -103,6 +107,7 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
                 .. go.Problem is null ? (Diagnostic[])[] : [go.Problem],
                 .. go.SettingsDiagnostics,
                 .. Store(request)?.CheckTrust() is { } distrust ? (Diagnostic[])[distrust] : [],
+                .. go.WrongGoRoot is { } wrong && Array.Exists(modules, module => UsesGoRoot(module, go)) ? (Diagnostic[])[wrong] : [],
                 .. workspaces.OfType<Workspace>().Distinct().SelectMany(workspace => workspace.Diagnostics),
                 .. GoVersionAgreement.Check(modules.Select(module => module.Files.GoMod), request.DeclaredGoVersion),
                 .. ofModules,

@@ -23,14 +23,17 @@ internal static class TidyFailure
             return Result(ModuleVerdict.NotChecked, NotStarted(go, process));
 
         var failure = FailureClassifier.Classify(ProxyCredentials.Remove(process.StandardError + "\n" + process.StandardOutput, go.Settings));
-        if (IsTold(failure, seen.Concat(go.SettingsDiagnostics)))
+        failure = FailureSettings.Apply(failure, go.Settings);
+        if (IsTold(failure, [.. seen, .. go.SettingsDiagnostics, .. go.WrongGoRoot is { } wrong ? (Diagnostic[])[wrong] : []]))
             return Result(ModuleVerdict.Failed, null);
         if (MissingPackage(survey, failure, go) is { } missing)
             return Result(ModuleVerdict.Failed, missing with { Detail = failure.Output });
         if (WhyBlind(survey, failure) is { } why)
             return Result(ModuleVerdict.NotChecked, new(DiagnosticCatalogue.NotChecked, new(files.GoModPath, 1), $"Not checked whether this module is tidy: {why}") { Detail = failure.Output });
 
-        var location = Locate(files, survey.Content!, failure);
+        if (IsMissing(failure) && failure.Package is { } wanted && OwnPathAdvice.Of(wanted, files.GoMod) is { } meant)
+            failure = failure with { Advice = meant };
+        var location = FailureSettings.Location(failure, go.Settings) ?? Locate(files, survey.Content!, failure);
         var message = $"{failure.Summary}; {failure.Fix}";
         return failure.IsNetwork
             ? Result(ModuleVerdict.NotChecked, new(failure.Descriptor, location, "Not checked whether this module is tidy: " + message)
@@ -102,6 +105,8 @@ internal static class TidyFailure
             return new(Path.GetFileName(file) == "go.mod" && !File.Exists(file) ? files.GoModPath : file, position.Line, position.Column);
         }
 
+        if (failure.Descriptor == DiagnosticCatalogue.OlderGoDiffers && files.GoMod.Go?.Position is { } line)
+            return new(files.GoModPath, line.Line, line.Column);
         if (failure.ModulePath is { } path && files.GoMod.Require.FirstOrDefault(require => require.Path == path && (failure.Version is null || require.Version == failure.Version)) is { } require)
             return new(files.GoModPath, require.Position.Line, require.Position.Column);
         if ((failure.Package ?? failure.ModulePath) is { } package && ImportLocator.Find(content.Sources, package) is { } import)

@@ -42,6 +42,19 @@ public static class ToolchainRequirement
         };
     }
 
+    /// <summary>Whether go would hand over to another toolchain in this module, which brings its own GOROOT.</summary>
+    public static bool Switches(GoModFile module, string goVersion, string goToolchain)
+    {
+        if (GoVersion.Compare(goVersion, FirstStrict) < 0)
+            return false;
+        var (name, switches) = Split(goToolchain);
+        if (name is not null && GoVersion.Compare(name, goVersion) != 0)
+            return true;
+        return switches && (IsNewer(module.Go?.Version) || IsNewer(module.Toolchain is { } line ? GoVersion.FromToolchain(line.Name) : null));
+
+        bool IsNewer(string? version) => version is not null && GoVersion.IsValid(version) && GoVersion.Compare(version, goVersion) > 0;
+    }
+
     /// <summary>GDT1005 where the go line is written in a way that the declared, older Go can't read; null where all is well.</summary>
     /// <param name="declaredVersion">GoDockGoVersion, or null.</param>
     public static Diagnostic? CheckForm(GoModFile module, string? declaredVersion) =>

@@ -148,6 +148,46 @@ public sealed class BuildCauseTests
     }
 
     [TestMethod]
+    [DataRow("1.19", "")]
+    [DataRow("1.27", "")]
+    [DataRow("1.27", "-mod=vendor")]
+    [DataRow("1.19", "-mod=vendor")]
+    public async Task A_package_of_the_modules_own_that_is_missing_is_at_its_import(string version, string flags)
+    {
+        using var folder = new BuiltFolder(version);
+        folder.WithModule("orders", "package main\n\nimport _ \"example.com/orders/gen\"\n\nfunc main() {}\n").With("orders/vendor/modules.txt", "")
+            .WithModule("prices", "package main\n\nimport _ \"example.com/prices/Gen\"\n\nfunc main() {}\n").With("prices/gen/gen.go", "package gen\n")
+            .WithModule("stock", "package main\n\nimport _ \"example.com/stock/gen\"\n\nfunc main() {}\n")
+            .With("stock/gen/go.mod", "module example.com/stock/gen\n").With("stock/gen/gen.go", "package gen\n")
+            .WithModule("mail", "package main\n\nimport _ \"example.com/mail/gen\"\n\nfunc main() {}\n").With("mail/gen/_gen.go", "package gen\n");
+        folder.Environment["GOFLAGS"] = flags;
+
+        var report = await folder.BuildAsync(flags.Length == 0 ? ["orders", "prices", "stock", "mail"] : ["orders"]);
+
+        Assert.AreSequenceEqual(
+            flags.Length == 0
+                ? ["GDT1115 orders/main.go(3,8)", "GDT1115 prices/main.go(3,8)", "GDT1115 stock/main.go(3,8)", "GDT1115 mail/main.go(3,10)"]
+                : ["GDT1115 orders/main.go(3,8)"],
+            folder.Lines(report));
+        Assert.Contains("no folder 'gen'", report.Diagnostics[0].Message);
+    }
+
+    [TestMethod]
+    [DataRow("1.19")]
+    [DataRow("1.27")]
+    public async Task An_import_without_the_modules_major_version_is_told_the_path(string version)
+    {
+        using var folder = new BuiltFolder(version);
+        folder.With("orders/go.mod", "module example.com/orders/v2\n\ngo 1.19\n").With("orders/sub/sub.go", "package sub\n")
+            .With("orders/main.go", "package main\n\nimport _ \"example.com/orders/sub\"\n\nfunc main() {}\n");
+
+        var report = await folder.BuildAsync("orders");
+
+        Assert.AreSequenceEqual(["GDT1001 orders/main.go(3,8)"], folder.Lines(report));
+        Assert.Contains("import \"example.com/orders/v2/sub\"", report.Diagnostics.Single().Message);
+    }
+
+    [TestMethod]
     public async Task A_file_that_is_named_without_a_line_is_the_place()
     {
         using var folder = new BuiltFolder();
