@@ -9,6 +9,8 @@ internal static class ProbeFailure
     /// <summary>By the status of a whole answer that is no 200.</summary>
     public static ProxyProbeOutcome Of(int status) => status switch
     {
+        // "Non-Authoritative Information": a service's sign-in page.
+        203 => ProxyProbeOutcome.NotAModule,
         404 or 410 => ProxyProbeOutcome.NotFound,
         401 => ProxyProbeOutcome.Unauthorized,
         403 => ProxyProbeOutcome.Forbidden,

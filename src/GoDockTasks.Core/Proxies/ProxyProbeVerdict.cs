@@ -50,6 +50,7 @@ public static class ProxyProbeVerdict
         ProxyProbeOutcome.ExpiredCertificate => "its owner has to renew it; if the date of this machine is wrong, set it",
         ProxyProbeOutcome.Insecure => "write https:// and keep the credentials in the .netrc file",
         ProxyProbeOutcome.NotFound => "no entry of GOPROXY has the module: add a proxy that does, or direct",
+        ProxyProbeOutcome.NotAModule => "open it in a browser: sign in to the network, correct the path in GOPROXY, or put credentials for it into the .netrc file",
         ProxyProbeOutcome.NoFolder => "make it, or remove the entry",
         ProxyProbeOutcome.Timeout or ProxyProbeOutcome.NoRoute or ProxyProbeOutcome.Refused => "check the network, VPN and firewall, or use another proxy",
         _ => "check GOPROXY: go env GOPROXY",

@@ -23,6 +23,7 @@ public sealed class ProxyProbeTests
     [DataRow(ModuleProxyFault.BadGateway, "ServerError:502")]
     [DataRow(ModuleProxyFault.ServiceUnavailable, "ServerError:503")]
     [DataRow(ModuleProxyFault.SignInPage, "NotAModule:200")]
+    [DataRow(ModuleProxyFault.SignInPageAs203, "NotAModule:203")]
     [DataRow(ModuleProxyFault.RedirectToSignIn, "NotAModule:200")]
     [DataRow(ModuleProxyFault.EndlessBody, "NotAModule:200")]
     [DataRow(ModuleProxyFault.Resets, "Reset")]
