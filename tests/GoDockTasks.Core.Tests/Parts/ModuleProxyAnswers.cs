@@ -30,7 +30,7 @@ internal sealed class ModuleProxyAnswers(ModuleStore store, ModuleProxyFault fau
             // As a proxy on the way (HTTP_PROXY) it is asked for a whole address, and opens no tunnel.
             if (Uri.TryCreate(path, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp)
                 path = address.PathAndQuery;
-            if (HttpMethods.IsConnect(context.Request.Method))
+            if (HttpMethods.IsConnect(context.Request.Method) && fault != ModuleProxyFault.ProxyAuthenticationRequired)
                 await StatusAsync(context, 405);
             else if (RedirectsTo is { } target)
                 context.Response.Redirect(target.AbsoluteUri.TrimEnd('/') + path);
