@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Sources;
 using GoDockTasks.Core.Sidecars;
@@ -11,12 +12,16 @@ internal static class GenerationAdvice
     public static IEnumerable<Diagnostic> Of(Sidecar sidecar, BuildGraph graph, string package, RuntimeFiles files)
     {
         var told = new HashSet<string>(StringComparer.Ordinal);
+        var lacking = ImmutableArray<string>.Empty;
         foreach (var file in ProgramFile.Of(graph, package))
         {
             foreach (var opened in OpenedPath.Find(file.Text))
             {
-                if (!files.Has(opened.Value) && IsThere(graph, opened.Value) && told.Add(opened.Value))
-                    yield return Lacking(sidecar, file, opened);
+                // Whoever adds a folder has what is below it, too.
+                if (files.Has(opened.Value) || (files with { Paths = lacking }).Has(opened.Value) || !IsThere(graph, opened.Value))
+                    continue;
+                lacking = lacking.Add(opened.Value);
+                yield return Lacking(sidecar, file, opened);
             }
 
             if (!sidecar.CgoEnabled && !file.HasOtherFiles && NeedsC(file.Source) is { } import && told.Add("C " + Path.GetDirectoryName(file.FullPath)))

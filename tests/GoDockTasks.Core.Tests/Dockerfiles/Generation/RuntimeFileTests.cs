@@ -60,7 +60,7 @@ public sealed class RuntimeFileTests
         folder.Write("sidecars/svc/web/web.go", "package web\n\nimport \"os\"\n\nvar _, err = os.ReadFile(\"config.yaml\")\nvar _, no = os.ReadFile(\"made-later\")\n");
         folder.Write("sidecars/svc/web/web_test.go", "package web\n\nimport \"os\"\n\nvar _, _ = os.ReadFile(\"extra.json\")\n");
         folder.Write("sidecars/svc/unused/unused.go", "package unused\n\nimport \"os\"\n\nvar _, _ = os.ReadFile(\"extra.json\")\n");
-        folder.Write("sidecars/svc/main.go", "package main\n\nimport (\n\t\"html/template\"\n\n\t_ \"example.com/service/web\"\n)\n\nfunc main() { template.ParseGlob(\"templates/*.html\") }\n");
+        folder.Write("sidecars/svc/main.go", "package main\n\nimport (\n\t\"html/template\"\n\n\t_ \"example.com/service/web\"\n)\n\nfunc main() { template.ParseGlob(\"templates/*.html\"); template.ParseFiles(\"templates/a.html\") }\n");
 
         CollectionAssert.AreEqual(new[] { "GDT2023 sidecars/svc/main.go:9", "GDT2023 sidecars/svc/web/web.go:5" }, Told());
         CollectionAssert.AreEqual(new[] { "GDT2023 sidecars/svc/web/web.go:5" }, Told("RuntimeFiles=templates/*.html"));
