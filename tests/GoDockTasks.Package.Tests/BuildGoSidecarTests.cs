@@ -21,14 +21,15 @@ public sealed class BuildGoSidecarTests
         var first = (await tree.BuildAsync(Project)).Shall(succeed: true);
         var said = await RunAsync(tree, Output + "sidecars/orders/orders");
         var second = (await tree.BuildAsync(Project)).Shall(succeed: true);
-        tree.Write("sidecars/pricing/main.go", "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"changed\") }\n");
-        var third = (await tree.BuildAsync(Project)).Shall(succeed: true);
+        tree.Write("sidecars/pricing/main.go", "package main\n\nimport \"fmt\"\n\nvar version = \"none\"\n\nfunc main() { fmt.Println(\"changed\", version) }\n");
+        tree.Write("Directory.Build.targets", "<Project><ItemGroup><GoSidecar Update=\"../../sidecars/pricing\" LdFlags=\"-X main.version=$VERSION\" /></ItemGroup></Project>\n");
+        var third = (await tree.BuildAsync(Project, "-p:Version=2.1.0")).Shall(succeed: true);
 
         Assert.AreEqual("hello\n", said);
         Assert.HasCount(2, first.GoBuilds);
         Assert.IsEmpty(second.GoCommands);
         Assert.HasCount(1, third.GoBuilds);
-        Assert.AreEqual("changed\n", await RunAsync(tree, Output + "sidecars/pricing/pricing"));
+        Assert.AreEqual("changed 2.1.0\n", await RunAsync(tree, Output + "sidecars/pricing/pricing"));
         Assert.IsFalse(Directory.Exists(tree.Path(Output + "sidecars/library")));
         Assert.IsEmpty(first.Found.Concat(second.Found).Concat(third.Found));
     }

@@ -69,14 +69,16 @@ public sealed class GenerateDockerfileTests
         await tree.AddAsync(Project, new(@"../../sidecars/orders"" User=""7:7"" Environment=""A=$x;B=y"" RuntimeImage=""scratch")
         {
             BuildsSidecars = true,
-            Properties = [("GoDockDockerfileTemplate", "../../docker/go.liquid"), ("GoDockBakeFile", "../../shop.json"), ("GoDockLockFile", "../../godock.lock.json"), ("GoDockGoVersion", "1.27.3")],
+            Properties = [("GoDockDockerfileTemplate", "../../docker/go.liquid"), ("GoDockBakeFile", "../../shop.json"), ("GoDockLockFile", "../../godock.lock.json"), ("GoDockGoVersion", "1.27.3"), ("GoDockBakeAttestations", "true"), ("GoDockDebugTarget", "true")],
         });
 
         (await GenerateAsync(tree)).Shall(succeed: true);
 
         var lines = await File.ReadAllLinesAsync(tree.Path("sidecars/orders/Dockerfile"));
         CollectionAssert.IsSubsetOf(new[] { "FROM golang:1.27.3-bookworm@sha256:1111111111111111111111111111111111111111111111111111111111111111", "USER 7:7", "ENV A=\"\\$x\"" }, lines);
-        Assert.IsTrue(File.Exists(tree.Path("shop.json")));
+        var bake = await File.ReadAllTextAsync(tree.Path("shop.json"));
+        Assert.Contains("\"type=sbom\"", bake);
+        Assert.Contains("\"orders-debug\": {", bake);
     }
 
     [TestMethod]
@@ -93,7 +95,7 @@ public sealed class GenerateDockerfileTests
 
         var generated = (await GenerateAsync(tree)).Shall(succeed: false);
 
-        Assert.AreSequenceEqual(["error GDT0005 src/Shop/Shop.csproj(6,6)", "error GDT2003 docker/go.liquid(2,4)", "message GDT2004 sidecars/stock/Dockerfile(1,0)"], generated.Found);
+        Assert.AreSequenceEqual(["error GDT0005 src/Shop/Shop.csproj(6,6)", "error GDT2003 docker/go.liquid(2,10)", "message GDT2004 sidecars/stock/Dockerfile(1,0)"], generated.Found);
         Assert.AreEqual("FROM scratch\n", await File.ReadAllTextAsync(tree.Path("sidecars/stock/Dockerfile")));
         Assert.IsFalse(File.Exists(tree.Path("sidecars/pricing/Dockerfile")));
     }
