@@ -58,7 +58,7 @@ public sealed class VerifyBuildFingerprint : GoBuildTask
         var (sidecars, unusable) = ReadSidecars();
         // A sidecar that isn't understood isn't verified.
         Diagnostics.Write(unusable.Select(CannotVerify));
-        var (programs, names) = PrintedProgram.Read(sidecars, ProjectDirectory);
+        var (programs, names) = PrintedProgram.Read(sidecars, ProjectDirectory, HostEnvironment.Read().GetValueOrDefault("GOFLAGS", ""));
         var tree = Sidecars.Length == 0 ? null : ProgramItems.Collector(this, CreateRunner(), programs, GoVersion, LockFile, TimeoutSeconds);
         if (Rebuild && tree is null)
             Diagnostics.Write([new(DiagnosticCatalogue.CannotVerify, new(ProjectFile), "GoDockRebuild is true, and there is no GoSidecar to build; add the items, or verify without it")]);

@@ -46,8 +46,10 @@ internal static class MainPackage
     {
         if (sidecar.Main is not null)
             return Check(sidecar, tree.Files.Where(file => file.Folder == FolderOf(sidecar.Main)), context) is { } wrong ? (null, wrong) : (sidecar.Main, null);
-        var programs = GoPackageFile.Programs(tree.Files, context).Select(folder => folder == "." ? folder : "./" + folder).ToImmutableArray();
+        var programs = Named(GoPackageFile.Programs(tree.Files, context));
         var found = programs.Where(IsUsual).ToArray();
+        if (found.Length == 0)
+            found = [.. Named(LeftOut(tree.Files, context)).Where(IsUsual)];
         return found.Length switch
         {
             0 => (null, NoneChosen(sidecar, programs)),
@@ -66,7 +68,7 @@ internal static class MainPackage
         var compiled = files.Where(file => file.IsIn(context) != false).ToArray();
         if (compiled.Length == 0 || Array.Exists(compiled, file => file.Package == "main"))
             return null;
-        var programs = GoPackageFile.Programs(ModuleTree.Read(sidecar.ModuleDirectory).Files, context).Select(folder => folder == "." ? folder : "./" + folder).ToImmutableArray();
+        var programs = Named(GoPackageFile.Programs(ModuleTree.Read(sidecar.ModuleDirectory).Files, context));
         var others = programs.IsEmpty
             ? "the module has no main package; write Build=\"false\" if it is a library that is only to be checked"
             : $"the module's main packages are {List(programs)}; write Main=\"{programs[0]}\"";
@@ -74,6 +76,16 @@ internal static class MainPackage
             DiagnosticCatalogue.NotAProgram, SidecarItemLocator.Find(sidecar.Item, "Main"),
             $"GoSidecar '{sidecar.Item.Include}' has Main=\"{sidecar.Main}\", which is package '{compiled[0].Package}' ({compiled[0].Name}), not main: go build makes no program of it; {others}.");
     }
+
+    // A program for another system, or one with C code where cgo is off, is no library: go says what leaves it out. One with a tag that isn't set, such as a
+    // magefile.go, isn't meant.
+    private static ImmutableArray<string> LeftOut(IEnumerable<GoPackageFile> files, GoBuildContext context)
+    {
+        var anywhere = context with { System = null, Architecture = null, Cgo = null };
+        return GoPackageFile.Programs(files.GroupBy(file => file.Folder).Where(folder => folder.All(file => file.IsIn(context) == false)).SelectMany(folder => folder), anywhere);
+    }
+
+    private static ImmutableArray<string> Named(ImmutableArray<string> folders) => [.. folders.Select(folder => folder == "." ? folder : "./" + folder)];
 
     private static string FolderOf(string main) => main.StartsWith("./", StringComparison.Ordinal) ? main[2..] : main;
 

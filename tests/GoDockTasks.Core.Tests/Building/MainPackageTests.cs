@@ -65,6 +65,30 @@ public sealed class MainPackageTests
     }
 
     [TestMethod]
+    [DataRow("main_plan9.go", "package main\n")]
+    [DataRow("main.go", "//go:build plan9\n\npackage main\n")]
+    [DataRow("main.go", "package main\n\nimport \"C\"\n")]
+    public async Task A_program_that_this_build_leaves_out_is_no_library(string name, string text)
+    {
+        using var folder = new BuiltFolder().With("orders/go.mod", "module example.com/orders\n\ngo 1.19\n").With("orders/cmd/orders/" + name, text)
+            .With("orders/magefile.go", "//go:build mage\n\npackage main\n");
+
+        Assert.AreSequenceEqual(["GDT1147"], (await folder.BuildAsync("orders")).Diagnostics.Select(diagnostic => diagnostic.Code));
+    }
+
+    [TestMethod]
+    public async Task A_library_with_a_magefile_is_one()
+    {
+        using var folder = new BuiltFolder().With("library/go.mod", "module example.com/library\n\ngo 1.19\n").With("library/p/p.go", Library)
+            .With("library/magefile.go", "//go:build mage\n\npackage main\n");
+
+        var report = await folder.BuildAsync("library");
+
+        Assert.IsEmpty(folder.Lines(report));
+        Assert.HasCount(1, report.Remarks);
+    }
+
+    [TestMethod]
     public async Task Programs_elsewhere_are_named_and_a_librarys_examples_are_none()
     {
         using var folder = new BuiltFolder();
