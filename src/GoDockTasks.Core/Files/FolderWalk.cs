@@ -4,7 +4,7 @@ using GoDockTasks.Core.Modules;
 namespace GoDockTasks.Core.Files;
 
 /// <summary>Goes through a folder and all below it, in the order of names.</summary>
-/// <param name="followsLinks">Folders that links lead to are entered, too; each once, wherever links lead round in a circle.</param>
+/// <param name="followsLinks">Folders that links lead to are entered, too; each once, also in a ring of links.</param>
 /// <param name="isSkipped">Says of a folder's name that it isn't looked into.</param>
 internal sealed class FolderWalk(bool followsLinks, Func<string, bool> isSkipped)
 {
@@ -40,7 +40,8 @@ internal sealed class FolderWalk(bool followsLinks, Func<string, bool> isSkipped
             return [];
         try
         {
-            return new DirectoryInfo(folder).GetFileSystemInfos().OrderByDescending(entry => Encoding.UTF8.GetBytes(entry.Name), ByteOrder.Comparer);
+            return new DirectoryInfo(folder).GetFileSystemInfos()
+                .OrderByDescending(entry => Encoding.UTF8.GetBytes(entry.Name), ByteOrder.Comparer);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -2,13 +2,19 @@ using System.Collections.Immutable;
 
 namespace GoDockTasks.Core.Fingerprints;
 
-/// <summary>Is every file that matters the subject of a verified fingerprint? Fingerprints alone don't say which files they should be about.</summary>
+/// <summary>
+/// Is every file that matters the subject of a verified fingerprint? Fingerprints alone don't say which files
+/// they should be about.
+/// </summary>
 /// <param name="scope">What was asked.</param>
 /// <param name="verdicts">What became of all fingerprints.</param>
 internal sealed class ArtifactCheck(VerificationScope scope, ImmutableArray<FingerprintVerdict> verdicts)
 {
-    private readonly ImmutableArray<FingerprintVerdict> verified = [.. verdicts.Where(verdict => verdict.Findings.IsEmpty)];
-    private readonly ImmutableArray<FingerprintVerdict> failed = [.. verdicts.Where(verdict => !verdict.Findings.IsEmpty)];
+    private readonly ImmutableArray<FingerprintVerdict> verified =
+        [.. verdicts.Where(verdict => verdict.Findings.IsEmpty)];
+
+    private readonly ImmutableArray<FingerprintVerdict> failed =
+        [.. verdicts.Where(verdict => !verdict.Findings.IsEmpty)];
 
     private string Directory => Path.GetDirectoryName(scope.ProjectFile)!;
 
@@ -32,7 +38,7 @@ internal sealed class ArtifactCheck(VerificationScope scope, ImmutableArray<Fing
     {
         if (verified.FirstOrDefault(verdict => verdict.Matched.Contains(artifact.Path)) is { } known)
             return Verified(artifact, known);
-        if (failed.FirstOrDefault(verdict => FingerprintFiles.NamedLike(verdict.Path) == artifact.Path || verdict.Compared.Contains(artifact.Path)) is { } reported)
+        if (failed.FirstOrDefault(verdict => IsReportedBy(verdict, artifact.Path)) is { } reported)
             return new(artifact, reported.Outcome) { Fingerprint = reported.File };
         var (sha256, problem) = FileDigest.Sha256(artifact.Path);
         if (sha256 is null)
@@ -41,35 +47,60 @@ internal sealed class ArtifactCheck(VerificationScope scope, ImmutableArray<Fing
         if (verified.FirstOrDefault(verdict => verdict.Subjects.Contains(new(name, sha256))) is { } elsewhere)
             return Verified(artifact, elsewhere);
         if (verified.FirstOrDefault(verdict => verdict.Subjects.Any(subject => subject.Name == name)) is not { } other)
-            return new(artifact, VerificationOutcome.CannotVerify, $"'{artifact.Path}' is the subject of no verified fingerprint; get the one that it was released with, or make one with GenerateBuildFingerprint");
+        {
+            return new(artifact, VerificationOutcome.CannotVerify,
+                $"'{artifact.Path}' is the subject of no verified fingerprint; get the one it was released with, " +
+                "or make one with GenerateBuildFingerprint");
+        }
+
         var stated = other.Subjects.First(subject => subject.Name == name).Sha256;
-        return new(artifact, VerificationOutcome.WrongArtifact, $"'{artifact.Path}' isn't the file that was signed: sha256 {stated} -> {sha256}; get the one that belongs to its fingerprint")
+        return new(artifact, VerificationOutcome.WrongArtifact,
+            $"'{artifact.Path}' isn't the file that was signed: sha256 {stated} -> {sha256}; " +
+            "get the one that belongs to its fingerprint")
         {
             Fingerprint = other.File,
             Differences = [new("sha256", "", stated, sha256)],
         };
     }
 
-    private ArtifactVerdict Verified(FoundFile artifact, FingerprintVerdict by) => scope.Platform is { } platform && artifact.Named.Length == 0 && by.Platform != platform
-        ? new(artifact, VerificationOutcome.CannotVerify, $"'{artifact.Path}' is signed as built for {by.Platform}, and the project is built for {platform}; build that, or name the RuntimeIdentifier with -r") { Fingerprint = by.File }
-        : new(artifact, VerificationOutcome.Verified) { Fingerprint = by.File };
+    private static bool IsReportedBy(FingerprintVerdict verdict, string path) =>
+        FingerprintFiles.NamedLike(verdict.Path) == path || verdict.Compared.Contains(path);
+
+    private ArtifactVerdict Verified(FoundFile artifact, FingerprintVerdict by)
+    {
+        var isOwn = artifact.Named.Length == 0;
+        var verdict = isOwn && scope.Platform is { } platform && by.Platform != platform
+            ? new(artifact, VerificationOutcome.CannotVerify,
+                $"'{artifact.Path}' is signed as built for {by.Platform}, and the project is built for {platform}; " +
+                "build that, or name the RuntimeIdentifier with -r")
+            : new ArtifactVerdict(artifact, VerificationOutcome.Verified);
+        return verdict with { Fingerprint = by.File };
+    }
 
     private ArtifactVerdict? Missing(ProgramFolder folder, string program)
     {
         string[] folders = folder.Published is null ? [folder.Output] : [folder.Output, folder.Published];
-        if (folders.SelectMany(each => new[] { Path.Combine(each, program, program), Path.Combine(each, program, program + ".exe") }).Any(File.Exists))
+        if (folders.Select(each => Path.Combine(each, program, program))
+            .Any(file => File.Exists(file) || File.Exists(file + ".exe")))
             return null;
         // On a machine that only verifies, the program lies where its fingerprint is.
-        if (!string.IsNullOrWhiteSpace(scope.Fingerprints + scope.Files) && verdicts.Any(verdict => IsAbout(verdict, program)))
+        var isNamed = !string.IsNullOrWhiteSpace(scope.Fingerprints + scope.Files);
+        if (isNamed && verdicts.Any(verdict => IsAbout(verdict, program)))
             return null;
         var path = Path.Combine(folder.Output, program, program);
+        var name = Path.GetRelativePath(Directory, path).Replace(Path.DirectorySeparatorChar, '/');
+        var remedy = OtherConfigurations.Hint(scope) ??
+            "Build and sign it with GenerateBuildFingerprint, or name its fingerprint in GoDockFingerprints";
         return new(
-            new(path, Path.GetRelativePath(Directory, path).Replace(Path.DirectorySeparatorChar, '/'), ""), VerificationOutcome.CannotVerify,
-            $"'{path}' isn't there: the project's program '{program}' isn't built here. {OtherConfigurations.Hint(scope) ?? "Build and sign it with GenerateBuildFingerprint, or name its fingerprint in GoDockFingerprints"}");
+            new(path, name, ""), VerificationOutcome.CannotVerify,
+            $"'{path}' isn't there: the project's program '{program}' isn't built here. {remedy}");
     }
 
     // One that fails has been reported.
     private bool IsAbout(FingerprintVerdict verdict, string program) => verdict.Findings.IsEmpty
         ? verdict.Service == program && (scope.Platform is null || verdict.Platform == scope.Platform)
-        : verdict.Service == program || FingerprintFiles.Stem(Path.GetFileName(FingerprintFiles.NamedLike(verdict.Path) ?? "")) == program;
+        : verdict.Service == program || IsCalled(FingerprintFiles.NamedLike(verdict.Path), program);
+
+    private static bool IsCalled(string? file, string program) =>
+        file is not null && FingerprintFiles.Stem(Path.GetFileName(file)) == program;
 }

@@ -8,12 +8,13 @@ using NuGet.Versioning;
 namespace GoDockTasks.Core.Fingerprints;
 
 /// <summary>A .NET package as NuGet's packages.lock.json has it.</summary>
-/// <param name="Framework">The target framework, with the runtime identifier behind a <c>/</c> where there is one.</param>
+/// <param name="Framework">The target framework, with <c>/</c> and the runtime identifier where there is one.</param>
 /// <param name="Name">The package's id.</param>
 /// <param name="Version">The version that was resolved.</param>
 /// <param name="Requested">The range that the project asks for; null for what other packages bring along.</param>
 /// <param name="ContentHash">SHA-512 of the package in base64, or null.</param>
-public sealed record LockedPackage(string Framework, string Name, string Version, string? Requested, string? ContentHash)
+public sealed record LockedPackage(
+    string Framework, string Name, string Version, string? Requested, string? ContentHash)
 {
     /// <summary>The lock file's name.</summary>
     public const string FileName = "packages.lock.json";
@@ -24,14 +25,18 @@ public sealed record LockedPackage(string Framework, string Name, string Version
     /// <summary>Where the version stands in the file.</summary>
     public SourceLocation Location { get; init; }
 
-    /// <summary>NuGet resolves to no such version: somebody changed one of the two by hand. What isn't a version or a range of NuGet's is never outside.</summary>
+    /// <summary>
+    /// NuGet resolves to no such version: somebody changed one of the two by hand. What isn't a version or a
+    /// range of NuGet's is never outside.
+    /// </summary>
     public bool IsOutsideItsRange => IsOutside(Requested, Version);
 
     /// <summary>As <see cref="IsOutsideItsRange"/>.</summary>
     internal static bool IsOutside(string? requested, string? resolved) =>
-        requested is not null && resolved is not null && VersionRange.TryParse(requested, out var range) && NuGetVersion.TryParse(resolved, out var version) && !range.Satisfies(version);
+        requested is not null && VersionRange.TryParse(requested, out var range) &&
+        resolved is not null && NuGetVersion.TryParse(resolved, out var version) && !range.Satisfies(version);
 
-    /// <summary>The packages of a project, by framework and name; none where there is no lock file, or it isn't one.</summary>
+    /// <summary>The packages of a project, by framework and name; none where there is no file that is a lock.</summary>
     /// <param name="projectDirectory">Absolute.</param>
     public static ImmutableArray<LockedPackage> Read(string projectDirectory)
     {
@@ -49,13 +54,22 @@ public sealed record LockedPackage(string Framework, string Name, string Version
             return [];
         }
 
-        return [.. reader.Packages.OrderBy(package => package.Framework, StringComparer.Ordinal).ThenBy(package => package.Name, StringComparer.Ordinal)];
+        return
+        [
+            .. reader.Packages.OrderBy(package => package.Framework, StringComparer.Ordinal)
+                .ThenBy(package => package.Name, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>GDT3013 for each package whose version lies outside its range.</summary>
-    public static IEnumerable<Diagnostic> Problems(IEnumerable<LockedPackage> packages) => packages.Where(package => package.IsOutsideItsRange).Select(package => new Diagnostic(
-        DiagnosticCatalogue.PackageOutsideRange, package.Location,
-        $"{package.Name} is resolved to {package.Version} for {package.Framework}, and the project requests {package.Requested}: NuGet doesn't resolve so, somebody changed one of them; run `dotnet restore --force-evaluate`"));
+    public static IEnumerable<Diagnostic> Problems(IEnumerable<LockedPackage> packages) =>
+        from package in packages
+        where package.IsOutsideItsRange
+        select new Diagnostic(
+            DiagnosticCatalogue.PackageOutsideRange, package.Location,
+            $"{package.Name} is resolved to {package.Version} for {package.Framework}, and the project requests " +
+            $"{package.Requested}: NuGet doesn't resolve so, somebody changed one of them; " +
+            "run `dotnet restore --force-evaluate`");
 
     // Depth 1 is the file's own object, 2 dependencies, 3 a framework, 4 a package.
     private sealed class LockReader(string path, byte[] content)
@@ -77,8 +91,19 @@ public sealed record LockedPackage(string Framework, string Name, string Version
                     members = [];
                 else if (reader.TokenType == JsonTokenType.String && reader.CurrentDepth == 4)
                     AddMember(reader);
-                else if (reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 3 && names[1] == "dependencies" && members.TryGetValue("resolved", out var version))
-                    Packages.Add(new(names[2], names[3], version, members.GetValueOrDefault("requested"), members.GetValueOrDefault("contentHash")) { Location = location });
+                else if (reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 3)
+                    AddPackage();
+            }
+        }
+
+        // A project of the solution has no version.
+        private void AddPackage()
+        {
+            if (names[1] == "dependencies" && members.TryGetValue("resolved", out var version))
+            {
+                var requested = members.GetValueOrDefault("requested");
+                var hash = members.GetValueOrDefault("contentHash");
+                Packages.Add(new(names[2], names[3], version, requested, hash) { Location = location });
             }
         }
 

@@ -2,7 +2,10 @@ using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Fingerprints;
 
-/// <summary>Where a project's fingerprints are, if not in the configuration that was asked for: `dotnet publish` builds Release, `dotnet build` Debug.</summary>
+/// <summary>
+/// Where a project's fingerprints are, if not in the configuration that was asked for: `dotnet publish` builds Release,
+/// `dotnet build` Debug.
+/// </summary>
 internal static class OtherConfigurations
 {
     // bin/Release/net10.0/linux-x64/publish
@@ -13,20 +16,29 @@ internal static class OtherConfigurations
     {
         if (scope.BaseOutputPath is not { } root || !Directory.Exists(root))
             return null;
-        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = MaxDepth, IgnoreInaccessible = true };
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            MaxRecursionDepth = MaxDepth,
+            IgnoreInaccessible = true,
+        };
         string? Relative(string path) => Path.GetDirectoryName(Path.GetRelativePath(root, path));
         var found = Directory.EnumerateDirectories(root, "sidecars", options)
             .Where(folder => !scope.Folders.Any(own => own.Output == folder || own.Published == folder))
             .Where(folder => Directory.EnumerateFiles(folder, "*", options).Any(FingerprintFiles.IsFingerprint))
-            .Select(Relative).OfType<string>().OrderBy(folder => folder.Length).ThenBy(folder => folder, StringComparer.Ordinal).FirstOrDefault();
+            .Select(Relative).OfType<string>()
+            .OrderBy(folder => folder.Length).ThenBy(folder => folder, StringComparer.Ordinal).FirstOrDefault();
         if (found is null)
             return null;
         var parts = found.Split(Path.DirectorySeparatorChar).SelectMany(part => part.Split('_')).ToArray();
-        var configuration = (scope.Configurations ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        var configuration = (scope.Configurations ?? "").Split(';', StringSplitOptions.TrimEntries)
             .FirstOrDefault(name => parts.Contains(name, StringComparer.OrdinalIgnoreCase));
         var platform = Array.Find(parts, part => GoPlatform.FromRuntimeIdentifier(part) is not null);
         var project = Path.GetFileName(scope.ProjectFile);
-        var command = $"dotnet build {project} -t:VerifyBuildFingerprint{(configuration is null ? "" : $" -c {configuration}")}{(platform is null ? "" : $" -r {platform}")}";
+        var switches = configuration is null ? "" : $" -c {configuration}";
+        if (platform is not null)
+            switches += $" -r {platform}";
+        var command = $"dotnet build {project} -t:VerifyBuildFingerprint{switches}";
         return $"There are fingerprints in '{Path.Combine(root, found)}': run `{command}`";
     }
 }

@@ -12,19 +12,34 @@ internal static class StatementSchema
     public static IEnumerable<string> Violations(JsonElement definition)
     {
         var parameters = StrictJson.Member(definition, "externalParameters");
-        return parameters.ValueKind != JsonValueKind.Object
-            ? ["it has no externalParameters; make it with GenerateBuildFingerprint"]
-            : [.. Unknown(parameters).Select(name => $"its externalParameters have '{name}', which version 1 of the buildType doesn't know or has in another form; verify it with the version of GoDockTasks that made it"),
-               .. Missing(definition, parameters).Select(name => $"it has no '{name}', which every build has; make it with GenerateBuildFingerprint"),
-               .. OutsideRange(definition),
-               .. Twice(definition).Select(name => $"its resolvedDependencies have '{name}' twice, and only one can be true; make it with GenerateBuildFingerprint")];
+        if (parameters.ValueKind != JsonValueKind.Object)
+            return ["it has no externalParameters; make it with GenerateBuildFingerprint"];
+        return
+        [
+            .. Unknown(parameters).Select(name =>
+                $"its externalParameters have '{name}', which version 1 of the buildType doesn't know or has in " +
+                "another form; verify it with the version of GoDockTasks that made it"),
+            .. Missing(definition, parameters).Select(name =>
+                $"it has no '{name}', which every build has; make it with GenerateBuildFingerprint"),
+            .. OutsideRange(definition),
+            .. Twice(definition).Select(name =>
+                $"its resolvedDependencies have '{name}' twice, and only one can be true; " +
+                "make it with GenerateBuildFingerprint"),
+        ];
     }
 
-    private static IEnumerable<string> Unknown(JsonElement parameters) => parameters.EnumerateObject().SelectMany(section =>
-        !ExternalParameters.Sections.TryGetValue(section.Name, out var names) || section.Value.ValueKind != JsonValueKind.Object
-            ? [section.Name]
-            : section.Value.EnumerateObject()
-                .Where(member => !names.Contains(member.Name, StringComparer.Ordinal) || !HasItsForm(member)).Select(member => $"{section.Name}.{member.Name}"));
+    private static IEnumerable<string> Unknown(JsonElement parameters) =>
+        parameters.EnumerateObject().SelectMany(Unknown);
+
+    private static IEnumerable<string> Unknown(JsonProperty section)
+    {
+        var isKnown = ExternalParameters.Sections.TryGetValue(section.Name, out var names);
+        if (!isKnown || section.Value.ValueKind != JsonValueKind.Object)
+            return [section.Name];
+        return section.Value.EnumerateObject()
+            .Where(member => !names!.Contains(member.Name, StringComparer.Ordinal) || !HasItsForm(member))
+            .Select(member => $"{section.Name}.{member.Name}");
+    }
 
     private static IEnumerable<string> Missing(JsonElement definition, JsonElement parameters)
     {
@@ -34,7 +49,8 @@ internal static class StatementSchema
                 yield return $"externalParameters.{section}";
             else if (members.ValueKind == JsonValueKind.Object)
             {
-                foreach (var name in ExternalParameters.Required.GetValueOrDefault(section, []).Where(name => !members.TryGetProperty(name, out _)))
+                var required = ExternalParameters.Required.GetValueOrDefault(section, []);
+                foreach (var name in required.Where(name => !members.TryGetProperty(name, out _)))
                     yield return $"externalParameters.{section}.{name}";
             }
         }
@@ -52,7 +68,8 @@ internal static class StatementSchema
     }
 
     private static IEnumerable<string> Twice(JsonElement definition) =>
-        Dependencies(definition).GroupBy(dependency => dependency).Where(group => group.Skip(1).Any()).Select(group => group.Key.Name);
+        Dependencies(definition).GroupBy(dependency => dependency)
+            .Where(group => group.Skip(1).Any()).Select(group => group.Key.Name);
 
     private static IEnumerable<string> OutsideRange(JsonElement definition) =>
         from dependency in StrictJson.List(definition, "resolvedDependencies")
@@ -60,16 +77,21 @@ internal static class StatementSchema
         let annotations = StrictJson.Member(dependency, "annotations")
         let requested = StrictJson.Text(annotations, "requested")
         let version = StrictJson.Text(annotations, "version")
-        where name.StartsWith(StatementWriter.NuGet, StringComparison.Ordinal) && LockedPackage.IsOutside(requested, version)
-        select $"its .NET dependency '{name[StatementWriter.NuGet.Length..]}' is resolved to {version}, which is outside the requested {requested}; restore with `dotnet restore --force-evaluate`, and build again";
+        where name.StartsWith(StatementWriter.NuGet, StringComparison.Ordinal)
+        where LockedPackage.IsOutside(requested, version)
+        select $"its .NET dependency '{name[StatementWriter.NuGet.Length..]}' is resolved to {version}, which is " +
+            $"outside the requested {requested}; restore with `dotnet restore --force-evaluate`, and build again";
 
     // A module may have the name of something else.
-    private static IEnumerable<(bool IsModule, string Name)> Dependencies(JsonElement definition) => StrictJson.List(definition, "resolvedDependencies")
-        .Select(dependency => StrictJson.Text(StrictJson.Member(dependency, "annotations"), "path") is { } path ? (true, path) : (false, StrictJson.Text(dependency, "name") ?? ""));
+    private static IEnumerable<(bool IsModule, string Name)> Dependencies(JsonElement definition) =>
+        from dependency in StrictJson.List(definition, "resolvedDependencies")
+        let path = StrictJson.Text(StrictJson.Member(dependency, "annotations"), "path")
+        select (path is not null, path ?? StrictJson.Text(dependency, "name") ?? "");
 
     private static bool HasItsForm(JsonProperty member) => ExternalParameters.Switches.Contains(member.Name)
         ? member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
         : ExternalParameters.Lists.Contains(member.Name)
-            ? member.Value.ValueKind == JsonValueKind.Array && member.Value.EnumerateArray().All(entry => entry.ValueKind == JsonValueKind.String)
+            ? member.Value.ValueKind == JsonValueKind.Array &&
+                member.Value.EnumerateArray().All(entry => entry.ValueKind == JsonValueKind.String)
             : member.Value.ValueKind == JsonValueKind.String;
 }

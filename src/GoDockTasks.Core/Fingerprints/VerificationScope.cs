@@ -6,7 +6,10 @@ namespace GoDockTasks.Core.Fingerprints;
 /// <param name="ProjectFile">Absolute; relative paths count from its folder.</param>
 public sealed record VerificationScope(string ProjectFile)
 {
-    /// <summary>GoDockFingerprints: files, folders and patterns, separated by <c>;</c>; blank for those of the project and of the files.</summary>
+    /// <summary>
+    /// GoDockFingerprints: files, folders and patterns, separated by <c>;</c>; blank for those of the project and of
+    /// the files.
+    /// </summary>
     public string? Fingerprints { get; init; }
 
     /// <summary>GoDockFiles, likewise: each must be the subject of a verified fingerprint.</summary>
@@ -21,7 +24,7 @@ public sealed record VerificationScope(string ProjectFile)
     /// <summary>GOOS/GOARCH that the project is built for; null where nobody says.</summary>
     public string? Platform { get; init; }
 
-    /// <summary>The folder of all configurations, absolute, and their names; for the message that says which of them has something.</summary>
+    /// <summary>The folder of all configurations, absolute: a message says which of them has something.</summary>
     public string? BaseOutputPath { get; init; }
 
     /// <summary>As MSBuild's property of that name: separated by <c>;</c>.</summary>

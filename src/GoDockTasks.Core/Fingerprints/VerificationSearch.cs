@@ -19,11 +19,13 @@ internal sealed class VerificationSearch(VerificationScope scope)
     /// <param name="Bundles">Fingerprints, each once.</param>
     /// <param name="Artifacts">Files that must be the subject of one, each once.</param>
     /// <param name="Diagnostics">GDT3007, for what is named and isn't there, or can't be looked through.</param>
-    public sealed record Result(ImmutableArray<FoundFile> Bundles, ImmutableArray<FoundFile> Artifacts, ImmutableArray<Diagnostic> Diagnostics);
+    public sealed record Result(
+        ImmutableArray<FoundFile> Bundles, ImmutableArray<FoundFile> Artifacts, ImmutableArray<Diagnostic> Diagnostics);
 
     public Result Run()
     {
-        foreach (var folder in scope.Folders.SelectMany(folder => new[] { folder.Output, folder.Published }).OfType<string>().Where(System.IO.Directory.Exists))
+        var folders = scope.Folders.SelectMany(folder => new[] { folder.Output, folder.Published });
+        foreach (var folder in folders.OfType<string>().Where(System.IO.Directory.Exists))
             AddPrograms(folder);
         if (!string.IsNullOrWhiteSpace(scope.Files))
             AddFiles(scope.Files);
@@ -43,7 +45,8 @@ internal sealed class VerificationSearch(VerificationScope scope)
                 Add(isFingerprint ? bundles : artifacts, file, Path.GetRelativePath(Directory, file), "");
         }
 
-        diagnostics.AddRange(walk.Unreadable.Select(unreadable => CannotVerify(unreadable.Folder, $"'{unreadable.Folder}' can't be looked through ({unreadable.Problem}); make it readable for the user who verifies")));
+        foreach (var (closed, problem) in walk.Unreadable)
+            diagnostics.Add(CannotVerify(closed, $"'{closed}' can't be looked through ({problem}); make it readable"));
     }
 
     private void AddFiles(string list)
@@ -62,7 +65,10 @@ internal sealed class VerificationSearch(VerificationScope scope)
         foreach (var file in files.Where(file => file.Folder is null))
         {
             foreach (var bundle in FingerprintFiles.Beside(file.Path))
-                Add(bundles, bundle, Path.Combine(Path.GetDirectoryName(file.Name) ?? "", Path.GetFileName(bundle)), file.Name);
+            {
+                var name = Path.Combine(Path.GetDirectoryName(file.Name) ?? "", Path.GetFileName(bundle));
+                Add(bundles, bundle, name, file.Name);
+            }
         }
     }
 
@@ -73,47 +79,74 @@ internal sealed class VerificationSearch(VerificationScope scope)
             Add(bundles, file);
         foreach (var folder in files.Where(file => file.Folder is not null).GroupBy(file => file.Folder!))
         {
-            var places = folder.Where(file => FingerprintFiles.IsFingerprint(file.Path)).Select(file => Path.GetDirectoryName(file.Path)!).ToHashSet(StringComparer.Ordinal);
+            var places = folder.Where(file => FingerprintFiles.IsFingerprint(file.Path))
+                .Select(file => Path.GetDirectoryName(file.Path)!).ToHashSet(StringComparer.Ordinal);
             if (places.Count == 0)
-                diagnostics.Add(CannotVerify(Path.GetFullPath(folder.Key, Directory), $"'{folder.Key}' has no fingerprint; make one with GenerateBuildFingerprint, or name another folder in GoDockFingerprints"));
-            foreach (var file in folder.Where(file => !FingerprintFiles.IsFingerprint(file.Path) && IsProgram(file.Path, places)))
+                diagnostics.Add(WithoutFingerprint(folder.Key));
+            var others = folder.Where(file => !FingerprintFiles.IsFingerprint(file.Path));
+            foreach (var file in others.Where(file => IsProgram(file.Path, places)))
                 Add(artifacts, file);
         }
     }
 
-    // Who takes the fingerprint of a program away must not make it one that nobody asks about. Other files in such a folder may be anything.
+    private Diagnostic WithoutFingerprint(string folder) => CannotVerify(
+        Path.GetFullPath(folder, Directory),
+        $"'{folder}' has no fingerprint; make one with GenerateBuildFingerprint, or name another folder");
+
+    // Who takes the fingerprint of a program away must not make it one that nobody asks about. Other files in such a
+    // folder may be anything.
     private static bool IsProgram(string path, HashSet<string> places)
     {
         var folder = Path.GetDirectoryName(path)!;
         var isInItsFolder = Path.GetFileName(folder) == FingerprintFiles.Stem(Path.GetFileName(path));
         if (isInItsFolder && Path.GetFileName(Path.GetDirectoryName(folder)) == "sidecars")
             return true;
-        return (isInItsFolder || places.Contains(folder)) && GoBuildInfoReader.ReadFile(path).Outcome != BuildInfoOutcome.NotGo;
+        return (isInItsFolder || places.Contains(folder)) &&
+            GoBuildInfoReader.ReadFile(path).Outcome != BuildInfoOutcome.NotGo;
     }
 
     private ImmutableArray<NamedFile> Find(string list, string property)
     {
-        var (files, problems) = new FileSearch { IsMeant = _ => true, SkippedFolders = [], Missing = "nothing to verify", Property = property, IsWhole = true }.Find(list, Directory);
-        diagnostics.AddRange(problems.Select(problem => new Diagnostic(DiagnosticCatalogue.CannotVerify, problem.Location, problem.Message)));
+        var search = new FileSearch
+        {
+            IsMeant = _ => true,
+            SkippedFolders = [],
+            Missing = "nothing to verify",
+            Property = property,
+            IsWhole = true,
+        };
+        var (files, problems) = search.Find(list, Directory);
+        foreach (var problem in problems)
+            diagnostics.Add(new(DiagnosticCatalogue.CannotVerify, problem.Location, problem.Message));
         if (files.IsEmpty && problems.IsEmpty)
-            diagnostics.Add(CannotVerify(scope.ProjectFile, $"{property} is '{list}' and names nothing; name files, folders or patterns"));
+        {
+            diagnostics.Add(CannotVerify(
+                scope.ProjectFile, $"{property} is '{list}' and names nothing; name files, folders or patterns"));
+        }
+
         return files;
     }
 
     private void Add(Dictionary<string, FoundFile> found, NamedFile file)
     {
-        var name = file.Folder is null ? file.Name : Path.GetRelativePath(Path.GetFullPath(file.Folder, Directory), file.Path);
+        var name = file.Folder is null
+            ? file.Name
+            : Path.GetRelativePath(Path.GetFullPath(file.Folder, Directory), file.Path);
         Add(found, file.Path, name, file.Folder ?? file.Name);
     }
 
     private static void Add(Dictionary<string, FoundFile> found, string path, string name, string named) =>
         found.TryAdd(path, new(path, name.Replace(Path.DirectorySeparatorChar, '/'), named));
 
-    private static Diagnostic CannotVerify(string path, string message) => new(DiagnosticCatalogue.CannotVerify, new(path), message);
+    private static Diagnostic CannotVerify(string path, string message) =>
+        new(DiagnosticCatalogue.CannotVerify, new(path), message);
 }
 
 /// <summary>A file that takes part in a verification.</summary>
 /// <param name="Path">Absolute.</param>
-/// <param name="Name">For reports: from the folder that was named; as it was named by itself or by a pattern; of the project's own, from its folder.</param>
+/// <param name="Name">
+/// For reports: from the folder that was named; as it was named by itself or by a pattern; of the project's own,
+/// from its folder.
+/// </param>
 /// <param name="Named">The entry of the user's list that it was found by; empty for the project's own.</param>
 public sealed record FoundFile(string Path, string Name, string Named);
