@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Generation;
 using GoDockTasks.Core.Dockerfiles.Rules;
 using GoDockTasks.Core.Modules;
@@ -35,12 +34,12 @@ public static class SidecarDockerfiles
     /// <param name="cancellationToken">Ends the work between two files.</param>
     public static ImmutableArray<Diagnostic> Lint(IReadOnlyList<string> paths, LintRequest lint, ImmutableArray<Sidecar> sidecars, CancellationToken cancellationToken)
     {
-        var (found, surroundings) = (new ImmutableArray<Diagnostic>[paths.Count], new Surroundings());
+        var (found, shared) = (new ImmutableArray<Diagnostic>[paths.Count], new SharedReadings());
         Parallel.For(0, paths.Count, new() { CancellationToken = cancellationToken }, index =>
         {
             var sidecar = sidecars.FirstOrDefault(sidecar => sidecar.DockerfilePath == paths[index]);
             var request = lint with { DockerfilePath = paths[index], ContextDirectory = sidecar?.Context, ModuleDirectory = sidecar?.ModuleDirectory };
-            found[index] = DockerfileLint.Check(request, surroundings);
+            found[index] = DockerfileLint.Check(request, shared);
         });
         return [.. found.SelectMany(diagnostics => diagnostics)];
     }

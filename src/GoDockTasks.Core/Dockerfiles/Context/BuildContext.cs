@@ -10,11 +10,19 @@ public sealed class BuildContext
     private const int MaxEntries = 20_000;
 
     private readonly IgnoreFile ignore;
+    private readonly FolderListings listings;
+    private readonly Dictionary<string, ContextEntry> found = new(StringComparer.Ordinal);
 
     /// <param name="directory">Absolute, without a slash at its end.</param>
     /// <param name="ignorePath">Absolute path of the ignore file, or null.</param>
-    public BuildContext(string directory, IgnoreFile ignore, string? ignorePath) =>
-        (Directory, this.ignore, IgnorePath) = (directory, ignore, ignorePath);
+    public BuildContext(string directory, IgnoreFile ignore, string? ignorePath)
+        : this(directory, ignore, ignorePath, new())
+    {
+    }
+
+    /// <param name="listings">Shared by contexts that are looked at together.</param>
+    internal BuildContext(string directory, IgnoreFile ignore, string? ignorePath, FolderListings listings) =>
+        (Directory, this.ignore, IgnorePath, this.listings) = (directory, ignore, ignorePath, listings);
 
     /// <summary>Absolute.</summary>
     public string Directory { get; }
@@ -25,28 +33,49 @@ public sealed class BuildContext
     public IgnoreFile Ignore => ignore;
 
     /// <summary>The context with the ignore file that BuildKit would take: `&lt;Dockerfile&gt;.dockerignore` beside the Dockerfile, else .dockerignore.</summary>
-    public static BuildContext Open(string directory, string dockerfilePath)
+    internal static BuildContext Open(string directory, string dockerfilePath, FolderListings listings)
     {
         foreach (var path in (ReadOnlySpan<string>)[dockerfilePath + ".dockerignore", Path.Combine(directory, ".dockerignore")])
         {
             if (ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes).Text is { } text)
-                return new(directory, IgnoreFile.Parse(text), path);
+                return new(directory, IgnoreFile.Parse(text), path, listings);
         }
 
-        return new(directory, IgnoreFile.Empty, null);
+        return new(directory, IgnoreFile.Empty, null, listings);
     }
 
     public string FullPath(string path) => path.Length == 0 ? Directory : Path.Combine(Directory, path);
 
+    /// <summary>The same folder as it lies on the disk: nothing is kept back.</summary>
+    internal BuildContext OnDisk() => new(Directory, IgnoreFile.Empty, null, listings);
+
     public ContextEntry Find(string path)
     {
-        var full = FullPath(path);
-        var isDirectory = System.IO.Directory.Exists(full);
-        if (!isDirectory && !File.Exists(full))
+        if (!found.TryGetValue(path, out var entry))
+            found.Add(path, entry = Look(path));
+        return entry;
+    }
+
+    private ContextEntry Look(string path)
+    {
+        if (IsThere(path) is not { } isDirectory)
             return ContextEntry.Missing;
         if (path.Length > 0 && ignore.Excludes(path) && !(isDirectory && HasException(path)))
             return ContextEntry.Ignored;
         return isDirectory ? ContextEntry.Directory : ContextEntry.File;
+    }
+
+    // Whether it is a folder; null where nothing is there.
+    private bool? IsThere(string path)
+    {
+        if (path.Length == 0)
+            return System.IO.Directory.Exists(Directory) ? true : null;
+        var slash = path.LastIndexOf('/');
+        var entry = listings.Of(FullPath(slash < 0 ? "" : path[..slash])).Find(path[(slash + 1)..]);
+        // Elsewhere a name may be written in other letters.
+        if (entry is null && !OperatingSystem.IsLinux() && Path.Exists(FullPath(path)))
+            return System.IO.Directory.Exists(FullPath(path));
+        return entry switch { null => null, DirectoryInfo => true, { LinkTarget: null } => false, _ => File.Exists(entry.FullName) ? false : null };
     }
 
     /// <summary>The files and folders that a source of COPY stands for, those that are sent; null where there are too many to tell.</summary>
@@ -116,17 +145,7 @@ public sealed class BuildContext
     /// <summary>What lies in a folder, sent or not; nothing where it can't be listed.</summary>
     internal IEnumerable<FileSystemInfo> List(string folder) => Entries(folder);
 
-    private FileSystemInfo[] Entries(string folder)
-    {
-        try
-        {
-            return new DirectoryInfo(FullPath(folder)).GetFileSystemInfos();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
+    private IReadOnlyList<FileSystemInfo> Entries(string folder) => listings.Of(FullPath(folder)).Entries;
 
     // A folder that is excluded can still hold what an exception lets in.
     private bool HasException(string path) =>

@@ -52,6 +52,7 @@ internal static class BuiltPackages
                 named.AddRange(packages.Folders.Where(candidate => relative.Length == 0 || candidate == relative || candidate.StartsWith(relative + "/", StringComparison.Ordinal)));
         }
 
-        return packages.Reachable(named, modulePath);
+        var reached = packages.Reachable(named, modulePath);
+        return packages.IsComplete ? reached : null;
     }
 }

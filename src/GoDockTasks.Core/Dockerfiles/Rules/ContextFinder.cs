@@ -10,7 +10,7 @@ namespace GoDockTasks.Core.Dockerfiles.Rules;
 /// Finds the folders that a Dockerfile may be meant to be built with, since it isn't written in the file: what the request says; else what a compose or bake file beside
 /// or above says; else what a generated file's comment says; else those of the Dockerfile's folder and the ones above that have most of what is copied.
 /// </summary>
-internal sealed class ContextFinder(Surroundings surroundings)
+internal sealed class ContextFinder(Surroundings surroundings, FolderListings listings)
 {
     public ContextCandidates Find(LintRequest request, Dockerfile dockerfile, string text)
     {
@@ -40,9 +40,9 @@ internal sealed class ContextFinder(Surroundings surroundings)
             .Where(build => build.Dockerfile == dockerfilePath && Directory.Exists(build.Context)).Select(build => build.Context).Distinct(StringComparer.Ordinal),
     ];
 
-    private static int Count(string folder, List<string> sources)
+    private int Count(string folder, List<string> sources)
     {
-        var context = new BuildContext(folder, IgnoreFile.Empty, null);
+        var context = new BuildContext(folder, IgnoreFile.Empty, null, listings);
         return sources.Count(source => context.Match(source) is not { IsEmpty: true });
     }
 

@@ -19,8 +19,8 @@ public static class DockerfileLint
     public static ImmutableArray<Diagnostic> Check(LintRequest request) => Check(request, new());
 
     /// <param name="request">What to check.</param>
-    /// <param name="surroundings">Shared by Dockerfiles that are checked together.</param>
-    internal static ImmutableArray<Diagnostic> Check(LintRequest request, Surroundings surroundings)
+    /// <param name="shared">With the Dockerfiles that are checked together.</param>
+    internal static ImmutableArray<Diagnostic> Check(LintRequest request, SharedReadings shared)
     {
         var read = ModuleFileReader.Read(request.DockerfilePath, MaxBytes);
         if (read.Text is null)
@@ -29,10 +29,10 @@ public static class DockerfileLint
         if (!dockerfile.Errors.IsEmpty)
             return [.. dockerfile.Errors.Select(error => Refused(request.DockerfilePath, dockerfile, error))];
 
-        var candidates = new ContextFinder(surroundings).Find(request, dockerfile, read.Text);
+        var candidates = new ContextFinder(shared.Surroundings, shared.Listings).Find(request, dockerfile, read.Text);
         var problems = new List<Diagnostic>();
         var ignored = IgnoreComment.Read(request.DockerfilePath, dockerfile, problems);
-        var found = new ContextChoice(request.DockerfilePath, folder => [.. Check(request, dockerfile, folder, surroundings).Where(IsSaid)]).Decide(candidates);
+        var found = new ContextChoice(request.DockerfilePath, folder => [.. Check(request, dockerfile, folder, shared).Where(IsSaid)]).Decide(candidates);
         return
         [
             .. found.Concat(problems).Where(IsSaid).Distinct()
@@ -43,10 +43,10 @@ public static class DockerfileLint
         bool IsSaid(Diagnostic diagnostic) => !ignored.Exists(comment => comment.Covers(diagnostic));
     }
 
-    private static IEnumerable<Diagnostic> Check(LintRequest request, Dockerfile dockerfile, string folder, Surroundings surroundings)
+    private static IEnumerable<Diagnostic> Check(LintRequest request, Dockerfile dockerfile, string folder, SharedReadings shared)
     {
-        var context = BuildContext.Open(folder, request.DockerfilePath);
-        var linted = new LintedDockerfile(request, DockerfileEvaluator.Evaluate(request.DockerfilePath, dockerfile, context), surroundings);
+        var context = BuildContext.Open(folder, request.DockerfilePath, shared.Listings);
+        var linted = new LintedDockerfile(request, DockerfileEvaluator.Evaluate(request.DockerfilePath, dockerfile, context), shared);
         return Rules.SelectMany(rule => rule.Check(linted));
     }
 

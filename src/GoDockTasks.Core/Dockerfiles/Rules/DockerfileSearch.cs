@@ -23,8 +23,12 @@ public static class DockerfileSearch
         return ([.. files.Select(file => file.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], diagnostics);
     }
 
+    // A Dockerfile is made from these; no builder reads them.
+    private static readonly string[] Templates = [".tmpl", ".tpl", ".template", ".gotmpl", ".j2", ".jinja", ".jinja2", ".erb", ".in", ".liquid", ".mustache", ".hbs", ".ejs"];
+
     public static bool IsDockerfile(string name) =>
         name is "Dockerfile" or "Containerfile" ||
-        (name.StartsWith("Dockerfile.", StringComparison.Ordinal) && !name.EndsWith(".dockerignore", StringComparison.Ordinal)) ||
+        (name.StartsWith("Dockerfile.", StringComparison.Ordinal) && !name.EndsWith(".dockerignore", StringComparison.Ordinal) &&
+            !Array.Exists(Templates, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase))) ||
         name.EndsWith(".Dockerfile", StringComparison.OrdinalIgnoreCase);
 }

@@ -14,10 +14,11 @@ internal sealed class LintedDockerfile
     private readonly Dictionary<string, GoModFile?> modules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GoWorkFile?> workspaces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ModulePackages> packages = new(StringComparer.Ordinal);
+    private readonly Dictionary<GoCommand, ImmutableHashSet<string>?> compiled = new(ReferenceEqualityComparer.Instance);
 
-    public LintedDockerfile(LintRequest request, DockerfileTrace trace, Surroundings surroundings)
+    public LintedDockerfile(LintRequest request, DockerfileTrace trace, SharedReadings shared)
     {
-        (Request, Trace, Surroundings) = (request, trace, surroundings);
+        (Request, Trace, Shared) = (request, trace, shared);
         GoCommands = [.. trace.Needed.SelectMany(stage => GoCommand.In(stage, trace.Context))];
         Sources = new(this);
     }
@@ -26,7 +27,7 @@ internal sealed class LintedDockerfile
 
     public DockerfileTrace Trace { get; }
 
-    public Surroundings Surroundings { get; }
+    public SharedReadings Shared { get; }
 
     public Dockerfile Dockerfile => Trace.Dockerfile;
 
@@ -109,8 +110,16 @@ internal sealed class LintedDockerfile
     public ModulePackages PackagesBelow(string folder)
     {
         if (!packages.TryGetValue(folder, out var found))
-            packages.Add(folder, found = ModulePackages.Read(Context, folder));
+            packages.Add(folder, found = new(Context, folder, Shared.Go));
         return found;
+    }
+
+    /// <summary>See <see cref="BuiltPackages.Compiled"/>.</summary>
+    public ImmutableHashSet<string>? Compiled(GoCommand command)
+    {
+        if (!compiled.TryGetValue(command, out var packages))
+            compiled.Add(command, packages = BuiltPackages.Compiled(this, command));
+        return packages;
     }
 
     public Diagnostic Report(DiagnosticDescriptor descriptor, Word at, string message) => Report(descriptor, at.Start, message);

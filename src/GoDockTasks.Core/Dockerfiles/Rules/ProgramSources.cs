@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
-using GoDockTasks.Core.Dockerfiles.Sources;
-using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules;
 
@@ -12,14 +10,11 @@ internal sealed class ProgramSources(LintedDockerfile file)
     // A module is seldom larger; beyond that nothing is said of it.
     private const int MaxFiles = 3000;
 
-    // Generated files can be larger; what they hold are tables.
-    private const int MaxFileBytes = 512 * 1024;
-
-    private readonly Dictionary<string, ImmutableArray<GoCode>> folders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<ProgramSource>> folders = new(StringComparer.Ordinal);
     private int fileCount;
 
     /// <summary>Files under a constraint are among them, tests aren't. Null where it can't be known what is built, or the module isn't in the context.</summary>
-    public ImmutableArray<GoCode>? Of(GoCommand build)
+    public ImmutableArray<ProgramSource>? Of(GoCommand build)
     {
         if (build.GoMod.Source is not { } goMod || file.Module(build) is not { Module: { } module } mod || build.Directory is not { } directory || build.ModuleDirectory is not { } root)
             return null;
@@ -45,10 +40,10 @@ internal sealed class ProgramSources(LintedDockerfile file)
         return Follow(open, roots);
     }
 
-    private ImmutableArray<GoCode>? Follow(Stack<string> open, List<(string Path, string Folder)> roots)
+    private ImmutableArray<ProgramSource>? Follow(Stack<string> open, List<(string Path, string Folder)> roots)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var found = ImmutableArray.CreateBuilder<GoCode>();
+        var found = ImmutableArray.CreateBuilder<ProgramSource>();
         while (open.TryPop(out var folder))
         {
             if (!seen.Add(folder))
@@ -79,18 +74,16 @@ internal sealed class ProgramSources(LintedDockerfile file)
         return best is not { } found ? null : Join(found.Folder, package.Length == found.Path.Length ? "" : package[(found.Path.Length + 1)..]);
     }
 
-    private ImmutableArray<GoCode> Files(string folder)
+    private ImmutableArray<ProgramSource> Files(string folder)
     {
         if (folders.TryGetValue(folder, out var known))
             return known;
-        var found = ImmutableArray.CreateBuilder<GoCode>();
-        foreach (var path in file.Context.Match(Join(folder, "*.go")) ?? [])
+        var found = ImmutableArray.CreateBuilder<ProgramSource>();
+        foreach (var head in file.Shared.Go.Heads(file.Context.FullPath(folder)))
         {
-            if (path.EndsWith("_test.go", StringComparison.Ordinal) || file.Context.Find(path) != ContextEntry.File || ++fileCount > MaxFiles)
-                continue;
-            var full = file.Context.FullPath(path);
-            if (GoSourceReader.Read(full, path) is { } head && ModuleFileReader.Read(full, MaxFileBytes).Text is { } text)
-                found.Add(GoCode.Parse(head, text));
+            var path = Join(folder, head.Path);
+            if (!head.IsTest && file.Context.Find(path) == ContextEntry.File && ++fileCount <= MaxFiles)
+                found.Add(file.Shared.ProgramSource(file.Context.FullPath(path), head));
         }
 
         return folders[folder] = found.ToImmutable();

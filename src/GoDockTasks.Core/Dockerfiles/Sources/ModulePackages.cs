@@ -4,34 +4,52 @@ using GoDockTasks.Core.Dockerfiles.Evaluation;
 
 namespace GoDockTasks.Core.Dockerfiles.Sources;
 
-/// <summary>The packages of a module in the build context: what lies on the disk, whether or not .dockerignore lets it through.</summary>
-internal sealed class ModulePackages
+/// <summary>The packages of a module in the build context: what lies on the disk, whether or not .dockerignore lets it through. A package is read when it is asked for.</summary>
+/// <param name="context">Where the module lies.</param>
+/// <param name="folder">That of go.mod, relative to the context; "" for the context itself.</param>
+/// <param name="disk">Reads each folder once for all.</param>
+internal sealed class ModulePackages(BuildContext context, string folder, GoFolders disk)
 {
     // Enough for any service; of a larger tree nothing is said.
     private const int MaxFiles = 3000;
     private const int MaxFolders = 3000;
 
-    private readonly Dictionary<string, ImmutableArray<GoSource>> byFolder;
+    private readonly Dictionary<string, ImmutableArray<GoSource>> byFolder = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> parts = new(StringComparer.Ordinal) { [""] = true };
+    private List<string>? files;
+    private ImmutableArray<string>? folders;
+    private int readFiles;
 
-    private ModulePackages(string folder, Dictionary<string, ImmutableArray<GoSource>> byFolder, bool isComplete) =>
-        (Folder, this.byFolder, IsComplete) = (folder, byFolder, isComplete);
+    public string Folder => folder;
 
-    /// <summary>That of go.mod, relative to the context; "" for the context itself.</summary>
-    public string Folder { get; }
-
-    /// <summary>False where there are too many files to read them all.</summary>
-    public bool IsComplete { get; }
+    /// <summary>False where so much was asked for that not all of it is read.</summary>
+    public bool IsComplete { get; private set; } = true;
 
     /// <summary>Folders with Go files, relative to the module's, sorted.</summary>
-    public IEnumerable<string> Folders => byFolder.Keys.Order(StringComparer.Ordinal);
+    public ImmutableArray<string> Folders => folders ??= Walk();
 
-    public IEnumerable<GoSource> Sources => byFolder.Values.SelectMany(sources => sources);
-
-    /// <param name="folder">Relative to the module's; "" for that itself.</param>
-    public ImmutableArray<GoSource> In(string folder) => byFolder.GetValueOrDefault(folder, []);
+    /// <summary>Go files, relative to the context.</summary>
+    public IEnumerable<string> Files => Folders is var _ ? files! : [];
 
     /// <summary>Folders of programs, relative to the module's.</summary>
     public IEnumerable<string> Programs => Folders.Where(folder => In(folder).Any(source => source.IsProgram));
+
+    /// <param name="folder">Relative to the module's; "" for that itself.</param>
+    public ImmutableArray<GoSource> In(string folder)
+    {
+        if (byFolder.TryGetValue(folder, out var known))
+            return known;
+        ImmutableArray<GoSource> found = [];
+        if (IsPart(folder))
+        {
+            var path = InContext(folder);
+            found = readFiles < MaxFiles ? [.. disk.Heads(context.FullPath(path)).Select(source => source with { Path = Join(path, source.Path) })] : [];
+            readFiles += found.Length;
+            IsComplete &= readFiles < MaxFiles;
+        }
+
+        return byFolder[folder] = found;
+    }
 
     /// <summary>The given packages and those of the module that they import, by what is compiled on every Linux.</summary>
     /// <param name="folders">Relative to the module's.</param>
@@ -48,7 +66,7 @@ internal sealed class ModulePackages
             {
                 if (import == modulePath)
                     open.Push("");
-                else if (import.StartsWith(modulePath + "/", StringComparison.Ordinal))
+                else if (import.StartsWith(modulePath, StringComparison.Ordinal) && import[modulePath.Length] == '/')
                     open.Push(import[(modulePath.Length + 1)..]);
             }
         }
@@ -56,46 +74,48 @@ internal sealed class ModulePackages
         return reached.ToImmutable();
     }
 
-    /// <param name="folder">Of go.mod, relative to the context.</param>
-    public static ModulePackages Read(BuildContext context, string folder)
-    {
-        var found = new Dictionary<string, ImmutableArray<GoSource>>(StringComparer.Ordinal);
-        var (files, folders) = (0, 0);
-        var open = new Stack<string>([""]);
-        while (open.TryPop(out var relative))
-        {
-            if (++folders > MaxFolders || files > MaxFiles)
-                return new(folder, found, isComplete: false);
-            var path = Join(folder, relative);
-            var sources = ImmutableArray.CreateBuilder<GoSource>();
-            foreach (var entry in context.List(path))
-            {
-                if (entry is DirectoryInfo directory)
-                {
-                    if (IsPackageFolder(directory))
-                        open.Push(Join(relative, directory.Name));
-                }
-                else if (entry.Name.EndsWith(".go", StringComparison.Ordinal) && entry.Name[0] is not ('_' or '.') && files++ < MaxFiles &&
-                    GoSourceReader.Read(entry.FullName, Join(path, entry.Name)) is { } source)
-                {
-                    sources.Add(source);
-                }
-            }
-
-            if (sources.Count > 0)
-                found.Add(relative, sources.ToImmutable());
-        }
-
-        return new(folder, found, isComplete: true);
-    }
-
     /// <summary>The folder in the context of a package.</summary>
     public string InContext(string folder) => Join(Folder, folder);
 
-    private static bool IsPackageFolder(DirectoryInfo directory) =>
-        directory.Name is not ("testdata" or "node_modules") && directory.Name[0] is not ('_' or '.') && directory.LinkTarget is null &&
-        !File.Exists(Path.Combine(directory.FullName, "go.mod")) &&
-        !(directory.Name == "vendor" && File.Exists(Path.Combine(directory.FullName, "modules.txt")));
+    // By names alone; nothing is read.
+    private ImmutableArray<string> Walk()
+    {
+        files = [];
+        var found = new List<string>();
+        var open = new Stack<string>([""]);
+        for (var count = 0; open.TryPop(out var relative); count++)
+        {
+            if (count > MaxFolders || files.Count > MaxFiles)
+            {
+                IsComplete = false;
+                break;
+            }
 
-    private static string Join(string folder, string name) => ImagePath.Combine("/" + folder, name)[1..];
+            var path = InContext(relative);
+            var before = files.Count;
+            foreach (var entry in disk.List(context.FullPath(path)).Entries)
+            {
+                if (entry is DirectoryInfo && Join(relative, entry.Name) is var below && IsPart(below))
+                    open.Push(below);
+                else if (GoFolders.IsGoFile(entry))
+                    files.Add(Join(path, entry.Name));
+            }
+
+            if (files.Count > before)
+                found.Add(relative);
+        }
+
+        return [.. found.Order(StringComparer.Ordinal)];
+    }
+
+    // Each folder from the module's on down.
+    private bool IsPart(string folder)
+    {
+        if (parts.TryGetValue(folder, out var known))
+            return known;
+        var slash = folder.LastIndexOf('/');
+        return parts[folder] = IsPart(slash < 0 ? "" : folder[..slash]) && disk.IsPartOfModule(context.FullPath(InContext(folder)));
+    }
+
+    private static string Join(string folder, string name) => folder.Length == 0 ? name : name.Length == 0 ? folder : folder + "/" + name;
 }

@@ -20,7 +20,7 @@ public sealed class ModulePackagesTests
         folder.Write("gen/gen.go", "//go:build ignore\n\npackage main\n");
         folder.Write("tested/main_test.go", "package main\n");
 
-        var packages = ModulePackages.Read(new BuildContext(folder.Root, IgnoreFile.Empty, null), "");
+        var packages = new ModulePackages(new BuildContext(folder.Root, IgnoreFile.Empty, null), "", new(new()));
 
         Assert.AreSequenceEqual(["cmd/app", "cmd/posix"], packages.Programs);
     }

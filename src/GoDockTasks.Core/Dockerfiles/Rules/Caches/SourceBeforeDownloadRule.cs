@@ -17,10 +17,10 @@ internal sealed class SourceBeforeDownloadRule : IDockerfileRule
                 continue;
             }
 
-            if (packages.Sources.FirstOrDefault(source => IsThere(command, packages.Folder, source.Path)) is { } early && Places.WhatBrought(command, early.Path) is { } word)
+            if (packages.Files.FirstOrDefault(path => IsThere(command, packages.Folder, path)) is { } early && Places.WhatBrought(command, early) is { } word)
             {
                 yield return file.Report(DiagnosticCatalogue.SourceBeforeDownload, word,
-                    $"{early.Path} is there before `go mod download` runs, so that each change of the source downloads all modules again; write {ModuleDownload.Copies(file, command)} before the download, and copy the source behind it");
+                    $"{early} is there before `go mod download` runs, so that each change of the source downloads all modules again; write {ModuleDownload.Copies(file, command)} before the download, and copy the source behind it");
             }
         }
     }

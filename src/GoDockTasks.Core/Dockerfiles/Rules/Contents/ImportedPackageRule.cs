@@ -57,7 +57,7 @@ internal sealed class ImportedPackageRule : IDockerfileRule
     private static IEnumerable<(Root Root, string Folder)> Named(LintedDockerfile file, GoCommand command, List<Root> roots)
     {
         if (command.ModuleDirectory is not null)
-            return BuiltPackages.Compiled(file, command) is { } compiled && roots.Count > 0 ? compiled.Select(folder => (roots[0], folder)) : [];
+            return file.Compiled(command) is { } compiled && roots.Count > 0 ? compiled.Select(folder => (roots[0], folder)) : [];
         if (command.Directory is null)
             return [];
         return from word in BuiltPackages.Operands(command)

@@ -17,8 +17,12 @@ internal sealed class CgoRule : IDockerfileRule
             if (!command.Compiles || command.Verb == "generate" || command.Command.IsConditional || Reason(file, command) is not { } reason)
                 continue;
             var at = command.Variable("CGO_ENABLED") is null ? command.At.Start : Places.OfVariable(command, "CGO_ENABLED");
-            if (said.Add(at))
-                yield return file.Report(DiagnosticCatalogue.CgoUnavailable, at, reason);
+            if (!said.Add(at))
+                continue;
+            var diagnostic = file.Report(DiagnosticCatalogue.CgoUnavailable, at, reason);
+            yield return command.Variable("CGO_ENABLED") is { Text: "1" } || CgoUse.NeededBy(file, command) is null || CgoUse.FailsWithout(file, command)
+                ? diagnostic
+                : diagnostic with { Severity = DiagnosticSeverity.Warning };
         }
     }
 

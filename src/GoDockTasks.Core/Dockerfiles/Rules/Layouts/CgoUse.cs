@@ -24,12 +24,12 @@ internal static class CgoUse
     /// <summary>What of the compiled packages can't be built without cgo: a file that imports "C", or a module; null where nothing does.</summary>
     public static string? NeededBy(LintedDockerfile file, GoCommand command)
     {
-        if (BuiltPackages.Compiled(file, command) is not { } compiled || file.Packages(command) is not { } packages)
+        if (file.Compiled(command) is not { } compiled || file.Packages(command) is not { } packages)
             return null;
         foreach (var folder in compiled.Order(StringComparer.Ordinal))
         {
             var sources = packages.In(folder);
-            if (sources.Any(source => source.Constraint.Names("cgo")))
+            if (MayDoWithout(sources))
                 continue;
             foreach (var source in sources.Where(source => source.IsForAll))
             {
@@ -43,10 +43,19 @@ internal static class CgoUse
         return null;
     }
 
+    /// <summary>Whether the compiler fails without cgo. go-sqlite3 compiles then, and only fails where a database is opened.</summary>
+    public static bool FailsWithout(LintedDockerfile file, GoCommand command) =>
+        file.Compiled(command) is { } compiled && file.Packages(command) is { } packages &&
+        compiled.Select(folder => packages.In(folder)).Where(sources => !MayDoWithout(sources))
+            .Any(sources => sources.Any(source => source.IsForAll && (source.UsesCgo || source.Imports.Any(CgoModules.FailsWithout))));
+
+    // Another file stands in.
+    private static bool MayDoWithout(ImmutableArray<GoSource> sources) => sources.Any(source => source.Constraint.Names("cgo"));
+
     /// <summary>A package of the standard library that is linked with libc where cgo is on; null where none is imported.</summary>
     public static string? LinkedPackage(LintedDockerfile file, GoCommand command)
     {
-        if (BuiltPackages.Compiled(file, command) is not { } compiled || file.Packages(command) is not { } packages)
+        if (file.Compiled(command) is not { } compiled || file.Packages(command) is not { } packages)
             return null;
         return compiled.Order(StringComparer.Ordinal).SelectMany(folder => packages.In(folder)).Where(source => source.IsForAll).SelectMany(source => source.Imports).FirstOrDefault(LinkedToLibc.Contains);
     }

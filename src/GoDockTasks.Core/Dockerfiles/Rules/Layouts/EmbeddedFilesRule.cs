@@ -14,11 +14,11 @@ internal sealed class EmbeddedFilesRule : IDockerfileRule
 
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
     {
-        var onDisk = new BuildContext(file.Context.Directory, IgnoreFile.Empty, null);
+        var onDisk = file.Context.OnDisk();
         var said = new HashSet<(int, string)>();
         foreach (var command in file.GoCommands)
         {
-            if (command.Command.IsConditional || BuiltPackages.Compiled(file, command) is not { } compiled || file.Packages(command) is not { } packages)
+            if (command.Command.IsConditional || file.Compiled(command) is not { } compiled || file.Packages(command) is not { } packages)
                 continue;
             foreach (var folder in compiled.Order(StringComparer.Ordinal))
             {

@@ -36,7 +36,7 @@ internal sealed class MissingReplacementRule : IDockerfileRule
     private static IEnumerable<ReplaceDirective> Needed(LintedDockerfile file, GoCommand command, GoModFile module)
     {
         var replacements = new Replacements(module.Replace);
-        var compiled = command.Compiles ? BuiltPackages.Compiled(file, command) : null;
+        var compiled = command.Compiles ? file.Compiled(command) : null;
         var packages = file.Packages(command)!;
         foreach (var require in module.Require)
         {

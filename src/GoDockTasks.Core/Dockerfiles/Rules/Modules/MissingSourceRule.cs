@@ -33,7 +33,7 @@ internal sealed class MissingSourceRule : IDockerfileRule
     {
         if (IsOfGo(source.Path!))
             return null;
-        var git = file.Surroundings.IgnoredByGit(file.Context.Directory);
+        var git = file.Shared.Surroundings.IgnoredByGit(file.Context.Directory);
         if (git.Ignores(file.Context.FullPath(source.Path!)))
             return ".gitignore names it";
         // A context that is put together from several places.

@@ -21,7 +21,7 @@ internal sealed class CertificatesRule : IDockerfileRule
     private static readonly string[] Bundles = ["golang.org/x/crypto/x509roots/fallback", "github.com/breml/rootcerts", "github.com/gwatts/rootcerts"];
 
     // Who says which certificates are trusted doesn't need the system's.
-    private static readonly string[] OwnTrust = ["RootCAs", "InsecureSkipVerify", "NewCertPool", "AppendCertsFromPEM", "SSL_CERT_"];
+    internal static readonly string[] OwnTrust = ["RootCAs", "InsecureSkipVerify", "NewCertPool", "AppendCertsFromPEM", "SSL_CERT_"];
 
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
     {
@@ -43,28 +43,22 @@ internal sealed class CertificatesRule : IDockerfileRule
         }
     }
 
-    private static string? Reason(ImmutableArray<GoCode> sources)
+    private static string? Reason(ImmutableArray<ProgramSource> sources)
     {
-        if (sources.Any(source => source.Imports.Any(import => Bundles.Any(bundle => import.Path.StartsWith(bundle, StringComparison.Ordinal))) || OwnTrust.Any(word => source.Code.Contains(word, StringComparison.Ordinal))))
-            return null;
-        foreach (var source in sources.Where(source => source.Head.IsForAll))
-        {
-            foreach (var (_, path) in source.Imports)
-            {
-                if (Clients.Any(client => (path + "/").StartsWith(client, StringComparison.Ordinal)))
-                    return $"uses {path}";
-            }
-
-            if (source.Uses("crypto/tls", "Dial(", "DialWithDialer("))
-                return "calls tls.Dial";
-            // An address may be in a document, a client may speak plain http: only both in one file say it.
-            if ((source.Code.Contains("\"https://", StringComparison.Ordinal) || source.Code.Contains("`https://", StringComparison.Ordinal)) &&
-                source.Uses("net/http", "Get(", "Post(", "Head(", "PostForm(", "NewRequest(", "NewRequestWithContext(", "DefaultClient"))
-            {
-                return "asks an https:// address";
-            }
-        }
-
-        return null;
+        var reason = sources.Where(source => source.Head.IsForAll).Select(Reason).FirstOrDefault(found => found is not null);
+        // Only then is it worth reading all of them.
+        return reason is null || sources.Any(source => source.Head.Imports.Any(import => Bundles.Any(bundle => import.StartsWith(bundle, StringComparison.Ordinal))) || source.HasOwnTrust) ? null : reason;
     }
+
+    private static string? Reason(ProgramSource source) =>
+        source.Head.Imports.FirstOrDefault(path => Clients.Any(client => (path + "/").StartsWith(client, StringComparison.Ordinal))) is { } path ? $"uses {path}" : source.TlsUse;
+
+    internal static bool HasOwnTrust(GoCode code) => OwnTrust.Any(word => code.Code.Contains(word, StringComparison.Ordinal));
+
+    internal static string? TlsUse(GoCode code) =>
+        code.Uses("crypto/tls", "Dial(", "DialWithDialer(") ? "calls tls.Dial"
+        // An address may be in a document, a client may speak plain http: only both in one file say it.
+        : (code.Code.Contains("\"https://", StringComparison.Ordinal) || code.Code.Contains("`https://", StringComparison.Ordinal)) &&
+            code.Uses("net/http", "Get(", "Post(", "Head(", "PostForm(", "NewRequest(", "NewRequestWithContext(", "DefaultClient") ? "asks an https:// address"
+        : null;
 }

@@ -24,7 +24,7 @@ internal sealed class TimeZonesRule : IDockerfileRule
         {
             if (file.Sources.Of(build) is not { } sources)
                 continue;
-            var isBuiltIn = sources.Any(source => source.Imports.Any(import => import.Path == "time/tzdata")) || IsTagged(build);
+            var isBuiltIn = sources.Any(source => source.Head.Imports.Contains("time/tzdata")) || IsTagged(build);
             var found = hasNone && !isBuiltIn ? WithoutData(file, target, sources) : null;
             found ??= WithoutLocal(file, target, sources);
             if (found is null)
@@ -36,10 +36,10 @@ internal sealed class TimeZonesRule : IDockerfileRule
 
     private static bool IsTagged(GoCommand build) => build.Flag("tags") is { } tags && (tags.Value is null || tags.Value.Contains("timetzdata", StringComparison.Ordinal)) || build.Variable("GOFLAGS") is { Text: null };
 
-    private static Diagnostic? WithoutData(LintedDockerfile file, StageTrace target, ImmutableArray<GoCode> sources)
+    private static Diagnostic? WithoutData(LintedDockerfile file, StageTrace target, ImmutableArray<ProgramSource> sources)
     {
         const string Remedy = "build with -tags timetzdata, or import _ \"time/tzdata\"";
-        if (sources.Any(LoadsLocation))
+        if (sources.Any(source => source.Head.IsForAll && source.LoadsLocation))
             return file.Report(DiagnosticCatalogue.NoTimeZones, target.Stage.From.Arguments[0], $"'{target.Base.Root.Reference}' has no time zones, and the program calls time.LoadLocation, which fails; {Remedy}");
         // Go takes UTC, and says nothing.
         if (target.Final.Variable("TZ") is { Text: { } zone } && zone is not ("" or "UTC" or "Etc/UTC") && zone.Contains('/', StringComparison.Ordinal) && TimeZoneName(target) is { } name)
@@ -61,15 +61,15 @@ internal sealed class TimeZonesRule : IDockerfileRule
         return null;
     }
 
-    private static Diagnostic? WithoutLocal(LintedDockerfile file, StageTrace target, ImmutableArray<GoCode> sources) =>
-        target.Base.Root.IsWellKnown && target.Final.Variable("TZ") is null && sources.Any(source => source.Head.IsForAll && source.Uses("time", "Local")) && !ImageContent.MayHold(file, ["/etc/localtime"], "localtime")
+    private static Diagnostic? WithoutLocal(LintedDockerfile file, StageTrace target, ImmutableArray<ProgramSource> sources) =>
+        target.Base.Root.IsWellKnown && target.Final.Variable("TZ") is null && !ImageContent.MayHold(file, ["/etc/localtime"], "localtime") && sources.Any(source => source.Head.IsForAll && source.UsesLocalTime)
             ? file.Report(DiagnosticCatalogue.NoTimeZones, target.Stage.From.Arguments[0], "the program uses time.Local, and nothing says which time that is, so that it is UTC by accident; write ENV TZ=Etc/UTC, or the zone that is meant") with { Severity = DiagnosticSeverity.Message }
             : null;
 
     // UTC and Local need no data.
-    private static bool LoadsLocation(GoCode source)
+    internal static bool LoadsLocation(GoCode source)
     {
-        if (!source.Head.IsForAll || !source.Uses("time", "LoadLocation("))
+        if (!source.Uses("time", "LoadLocation("))
             return false;
         const string Call = "LoadLocation(";
         for (var at = source.Code.IndexOf(Call, StringComparison.Ordinal); at >= 0; at = source.Code.IndexOf(Call, at + 1, StringComparison.Ordinal))

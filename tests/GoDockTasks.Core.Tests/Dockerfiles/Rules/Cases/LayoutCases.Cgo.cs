@@ -53,6 +53,13 @@ internal static partial class LayoutCases
             Mended = "FROM golang:1.27-alpine\nENV GOOS=linux CGO_ENABLED=1\nRUN wget -O- example.com/gcc.tgz | tar xz -C /\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders .\n",
             Files = Serving,
         },
+        new("GDT2116", "a module that is written in C, and does not compile without")
+        {
+            Fault = "FROM golang:1.27\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders .\n",
+            At = [(2, 17)],
+            Mended = "FROM golang:1.27\nENV CGO_ENABLED=1\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders .\n",
+            Files = RuleCases.Plain.With("main.go", "package main\n\nimport _ \"github.com/godror/godror\"\n\nfunc main() {}\n"),
+        },
         new("GDT2116", "race detection")
         {
             Fault = "FROM golang:1.27\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN go test -race ./...\n",
@@ -62,10 +69,11 @@ internal static partial class LayoutCases
             Effect = RealEffect.BuildFails,
             Extract = "-race requires cgo",
         },
-        new("GDT2116", "a module that is written in C")
+        new("GDT2116", "a module that is written in C, and compiles without: it fails where it is used")
         {
             Fault = "FROM golang:1.27\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders .\n",
             At = [(2, 17)],
+            Severity = DiagnosticSeverity.Warning,
             Mended = "FROM golang:1.27\nENV CGO_ENABLED=1\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders .\n",
             Files = RuleCases.Plain.With("main.go", "package main\n\nimport _ \"github.com/mattn/go-sqlite3\"\n\nfunc main() {}\n"),
         },

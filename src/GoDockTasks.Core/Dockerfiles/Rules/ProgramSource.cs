@@ -1,0 +1,41 @@
+using GoDockTasks.Core.Dockerfiles.Rules.Runtime;
+using GoDockTasks.Core.Dockerfiles.Sources;
+using GoDockTasks.Core.Modules;
+
+namespace GoDockTasks.Core.Dockerfiles.Rules;
+
+/// <summary>A Go file that a program is made of. Its text is read where a rule asks for what it calls, and not kept. Safe to be asked by several threads.</summary>
+/// <param name="path">Absolute.</param>
+internal sealed class ProgramSource(string path, GoSource head)
+{
+    // Generated files can be larger; what they hold are tables.
+    private const int MaxBytes = 512 * 1024;
+
+    private static readonly string[] TimeWords = ["LoadLocation(", ".Local"];
+    private static readonly string[] TlsWords = ["Dial", "https://"];
+
+    private readonly Lazy<(bool LoadsLocation, bool UsesLocal)> times = new(() =>
+        head.Imports.Contains("time") && Read(path, head, TimeWords) is { } code ? (TimeZonesRule.LoadsLocation(code), code.Uses("time", "Local")) : default);
+
+    private readonly Lazy<string?> tlsUse = new(() =>
+        (head.Imports.Contains("crypto/tls") || head.Imports.Contains("net/http")) && Read(path, head, TlsWords) is { } code ? CertificatesRule.TlsUse(code) : null);
+
+    private readonly Lazy<bool> hasOwnTrust = new(() => Read(path, head, CertificatesRule.OwnTrust) is { } code && CertificatesRule.HasOwnTrust(code));
+
+    public GoSource Head => head;
+
+    /// <summary>It asks for a time zone by a name that needs data.</summary>
+    public bool LoadsLocation => times.Value.LoadsLocation;
+
+    public bool UsesLocalTime => times.Value.UsesLocal;
+
+    /// <summary>How it speaks TLS to others; null where it doesn't.</summary>
+    public string? TlsUse => tlsUse.Value;
+
+    /// <summary>It says which certificates are trusted.</summary>
+    public bool HasOwnTrust => hasOwnTrust.Value;
+
+    // Most files have none of the words, and needn't be gone through.
+    private static GoCode? Read(string path, GoSource head, string[] words) =>
+        ModuleFileReader.Read(path, MaxBytes).Text is { } text && Array.Exists(words, word => text.Contains(word, StringComparison.Ordinal)) ? GoCode.Parse(head, text) : null;
+}

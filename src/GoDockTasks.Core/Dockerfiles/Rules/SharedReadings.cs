@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using GoDockTasks.Core.Dockerfiles.Context;
+using GoDockTasks.Core.Dockerfiles.Sources;
+
+namespace GoDockTasks.Core.Dockerfiles.Rules;
+
+/// <summary>What Dockerfiles that are checked together have in common, each looked at once. Safe to be asked by several threads.</summary>
+internal sealed class SharedReadings
+{
+    private readonly ConcurrentDictionary<string, ProgramSource> programFiles = new(StringComparer.Ordinal);
+
+    public SharedReadings() => Go = new(Listings);
+
+    public Surroundings Surroundings { get; } = new();
+
+    public FolderListings Listings { get; } = new();
+
+    public GoFolders Go { get; }
+
+    /// <param name="path">Absolute.</param>
+    public ProgramSource ProgramSource(string path, GoSource head) => programFiles.GetOrAdd(path, static (path, head) => new(path, head), head);
+}

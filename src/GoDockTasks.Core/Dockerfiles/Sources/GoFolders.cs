@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using GoDockTasks.Core.Dockerfiles.Context;
+
+namespace GoDockTasks.Core.Dockerfiles.Sources;
+
+/// <summary>The Go files of folders, each read once for all Dockerfiles that are checked together, and only where asked for. Safe to be asked by several threads.</summary>
+internal sealed class GoFolders(FolderListings listings)
+{
+    private readonly ConcurrentDictionary<string, ImmutableArray<GoSource>> heads = new(StringComparer.Ordinal);
+
+    public FolderListing List(string folder) => listings.Of(folder);
+
+    /// <summary>The heads of a folder's Go files; their paths are their names.</summary>
+    /// <param name="folder">Absolute.</param>
+    public ImmutableArray<GoSource> Heads(string folder) => heads.GetOrAdd(folder, ReadHeads);
+
+    /// <summary>A Go file that go looks at, by its name.</summary>
+    public static bool IsGoFile(FileSystemInfo entry) => entry is FileInfo && entry.Name.EndsWith(".go", StringComparison.Ordinal) && entry.Name[0] is not ('_' or '.');
+
+    /// <summary>Whether a folder below a module's is a part of it, as far as the folder itself tells.</summary>
+    /// <param name="folder">Absolute.</param>
+    public bool IsPartOfModule(string folder)
+    {
+        var name = Path.GetFileName(folder);
+        return name is not ("testdata" or "node_modules") && name[0] is not ('_' or '.') && listings.Of(Path.GetDirectoryName(folder)!).Find(name) is DirectoryInfo { LinkTarget: null } &&
+            listings.Of(folder).Find("go.mod") is not FileInfo && !(name == "vendor" && listings.Of(folder).Find("modules.txt") is FileInfo);
+    }
+
+    private ImmutableArray<GoSource> ReadHeads(string folder)
+    {
+        var found = ImmutableArray.CreateBuilder<GoSource>();
+        foreach (var entry in listings.Of(folder).Entries)
+        {
+            if (IsGoFile(entry) && GoSourceReader.Read(entry.FullName, entry.Name) is { } source)
+                found.Add(source);
+        }
+
+        return found.ToImmutable();
+    }
+}
