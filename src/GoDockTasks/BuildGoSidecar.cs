@@ -1,4 +1,5 @@
 using GoDockTasks.Core.Building;
+using GoDockTasks.Core.Files;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;
 
@@ -12,11 +13,17 @@ public sealed class BuildGoSidecar : GoBuildTask, IIncrementalTask
     [Required]
     public string OutputDirectory { get; set; } = "";
 
+    /// <summary>Where verdicts and programs are kept; the user's cache folder where empty.</summary>
+    public string? CacheDirectory { get; set; }
+
+    /// <summary>What programs may take there together; 0 to build all of them here.</summary>
+    public int ProgramStoreMegabytes { get; set; }
+
     /// <summary>True under -question: nothing is run, a program that isn't up to date is an error.</summary>
     public bool FailIfNotIncremental { get; set; }
 
     /// <summary>
-    /// One item a program: the binary, with metadata Name, TargetPath (from the output folder), Stamp (the file that says what it was built from), ModuleDirectory,
+    /// One item a program: the binary, with metadata Name, TargetPath (from the output folder), Stamp and StoredStamp (the file that says what it was built from is one of them), ModuleDirectory,
     /// Package, GOOS and GOARCH.
     /// </summary>
     [Output]
@@ -28,7 +35,12 @@ public sealed class BuildGoSidecar : GoBuildTask, IIncrementalTask
         var sidecars = ReadSidecars();
         Diagnostics.Write(sidecars.Diagnostics);
 
-        var request = Request(sidecars.Sidecars, Path.GetFullPath(OutputDirectory, ProjectDirectory)) with { OnlyIfUpToDate = FailIfNotIncremental };
+        var request = Request(sidecars.Sidecars, Path.GetFullPath(OutputDirectory, ProjectDirectory)) with
+        {
+            OnlyIfUpToDate = FailIfNotIncremental,
+            ProgramStore = StoreLocation.Of(CacheDirectory, ProjectDirectory, HostEnvironment.Read()),
+            ProgramStoreBytes = ProgramStoreMegabytes * 1024L * 1024,
+        };
         var report = new SidecarBuilder(CreateRunner()).RunAsync(request, cancellationToken).GetAwaiter().GetResult();
         request.Readings?.Save();
 
@@ -44,6 +56,7 @@ public sealed class BuildGoSidecar : GoBuildTask, IIncrementalTask
         var item = SidecarItems.ToItem(program.Path, "Name", program.Sidecar.Name);
         item.SetMetadata("TargetPath", program.TargetPath);
         item.SetMetadata("Stamp", SidecarItems.Escape(program.StampPath));
+        item.SetMetadata("StoredStamp", SidecarItems.Escape(program.StoredStampPath));
         item.SetMetadata("ModuleDirectory", SidecarItems.Escape(program.Command.Directory));
         item.SetMetadata("Package", SidecarItems.Escape(program.Command.Package));
         item.SetMetadata("GOOS", program.Command.Platform.OperatingSystem);

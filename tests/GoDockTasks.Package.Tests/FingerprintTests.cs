@@ -190,6 +190,26 @@ public sealed class FingerprintTests
         Assert.IsTrue(File.Exists(tree.Path($"{Released}/orders.intoto.json")));
     }
 
+    // Another build's program is good enough to run, but not to be signed for.
+    [TestMethod]
+    public async Task A_program_from_the_store_is_built_before_it_is_fingerprinted()
+    {
+        using var tree = await NewAsync();
+        using var clone = await NewAsync();
+        (await tree.BuildAsync(Project)).Shall(succeed: true);
+        clone.Environment["GoDockCacheDir"] = tree.CacheFolder;
+
+        var taken = (await clone.BuildAsync(Project)).Shall(succeed: true);
+        var made = (await clone.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:NoBuild=true")).Shall(succeed: true);
+        var again = (await clone.BuildAsync(Project, "-t:GenerateBuildFingerprint")).Shall(succeed: true);
+
+        Assert.IsEmpty(taken.GoCommands);
+        Assert.AreSequenceEqual(await File.ReadAllBytesAsync(tree.Path($"{Released}/orders")), await File.ReadAllBytesAsync(clone.Path($"{Released}/orders")));
+        Assert.HasCount(1, made.GoBuilds);
+        Assert.IsEmpty(again.GoBuilds);
+        Assert.Contains("finishedOn", await File.ReadAllTextAsync(clone.Path($"{Released}/orders.intoto.json")));
+    }
+
     private static async Task<SourceTree> NewAsync(bool isMultiTargeted = false)
     {
         var tree = new SourceTree();

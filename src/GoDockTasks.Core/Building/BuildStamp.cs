@@ -27,10 +27,11 @@ internal sealed class BuildStamp(string path, string binary)
 
     /// <summary>Keeps it. Fails with the exceptions of <see cref="File"/>.</summary>
     /// <param name="key">Null where nobody can tell from what it was built.</param>
-    public void Put(string? key, BuildTimes times, ImmutableArray<string> remarks)
+    /// <param name="times">Null where nobody can tell when.</param>
+    public void Put(string? key, BuildTimes? times, ImmutableArray<string> remarks)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        AtomicFile.Write(path, Encoding.UTF8.GetBytes(string.Join('\n', [Header, key ?? Unknown, State(), times.ToString(), .. remarks]) + "\n"));
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(string.Join('\n', [Header, key ?? Unknown, State(), times?.ToString() ?? Unknown, .. remarks]) + "\n"));
     }
 
     private (string Key, BuildTimes? Times, ImmutableArray<string> Remarks)? Read()

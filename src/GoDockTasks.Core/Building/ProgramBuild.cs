@@ -10,7 +10,7 @@ using GoDockTasks.Core.Toolchain;
 namespace GoDockTasks.Core.Building;
 
 /// <summary>Builds one program at a time, or finds that there is nothing to do.</summary>
-internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain go, GoPlatform platform, IProcessRunner runner, SourceView view)
+internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain go, GoPlatform platform, IProcessRunner runner, SourceView view, ProgramStore? store)
 {
     private readonly BuildInputs inputs = Inputs(go, view);
 
@@ -22,13 +22,14 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain g
             sidecar,
             command,
             Path.Combine(request.OutputDirectory, "sidecars", sidecar.Name, sidecar.Name + platform.ExecutableSuffix),
-            Path.Combine(request.OutputDirectory, "stamps", sidecar.Name));
+            Path.Combine(request.OutputDirectory, "stamps", sidecar.Name),
+            Path.Combine(request.OutputDirectory, "stored", sidecar.Name));
     }
 
     /// <summary>The outcome where there is nothing to do; null where go has to be asked.</summary>
     public ProgramOutcome? Find(BuiltProgram program)
     {
-        if (Key(inputs, program) is { } key && new BuildStamp(program.StampPath, program.Path).Find(key) is { } remarks)
+        if (Key(inputs, program) is { } key && (Stamp(program).Find(key) ?? (store is null ? null : StoredStamp(program).Find(key))) is { } remarks)
             return ProgramOutcome.Built(remarks);
         return request.OnlyIfUpToDate ? ProgramOutcome.Failed(NotUpToDate(program)) : null;
     }
@@ -36,14 +37,13 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain g
     /// <summary>Leaves the binary of an earlier build alone where it would be the same, and where the build fails.</summary>
     public async Task<ProgramOutcome> RunAsync(BuiltProgram program, CancellationToken cancellationToken)
     {
-        var stamp = new BuildStamp(program.StampPath, program.Path);
         var key = Key(inputs, program);
         var context = MainPackage.ContextOf(program.Sidecar, platform.OperatingSystem, platform.Architecture, go.Settings["GOFLAGS"].Value);
         if (MainPackage.Check(program.Sidecar, context) is { } notMain)
             return ProgramOutcome.Failed(notMain);
         try
         {
-            return await BuildAsync(program, key, stamp, cancellationToken).ConfigureAwait(false);
+            return Take(program, key) ?? await BuildAsync(program, key, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -52,7 +52,7 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain g
         }
     }
 
-    private async Task<ProgramOutcome> BuildAsync(BuiltProgram program, string? key, BuildStamp stamp, CancellationToken cancellationToken)
+    private async Task<ProgramOutcome> BuildAsync(BuiltProgram program, string? key, CancellationToken cancellationToken)
     {
         // go leaves its files behind where it is ended, and doesn't put a binary into place in one step.
         using var scratch = new ScratchFolder(go.Settings["GOTMPDIR"].Value is { Length: > 0 } own ? own : request.TemporaryDirectory);
@@ -74,7 +74,11 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain g
                 File.Move(temporary, program.Path, overwrite: true);
             var remarks = Remarks(process.StandardError);
             // Whoever saves a file meanwhile leaves it open which of both states was compiled.
-            stamp.Put(key is not null && key == Key(Inputs(go, view.Anew()), program) ? key : null, times, remarks);
+            var isKnown = key is not null && key == Key(Inputs(go, view.Anew()), program);
+            Remove(program.StoredStampPath);
+            Stamp(program).Put(isKnown ? key : null, times, remarks);
+            if (isKnown)
+                store?.Put(key!, program.Path, remarks);
             return ProgramOutcome.Built(remarks);
         }
         finally
@@ -82,6 +86,26 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain g
             File.Delete(temporary);
         }
     }
+
+    // Which of the two stamps there is says where a program comes from: one from the store is built after all before it is signed.
+    private ProgramOutcome? Take(BuiltProgram program, string? key)
+    {
+        if (key is null || store?.Take(key, program.Path) is not { } remarks)
+            return null;
+        Remove(program.StampPath);
+        StoredStamp(program).Put(key, times: null, remarks);
+        return ProgramOutcome.Built([.. remarks, $"'{program.Sidecar.Name}' was taken from the store of programs."]);
+    }
+
+    private static void Remove(string path)
+    {
+        if (File.Exists(path))
+            File.Delete(path);
+    }
+
+    private static BuildStamp Stamp(BuiltProgram program) => new(program.StampPath, program.Path);
+
+    private static BuildStamp StoredStamp(BuiltProgram program) => new(program.StoredStampPath, program.Path);
 
     private static BuildInputs Inputs(BuildToolchain go, SourceView view) => new(go.Settings["GOWORK"].Value, go.Toolchain["GOROOT"], view);
 

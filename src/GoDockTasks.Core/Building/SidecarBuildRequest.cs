@@ -49,6 +49,12 @@ public sealed record SidecarBuildRequest
     /// <summary>What tasks of this build, and the build before, read of modules; null for nothing.</summary>
     public SourceReadings? Readings { get; init; }
 
+    /// <summary>Absolute path of the folder in which programs are kept, to be taken instead of compiling; null for none, and then none that was taken counts.</summary>
+    public string? ProgramStore { get; init; }
+
+    /// <summary>What programs may take there together.</summary>
+    public long ProgramStoreBytes { get; init; }
+
     /// <summary>Run nothing: a program that isn't up to date is reported.</summary>
     public bool OnlyIfUpToDate { get; init; }
 

@@ -27,8 +27,9 @@ public sealed class SidecarBuilder(IProcessRunner runner)
 
         if (platform is null)
             return Task.FromResult<SidecarBuildReport>(new([], plan.Diagnostics.Add(Unknown(identifier, request)), plan.Remarks));
+        var store = request.ProgramStore is null || request.ProgramStoreBytes <= 0 ? null : new ProgramStore(request.ProgramStore, request.ProgramStoreBytes, request.Time);
         return BuildToolchain.Look(request) is ({ } go, null)
-            ? BuildAsync(plan, new(request, go, platform, runner, view), cancellationToken)
+            ? BuildAsync(plan, new(request, go, platform, runner, view, store), store, cancellationToken)
             : AskAndBuildAsync(request, plan, platform, view, cancellationToken);
     }
 
@@ -37,11 +38,12 @@ public sealed class SidecarBuilder(IProcessRunner runner)
         var (go, problem) = await BuildToolchain.FindAsync(request, runner, cancellationToken).ConfigureAwait(false);
         return go is null
             ? new([], plan.Diagnostics.Add(WithoutGo(problem!)), plan.Remarks)
-            : await BuildAsync(plan, new(request, go, platform, runner, view), cancellationToken).ConfigureAwait(false);
+            // A go that may be any is never known to be the same.
+            : await BuildAsync(plan, new(request, go, platform, runner, view, store: null), store: null, cancellationToken).ConfigureAwait(false);
     }
 
     // Where nothing is to be built, which is so most of the time, nothing waits: methods that can are compiled anew in each build.
-    private static Task<SidecarBuildReport> BuildAsync(BuildPlan plan, ProgramBuild build, CancellationToken cancellationToken)
+    private static Task<SidecarBuildReport> BuildAsync(BuildPlan plan, ProgramBuild build, ProgramStore? store, CancellationToken cancellationToken)
     {
         var programs = new BuiltProgram[plan.Programs.Length];
         var outcomes = new ProgramOutcome?[programs.Length];
@@ -50,15 +52,16 @@ public sealed class SidecarBuilder(IProcessRunner runner)
             programs[index] = build.Describe(plan.Programs[index].Sidecar, plan.Programs[index].Package);
             outcomes[index] = build.Find(programs[index]);
         });
-        return Array.IndexOf(outcomes, null) < 0 ? Task.FromResult(Report(plan, programs, outcomes)) : BuildRestAsync(plan, build, programs, outcomes, cancellationToken);
+        return Array.IndexOf(outcomes, null) < 0 ? Task.FromResult(Report(plan, programs, outcomes)) : BuildRestAsync(plan, build, store, programs, outcomes, cancellationToken);
     }
 
     private static async Task<SidecarBuildReport> BuildRestAsync(
-        BuildPlan plan, ProgramBuild build, BuiltProgram[] programs, ProgramOutcome?[] outcomes, CancellationToken cancellationToken)
+        BuildPlan plan, ProgramBuild build, ProgramStore? store, BuiltProgram[] programs, ProgramOutcome?[] outcomes, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, outcomes.Length, options, async (index, cancel) =>
             outcomes[index] ??= await build.RunAsync(programs[index], cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        store?.Trim();
         return Report(plan, programs, outcomes);
     }
 

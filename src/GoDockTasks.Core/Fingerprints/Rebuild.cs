@@ -53,6 +53,9 @@ public sealed class Rebuild(IProcessRunner runner, FingerprintCollector collecto
                 Sidecars = [program.Sidecar with { ModuleDirectory = module, Main = program.Package }],
                 OutputDirectory = Path.Combine(folder, "out"),
                 Environment = environment,
+                // Bytes that come out again must be compiled again.
+                Readings = null,
+                ProgramStore = null,
             },
             cancellationToken).ConfigureAwait(false);
         if (report.Programs.IsEmpty)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Toolchain;
@@ -79,9 +80,7 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
 
     private VerdictStore? Store(ModuleCheckRequest request)
     {
-        var directory = string.IsNullOrWhiteSpace(request.CacheDirectory)
-            ? VerdictStore.DefaultDirectory(request.Environment)
-            : Path.GetFullPath(request.CacheDirectory, Path.GetDirectoryName(request.ProjectFile)!);
+        var directory = StoreLocation.Of(request.CacheDirectory, Path.GetDirectoryName(request.ProjectFile)!, request.Environment);
         return directory is null ? null : new(directory, time);
     }
 

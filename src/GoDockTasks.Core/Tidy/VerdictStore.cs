@@ -22,22 +22,6 @@ public sealed class VerdictStore(string directory, TimeProvider time)
     private static readonly TimeSpan Unused = TimeSpan.FromDays(30);
     private readonly StoreFolder folder = new(directory, "tidy-1", time);
 
-    /// <summary>
-    /// Where verdicts live unless GoDockCacheDir says otherwise: the user's cache folder by the custom of the system
-    /// (XDG Base Directory Specification; on macOS ~/Library/Caches; on Windows %LOCALAPPDATA%); null where the user has none.
-    /// </summary>
-    public static string? DefaultDirectory(IReadOnlyDictionary<string, string> environment)
-    {
-        string? root = OperatingSystem.IsWindows() ? Variable("LOCALAPPDATA")
-            : OperatingSystem.IsMacOS() ? Below(Variable("HOME"), "Library", "Caches")
-            : Variable("XDG_CACHE_HOME") ?? Below(Variable("HOME"), ".cache");
-        return Below(root, "godocktasks");
-
-        string? Variable(string name) =>
-            environment.TryGetValue(name, out var value) && Path.IsPathFullyQualified(value) ? value : null;
-        static string? Below(string? folder, params string[] parts) => folder is null ? null : Path.Combine([folder, .. parts]);
-    }
-
     /// <summary>GDT0014, a message, where others could have written what is kept: it isn't believed then, and nothing is added to it.</summary>
     public Diagnostic? CheckTrust()
     {

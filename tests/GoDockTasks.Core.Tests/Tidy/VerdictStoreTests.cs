@@ -73,7 +73,7 @@ public sealed class VerdictStoreTests
         Assert.IsNull(Default());
 
         static string? Default(params (string, string)[] environment) =>
-            VerdictStore.DefaultDirectory(environment.ToDictionary(pair => pair.Item1, pair => pair.Item2));
+            Core.Files.StoreLocation.Default(environment.ToDictionary(pair => pair.Item1, pair => pair.Item2));
     }
 
     private sealed class SettableTime : TimeProvider
