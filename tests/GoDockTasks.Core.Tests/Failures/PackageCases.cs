@@ -36,6 +36,7 @@ internal static class PackageCases
             {
                 GoCase.ItIsX(failure);
                 Assert.AreEqual("example.com/x/nosuch", failure.Package);
+                Assert.DoesNotContain("GOPRIVATE", failure.Fix);
             },
         },
         new("a module path that can't be fetched", "GDT1115", sandbox =>
