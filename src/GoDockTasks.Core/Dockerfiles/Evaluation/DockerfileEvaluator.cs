@@ -50,13 +50,10 @@ public sealed class DockerfileEvaluator
         {
             Platform = stage.From.FlagValue("platform") is { } platform ? expander.Expand(platform, globals.GetValueOrDefault).Text : null,
         };
-        var trace = new StageTrace(stage, image, parent is null ? Start(image) : Continue(parent.Final));
+        var trace = new StageTrace(stage, image, parent is null ? Start(image) : parent.Final);
         var evaluator = new StageEvaluator(context, expander, globals, stages);
         return trace with { Steps = evaluator.Evaluate(stage, trace.Initial) };
     }
-
-    // ARG ends with its stage, ENV and all else go on.
-    private static StageState Continue(StageState state) => state with { Arguments = ImmutableDictionary<string, VariableValue>.Empty };
 
     private static StageState Start(BaseImage image)
     {

@@ -224,6 +224,15 @@ internal static partial class LayoutCases
             Effect = RealEffect.BuildFails,
             Extract = "no Go files in /src/gen",
         },
+        new("GDT2119", "an argument of the stage that it starts from")
+        {
+            Fault = "FROM golang:1.27 AS base\nARG SERVICE=shop\nFROM base\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders ./cmd/$SERVICE\n",
+            At = [(6, 25)],
+            Mended = "FROM golang:1.27 AS base\nARG SERVICE=orders\nFROM base\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders ./cmd/$SERVICE\n",
+            Files = RuleCases.Plain.With("cmd/orders/main.go", RuleCases.Plain["main.go"]),
+            Effect = RealEffect.BuildFails,
+            Extract = "cmd/shop",
+        },
         new("GDT2119", "a name that only a build knows")
         {
             Fault = "FROM golang:1.27\nARG SERVICE=orders\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders ./cmd/$SERVICE\n",
