@@ -24,18 +24,20 @@ public sealed class OwnLintTests
     [DataRow("cgo", "CgoEnabled=true")]
     [DataRow("private")]
     [DataRow("single", "RuntimeImage=scratch")]
+    [DataRow("large")]
+    [DataRow("single", "RuntimeFiles=web/**/*.html;config.yaml", "LdFlags=-s -w -X main.version=$VERSION")]
     public void A_generated_Dockerfile_passes(string layout, params string[] metadata)
     {
         using var folder = Layout(layout);
-        var request = folder.Request("sidecars/svc", metadata) with { Private = layout == "private" ? "example.com" : null };
+        var request = folder.Request("sidecars/svc", metadata) with { Private = layout == "private" ? "example.com" : null, DebugTarget = true };
         var pinned = DigestLock.Empty;
-        foreach (var image in new[] { "golang:1.27-bookworm", "gcr.io/distroless/static-debian12:nonroot", "gcr.io/distroless/base-debian12:nonroot" })
+        foreach (var image in new[] { "golang:1.27-bookworm", "gcr.io/distroless/static-debian12:nonroot", "gcr.io/distroless/base-debian12:nonroot", "gcr.io/distroless/static-debian12:debug-nonroot", "gcr.io/distroless/base-debian12:debug-nonroot" })
             pinned = pinned.With(ImageReference.TryParse(image)!, Digest);
         var made = folder.Generate(request with { Lock = new(pinned, []) });
         Assert.IsEmpty(GeneratedFileWriter.Write(made.Files.Files).Diagnostics);
         var path = folder.Path("sidecars/svc/Dockerfile");
 
-        var found = DockerfileLint.Check(new() { DockerfilePath = path, ContextDirectory = layout is "replace" or "workspace" ? folder.Root : null, Lock = pinned });
+        var found = DockerfileLint.Check(new() { DockerfilePath = path, ContextDirectory = layout is "replace" or "workspace" or "large" ? folder.Root : null, Lock = pinned });
 
         // The tag of a Go line names a minor version, and the digest a release of it.
         Assert.AreSequenceEqual([], found.Where(diagnostic => diagnostic.Code != "GDT2013").Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location.Line}: {diagnostic.Message}"));
@@ -69,6 +71,16 @@ public sealed class OwnLintTests
             folder.Write("sidecars/svc/go.sum", "example.com/greet v1.0.0 h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\nexample.com/greet v1.0.0/go.mod h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n");
         if (layout == "replace")
             folder.Library("libs/greet", "example.com/greet");
+        folder.Write("sidecars/svc/web/pages/page.html", "");
+        folder.Write("sidecars/svc/config.yaml", "");
+        if (layout is "large")
+        {
+            var names = Enumerable.Range(1, 12).Select(number => $"libs/m{number}").ToArray();
+            foreach (var name in names)
+                folder.Library(name, "example.com/" + name);
+            folder.Write("go.work", $"go 1.27\n\nuse (\n\t./sidecars/svc\n\t./{string.Join("\n\t./", names)}\n)\n");
+        }
+
         if (layout == "workspace")
         {
             folder.Library("libs/extra", "example.com/extra");
