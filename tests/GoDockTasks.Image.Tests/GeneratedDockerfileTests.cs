@@ -185,15 +185,15 @@ public sealed class GeneratedDockerfileTests
         await (await TestSession.BaseImagesAsync()).BusyboxAsync();
         service.Write("svc/go.mod", "module example.com/service\n\ngo 1.27\n");
         service.Write("svc/main.go", "package main\n\nvar version = \"none\"\n\nfunc main() { println(version) }\n");
-        service.Generate(request => request with { DebugTarget = true }, ("svc", ["RuntimeImage=busybox:1.35", "LdFlags=-X main.version=$VERSION"]));
+        service.Generate(request => request with { DebugTarget = true }, ("svc", ["RuntimeImage=busybox:1.35", "LdFlags=-s -w -X main.version=$VERSION"]));
         var docker = await TestSession.DockerAsync();
 
         await docker.CheckAsync(service.Path("svc")).ShallAsync();
         await service.BuildAsync("svc", "svc/Dockerfile", "layout-debug", "--target=debug", "--build-arg=VERSION=2.0");
 
-        var output = await docker.RunAsync("/", "run", "--rm", "--network=none", "--entrypoint=sh", "layout-debug", "-c", "/app/svc; id -u").ShallAsync();
+        var output = await docker.RunAsync("/", "run", "--rm", "--network=none", "--entrypoint=sh", "layout-debug", "-c", "/app/svc; id -u; grep -q debug_info /app/svc && echo with symbols").ShallAsync();
         Assert.AreEqual("2.0\n", output.StandardError);
-        Assert.AreEqual("65532\n", output.StandardOutput);
+        Assert.AreEqual("65532\nwith symbols\n", output.StandardOutput);
     }
 
     [TestMethod]
