@@ -1,3 +1,5 @@
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Modules.Sources;
 
@@ -44,6 +46,24 @@ internal sealed class BuildInputs(string goWork, string? goRoot, SourceView view
         }
 
         return digest.Finish();
+    }
+
+    /// <summary>GDT0013 for a pipe among the files that go would open, and then never come back; null where there is none.</summary>
+    /// <param name="moduleDirectory">Absolute.</param>
+    public Diagnostic? FindIrregular(string moduleDirectory)
+    {
+        var work = WorkspaceFinder.Find(moduleDirectory, goWork, goRoot) is { } found && Path.IsPathFullyQualified(found) ? found : null;
+        string[] roots = work is null ? [moduleDirectory] : [moduleDirectory, Path.GetDirectoryName(work)!];
+        var goMod = Path.Combine(moduleDirectory, "go.mod");
+        var replaced = GoModFile.Parse(Text(goMod, ModuleFileReader.MaxModBytes) ?? "", goMod).Value.Replace
+            .Where(directive => directive.IsLocal).Select(directive => Path.GetFullPath(directive.NewPath.Replace('\0', '\uFFFD'), moduleDirectory));
+        var used = Workspace(moduleDirectory)?.Use.Select(use => Path.GetFullPath(use.Path.Replace('\0', '\uFFFD'), Path.GetDirectoryName(work)!)) ?? [];
+        string[] modules = [moduleDirectory, .. replaced, .. used];
+        return modules.Select(folder => Path.Combine(folder, "go.mod"))
+            .Concat(modules.Concat(roots).SelectMany(folder => (string[])[Path.Combine(folder, "go.sum"), Path.Combine(folder, "vendor", "modules.txt")]))
+            .Concat(work is null ? [] : [work, work + ".sum"])
+            .Concat(modules.Distinct(StringComparer.Ordinal).Where(Directory.Exists).SelectMany(SourceFolder.Names))
+            .Where(RegularFile.IsIrregular).Select(IrregularFileException.Describe).FirstOrDefault();
     }
 
     private bool AddWorkspace(ModuleDigest digest, GoWorkFile work, List<(string, IEnumerable<ReplaceDirective>)> files)

@@ -41,6 +41,10 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain g
         var context = MainPackage.ContextOf(program.Sidecar, platform.OperatingSystem, platform.Architecture, go.Settings["GOFLAGS"].Value);
         if (MainPackage.Check(program.Sidecar, context) is { } notMain)
             return ProgramOutcome.Failed(notMain);
+        if (key is null && inputs.FindIrregular(program.Sidecar.ModuleDirectory) is { } pipe)
+            return ProgramOutcome.Failed(pipe);
+        if (GoFlagsCheck.CheckLinkerFlags(go.Settings["GOFLAGS"].Value, go.Settings["GOFLAGS"].Location) is { } refused)
+            return ProgramOutcome.Failed(refused);
         try
         {
             return Take(program, key) ?? await BuildAsync(program, key, cancellationToken).ConfigureAwait(false);

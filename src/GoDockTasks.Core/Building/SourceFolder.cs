@@ -33,6 +33,22 @@ internal sealed class SourceFolder
     /// <param name="path">Absolute.</param>
     public static IReadOnlyDictionary<string, string>? Files(string path) => Read(path, null, folder => folder.files);
 
+    /// <summary>Absolute paths of all but the embedded ones, without reading any; none where a folder can't be listed.</summary>
+    /// <param name="path">Absolute.</param>
+    public static IEnumerable<string> Names(string path)
+    {
+        var folder = new SourceFolder(null);
+        try
+        {
+            folder.Enter(new(path), "");
+            return folder.files.Values;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     private static T? Read<T>(string path, TreeSnapshot? beyond, Func<SourceFolder, T> finish)
         where T : class
     {

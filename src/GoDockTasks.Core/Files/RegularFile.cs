@@ -61,6 +61,24 @@ internal static class RegularFile
     /// <summary>Its lines, likewise.</summary>
     public static string[] ReadOwnLines(string path, int maxBytes) => Lines(ReadOwnBytes(path, maxBytes));
 
+    /// <summary>Whether a pipe, a socket or a device has that name; what isn't there or can't be opened is none of them.</summary>
+    public static bool IsIrregular(string path)
+    {
+        try
+        {
+            OpenHandle(path).Dispose();
+            return false;
+        }
+        catch (IrregularFileException exception)
+        {
+            return exception.Message == IrregularFileException.Special;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private static Stream Open(SafeFileHandle handle, long maxBytes)
     {
         try

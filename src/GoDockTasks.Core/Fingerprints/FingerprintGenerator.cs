@@ -5,6 +5,7 @@ using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints.BuildInfo;
+using GoDockTasks.Core.Modules.Syntax;
 
 namespace GoDockTasks.Core.Fingerprints;
 
@@ -84,7 +85,7 @@ public sealed class FingerprintGenerator(FingerprintCollector collector, Signing
             StartedOn = times is null ? null : BuildTimes.Show(times.StartedOn),
             FinishedOn = times is null ? null : BuildTimes.Show(times.FinishedOn),
             Byproducts = run.Byproducts.AddRange(Sections.Of(
-                ("build-info", Encoding.UTF8.GetString(buildInfo.Text.Span)),
+                ("build-info", Utf8Text.DecodeWithEscapes(buildInfo.Text.Span)),
                 ("size", new FileInfo(file.Path).Length.ToString(CultureInfo.InvariantCulture)),
                 ("start-up-ms", startUp?.Duration is { } duration ? duration.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) : null))),
         };

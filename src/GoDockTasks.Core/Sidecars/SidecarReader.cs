@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Sidecars;
 
@@ -62,6 +63,8 @@ public static class SidecarReader
                 diagnostics.Add(Bad(item, name, $"GoSidecar '{item.Include}' has metadata '{name}', which doesn't exist; it may have {string.Join(", ", SidecarMetadata.Known.Keys.Order(StringComparer.Ordinal))}."));
             else if (value.Trim() is { Length: > 0 } text && !rule.IsValid(text))
                 diagnostics.Add(Bad(item, name, $"GoSidecar '{item.Include}' has {name}=\"{text}\"; allowed: {rule.Allowed}."));
+            else if (name.Equals("LdFlags", StringComparison.OrdinalIgnoreCase) && RefusedLinkerFlags.Find(value) is var (flag, why))
+                diagnostics.Add(Bad(item, name, $"GoSidecar '{item.Include}' has '{flag}' in its LdFlags, which {why}; take it out."));
         }
     }
 

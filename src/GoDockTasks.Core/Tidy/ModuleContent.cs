@@ -86,7 +86,11 @@ internal sealed class ModuleContent
     {
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(replace.NewPath, files.Directory));
         digest.Add("replaced", replace.NewPath);
-        digest.Add("go.mod", ModuleFileReader.Read(Path.Combine(target, "go.mod"), ModuleFileReader.MaxModBytes).Text);
+        var goMod = ModuleFileReader.Read(Path.Combine(target, "go.mod"), ModuleFileReader.MaxModBytes);
+        // What else is wrong with it go says better.
+        if (goMod.Diagnostic is { } problem && problem.Descriptor == DiagnosticCatalogue.IrregularFile)
+            Diagnostics = Diagnostics.Add(problem);
+        digest.Add("go.mod", goMod.Text);
         if (Directory.Exists(target))
             Add(digest, SourceHeads.Of(target, view, imports: null, out _));
     }

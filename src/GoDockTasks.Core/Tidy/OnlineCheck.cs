@@ -22,7 +22,8 @@ internal sealed class OnlineCheck(ModuleCheckRequest request, GoOnMachine go, IP
         if (go.Toolchain is not null)
         {
             var check = new RetractionCheck(new(runner, go.Settings.ProcessEnvironment(), request.TemporaryDirectory, request.Timeout), go.Toolchain);
-            foreach (var module in modules)
+            // go would wait for a pipe.
+            foreach (var module in modules.Where(module => !module.Seen.Any(seen => seen.Descriptor == DiagnosticCatalogue.IrregularFile)))
                 diagnostics = diagnostics.AddRange(await check.RunAsync(module.Files, cancellationToken).ConfigureAwait(false));
         }
 

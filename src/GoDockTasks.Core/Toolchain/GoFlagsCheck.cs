@@ -21,6 +21,8 @@ public static class GoFlagsCheck
                 $"GOFLAGS holds '{bad}', which is not a flag; each of its blank-separated parts is written -name or -name=value. Mend it with `go env -w GOFLAGS=…` or in the environment."));
         }
 
+        if (CheckLinkerFlags(goFlags, goFlagsLocation) is { } refused)
+            diagnostics.Add(refused);
         if (go111Module is "off")
         {
             diagnostics.Add(new(DiagnosticCatalogue.BadGoFlags, go111ModuleLocation,
@@ -29,6 +31,11 @@ public static class GoFlagsCheck
 
         return diagnostics.ToImmutable();
     }
+
+    /// <summary>GDT1015 where -ldflags would write the program elsewhere, or run another than go's linker.</summary>
+    public static Diagnostic? CheckLinkerFlags(string goFlags, SourceLocation goFlagsLocation) => RefusedLinkerFlags.FindInGoFlags(goFlags) is var (flag, why)
+        ? new(DiagnosticCatalogue.BadGoFlags, goFlagsLocation, $"GOFLAGS holds -ldflags with '{flag}', which {why}; take it out of GOFLAGS.")
+        : null;
 
     /// <summary>GDT1015 where -mod contradicts the layout: in a workspace only readonly and vendor are allowed.</summary>
     public static Diagnostic? CheckWorkspace(string goFlags, SourceLocation goFlagsLocation, string? workspace) =>

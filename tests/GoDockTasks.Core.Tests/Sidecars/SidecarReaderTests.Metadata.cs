@@ -1,4 +1,5 @@
 using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tests.Sidecars;
 
@@ -34,6 +35,25 @@ public sealed partial class SidecarReaderTests
     [DataRow("Tags", "$(id)", false)]
     [DataRow("LdFlags", "-X 'main.A=$(id)'", true)]
     [DataRow("LdFlags", "-s\n-w", false)]
+    [DataRow("LdFlags", "-s -w -X main.v=-o -linkmode external -extldflags '-static -Wl,-z,relro -fuse-ld=lld'", true)]
+    [DataRow("LdFlags", "-X -o -extldflags=-static -buildid= -I /lib/ld.so", true)]
+    [DataRow("LdFlags", "-s -o /tmp/elsewhere", false)]
+    [DataRow("LdFlags", "--o=/tmp/elsewhere", false)]
+    [DataRow("ldflags", "'-o' x", false)]
+    [DataRow("LdFlags", "all=-o=x", false)]
+    [DataRow("LdFlags", "-toolexec /tmp/tool", false)]
+    [DataRow("LdFlags", "-X main.v=1 -extld /tmp/tool", false)]
+    [DataRow("LdFlags", "-importcfg=/tmp/cfg", false)]
+    [DataRow("LdFlags", "-outbuf=/tmp/x", false)]
+    [DataRow("LdFlags", "-cpuprofile /tmp/x", false)]
+    [DataRow("LdFlags", "-tmpdir /tmp", false)]
+    [DataRow("LdFlags", "@/tmp/flags", false)]
+    [DataRow("LdFlags", "-extldflags '-static -o /tmp/elsewhere'", false)]
+    [DataRow("LdFlags", "-extldflags=@/tmp/flags", false)]
+    [DataRow("LdFlags", "-extldflags '-Wl,-z,now,@/tmp/flags'", false)]
+    [DataRow("LdFlags", "-extldflags '-Xlinker --output=x'", false)]
+    [DataRow("LdFlags", "-extldflags -fuse-ld=/tmp/ld", false)]
+    [DataRow("LdFlags", "-extldflags '-B /tmp'", false)]
     [DataRow("BuilderImage", "golang:$VERSION", false)]
     [DataRow("Ports", "", true)]
     public void Values_are_checked(string name, string value, bool isValid)
@@ -47,6 +67,24 @@ public sealed partial class SidecarReaderTests
         Assert.HasCount(isValid ? 1 : 0, list.Sidecars);
         Assert.AreSequenceEqual(isValid ? [] : new[] { "GDT0003" }, list.Diagnostics.Select(diagnostic => diagnostic.Code));
     }
+
+    [TestMethod]
+    public void A_linker_flag_that_writes_elsewhere_is_refused_at_its_attribute()
+    {
+        using var folder = Module("svc");
+        var project = folder.Write("app.csproj", "<Project>\n  <GoSidecar Include=\"svc\"\n    LdFlags=\"-s -o x\" />\n</Project>\n");
+
+        var refused = Read(folder, Item("svc", project, ("LdFlags", "-s -o x"))).Diagnostics.Single();
+
+        Assert.AreEqual("GDT0003", refused.Code);
+        Assert.AreEqual(new(project, 3, 5), refused.Location);
+    }
+
+    [TestMethod]
+    [DataRow("-trimpath -ldflags=-w", false)]
+    [DataRow("'-ldflags=-w -o x'", true)]
+    public void In_GOFLAGS_they_are_GDT1015(string goFlags, bool isRefused) =>
+        Assert.AreEqual(isRefused, GoFlagsCheck.Check(goFlags, default, "", default).Any(diagnostic => diagnostic.Code == "GDT1015"));
 
     [TestMethod]
     public void Metadata_become_what_they_mean()

@@ -53,7 +53,7 @@ public static class DockerfileLint
     private static Diagnostic Unread(string path, Diagnostic? problem) => problem switch
     {
         null => new(DiagnosticCatalogue.NoAccess, new(path), $"'{path}' isn't there; correct the path"),
-        _ when problem.Descriptor == DiagnosticCatalogue.NoAccess => problem,
+        _ when problem.Descriptor == DiagnosticCatalogue.NoAccess || problem.Descriptor == DiagnosticCatalogue.IrregularFile => problem,
         _ => problem with { Descriptor = DiagnosticCatalogue.DockerfileDoesNotParse },
     };
 

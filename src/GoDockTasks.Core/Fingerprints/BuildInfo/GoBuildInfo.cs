@@ -17,6 +17,9 @@ public sealed record GoBuildInfo(
     ImmutableArray<GoBuildSetting> Settings,
     ReadOnlyMemory<byte> Text)
 {
+    /// <summary>The Go version to the byte, as the binary has it.</summary>
+    internal ReadOnlyMemory<byte> VersionText { get; init; }
+
     /// <summary>The value of a setting such as <c>GOOS</c> or <c>-ldflags</c>, or null.</summary>
     public string? Setting(string name) => Settings.FirstOrDefault(setting => setting.Name == name)?.Value;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
+using GoDockTasks.Core.Modules.Syntax;
 
 namespace GoDockTasks.Core.Fingerprints.BuildInfo;
 
@@ -27,7 +28,7 @@ public sealed record GoBuildInfoListing(ReadOnlyMemory<byte> Text, ImmutableArra
                 // Each line ends, the last one too.
                 var end = rest.Span.IndexOf((byte)'\n');
                 if (end > 0)
-                    yield return WithoutControls(Encoding.UTF8.GetString(rest.Span[..end]));
+                    yield return WithoutControls(Utf8Text.DecodeWithEscapes(rest.Span[..end]));
                 rest = rest[(end + 1)..];
             }
         }
@@ -79,7 +80,9 @@ public sealed record GoBuildInfoListing(ReadOnlyMemory<byte> Text, ImmutableArra
 
     private static void Write(MemoryStream text, string name, GoBuildInfo buildInfo)
     {
-        text.Write(Encoding.UTF8.GetBytes($"{name}: {buildInfo.GoVersion}\n"));
+        text.Write(Encoding.UTF8.GetBytes($"{name}: "));
+        text.Write(buildInfo.VersionText.Span);
+        text.WriteByte((byte)'\n');
         text.Write(buildInfo.Text.Span);
     }
 

@@ -51,23 +51,26 @@ internal sealed class GoBuildInfoParser
         var raw = new GoBuildInfo(Encoding.Latin1.GetString(version), parser.path, main, parser.dependencies.ToImmutable(), parser.settings.ToImmutable(), default);
         // Nearly all build info is ASCII, which is the same in both.
         var decoded = Ascii.IsValid(version) && Ascii.IsValid(bytes) ? raw : Decoded(raw);
-        return BuildInfoReading.Found(decoded with { Text = GoBuildInfoText.Write(raw) });
+        return BuildInfoReading.Found(decoded with { Text = GoBuildInfoText.Write(raw), VersionText = version.ToArray() });
     }
 
     /// <summary>From a character a byte to what UTF-8 makes of them.</summary>
     internal static string Utf8(string bytes) => Utf8Text.Decode(Encoding.Latin1.GetBytes(bytes));
 
+    // What isn't UTF-8 stays to be told apart, in reports and where two binaries are compared.
+    private static string Readable(string bytes) => Utf8Text.DecodeWithEscapes(Encoding.Latin1.GetBytes(bytes));
+
     private static GoBuildInfo Decoded(GoBuildInfo raw) => raw with
     {
-        GoVersion = Utf8(raw.GoVersion),
-        Path = Utf8(raw.Path),
+        GoVersion = Readable(raw.GoVersion),
+        Path = Readable(raw.Path),
         Main = Decoded(raw.Main),
         Dependencies = [.. raw.Dependencies.Select(module => Decoded(module)!)],
-        Settings = [.. raw.Settings.Select(setting => new GoBuildSetting(Utf8(setting.Name), Utf8(setting.Value)))],
+        Settings = [.. raw.Settings.Select(setting => new GoBuildSetting(Readable(setting.Name), Readable(setting.Value)))],
     };
 
     private static GoBuildModule? Decoded(GoBuildModule? raw) =>
-        raw is null ? null : new(Utf8(raw.Path), Utf8(raw.Version), Utf8(raw.Sum), Decoded(raw.Replacement));
+        raw is null ? null : new(Readable(raw.Path), Readable(raw.Version), Readable(raw.Sum), Decoded(raw.Replacement));
 
     private static bool HasControl(ReadOnlySpan<byte> text)
     {

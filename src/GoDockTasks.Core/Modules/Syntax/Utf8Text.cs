@@ -24,6 +24,26 @@ internal static class Utf8Text
         return text.ToString();
     }
 
+    /// <summary>For people: a byte that is no part of a character is written <c>\xff</c>, so that it can be told from others.</summary>
+    public static string DecodeWithEscapes(ReadOnlySpan<byte> bytes)
+    {
+        if (ValidLength(bytes) == bytes.Length)
+            return Encoding.UTF8.GetString(bytes);
+        var text = new StringBuilder(bytes.Length);
+        while (!bytes.IsEmpty)
+        {
+            var valid = ValidLength(bytes);
+            text.Append(Encoding.UTF8.GetString(bytes[..valid]));
+            bytes = bytes[valid..];
+            if (bytes.IsEmpty)
+                break;
+            text.Append("\\x").Append(bytes[0].ToString("x2", null));
+            bytes = bytes[1..];
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>How many bytes at the start are whole characters.</summary>
     public static int ValidLength(ReadOnlySpan<byte> bytes)
     {

@@ -46,7 +46,7 @@ public sealed class HandmadeBinaryTests
     }
 
     [TestMethod]
-    [DataRow("go1.20", "path\t\xc3\xa9\nbuild\tX=\xff\n", "go1.20", "é", "\uFFFD")]
+    [DataRow("go1.20", "path\t\xc3\xa9\nbuild\tX=\xff\n", "go1.20", "é", "\\xff")]
     [DataRow("go1.20 X:\xc3\xa9", "path\tx\nbuild\tX=y\n", "go1.20 X:é", "x", "y")]
     public void Names_and_values_are_read_as_UTF_8(string version, string modules, string shownVersion, string path, string value)
     {
@@ -77,6 +77,19 @@ public sealed class HandmadeBinaryTests
         var file = new HandmadeElf(true, false).Inline("go1.18", modules.Length == 0 ? "" : HandmadeElf.Framed(modules + (modules.EndsWith('\n') ? "" : "\n")));
 
         Assert.AreEqual(await GoVersionAsync(file), Printed(file));
+    }
+
+    [TestMethod]
+    public async Task Bytes_of_the_version_that_are_not_UTF_8_are_printed_as_they_are()
+    {
+        var file = new HandmadeElf(true, false).Inline("go1.18 X:\xff\xc3", HandmadeElf.Framed("path\tx\n"));
+
+        using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder.Path("file"), file);
+        var listing = GoBuildInfoListing.Make("file", folder.Root, CancellationToken.None);
+        Assert.AreEqual(await GoVersionAsync(file), Encoding.Latin1.GetString(listing.Text.Span));
+        Assert.AreEqual(@"file: go1.18 X:\xff\xc3", listing.Lines.First());
+        Assert.AreEqual(@"go1.18 X:\xff\xc3", Read(file).BuildInfo!.GoVersion);
     }
 
     [TestMethod]
