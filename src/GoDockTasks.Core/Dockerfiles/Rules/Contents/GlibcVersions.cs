@@ -3,7 +3,10 @@ using GoDockTasks.Core.Dockerfiles.Evaluation;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Contents;
 
-/// <summary>Which glibc images have. Source: the distributions' package lists, as of 2026-11; within a release the minor version doesn't change.</summary>
+/// <summary>
+/// Which glibc images have. Source: the distributions' package lists, as of 2026-11; within a release the minor version
+/// doesn't change.
+/// </summary>
 internal static class GlibcVersions
 {
     // By name and release: 2.N.
@@ -31,23 +34,29 @@ internal static class GlibcVersions
         ["ubuntu24.04"] = 39,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The minor version of glibc 2; null for another C library, and where the tag doesn't say the release.</summary>
+    /// <summary>
+    /// The minor version of glibc 2; null for another C library, and where the tag doesn't say the release.
+    /// </summary>
     public static int? Of(BaseImage image)
     {
         if (image.IsScratch || image.IsAlpine || image.Tag.Length == 0)
             return null;
         if (image.IsDistroless)
-            return image.ShortName!.StartsWith("static", StringComparison.Ordinal) ? null : Releases.GetValueOrNull(image.ShortName[(image.ShortName.LastIndexOf('-') + 1)..]);
+            return image.ShortName!.StartsWith("static", StringComparison.Ordinal) ? null
+                : Releases.GetValueOrNull(image.ShortName[(image.ShortName.LastIndexOf('-') + 1)..]);
         if (image.ShortName is not ("golang" or "debian" or "ubuntu"))
             return null;
         foreach (var part in image.Tag.Split('-'))
         {
-            if ((Releases.GetValueOrNull(part) ?? (image.ShortName == "golang" ? null : Releases.GetValueOrNull(image.ShortName + part.Split('.')[0]) ?? Releases.GetValueOrNull(image.ShortName + part))) is { } version)
+            if ((Releases.GetValueOrNull(part) ?? (image.ShortName == "golang" ? null
+                : Releases.GetValueOrNull(image.ShortName + part.Split('.')[0])
+                ?? Releases.GetValueOrNull(image.ShortName + part))) is { } version)
                 return version;
         }
 
         return null;
     }
 
-    private static int? GetValueOrNull(this FrozenDictionary<string, int> releases, string name) => releases.TryGetValue(name, out var version) ? version : null;
+    private static int? GetValueOrNull(this FrozenDictionary<string, int> releases, string name) =>
+        releases.TryGetValue(name, out var version) ? version : null;
 }

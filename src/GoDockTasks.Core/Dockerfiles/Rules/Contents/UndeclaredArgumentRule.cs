@@ -6,17 +6,21 @@ using GoDockTasks.Core.Dockerfiles.Syntax;
 namespace GoDockTasks.Core.Dockerfiles.Rules.Contents;
 
 /// <summary>
-/// GDT2124: a stage uses an ARG from before FROM, or one of BuildKit's platform arguments, that it doesn't declare: the value is empty there.
-/// Source: the Dockerfile reference, "Understand how ARG and FROM interact" and "Automatic platform ARGs in the global scope".
+/// GDT2124: a stage uses an ARG from before FROM, or one of BuildKit's platform arguments, that it doesn't declare: the
+/// value is empty there.
+/// Source: the Dockerfile reference, "Understand how ARG and FROM interact" and "Automatic platform ARGs in the global
+/// scope".
 /// </summary>
 internal sealed class UndeclaredArgumentRule : IDockerfileRule
 {
     private static readonly ImmutableArray<string> PlatformArguments =
-        ["BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT", "TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT"];
+        ["BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT", "TARGETPLATFORM", "TARGETOS", "TARGETARCH",
+            "TARGETVARIANT"];
 
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
     {
-        var globals = file.Dockerfile.GlobalArguments.SelectMany(instruction => instruction.Pairs).Select(pair => pair.Name.Text);
+        var globals = file.Dockerfile.GlobalArguments.SelectMany(instruction => instruction.Pairs).Select(pair =>
+            pair.Name.Text);
         var names = PlatformArguments.Concat(globals).Distinct(StringComparer.Ordinal).ToList();
         foreach (var stage in file.Stages)
         {
@@ -33,11 +37,16 @@ internal sealed class UndeclaredArgumentRule : IDockerfileRule
     }
 
     private static string Message(LintedDockerfile file, string name) =>
-        PlatformArguments.Contains(name) && !file.Dockerfile.GlobalArguments.Any(instruction => instruction.Pairs.Any(pair => pair.Name.Text == name))
-            ? $"{name} is empty here: BuildKit gives it to the stages that declare it; write ARG {name} before this line"
-            : $"{name} is empty here: an ARG before FROM is only for FROM lines; write ARG {name}, without a value, before this line";
+        PlatformArguments.Contains(name) && !file.Dockerfile.GlobalArguments.Any(instruction =>
+            instruction.Pairs.Any(pair => pair.Name.Text == name))
+            ? $"{name} is empty here: BuildKit gives it to the stages that declare it; write ARG {name} before this " +
+                $"line"
+            : $"{name} is empty here: an ARG before FROM is only for FROM lines; write ARG {name}, without a value, " +
+                $"before this line";
 
-    /// <summary>Where the stage uses the variable, in the instruction; null where it doesn't, or a value is given there.</summary>
+    /// <summary>
+    /// Where the stage uses the variable, in the instruction; null where it doesn't, or a value is given there.
+    /// </summary>
     private static int? Use(StageTrace stage, BuildStep step, string name)
     {
         var instruction = step.Instruction;
@@ -64,10 +73,17 @@ internal sealed class UndeclaredArgumentRule : IDockerfileRule
 
     private static bool IsSetInScript(Instruction run, string name) =>
         RunText.Assignments(run, name).Any() ||
-        RunText.Of(run).Any(line => line.Text.Contains("read " + name, StringComparison.Ordinal) || line.Text.Contains("for " + name + " ", StringComparison.Ordinal) ||
-            line.Text.Contains(". ", StringComparison.Ordinal) && line.Text.Contains(".env", StringComparison.Ordinal) || line.Text.Contains("source ", StringComparison.Ordinal) || line.Text.Contains("eval ", StringComparison.Ordinal));
+        RunText.Of(run).Any(line => line.Text.Contains("read " + name, StringComparison.Ordinal) ||
+            line.Text.Contains("for " + name + " ", StringComparison.Ordinal) ||
+            line.Text.Contains(". ", StringComparison.Ordinal) &&
+                line.Text.Contains(".env", StringComparison.Ordinal) ||
+                line.Text.Contains("source ", StringComparison.Ordinal) ||
+                line.Text.Contains("eval ", StringComparison.Ordinal));
 
-    /// <summary>`$NAME` and `${NAME}`, but not where another value is written for an empty one, and not what single quotes keep from the shell.</summary>
+    /// <summary>
+    /// `$NAME` and `${NAME}`, but not where another value is written for an empty one, and not what single quotes keep
+    /// from the shell.
+    /// </summary>
     private static IEnumerable<int> Uses(string text, string name)
     {
         var (isSingle, isDouble) = (false, false);
@@ -109,5 +125,6 @@ internal sealed class UndeclaredArgumentRule : IDockerfileRule
     }
 
     private static bool IsOnBuildPlatform(StageTrace stage) =>
-        stage.Lineage.First().Stage.From.FlagValue("platform") is { } platform && platform.Contains("BUILD", StringComparison.Ordinal);
+        stage.Lineage.First().Stage.From.FlagValue("platform") is { } platform &&
+            platform.Contains("BUILD", StringComparison.Ordinal);
 }
