@@ -10,13 +10,13 @@ namespace GoDockTasks.Core.Building;
 /// <param name="Programs">Each a sidecar and its main package.</param>
 /// <param name="Diagnostics">GDT0005, GDT0006, GDT0011 and GDT2021.</param>
 /// <param name="Remarks">What isn't built, and why.</param>
-internal sealed record BuildPlan(ImmutableArray<(Sidecar Sidecar, string Package)> Programs, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> Remarks)
+internal sealed record BuildPlan(ImmutableArray<PlannedProgram> Programs, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> Remarks)
 {
     /// <param name="platform">What is compiled for; null where that isn't known.</param>
     /// <param name="view">What was read before, and didn't change.</param>
     public static BuildPlan Of(SidecarBuildRequest request, GoPlatform? platform, SourceView view)
     {
-        var programs = ImmutableArray.CreateBuilder<(Sidecar, string)>();
+        var programs = ImmutableArray.CreateBuilder<PlannedProgram>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var remarks = ImmutableArray.CreateBuilder<string>();
         // Not every file system tells upper case from lower.
@@ -34,7 +34,7 @@ internal sealed record BuildPlan(ImmutableArray<(Sidecar Sidecar, string Package
             else if (package is null)
                 remarks.Add($"'{sidecar.ModuleDirectory}' has no main package: a library, which is not built.");
             else if (names.TryAdd(sidecar.Name, sidecar))
-                programs.Add((sidecar, package));
+                programs.Add(new(sidecar, package));
             else
                 diagnostics.Add(SameName(names[sidecar.Name], sidecar));
         }
@@ -68,3 +68,6 @@ internal sealed record BuildPlan(ImmutableArray<(Sidecar Sidecar, string Package
             $"'{first.Item.Include}' and '{second.Item.Include}' are both called '{second.Name}', and would be built to the same file; give one a name of its own, such as Name=\"{name}-{second.Name}\".");
     }
 }
+
+/// <summary>A sidecar and its main package.</summary>
+internal sealed record PlannedProgram(Sidecar Sidecar, string Package);

@@ -158,5 +158,5 @@ internal sealed partial class LinkerFlags
     private static partial Regex SpecialInQuotes();
 
     // A text as it is, or a stamp: package.name=value.
-    private readonly record struct Part(string Text, string Stamp, ImmutableArray<string> Variables);
+    private sealed record Part(string Text, string Stamp, ImmutableArray<string> Variables);
 }

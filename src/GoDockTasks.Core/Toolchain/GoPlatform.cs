@@ -39,18 +39,18 @@ public sealed record GoPlatform(string OperatingSystem, string Architecture, str
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // .NET's arm is ARMv7 with a floating point unit.
-    private static readonly FrozenDictionary<string, (string Architecture, string? ArmVersion)> Architectures = new Dictionary<string, (string, string?)>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Processor> Architectures = new Dictionary<string, Processor>(StringComparer.Ordinal)
     {
-        ["x64"] = ("amd64", null),
-        ["x86"] = ("386", null),
-        ["arm64"] = ("arm64", null),
-        ["arm"] = ("arm", "7"),
-        ["armv6"] = ("arm", "6"),
-        ["armel"] = ("arm", "5"),
-        ["s390x"] = ("s390x", null),
-        ["ppc64le"] = ("ppc64le", null),
-        ["riscv64"] = ("riscv64", null),
-        ["loongarch64"] = ("loong64", null),
+        ["x64"] = new("amd64", null),
+        ["x86"] = new("386", null),
+        ["arm64"] = new("arm64", null),
+        ["arm"] = new("arm", "7"),
+        ["armv6"] = new("arm", "6"),
+        ["armel"] = new("arm", "5"),
+        ["s390x"] = new("s390x", null),
+        ["ppc64le"] = new("ppc64le", null),
+        ["riscv64"] = new("riscv64", null),
+        ["loongarch64"] = new("loong64", null),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // Go has no other ports of these systems (go tool dist list).
@@ -86,4 +86,6 @@ public sealed record GoPlatform(string OperatingSystem, string Architecture, str
         // Android's C library: Go has that as a system of its own, for which there is no building without a C compiler.
         return text.Contains("-bionic-", StringComparison.Ordinal) ? null : new(system, architecture.Architecture, architecture.ArmVersion);
     }
+
+    private sealed record Processor(string Architecture, string? ArmVersion);
 }
