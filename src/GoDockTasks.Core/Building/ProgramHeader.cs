@@ -6,8 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace GoDockTasks.Core.Building;
 
 /// <summary>
-/// Whether a file is a program of a system by its header. An archive, a shared library or a plugin is what <c>go build</c> makes of a main package under some
-/// of its flags, with exit code 0.
+/// Whether a file is a program of a system by its header. An archive, a shared library or a plugin is what <c>go
+/// build</c> makes of a main package under some of its flags, with exit code 0.
 /// </summary>
 internal static class ProgramHeader
 {
@@ -29,25 +29,31 @@ internal static class ProgramHeader
         {
             "windows" => IsPeProgram(head) ? null : "left something else than a program for Windows",
             "darwin" => IsMachOProgram(head) ? null : "left something else than a program for macOS",
-            _ => IsElfProgram(head, file) ? null : $"left something else than a program for {platform.OperatingSystem}, such as a shared library",
+            _ => IsElfProgram(head, file)
+                ? null
+                : $"left something else than a program for {platform.OperatingSystem}, such as a shared library",
         };
     }
 
-    // Microsoft's "PE Format": the offset of the signature at 0x3c, characteristics 22 bytes behind it, of which 0x2000 is a DLL.
+    // Microsoft's "PE Format": the offset of the signature at 0x3c, characteristics 22 bytes behind it, of which 0x2000
+    // is a DLL.
     private static bool IsPeProgram(ReadOnlySpan<byte> head)
     {
         if (!head.StartsWith("MZ"u8) || head.Length < 0x40)
             return false;
         var at = BinaryPrimitives.ReadInt32LittleEndian(head[0x3c..]);
-        return at > 0 && at <= head.Length - 24 && head[at..].StartsWith("PE\0\0"u8) && (BinaryPrimitives.ReadUInt16LittleEndian(head[(at + 22)..]) & 0x2000) == 0;
+        return at > 0 && at <= head.Length - 24 && head[at..].StartsWith("PE\0\0"u8) &&
+            (BinaryPrimitives.ReadUInt16LittleEndian(head[(at + 22)..]) & 0x2000) == 0;
     }
 
     // mach-o/loader.h: a 64-bit magic of the system's byte order, and MH_EXECUTE as the fourth word.
     private static bool IsMachOProgram(ReadOnlySpan<byte> head) =>
-        head.Length >= 16 && BinaryPrimitives.ReadUInt32LittleEndian(head) is 0xfeedface or 0xfeedfacf && BinaryPrimitives.ReadUInt32LittleEndian(head[12..]) == 2;
+        head.Length >= 16 && BinaryPrimitives.ReadUInt32LittleEndian(head) is 0xfeedface or 0xfeedfacf &&
+        BinaryPrimitives.ReadUInt32LittleEndian(head[12..]) == 2;
 
-    // The ELF specification's e_type: 2 is a program, 3 one that can lie anywhere, or a library; of these only a program names who loads it (PT_INTERP), or says
-    // of itself that it is one (DF_1_PIE), where it is linked statically.
+    // The ELF specification's e_type: 2 is a program, 3 one that can lie anywhere, or a library; of these only a
+    // program names who loads it (PT_INTERP), or says of itself that it is one (DF_1_PIE), where it is linked
+    // statically.
     private static bool IsElfProgram(ReadOnlySpan<byte> head, SafeFileHandle file)
     {
         if (!head.StartsWith("\u007fELF"u8) || head.Length < 64)
@@ -82,7 +88,8 @@ internal static class ProgramHeader
                     return false;
                 var header = head.Slice((int)at, size);
                 var type = Number(header, 0, 4);
-                if (type == Interpreter || type == Dynamic && IsPie(Number(header, Word, Word), Number(header, 4 * Word, Word)))
+                if (type == Interpreter ||
+                    type == Dynamic && IsPie(Number(header, Word, Word), Number(header, 4 * Word, Word)))
                     return true;
             }
 
@@ -92,7 +99,9 @@ internal static class ProgramHeader
         private bool IsPie(ulong offset, ulong length)
         {
             var buffer = new byte[(int)Math.Min(length, MaxBytes)];
-            ReadOnlySpan<byte> entries = offset > long.MaxValue ? [] : buffer.AsSpan(0, RandomAccess.Read(file, buffer, (long)offset));
+            ReadOnlySpan<byte> entries = offset > long.MaxValue
+                ? []
+                : buffer.AsSpan(0, RandomAccess.Read(file, buffer, (long)offset));
             for (; entries.Length >= 2 * Word; entries = entries[(2 * Word)..])
             {
                 if (Number(entries, 0, Word) == Flags1 && (Number(entries, Word, Word) & Pie) != 0)

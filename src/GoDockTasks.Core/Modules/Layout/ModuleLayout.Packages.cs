@@ -11,10 +11,12 @@ public static partial class ModuleLayout
     private static readonly GoBuildContext NoSystem = new() { System = "" };
 
     /// <summary>
-    /// The imports of packages that this machine should have and hasn't, as far as <c>go mod tidy</c> looks at the files that have them: each package once, at
-    /// its first import. Tidy passes over paths that could be the standard library's, which have no dot in their first part; <c>go build ./...</c> doesn't.
+    /// The imports of packages that this machine should have and hasn't, as far as <c>go mod tidy</c> looks at the
+    /// files that have them: each package once, at its first import. Tidy passes over paths that could be the standard
+    /// library's, which have no dot in their first part; <c>go build ./...</c> doesn't.
     /// </summary>
-    internal static ImmutableArray<(MissingPackage Package, SourceLocation Import)> FindMissingPackages(GoModFile module, OwnImports imports)
+    internal static ImmutableArray<(MissingPackage Package, SourceLocation Import)> FindMissingPackages(
+        GoModFile module, OwnImports imports)
     {
         var missing = ImmutableArray.CreateBuilder<(MissingPackage, SourceLocation)>();
         foreach (var (package, files) in imports.All)
@@ -24,7 +26,8 @@ public static partial class ModuleLayout
             var mayBeStandard = !package.Split('/')[0].Contains('.', StringComparison.Ordinal);
             foreach (var file in files)
             {
-                if (!IsLoadedByTidy(module, file) || mayBeStandard && !IsInEveryBuild(file) || ImportLocator.FindIn(file, package) is not { } import)
+                if (!IsLoadedByTidy(module, file) || mayBeStandard && !IsInEveryBuild(file) ||
+                    ImportLocator.FindIn(file, package) is not { } import)
                     continue;
                 missing.Add((found, import));
                 break;
@@ -39,19 +42,23 @@ public static partial class ModuleLayout
     {
         var parts = file.RelativePath.Split('/');
         var folders = parts[..^1];
-        return !Array.Exists(parts, part => part[0] is '_' or '.') && !Array.Exists(folders, part => part is "testdata" or "vendor") &&
+        return !Array.Exists(parts, part => part[0] is '_' or '.') &&
+            !Array.Exists(folders, part => part is "testdata" or "vendor") &&
             !IsIgnored(module, folders) && !IsBehindLink(module, folders) && LocalPackages.HoldsForTidy(file.Path);
     }
 
     private static bool IsInEveryBuild(GoFile file) =>
-        NoSystem.Includes(Path.GetFileName(file.Path), BuildConstraint.None, usesCgo: false) == true && LocalPackages.ConstraintOf(file.Path) is { IsNone: true };
+        NoSystem.Includes(Path.GetFileName(file.Path), BuildConstraint.None, usesCgo: false) == true &&
+        LocalPackages.ConstraintOf(file.Path) is { IsNone: true };
 
     // ./folder from the module's on, a bare name anywhere (go.dev/ref/mod#go-mod-file-ignore).
     private static bool IsIgnored(GoModFile module, string[] folders)
     {
         var path = "/" + string.Join('/', folders) + "/";
         return module.Ignore.Any(ignore => ignore.Path.Trim('/') is var name &&
-            (name.StartsWith("./", StringComparison.Ordinal) ? path.StartsWith(name[1..] + "/", StringComparison.Ordinal) : path.Contains("/" + name + "/", StringComparison.Ordinal)));
+            (name.StartsWith("./", StringComparison.Ordinal)
+                ? path.StartsWith(name[1..] + "/", StringComparison.Ordinal)
+                : path.Contains("/" + name + "/", StringComparison.Ordinal)));
     }
 
     private static bool IsBehindLink(GoModFile module, string[] folders)

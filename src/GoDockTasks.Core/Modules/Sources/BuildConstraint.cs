@@ -3,15 +3,16 @@ using System.Text;
 namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>
-/// What a Go file's head says of where it is compiled: its <c>//go:build</c> line, or else its <c>// +build</c> lines (go/build's parseFileHeader and
-/// shouldBuild; cmd/go/internal/imports has the same).
+/// What a Go file's head says of where it is compiled: its <c>//go:build</c> line, or else its <c>// +build</c> lines
+/// (go/build's parseFileHeader and shouldBuild; cmd/go/internal/imports has the same).
 /// </summary>
 internal sealed class BuildConstraint
 {
     private readonly ConstraintExpression? expression;
     private readonly bool isBroken;
 
-    private BuildConstraint(ConstraintExpression? expression, bool isBroken) => (this.expression, this.isBroken) = (expression, isBroken);
+    private BuildConstraint(ConstraintExpression? expression, bool isBroken) =>
+        (this.expression, this.isBroken) = (expression, isBroken);
 
     /// <summary>That of a file that asks for nothing.</summary>
     public static BuildConstraint None { get; } = new(null, isBroken: false);
@@ -41,10 +42,14 @@ internal sealed class BuildConstraint
             return Broken;
         if (head.GoBuild is { } line)
             return ConstraintExpression.TryParse(line) is { } parsed ? new(parsed, isBroken: false) : Broken;
-        return head.PlusBuild.Count == 0 ? None : new(ConstraintExpression.OfPlusBuild(head.PlusBuild), isBroken: false);
+        return head.PlusBuild.Count == 0
+            ? None
+            : new(ConstraintExpression.OfPlusBuild(head.PlusBuild), isBroken: false);
     }
 
-    /// <summary>Whether it holds; null where that depends on a tag that isn't known, and for a line that go refuses.</summary>
+    /// <summary>
+    /// Whether it holds; null where that depends on a tag that isn't known, and for a line that go refuses.
+    /// </summary>
     /// <param name="tag">Whether a tag is set; null where that isn't known.</param>
     public bool? Holds(Func<string, bool?> tag) => isBroken ? null : expression is null ? true : expression.Holds(tag);
 
@@ -61,8 +66,8 @@ internal sealed class BuildConstraint
     }
 
     /// <summary>
-    /// Whether <c>go mod tidy</c> reads the imports of such a file: for it every tag is there and not there at once, except <c>ignore</c>, which is only not
-    /// there (cmd/go/internal/imports, AnyTags).
+    /// Whether <c>go mod tidy</c> reads the imports of such a file: for it every tag is there and not there at once,
+    /// except <c>ignore</c>, which is only not there (cmd/go/internal/imports, AnyTags).
     /// </summary>
     public bool HoldsForTidy => !isBroken && (expression is null || expression.HoldsForTidy(prefer: true));
 
@@ -77,7 +82,9 @@ internal sealed class BuildConstraint
 
         public bool HasSeveral { get; private set; }
 
-        /// <summary>What follows "+build", a line each; only lines with a blank one somewhere behind them count.</summary>
+        /// <summary>
+        /// What follows "+build", a line each; only lines with a blank one somewhere behind them count.
+        /// </summary>
         public List<string> PlusBuild { get; } = [];
 
         // False where something else than comments begins.

@@ -20,10 +20,15 @@ internal abstract class ConstraintExpression
         return text.Length <= MaxLength && parser.Or(0) is { } expression && parser.IsAtEnd ? expression : null;
     }
 
-    /// <summary>What follows <c>// +build</c>: each line must hold; in it one word; in that all parts between commas.</summary>
+    /// <summary>
+    /// What follows <c>// +build</c>: each line must hold; in it one word; in that all parts between commas.
+    /// </summary>
     public static ConstraintExpression OfPlusBuild(IEnumerable<string> lines) =>
-        new All([.. lines.Select(line => new Any([.. line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word =>
-            new All([.. word.Split(',').Select(Literal)]))]))]);
+        new All([.. lines.Select(line => new Any([.. Words(line).Select(OfWord)]))]);
+
+    private static All OfWord(string word) => new([.. word.Split(',').Select(Literal)]);
+
+    private static string[] Words(string line) => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     private static ConstraintExpression Literal(string text)
     {
@@ -35,7 +40,8 @@ internal abstract class ConstraintExpression
 
     private static bool IsTag(string name) => name.Length > 0 && name.All(IsTagCharacter);
 
-    private static bool IsTagCharacter(char character) => char.IsLetter(character) || char.IsDigit(character) || character is '_' or '.';
+    private static bool IsTagCharacter(char character) =>
+        char.IsLetter(character) || char.IsDigit(character) || character is '_' or '.';
 
     private sealed class Tag(string name) : ConstraintExpression
     {
@@ -98,7 +104,10 @@ internal abstract class ConstraintExpression
         private ConstraintExpression? And(int depth) => List(depth, "&&", Unary, parts => new All(parts));
 
         private ConstraintExpression? List(
-            int depth, string separator, Func<int, ConstraintExpression?> operand, Func<ConstraintExpression[], ConstraintExpression> combine)
+            int depth,
+            string separator,
+            Func<int, ConstraintExpression?> operand,
+            Func<ConstraintExpression[], ConstraintExpression> combine)
         {
             var parts = new List<ConstraintExpression>();
             do
@@ -112,7 +121,8 @@ internal abstract class ConstraintExpression
         }
 
         // No double negation (go/build/constraint).
-        private ConstraintExpression? Unary(int depth) => !Take("!") ? Atom(depth) : Take("!") ? null : Atom(depth) is { } inner ? new Not(inner) : null;
+        private ConstraintExpression? Unary(int depth) =>
+            !Take("!") ? Atom(depth) : Take("!") ? null : Atom(depth) is { } inner ? new Not(inner) : null;
 
         private ConstraintExpression? Atom(int depth)
         {

@@ -4,25 +4,29 @@ using System.Globalization;
 namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>
-/// What decides which files of a folder are compiled: system, architecture, cgo, tags and Go's release (go/build's Context, MatchFile). What isn't known leaves
-/// it open whether a file is.
+/// What decides which files of a folder are compiled: system, architecture, cgo, tags and Go's release (go/build's
+/// Context, MatchFile). What isn't known leaves it open whether a file is.
 /// </summary>
 internal sealed record GoBuildContext
 {
     // internal/syslist: what a file's name can say, and which systems are "unix".
     private static readonly FrozenSet<string> Systems = FrozenSet.ToFrozenSet(
     [
-        "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux", "nacl", "netbsd", "openbsd", "plan9", "solaris", "wasip1", "windows", "zos",
+        "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux",
+        "nacl", "netbsd", "openbsd", "plan9", "solaris", "wasip1", "windows", "zos",
     ], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Architectures = FrozenSet.ToFrozenSet(
     [
-        "386", "amd64", "amd64p32", "arm", "armbe", "arm64", "arm64be", "loong64", "mips", "mipsle", "mips64", "mips64le", "mips64p32", "mips64p32le", "ppc", "ppc64", "ppc64le",
+        "386", "amd64", "amd64p32", "arm", "armbe", "arm64", "arm64be", "loong64", "mips", "mipsle", "mips64",
+        "mips64le", "mips64p32", "mips64p32le", "ppc", "ppc64", "ppc64le",
         "riscv", "riscv64", "s390", "s390x", "sparc", "sparc64", "wasm",
     ], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Unix = FrozenSet.ToFrozenSet(
-        ["aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "linux", "netbsd", "openbsd", "solaris"], StringComparer.Ordinal);
+        ["aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "linux", "netbsd",
+            "openbsd", "solaris"],
+        StringComparer.Ordinal);
 
     /// <summary>GOOS; null where any may be meant.</summary>
     public string? System { get; init; }
@@ -39,7 +43,9 @@ internal sealed record GoBuildContext
     /// <summary>The minor version of the Go that compiles, 27 for 1.27; null where that isn't known.</summary>
     public int? Release { get; init; }
 
-    /// <summary>Whether a build of the package has the file; null where what isn't known decides. Tests are never a part of it.</summary>
+    /// <summary>
+    /// Whether a build of the package has the file; null where what isn't known decides. Tests are never a part of it.
+    /// </summary>
     /// <param name="name">The file's, without folders.</param>
     /// <param name="usesCgo">It imports "C".</param>
     public bool? Includes(string name, BuildConstraint constraint, bool usesCgo)
@@ -71,16 +77,22 @@ internal sealed record GoBuildContext
             return Architecture is null ? null : tag == Architecture;
         if (tag == "cgo")
             return Cgo;
-        if (tag.StartsWith("go1.", StringComparison.Ordinal) && int.TryParse(tag["go1.".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var release))
+        if (tag.StartsWith("go1.", StringComparison.Ordinal) &&
+            int.TryParse(tag["go1.".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var release))
             return Release is { } own ? release <= own : null;
         if (Systems.Contains(tag) || tag == "unix")
             return System is null ? null : false;
         if (tag == "gccgo")
             return false;
         // GOEXPERIMENT and GOAMD64 and the like set tags of their own, flags as well.
-        return Tags is null || tag.Contains('.', StringComparison.Ordinal) || tag is "race" or "msan" or "asan" or "boringcrypto" ? null : false;
+        return Tags is null || tag.Contains('.', StringComparison.Ordinal) ||
+            tag is "race" or "msan" or "asan" or "boringcrypto"
+            ? null
+            : false;
     }
 
     private bool IsSystem(string tag) =>
-        tag == System || tag == "unix" && System is not null && Unix.Contains(System) || tag == "linux" && System == "android" || tag == "solaris" && System == "illumos" || tag == "darwin" && System == "ios";
+        tag == System || tag == "unix" && System is not null && Unix.Contains(System) ||
+        tag == "linux" && System == "android" || tag == "solaris" && System == "illumos" ||
+        tag == "darwin" && System == "ios";
 }

@@ -4,8 +4,9 @@ using System.Text;
 namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>
-/// Where go looks for a package that a module on this machine should have: in the module itself, in folders that replace others, and in the other modules
-/// of the workspace (cmd/go/internal/modload's importFromModules and dirInModule).
+/// Where go looks for a package that a module on this machine should have: in the module itself, in folders that
+/// replace others, and in the other modules of the workspace (cmd/go/internal/modload's importFromModules and
+/// dirInModule).
 /// </summary>
 internal sealed class LocalPackages
 {
@@ -15,7 +16,8 @@ internal sealed class LocalPackages
     private readonly ImmutableArray<(string Path, string Folder)> modules;
     private readonly ImmutableArray<string> elsewhere;
 
-    private LocalPackages(ImmutableArray<(string Path, string Folder)> modules, ImmutableArray<string> elsewhere) => (this.modules, this.elsewhere) = (modules, elsewhere);
+    private LocalPackages(ImmutableArray<(string Path, string Folder)> modules, ImmutableArray<string> elsewhere) =>
+        (this.modules, this.elsewhere) = (modules, elsewhere);
 
     /// <summary>The modules that are looked into: their paths, and their folders, absolute.</summary>
     public ImmutableArray<(string Path, string Folder)> Modules => modules;
@@ -32,7 +34,8 @@ internal sealed class LocalPackages
         foreach (var replace in module.Replace)
         {
             // A folder that is missing is a fault of its own.
-            var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(replace.NewPath.Replace('\0', '\uFFFD'), directory));
+            var target = Path.GetFullPath(replace.NewPath.Replace('\0', '\uFFFD'), directory);
+            var folder = Path.TrimEndingDirectorySeparator(target);
             if (replace.IsLocal && File.Exists(Path.Combine(folder, "go.mod")))
                 local.Add((replace.OldPath, folder));
             else
@@ -50,13 +53,14 @@ internal sealed class LocalPackages
     }
 
     /// <summary>
-    /// Null for a package that is there, for one that a module may have that go downloads, and for one that none of these modules would have. What is
-    /// given back can't be built: no go.mod names a module that could have it.
+    /// Null for a package that is there, for one that a module may have that go downloads, and for one that none of
+    /// these modules would have. What is given back can't be built: no go.mod names a module that could have it.
     /// </summary>
     /// <param name="package">An import path.</param>
     public MissingPackage? Find(string package)
     {
-        if (!ModulePath.IsValidImport(package) || package.Contains("/vendor/", StringComparison.Ordinal) || elsewhere.Any(path => IsIn(package, path)))
+        if (!ModulePath.IsValidImport(package) || package.Contains("/vendor/", StringComparison.Ordinal) ||
+            elsewhere.Any(path => IsIn(package, path)))
             return null;
         (string Path, string Folder)? nearest = null;
         foreach (var module in modules)
@@ -64,7 +68,12 @@ internal sealed class LocalPackages
             if (!IsIn(package, module.Path))
                 continue;
             if (IsThere(module, package))
-                return IsCompiled(Path.Combine(module.Folder, package[module.Path.Length..].TrimStart('/'))) ? null : new(package, module.Path, module.Folder, MissingPackageKind.Excluded);
+            {
+                return IsCompiled(Path.Combine(module.Folder, package[module.Path.Length..].TrimStart('/')))
+                    ? null
+                    : new(package, module.Path, module.Folder, MissingPackageKind.Excluded);
+            }
+
             if (nearest is null || module.Path.Length > nearest.Value.Path.Length)
                 nearest = module;
         }
@@ -74,17 +83,20 @@ internal sealed class LocalPackages
 
     /// <summary>Whether a package, or a module, has this path or one below it.</summary>
     public static bool IsIn(string package, string modulePath) =>
-        package.StartsWith(modulePath, StringComparison.Ordinal) && (package.Length == modulePath.Length || package[modulePath.Length] == '/');
+        package.StartsWith(modulePath, StringComparison.Ordinal) &&
+        (package.Length == modulePath.Length || package[modulePath.Length] == '/');
 
     // What can't be read counts as there: go has its own words for that.
     private static bool IsThere((string Path, string Folder) module, string package)
     {
-        var folder = package.Length == module.Path.Length ? module.Folder : Path.Combine(module.Folder, package[(module.Path.Length + 1)..]);
+        var folder = package.Length == module.Path.Length
+            ? module.Folder
+            : Path.Combine(module.Folder, package[(module.Path.Length + 1)..]);
         try
         {
             if (!Directory.Exists(folder))
                 return false;
-            for (var between = folder; between is not null && between.Length > module.Folder.Length; between = Path.GetDirectoryName(between))
+            for (var between = folder; between?.Length > module.Folder.Length; between = Path.GetDirectoryName(between))
             {
                 if (File.Exists(Path.Combine(between, "go.mod")))
                     return false;
@@ -119,10 +131,13 @@ internal sealed class LocalPackages
     /// <summary>Null for a file that can't be read.</summary>
     /// <param name="path">Absolute.</param>
     public static BuildConstraint? ConstraintOf(string path) =>
-        ModuleFileReader.Read(path, MaxGoFileBytes).Text is { } text ? BuildConstraint.Read(Encoding.UTF8.GetBytes(text)) : null;
+        ModuleFileReader.Read(path, MaxGoFileBytes).Text is { } text
+            ? BuildConstraint.Read(Encoding.UTF8.GetBytes(text))
+            : null;
 
     private static IEnumerable<FileInfo> GoFiles(string folder) =>
-        new DirectoryInfo(folder).EnumerateFiles("*.go").Where(file => file.Name.EndsWith(".go", StringComparison.Ordinal));
+        new DirectoryInfo(folder).EnumerateFiles("*.go")
+            .Where(file => file.Name.EndsWith(".go", StringComparison.Ordinal));
 
     private static MissingPackage Describe((string Path, string Folder) module, string package)
     {
@@ -139,10 +154,16 @@ internal sealed class LocalPackages
                 (at, found) = (Path.Combine(at, name), found.Length == 0 ? name : found + "/" + name);
                 var goMod = Path.Combine(at, "go.mod");
                 if (File.Exists(goMod))
-                    return missing with { Kind = MissingPackageKind.NestedModule, Found = found, FoundModule = ModulePathIn(goMod) };
+                {
+                    var nested = ModulePathIn(goMod);
+                    return missing with { Kind = MissingPackageKind.NestedModule, Found = found, FoundModule = nested };
+                }
+
             }
 
-            return missing with { Kind = isExact ? MissingPackageKind.NoGoFiles : MissingPackageKind.OtherCase, Found = isExact ? null : found };
+            return isExact
+                ? missing with { Kind = MissingPackageKind.NoGoFiles }
+                : missing with { Kind = MissingPackageKind.OtherCase, Found = found };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -165,5 +186,7 @@ internal sealed class LocalPackages
     }
 
     private static string? ModulePathIn(string goMod) =>
-        ModuleFileReader.Read(goMod, ModuleFileReader.MaxModBytes).Text is { } text ? GoModFile.Parse(text, goMod).Value.Module?.Path : null;
+        ModuleFileReader.Read(goMod, ModuleFileReader.MaxModBytes).Text is { } text
+            ? GoModFile.Parse(text, goMod).Value.Module?.Path
+            : null;
 }

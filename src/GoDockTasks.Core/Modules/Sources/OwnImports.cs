@@ -18,7 +18,8 @@ internal sealed class OwnImports
     public LocalPackages Packages { get; }
 
     /// <summary>Each package with the files that import it, in the order of their paths.</summary>
-    public IEnumerable<(string Package, IReadOnlyList<GoFile> Files)> All => files.Select(each => (each.Key, (IReadOnlyList<GoFile>)each.Value));
+    public IEnumerable<(string Package, IReadOnlyList<GoFile> Files)> All =>
+        files.Select(each => (each.Key, (IReadOnlyList<GoFile>)each.Value));
 
     /// <param name="path">An import path of the file, without quotes.</param>
     public void See(GoFile file, ReadOnlySpan<byte> path)
