@@ -14,7 +14,11 @@ internal sealed class BakeFile(bool attestations, bool debug)
     /// <summary>A name that bake looks for by itself.</summary>
     public const string DefaultName = "docker-bake.json";
 
-    private const string DebugSuffix = "-debug";
+    /// <summary>The targets for a debugger, by name.</summary>
+    public const string DebugGroup = "debug";
+
+    /// <summary>What is put behind a target's name for the one of them that is for a debugger.</summary>
+    public const string DebugSuffix = "-debug";
 
     // Variables, and the labels that they become where they have a value (annotations.md of the OCI image specification; the last one is ours).
     private static readonly (string Variable, string Label)[] Labels =
@@ -49,7 +53,7 @@ internal sealed class BakeFile(bool attestations, bool debug)
             json.WriteStartObject("group");
             WriteGroup(json, "default", targets.Select(target => target.Name));
             if (debug)
-                WriteGroup(json, "debug", targets.Select(target => target.Name + DebugSuffix));
+                WriteGroup(json, DebugGroup, targets.Select(target => target.Name + DebugSuffix));
             json.WriteEndObject();
             json.WriteStartObject("target");
             foreach (var target in targets)

@@ -31,7 +31,8 @@ public sealed class DockerfileGenerator
         var generator = new DockerfileGenerator(request);
         var sidecars = request.Sidecars.Where(sidecar => sidecar.Build).ToImmutableArray();
         var isComplete = true;
-        foreach (var sidecar in OutputConflicts.Remove(sidecars, generator.projectDirectory, generator.diagnostics))
+        var apart = OutputConflicts.Remove(sidecars, generator.projectDirectory, request.DebugTarget, generator.diagnostics);
+        foreach (var sidecar in apart)
             isComplete &= generator.Add(sidecar);
         if (isComplete && !generator.diagnostics.Any(diagnostic => diagnostic.Descriptor == DiagnosticCatalogue.DuplicateSidecar))
             generator.AddBakeFile();

@@ -8,25 +8,40 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 internal static class OutputConflicts
 {
     /// <summary>The sidecars without those that write what one before them writes; a GDT0006 for each of these.</summary>
-    public static IEnumerable<Sidecar> Remove(ImmutableArray<Sidecar> sidecars, string projectDirectory, ICollection<Diagnostic> diagnostics)
+    /// <param name="debug">The bake file has a second target for each, and a group of these.</param>
+    public static IEnumerable<Sidecar> Remove(
+        ImmutableArray<Sidecar> sidecars, string projectDirectory, bool debug, ICollection<Diagnostic> diagnostics)
     {
         var paths = new Dictionary<string, Sidecar>(StringComparer.OrdinalIgnoreCase);
         var names = new Dictionary<string, Sidecar>(StringComparer.OrdinalIgnoreCase);
         foreach (var sidecar in sidecars)
         {
             var target = new BakeTarget(sidecar, "", null).Name;
-            var (hasPath, hasName) = (paths.TryGetValue(sidecar.DockerfilePath, out var samePath), names.TryGetValue(target, out var sameName));
+            string[] targets = debug ? [target, target + BakeFile.DebugSuffix] : [target];
+            var hasPath = paths.TryGetValue(sidecar.DockerfilePath, out var samePath);
+            if (debug && target.Equals(BakeFile.DebugGroup, StringComparison.OrdinalIgnoreCase))
+            {
+                diagnostics.Add(new(
+                    DiagnosticCatalogue.DuplicateSidecar, SidecarItemLocator.Find(sidecar.Item, "Name"),
+                    $"'{Shown(sidecar)}' is called '{target}', as the bake file's group of programs for a debugger is; " +
+                    "give it another Name, or set GoDockDebugTarget to false."));
+                continue;
+            }
+
+            Sidecar? sameName = null;
+            var hasName = Array.Exists(targets, name => names.TryGetValue(name, out sameName));
             if (!hasPath && !hasName)
             {
                 paths.Add(sidecar.DockerfilePath, sidecar);
-                names.Add(target, sidecar);
+                foreach (var name in targets)
+                    names.Add(name, sidecar);
                 yield return sidecar;
                 continue;
             }
 
             var what = hasPath
                 ? $"write their Dockerfile to '{Folders.Relative(projectDirectory, sidecar.DockerfilePath)}'"
-                : $"are both the target '{target}' of the bake file";
+                : $"are both the target '{Array.Find(targets, names.ContainsKey)}' of the bake file";
             diagnostics.Add(new(
                 DiagnosticCatalogue.DuplicateSidecar,
                 SidecarItemLocator.Find(sidecar.Item, hasPath ? "Dockerfile" : "Name"),

@@ -108,6 +108,21 @@ public sealed class GeneratedFileTests
     }
 
     [TestMethod]
+    [DataRow("a", "debug")]
+    [DataRow("a", "a-debug")]
+    [DataRow("a-debug", "a")]
+    public void A_sidecar_with_the_name_of_a_target_for_a_debugger_is_refused(string first, string second)
+    {
+        using var folder = new GenerationFolder().Module("svc", main: "cmd/a/main.go").Module("svc", main: "cmd/b/main.go");
+        var request = folder.Request(
+            ("svc", ["Main=cmd/a", $"Name={first}"]),
+            ("svc", ["Main=cmd/b", $"Name={second}", "Dockerfile=../svc/b.Dockerfile"]));
+
+        Assert.DoesNotContain("GDT0006", string.Join(' ', folder.Generate(request).Found));
+        Assert.Contains("GDT0006", string.Join(' ', folder.Generate(request with { DebugTarget = true }).Found));
+    }
+
+    [TestMethod]
     public void Another_projects_bake_file_is_left_alone_while_that_project_is_there()
     {
         using var folder = Shop();
