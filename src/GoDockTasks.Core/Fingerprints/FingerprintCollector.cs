@@ -36,6 +36,9 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
             return (null, $"'{sidecar.GoModPath}' can't be read");
         if (sources.Hash() is not { Hash: { } sourcesHash })
             return (null, $"the sources in '{sidecar.ModuleDirectory}' can't be read: {sources.Hash().Problem}");
+        var (files, unreadable) = InputFiles.Read(sidecar, program.Package, ProjectDirectory, work);
+        if (files is null)
+            return (null, unreadable);
         var repository = await git.ReadAsync(sidecar.ModuleDirectory, cancellationToken).ConfigureAwait(false);
         return (new FingerprintInputs
         {
@@ -56,7 +59,7 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
             Modules = ModuleListing.Of(module, InputFiles.Sums(sidecar.ModuleDirectory, work), work, binary),
             Packages = Packages,
             Images = Images(sidecar),
-            Files = InputFiles.Read(sidecar, program.Package, ProjectDirectory, work),
+            Files = files,
             SourcesHash = sourcesHash,
             SourceDateEpoch = request.Settings.Sources.Environment.GetValueOrDefault("SOURCE_DATE_EPOCH") is { Length: > 0 } epoch ? epoch : null,
         }, null);

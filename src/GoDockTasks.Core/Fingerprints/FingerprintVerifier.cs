@@ -54,13 +54,21 @@ public sealed class FingerprintVerifier(FingerprintCollector? tree, Rebuild? reb
         var rebuilt = rebuild is null ? null : await rebuild.RunAsync(verdict.Name, comparison.Facts, comparison.Program, subjects.Binary, cancellationToken).ConfigureAwait(false);
         return verdict with
         {
-            Findings = [.. subjects.Findings, .. policy, .. Mismatch(comparison.Differences), .. rebuilt is null ? [] : rebuilt.Findings],
+            Findings =
+            [
+                .. subjects.Findings, .. policy, .. Unreadable(comparison.Problem), .. Mismatch(comparison.Differences),
+                .. rebuilt is null ? [] : rebuilt.Findings,
+            ],
             NotCompared = [.. subjects.NotCompared, .. comparison.NotCompared],
             IsReproduced = rebuilt is { Findings.IsEmpty: true },
         };
     }
 
-    private sealed record Comparison(ImmutableArray<InputFact> Facts, PrintedProgram? Program, ImmutableArray<InputDifference> Differences, ImmutableArray<string> NotCompared);
+    private sealed record Comparison(ImmutableArray<InputFact> Facts, PrintedProgram? Program, ImmutableArray<InputDifference> Differences, ImmutableArray<string> NotCompared)
+    {
+        /// <summary>What of the working tree is there and can't be read; null where everything can.</summary>
+        public string? Problem { get; init; }
+    }
 
     private async Task<Comparison> CompareAsync(Statement statement, string? binary, CancellationToken cancellationToken)
     {
@@ -78,10 +86,16 @@ public sealed class FingerprintVerifier(FingerprintCollector? tree, Rebuild? reb
             return new(facts, program, inBinary, [$"go.sum, Dockerfile and sources ({(tree is null ? "there is no working tree here" : $"no GoSidecar here is called '{service}'")})"]);
         var (inputs, reason) = await tree.CollectAsync(program, buildInfo, cancellationToken).ConfigureAwait(false);
         if (inputs is null)
-            return new(facts, program, inBinary, [$"go.sum, Dockerfile and sources ({reason})"]);
+            return new(facts, program, inBinary, ["go.sum, Dockerfile and sources"]) { Problem = reason };
         var inTree = InputDifference.Between(facts.Where(InputFact.Counts), InputFact.Of(StatementWriter.Definition(inputs)).Where(InputFact.Counts));
         return new(facts, program, [.. inBinary.Concat(inTree).DistinctBy(difference => (difference.Kind, difference.Name)).OrderBy(difference => Array.IndexOf(InputFact.Kinds, difference.Kind))], []);
     }
+
+    // A tree that is there was meant to be compared: what can't be read may be what was changed.
+    private static IEnumerable<VerificationFinding> Unreadable(string? problem) => problem is null
+        ? []
+        : [new(VerificationOutcome.CannotVerify,
+            Printable.Of($"the working tree can't be compared: {problem}; make it readable, or verify without the GoSidecar"))];
 
     private static IEnumerable<VerificationFinding> Mismatch(ImmutableArray<InputDifference> differences) => differences.IsEmpty
         ? []

@@ -8,15 +8,23 @@ namespace GoDockTasks.Core.Fingerprints;
 internal static class InputFiles
 {
     /// <summary>sha256 of those that are there, by name.</summary>
-    public static ImmutableSortedDictionary<string, string> Read(Sidecar sidecar, string package, string projectDirectory, GoWorkFile? work) => Sections.Of(
-        ("go.mod", Sha256(sidecar.GoModPath)),
-        ("go.sum", Sha256(Path.Combine(sidecar.ModuleDirectory, "go.sum"))),
-        ("go.work", work is null ? null : Sha256(work.Path)),
-        ("go.work.sum", work is null ? null : Sha256(work.Path + ".sum")),
-        ("vendor/modules.txt", Sha256(Path.Combine(work is null ? sidecar.ModuleDirectory : Path.GetDirectoryName(work.Path)!, "vendor", "modules.txt"))),
-        ("default.pgo", Sha256(Profile(sidecar, package))),
-        ("Dockerfile", Sha256(sidecar.DockerfilePath)),
-        ("packages.lock.json", Sha256(Path.Combine(projectDirectory, "packages.lock.json"))));
+    /// <returns>Them, or null and which one is there and can't be read: that isn't the same as none.</returns>
+    public static (ImmutableSortedDictionary<string, string>? Files, string? Problem) Read(
+        Sidecar sidecar, string package, string projectDirectory, GoWorkFile? work)
+    {
+        var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (name, path) in Paths(sidecar, package, projectDirectory, work))
+        {
+            if (!File.Exists(path))
+                continue;
+            var (sha256, problem) = FileDigest.Sha256(path);
+            if (sha256 is null)
+                return (null, $"'{path}' can't be read: {problem}");
+            files.Add(name, sha256);
+        }
+
+        return (files.ToImmutable(), null);
+    }
 
     /// <summary>Absolute path of the profile that go takes by itself.</summary>
     public static string Profile(Sidecar sidecar, string package) => Path.Combine(Path.GetFullPath(package, sidecar.ModuleDirectory), "default.pgo");
@@ -31,5 +39,21 @@ internal static class InputFiles
             .SelectMany(path => ModuleFileReader.Read(path, ModuleFileReader.MaxSumBytes).Text is { } text ? GoSumFile.Parse(text, path).Value.Entries : []);
     }
 
-    private static string? Sha256(string path) => File.Exists(path) ? FileDigest.Sha256(path).Sha256 : null;
+    private static IEnumerable<(string Name, string Path)> Paths(
+        Sidecar sidecar, string package, string projectDirectory, GoWorkFile? work)
+    {
+        yield return ("go.mod", sidecar.GoModPath);
+        yield return ("go.sum", Path.Combine(sidecar.ModuleDirectory, "go.sum"));
+        if (work is not null)
+        {
+            yield return ("go.work", work.Path);
+            yield return ("go.work.sum", work.Path + ".sum");
+        }
+
+        var vendoring = work is null ? sidecar.ModuleDirectory : Path.GetDirectoryName(work.Path)!;
+        yield return ("vendor/modules.txt", Path.Combine(vendoring, "vendor", "modules.txt"));
+        yield return ("default.pgo", Profile(sidecar, package));
+        yield return ("Dockerfile", sidecar.DockerfilePath);
+        yield return ("packages.lock.json", Path.Combine(projectDirectory, "packages.lock.json"));
+    }
 }

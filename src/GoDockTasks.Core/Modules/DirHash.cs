@@ -49,13 +49,29 @@ public static class DirHash
             // .NET has put it there for bytes that are no UTF-8; their hash can't be told any more.
             if (name.AsSpan().IndexOf("\uFFFD"u8) >= 0)
                 return Refused(name, "something that isn't UTF-8");
-            using var content = open();
-            all.AppendData(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(content)) + "  "));
+            var (sha256, problem) = Hash(open);
+            if (sha256 is null)
+                return new(null, $"{Encoding.UTF8.GetString(name)}: {problem}");
+            all.AppendData(Encoding.ASCII.GetBytes(sha256 + "  "));
             all.AppendData(name);
             all.AppendData("\n"u8);
         }
 
         return new("h1:" + Convert.ToBase64String(all.GetHashAndReset()), null);
+    }
+
+    // What the system says of a file has its path in it; what our reader says of one hasn't.
+    private static (string? Sha256, string? Problem) Hash(Func<Stream> open)
+    {
+        try
+        {
+            using var content = open();
+            return (Convert.ToHexStringLower(SHA256.HashData(content)), null);
+        }
+        catch (IOException exception) when (exception is IrregularFileException or FileTooLargeException)
+        {
+            return (null, exception.Message);
+        }
     }
 
     private static DirHashResult Refused(byte[] name, string what) =>

@@ -34,6 +34,19 @@ public sealed class RealProgramTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux | OperatingSystems.OSX)]
+    public async Task A_tree_that_can_not_be_read_is_not_passed_over()
+    {
+        using var printed = await PrintedFolder.NewAsync();
+        SpecialFile.MakePipe(printed.Built.Folder.Path("orders/Dockerfile"));
+
+        var verdict = await printed.VerifyAsync();
+
+        Assert.AreEqual(VerificationOutcome.CannotVerify, verdict.Outcome, verdict.ToText());
+        Assert.HasCount(1, verdict.Findings);
+    }
+
+    [TestMethod]
     public async Task The_statement_tells_of_every_input()
     {
         using var printed = await PrintedFolder.NewAsync(folder =>
