@@ -76,8 +76,8 @@ internal sealed class SourceTree : IDisposable
         Environment["HOME"] = folder.Path("home");
         Environment["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "1";
         Directory.CreateDirectory(Environment["HOME"]);
-        Directory.CreateDirectory(CacheFolder);
-        foreach (var path in (string[])[folder.Root, Environment["HOME"], CacheFolder, .. Directory.GetDirectories(Root, "obj", SearchOption.AllDirectories)])
+        // The store of verdicts is made by that user: one that everybody may write to isn't believed.
+        foreach (var path in (string[])[folder.Root, Environment["HOME"], .. Directory.GetDirectories(Root, "obj", SearchOption.AllDirectories)])
             File.SetUnixFileMode(path, (UnixFileMode)0b111_111_111);
     }
 
