@@ -95,7 +95,11 @@ internal sealed class FolderReading
         public static DerivedLines Read(BinaryReader reader)
         {
             var dependsOn = reader.ReadString();
-            var lines = new string[reader.ReadInt32()];
+            // Each line has a length before it: a count that is larger than the file is damage.
+            var count = reader.ReadInt32();
+            if (count < 0 || count > reader.BaseStream.Length)
+                throw new FormatException();
+            var lines = new string[count];
             for (var i = 0; i < lines.Length; i++)
                 lines[i] = reader.ReadString();
             return new(dependsOn, lines, TreeSnapshot.Read(reader));
