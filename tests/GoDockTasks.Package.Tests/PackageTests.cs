@@ -9,7 +9,7 @@ namespace GoDockTasks.Package.Tests;
 [TestClass]
 public sealed class PackageTests
 {
-    private static readonly string[] Assemblies = ["CliWrap.dll", "DiffPlex.dll", "GoDockTasks.Core.dll", "GoDockTasks.dll", "Scriban.Signed.dll", "YamlDotNet.dll"];
+    private static readonly string[] Assemblies = ["CliWrap.dll", "DiffPlex.dll", "GoDockTasks.Core.dll", "GoDockTasks.dll", "NuGet.Versioning.dll", "Scriban.Signed.dll", "YamlDotNet.dll"];
 
     [TestMethod]
     public void It_depends_on_nothing_and_says_that_it_is_for_development()

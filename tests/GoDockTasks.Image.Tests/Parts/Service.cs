@@ -87,7 +87,8 @@ internal sealed class Service : IAsyncDisposable
         Assert.IsEmpty(sidecars.Diagnostics);
         var request = new GenerationRequest { Sidecars = sidecars.Sidecars, ProjectFile = Path("app/app.csproj"), Version = "1.2.3", Proxy = Proxy.Url.AbsoluteUri.TrimEnd('/') };
         var generated = DockerfileGenerator.Generate(change?.Invoke(request) ?? request);
-        Assert.IsEmpty(generated.Diagnostics.Where(diagnostic => diagnostic.Code != "GDT2012").Select(diagnostic => diagnostic.Message));
+        // GDT2021: a dollar sign in LdFlags that is no variable's is text, and is said to be.
+        Assert.IsEmpty(generated.Diagnostics.Where(diagnostic => diagnostic.Code is not ("GDT2012" or "GDT2021")).Select(diagnostic => diagnostic.Message));
         Assert.IsEmpty(GeneratedFileWriter.Write(generated.Files).Diagnostics);
         return generated;
     }
