@@ -171,7 +171,8 @@ internal static partial class ContentCases
             At = [(2, 34), (3, 44)],
             Severity = DiagnosticSeverity.Warning,
             Mended = "FROM busybox:1.35\nRUN --mount=type=secret,id=netrc,target=/root/.netrc true\nRUN --mount=type=secret,id=token,env=TOKEN echo \"password $TOKEN\" >/root/.netrc && rm /root/.netrc\nRUN --mount=type=secret,id=token wc -c /run/secrets/token || true\n",
-            Effect = RealEffect.NotRun,
+            Effect = RealEffect.InImage,
+            Extract = "/root/.netrc",
         },
         new("GDT2308", "git's settings")
         {

@@ -54,6 +54,8 @@ internal static partial class ContentCases
                 ["money/go.mod"] = "module example.com/money\n\ngo 1.21\n",
                 ["money/money.go"] = "package money\n\nconst Euro = 5\n",
             },
+            Effect = RealEffect.BuildFails,
+            Extract = "example.com/money",
         },
     ];
 

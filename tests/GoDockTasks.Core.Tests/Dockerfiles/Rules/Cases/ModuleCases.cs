@@ -259,6 +259,15 @@ internal static class ModuleCases
             Effect = RealEffect.BuildFails,
             Extract = "\"/go.sum\": not found",
         },
+        new("GDT2107", "a bind mount of a go.sum that does not exist")
+        {
+            Fault = "FROM golang:1.27\nWORKDIR /src\nCOPY . .\nRUN --mount=type=bind,source=go.sum,target=go.sum go vet .\n",
+            At = [(4, 5)],
+            Mended = "FROM golang:1.27\nWORKDIR /src\nCOPY . .\nRUN --mount=type=bind,source=go.mod,target=go.mod go vet .\n",
+            Files = RuleCases.Plain,
+            Effect = RealEffect.BuildFails,
+            Extract = "\"/go.sum\": not found",
+        },
         new("GDT2107", "kept back by .dockerignore")
         {
             Fault = "FROM golang:1.27\nWORKDIR /src\nCOPY [\"go.mod\", \"main.go\", \"./\"]\n",
