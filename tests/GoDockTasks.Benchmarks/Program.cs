@@ -26,8 +26,13 @@ try
     var figures = new List<Figure>();
     for (var number = 1; number <= benchmarks.Length; number++)
     {
-        if (options.Only is null || options.Only == number)
-            figures.AddRange(await benchmarks[number - 1](bench, cancel.Token));
+        if (options.Only is not null && options.Only != number)
+            continue;
+        var measured = await benchmarks[number - 1](bench, cancel.Token);
+        // A run takes long; what it has found isn't lost where it is ended.
+        foreach (var figure in measured)
+            Console.Error.WriteLine(Report.Row(figure));
+        figures.AddRange(measured);
     }
 
     var table = Report.Write(figures, await bench.DescribeMachineAsync(cancel.Token), options);

@@ -15,16 +15,22 @@ internal static class Report
         var text = new StringBuilder();
         text.Append("| Figure | Against | Measured (middle half) | Goal | |\n|---|---|---|---|---|\n");
         foreach (var figure in figures)
-        {
-            var (low, high) = figure.Values.MiddleHalf();
-            text.Append(CultureInfo.InvariantCulture, $"| {figure.Name} | {figure.Rival} | {Number(figure.Value, figure.Unit)} ({Number(low, "")} to {Number(high, "")}) | ");
-            text.Append(CultureInfo.InvariantCulture, $"at most {figure.Goal:0.##}{figure.Unit} | {(figure.IsMet ? "met" : "**missed**")} |\n");
-
-            string Number(double value, string unit) => value.ToString(figure.Unit == "x" ? "0.000" : "0", CultureInfo.InvariantCulture) + unit;
-        }
-
+            text.Append(Row(figure)).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"\n{machine}{(options.Quick ? "; --quick" : "")}.\n");
         return text.ToString();
+    }
+
+    /// <summary>One line of the table.</summary>
+    public static string Row(Figure figure)
+    {
+        var (low, high) = figure.Values.MiddleHalf();
+        var measured = $"{Number(figure.Value, figure.Unit)} ({Number(low, "")} to {Number(high, "")})";
+        var goal = string.Create(CultureInfo.InvariantCulture, $"at most {figure.Goal:0.##}{figure.Unit}");
+        var rival = figure.Rival.Replace("|", "\\|", StringComparison.Ordinal);
+        return $"| {figure.Name} | {rival} | {measured} | {goal} | {(figure.IsMet ? "met" : "**missed**")} |";
+
+        string Number(double value, string unit) =>
+            value.ToString(figure.Unit == "x" ? "0.000" : "0", CultureInfo.InvariantCulture) + unit;
     }
 
     /// <summary>Puts a table in the place of the one that the page has.</summary>
