@@ -3,6 +3,7 @@ using GoDockTasks.Core.Dockerfiles.Generation;
 using GoDockTasks.Core.Dockerfiles.Rules;
 using GoDockTasks.Core.Dockerfiles.Syntax;
 using GoDockTasks.Core.Images;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tests.Dockerfiles.Generation;
 
@@ -51,7 +52,9 @@ public sealed class OwnLintTests
         var text = Gen.OneOf(Gen.Char[' ', '~'], Gen.Char["'\"\\$<`#ü"]).Array[1, 30].Select(characters => new string(characters).Replace(";", "", StringComparison.Ordinal).Trim())
             .Where(value => value.Length > 0);
 
-        Gen.Select(text, text).Sample((flags, value) =>
+        var flagsThatAreTaken = text.Where(flags => RefusedLinkerFlags.Find(flags) is null);
+
+        Gen.Select(flagsThatAreTaken, text).Sample((flags, value) =>
         {
             var made = DockerfileParser.Parse(folder.Generate("sidecars/svc", "LdFlags=" + flags, "Environment=A=" + value).Dockerfile);
 
