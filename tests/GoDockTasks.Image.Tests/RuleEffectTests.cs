@@ -20,6 +20,13 @@ public sealed class RuleEffectTests
     {
         using var folder = new TemporaryFolder();
         var tag = $"rule-{Guid.NewGuid():N}";
+        if (one.Effect == RealEffect.AnotherProgram)
+        {
+            Assert.Contains(one.Extract!, await AfterReleaseAsync(folder.Path("fault"), one.Fault, tag + "-fault"));
+            Assert.DoesNotContain(one.Extract!, await AfterReleaseAsync(folder.Path("mended"), one.Mended, tag + "-mended"));
+            return;
+        }
+
         var fault = await BuildAsync(folder.Path("fault"), one.Fault, one.Files, tag + "-fault");
         var mended = await BuildAsync(folder.Path("mended"), one.Mended, one.Files.Concat(one.MendedFiles).GroupBy(file => file.Key).ToDictionary(file => file.Key, file => file.Last().Value), tag + "-mended");
 
@@ -52,6 +59,13 @@ public sealed class RuleEffectTests
 
     private static async Task<GoDockTasks.Core.Processes.ProcessOutcome> BuildAsync(string folder, string dockerfile, IReadOnlyDictionary<string, string> files, string tag)
     {
+        await WriteAsync(folder, dockerfile, files);
+        return await (await TestSession.DockerAsync()).BuildAsync(folder, "--tag=" + tag);
+    }
+
+    /// <summary>Writes the folder, and makes the images that its Dockerfile needs.</summary>
+    private static async Task WriteAsync(string folder, string dockerfile, IReadOnlyDictionary<string, string> files)
+    {
         foreach (var (path, content) in files.Append(new("Dockerfile", dockerfile)))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, path))!);
@@ -59,7 +73,6 @@ public sealed class RuleEffectTests
         }
 
         await Task.WhenAll(Images(folder, dockerfile).Distinct(StringComparer.Ordinal).Select(MakeAsync));
-        return await (await TestSession.DockerAsync()).BuildAsync(folder, "--tag=" + tag);
     }
 
     /// <returns>What a second build prints, after a change of one Go file.</returns>
@@ -67,6 +80,28 @@ public sealed class RuleEffectTests
     {
         await File.AppendAllTextAsync(Path.Combine(folder, "main.go"), "\n// Changed.\n");
         return (await (await TestSession.DockerAsync()).BuildAsync(folder, "--tag=" + tag).ShallAsync()).StandardError;
+    }
+
+    /// <returns>What the container prints when the same Dockerfile is built again after example.com/tool was released.</returns>
+    private static async Task<string> AfterReleaseAsync(string folder, string dockerfile, string tag)
+    {
+        var docker = await TestSession.DockerAsync();
+        await WriteAsync(folder, dockerfile, RuleCases.Plain);
+        using var released = new TemporaryFolder();
+        var store = new ModuleStore(released.Root);
+        await using var proxy = await ModuleProxy.StartAsync(Release("v1.2.3"));
+        string[] options = ["--no-cache", "--tag=" + tag, $"--build-arg=GOPROXY={proxy.Url}", "--build-arg=GONOSUMDB=*"];
+        await docker.BuildAsync(folder, [.. options]).ShallAsync();
+        Assert.AreEqual("v1.2.3", await PrintedAsync());
+        Release("v1.3.0");
+        await docker.BuildAsync(folder, [.. options]).ShallAsync();
+        return await PrintedAsync();
+
+        ModuleStore Release(string version) =>
+            store.Add("example.com/tool", version, ("main.go", $"package main\n\nfunc main() {{ println(\"{version}\") }}\n"));
+
+        async Task<string> PrintedAsync() =>
+            (await docker.RunAsync("/", "run", "--rm", "--network=none", tag).ShallAsync()).StandardError.Trim();
     }
 
     /// <summary>The images that a Dockerfile starts or copies from.</summary>
@@ -118,6 +153,9 @@ public sealed class RuleEffectTests
                 return (history.StandardOutput + config.StandardOutput).Contains(one.Extract!, StringComparison.Ordinal);
             case RealEffect.InImage:
                 return await IsInImageAsync(docker, tag, one.Extract!);
+            case RealEffect.Unhealthy:
+                await using (var container = await Container.StartAsync(docker, tag))
+                    return await container.HealthAsync() == "unhealthy";
             default:
                 throw new NotSupportedException($"{one.Effect} isn't looked for yet");
         }

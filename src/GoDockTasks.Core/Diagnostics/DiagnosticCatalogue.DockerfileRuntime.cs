@@ -26,4 +26,7 @@ public static partial class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor GlibcTooOld =
         new("GDT2408", "The program needs a newer C library than its image has", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor ScriptNotStarted =
+        new("GDT2409", "A script can not be started", DiagnosticSeverity.Error);
 }

@@ -39,6 +39,20 @@ internal sealed class Container : IAsyncDisposable
         return answer.StandardOutput;
     }
 
+    /// <summary>What its health check found, once it was asked: <c>healthy</c> or <c>unhealthy</c>.</summary>
+    public async Task<string> HealthAsync()
+    {
+        for (var deadline = DateTime.UtcNow.AddMinutes(1); DateTime.UtcNow < deadline;)
+        {
+            var asked = await docker.RunAsync("/", "inspect", "--format={{.State.Health.Status}}", id).ShallAsync();
+            if (asked.StandardOutput.Trim() is var status and not "starting")
+                return status;
+        }
+
+        Assert.Fail("no health check was made within a minute");
+        throw new InvalidOperationException();
+    }
+
     /// <summary>What it printed so far.</summary>
     public async Task<string> LogAsync()
     {

@@ -3,7 +3,7 @@ using GoDockTasks.Core.Dockerfiles.Rules.Contents;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules;
 
-/// <summary>The rules about what is in each stage's image when something takes or starts it: GDT2120 to GDT2129, GDT2207, GDT2308, GDT2407 and GDT2408.</summary>
+/// <summary>The rules about what is in each stage's image when something takes or starts it: GDT2120 to GDT2129, GDT2207, GDT2308, GDT2407 to GDT2409.</summary>
 internal static class ContentRules
 {
     public static ImmutableArray<IDockerfileRule> All { get; } =
@@ -22,5 +22,6 @@ internal static class ContentRules
         new UndefinedInFromRule(),
         new KeptSecretRule(),
         new GlibcRule(),
+        new ScriptRule(),
     ];
 }

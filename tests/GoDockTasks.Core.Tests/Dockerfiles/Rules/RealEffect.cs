@@ -21,4 +21,8 @@ public enum RealEffect
     InHistory,
     /// <summary>The path <see cref="RuleCase.Extract"/> is in the image (or, with a mode behind a blank, has that mode); not in the mended one.</summary>
     InImage,
+    /// <summary>The container's health check fails; that of the mended one succeeds.</summary>
+    Unhealthy,
+    /// <summary>After a release of example.com/tool the same build makes a container that prints <see cref="RuleCase.Extract"/>; not the mended one.</summary>
+    AnotherProgram,
 }

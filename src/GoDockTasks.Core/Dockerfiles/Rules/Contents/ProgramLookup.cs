@@ -21,6 +21,22 @@ internal static class ProgramLookup
             : folders.Select(folder =>
                 content.Find(ImagePath.Combine(folder, program)).Presence).Aggregate(Presence.Absent, Better);
 
+    /// <summary>Where it certainly lies, absolute; null where that isn't known.</summary>
+    public static string? Locate(ImageFiles content, BaseImage image, VariableValue? path, string? directory,
+        string program)
+    {
+        if (program.Contains('/', StringComparison.Ordinal))
+            return PathOf(program, directory);
+        foreach (var folder in Folders(image, path, directory) ?? [])
+        {
+            var candidate = ImagePath.Combine(folder, program);
+            if (content.Find(candidate).Presence is var presence and not Presence.Absent)
+                return presence == Presence.Present ? candidate : null;
+        }
+
+        return null;
+    }
+
     /// <summary>Absolute; null where that can't be known.</summary>
     public static string? PathOf(string program, string? directory) =>
         program.StartsWith('/') || directory is not null ? ImagePath.Combine(directory ?? "/", program) : null;

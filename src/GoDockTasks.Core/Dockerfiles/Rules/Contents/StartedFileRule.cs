@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Syntax;
@@ -8,26 +9,29 @@ namespace GoDockTasks.Core.Dockerfiles.Rules.Contents;
 /// <summary>GDT2407: what a container starts isn't in the image, or is a folder.</summary>
 internal sealed class StartedFileRule : IDockerfileRule
 {
+    private static readonly ImmutableHashSet<string> OwnOfShells = ["test", "time", "set", "cd", "if", "for", "while",
+        "until", "case", "export", "eval", "trap", "ulimit", "umask", "read", "wait", "kill", "command", "source"];
+
     private static readonly SearchValues<char> OfShell = SearchValues.Create("$`\"'\\;&|(){}<>*?[=~#!");
 
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
     {
         var target = file.Trace.Target;
         var start = ContainerStart.Of(target);
-        if ((start.Entrypoint ?? start.Command) is { } instruction && Program(instruction) is { } program &&
+        if ((start.Entrypoint ?? start.Command) is { } instruction && Program(target, instruction) is { } program &&
             Problem(file, target, program.Text) is { } problem)
             yield return file.Report(DiagnosticCatalogue.StartedFileMissing, program, problem);
 
         // Docker runs an unhealthy container on.
         var check = target.Lineage.SelectMany(stage => stage.Stage.Instructions).LastOrDefault(one =>
             one.Kind == InstructionKind.Healthcheck);
-        if (check is not null && Program(check) is { } checking &&
+        if (check is not null && Program(target, check) is { } checking &&
             Problem(file, target, checking.Text) is { } unhealthy)
             yield return file.Report(DiagnosticCatalogue.StartedFileMissing, checking, unhealthy + ", so that the container is never healthy") with { Severity = DiagnosticSeverity.Warning };
     }
 
     /// <summary>The first word; of a shell form too, unless the shell has to make something of it.</summary>
-    private static Word? Program(Instruction instruction)
+    private static Word? Program(StageTrace target, Instruction instruction)
     {
         if (instruction.Arguments.IsEmpty || instruction.HealthcheckKind is { Text: var kind } &&
             !kind.Equals("CMD", StringComparison.OrdinalIgnoreCase))
@@ -39,8 +43,20 @@ internal sealed class StartedFileRule : IDockerfileRule
             : first.Text;
         var end = text.IndexOf(' ', StringComparison.Ordinal);
         var word = end < 0 ? text : text[..end];
-        return word.Contains('/', StringComparison.Ordinal) && !word.AsSpan().ContainsAny(OfShell)
+        // What of a name is the shell's own is none of the programs whose absence is known; but for an image that has
+        // a shell without its programs.
+        var isKnown = word.Contains('/', StringComparison.Ordinal) ||
+            target.Base.Root.HasShell == true && !OwnOfShells.Contains(word);
+        return isKnown && !word.AsSpan().ContainsAny(OfShell) && !HasAlternative(text)
             ? first with { Text = word } : null;
+    }
+
+    // `curl … || exit 1` is none.
+    private static bool HasAlternative(string text)
+    {
+        var at = text.IndexOf("||", StringComparison.Ordinal);
+        return at >= 0 && text[(at + 2)..].Trim() is var rest && !rest.StartsWith("exit", StringComparison.Ordinal) &&
+            rest != "false" || text.Contains(';', StringComparison.Ordinal);
     }
 
     private static string? Problem(LintedDockerfile file, StageTrace target, string program)

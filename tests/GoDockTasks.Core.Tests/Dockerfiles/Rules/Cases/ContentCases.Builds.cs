@@ -165,6 +165,17 @@ internal static partial class ContentCases
             Severity = DiagnosticSeverity.Message,
             Mended = "FROM golang:1.27\nRUN go install example.com/tool/cmd/tool@v1.2.3 && go run example.com/gen@abcdef1 x@latest\n",
         },
+        new("GDT2128", "the tool that the container starts")
+        {
+            Fault = "FROM golang:1.27\nARG GOPROXY GONOSUMDB\nENV CGO_ENABLED=0\n" +
+                "RUN go install example.com/tool@latest\nCMD [\"/go/bin/tool\"]\n",
+            At = [(4, 16)],
+            Severity = DiagnosticSeverity.Message,
+            Mended = "FROM golang:1.27\nARG GOPROXY GONOSUMDB\nENV CGO_ENABLED=0\n" +
+                "RUN go install example.com/tool@v1.2.3\nCMD [\"/go/bin/tool\"]\n",
+            Effect = RealEffect.AnotherProgram,
+            Extract = "v1.3.0",
+        },
         new("GDT2308", "a secret that a layer keeps")
         {
             Fault = "FROM busybox:1.35\nRUN --mount=type=secret,id=netrc cp /run/secrets/netrc /root/.netrc || touch /root/.netrc\nRUN --mount=type=secret,id=token,env=TOKEN echo \"password $TOKEN\" >/root/.netrc\n",

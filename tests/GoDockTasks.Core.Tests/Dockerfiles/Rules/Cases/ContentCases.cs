@@ -7,7 +7,7 @@ internal static partial class ContentCases
 {
     private const string Runtime = "FROM scratch\nCOPY --from=build /out/orders /orders\nUSER 65532:65532\nENTRYPOINT [\"/orders\"]\n";
 
-    public static IEnumerable<RuleCase> All => [.. Imports, .. Stages, .. Copies, .. Runs, .. Starts, .. Arguments, .. Outputs];
+    public static IEnumerable<RuleCase> All => [.. Imports, .. Stages, .. Copies, .. Runs, .. Starts, .. Scripts, .. Arguments, .. Outputs];
 
     /// <summary>Without the Dockerfile in what is copied: a builder takes the same steps of several cases from its cache.</summary>
     private static IReadOnlyDictionary<string, string> Plain { get; } = RuleCases.Plain.With(".dockerignore", "Dockerfile\n.dockerignore\n");
@@ -147,7 +147,25 @@ internal static partial class ContentCases
             Fault = "FROM alpine:3.22\nSHELL [\"/bin/bash\", \"-c\"]\nRUN true\n",
             At = [(3, 1)],
             Mended = "FROM alpine:3.22 AS with\nRUN apk add --no-cache bash\nSHELL [\"/bin/bash\", \"-c\"]\nRUN true\nFROM scratch\nCOPY --from=busybox:1.35 /bin/ /bin/\nRUN true\nFROM scratch\nRUN --mount=from=busybox:1.35,source=/bin,target=/bin true\n",
-            Effect = RealEffect.NotRun,
+        },
+        new("GDT2123", "bash on Alpine; a shell that is copied, and the one that is there")
+        {
+            Fault = "FROM alpine:3.22\nSHELL [\"/bin/bash\", \"-c\"]\nRUN true\n",
+            At = [(3, 1)],
+            Mended = "FROM alpine:3.22\nCOPY --from=busybox:1.35 /bin/busybox /opt/sh\nSHELL [\"/opt/sh\", \"-c\"]\n" +
+                "RUN true\nSHELL [\"/bin/sh\", \"-c\"]\nRUN true\n",
+            Files = Plain,
+            Effect = RealEffect.BuildFails,
+            Extract = "/bin/bash",
+        },
+        new("GDT2123", "a script for bash, in the shell of Alpine")
+        {
+            Fault = "FROM alpine:3.22\nRUN set -e; bash --version\n",
+            At = [(2, 13)],
+            Mended = "FROM alpine:3.22\nRUN set -e; sh --help\n",
+            Files = Plain,
+            Effect = RealEffect.BuildFails,
+            Extract = "bash: not found",
         },
         new("GDT2123", "go and make where they aren't")
         {
@@ -214,6 +232,24 @@ internal static partial class ContentCases
             At = [(3, 18)],
             Severity = DiagnosticSeverity.Warning,
             Mended = "FROM busybox:1.35\nCOPY main.go /orders\nCOPY main.go /check\nHEALTHCHECK CMD [\"/check\"]\nENTRYPOINT /orders\n",
+        },
+        new("GDT2407", "a health check by a program that Alpine doesn't have")
+        {
+            Fault = "FROM alpine:3.22\nHEALTHCHECK --interval=50ms --retries=1 CMD [\"curl\", \"--version\"]\nCMD [\"sleep\", \"60\"]\n",
+            At = [(2, 46)],
+            Severity = DiagnosticSeverity.Warning,
+            Mended = "FROM alpine:3.22\nHEALTHCHECK --interval=50ms --retries=1 CMD [\"wget\", \"--help\"]\nCMD [\"sleep\", \"60\"]\n",
+            Files = Plain,
+            Effect = RealEffect.Unhealthy,
+        },
+        new("GDT2407", "a health check in a shell, by a program that isn't there")
+        {
+            Fault = "FROM alpine:3.22\nHEALTHCHECK --interval=50ms --retries=1 CMD curl -f http://localhost/ || exit 1\nCMD [\"sleep\", \"60\"]\n",
+            At = [(2, 45)],
+            Severity = DiagnosticSeverity.Warning,
+            Mended = "FROM alpine:3.22\nHEALTHCHECK --interval=50ms --retries=1 CMD wget --help || exit 1\nCMD [\"sleep\", \"60\"]\n",
+            Files = Plain,
+            Effect = RealEffect.Unhealthy,
         },
         new("GDT2407", "shell form; what may have come from elsewhere")
         {
