@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using GoDockTasks.Package.Tests.Parts;
+using GoDockTasks.Core.Tests.Fingerprints;
 
 namespace GoDockTasks.Package.Tests;
 
@@ -108,10 +108,42 @@ public sealed class VerificationRefusalTests
         var expected = Cases.Select(each => $"{each.Name}: {(each.Expected.Length == 0 ? "" : $"error {each.Expected}(0,0)")}");
         Assert.AreEqual(string.Join('\n', expected), string.Join('\n', found));
 
+        Assert.AreEqual("", string.Join('\n', await DisagreementsAsync(tree, all)));
+
         // By itself each of them ends the build; in a solution, what has nothing to do with it doesn't.
         (await tree.BuildAsync("cases/nothing-named/nothing-named.csproj", "-t:VerifyBuildFingerprint")).Shall(succeed: false);
         tree.Write("Good.slnx", Solution.Slnx("cases/good/good.csproj", "cases/without-a-key/without-a-key.csproj"));
         Assert.IsEmpty((await tree.BuildAsync("Good.slnx", "-t:VerifyBuildFingerprint")).Shall(succeed: true).Found);
+    }
+
+    // Each bundle with the file beside it, once for all cases that have the same two. What nobody can read isn't a bundle to cosign either, which runs as root here.
+    private static async Task<List<string>> DisagreementsAsync(SourceTree tree, BuildResult all)
+    {
+        using var folder = new TemporaryFolder();
+        var disagreements = new List<string>();
+        var seen = new HashSet<string>();
+        foreach (var each in Cases.Where(each => !each.Name.StartsWith("closed", StringComparison.Ordinal)))
+        {
+            var at = tree.Path($"cases/{each.Name}/dist");
+            foreach (var bundle in Directory.GetFiles(at, "*.sigstore.json", new EnumerationOptions { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive }))
+            {
+                var file = bundle[..^".sigstore.json".Length];
+                if (!File.Exists(file))
+                    continue;
+                var name = Path.GetRelativePath(tree.Root, file);
+                var code = all.FoundIn(each.Name).Where(line => line.Contains($" {name}(", StringComparison.Ordinal) || line.Contains($" {name}.sigstore.json(", StringComparison.OrdinalIgnoreCase))
+                    .Select(line => line.Split(' ')[1]).FirstOrDefault();
+                var bytes = await File.ReadAllBytesAsync(file);
+                if (!seen.Add($"{code} {Path.GetFileName(file)} {Convert.ToHexString(SHA256.HashData(bytes))} {Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(bundle)))}"))
+                    continue;
+                var difference = each.Name == "file-and-bundle-of-another" && code is not null ? CosignDifference.OtherName : null;
+                if (await new Cosign(folder).DisagreementAsync(Key, bundle, file, code, difference) is { } disagreement)
+                    disagreements.Add($"{name}: {disagreement}");
+            }
+        }
+
+        Assert.IsGreaterThan(15, seen.Count);
+        return disagreements;
     }
 
     [TestMethod]

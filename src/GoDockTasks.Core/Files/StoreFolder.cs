@@ -150,17 +150,20 @@ internal sealed class StoreFolder(string directory, string kind, TimeProvider ti
         if (OperatingSystem.IsWindows())
             return null;
         if (UnixStatus.Of(path) is { } status && UnixStatus.CurrentUser is { } user)
-        {
-            // Root can do anything anyway.
-            if (status.User != user && status.User != 0)
-                return $"'{path}' belongs to user {status.User}, and this build runs as user {user}; run `chown -R {user} '{path}'`, or set GoDockCacheDir to a folder of its own";
-            // Where each user has a group, that has the same number.
-            if ((status.Mode & UnixFileMode.GroupWrite) != 0 && status.Group != status.User)
-                return Writable(path, $"group {status.Group}");
-            return (status.Mode & UnixFileMode.OtherWrite) == 0 ? null : Writable(path, "everybody");
-        }
-
+            return OwnerDistrust(path, status, user);
         return (File.GetUnixFileMode(path) & UnixFileMode.OtherWrite) == 0 ? null : Writable(path, "everybody");
+    }
+
+    /// <summary>Why what has this status isn't believed by this user, or null.</summary>
+    internal static string? OwnerDistrust(string path, UnixStatus status, uint user)
+    {
+        // Root can do anything anyway.
+        if (status.User != user && status.User != 0)
+            return $"'{path}' belongs to user {status.User}, and this build runs as user {user}; run `chown -R {user} '{path}'`, or set GoDockCacheDir to a folder of its own";
+        // Where each user has a group, that has the same number.
+        if ((status.Mode & UnixFileMode.GroupWrite) != 0 && status.Group != status.User)
+            return Writable(path, $"group {status.Group}");
+        return (status.Mode & UnixFileMode.OtherWrite) == 0 ? null : Writable(path, "everybody");
     }
 
     private static string Writable(string path, string who) => $"{who} can write to '{path}'; run `chmod -R go-w '{path}'`, or set GoDockCacheDir to a folder of its own";

@@ -40,6 +40,8 @@ internal sealed record DsseEnvelope(string PayloadType, ReadOnlyMemory<byte> Pay
             return (null, "the envelope's payload isn't base64");
         if (StrictJson.Text(signatures[0], "sig") is not { } text || Base64Text.Decode(text) is not { Length: > 0 } signature)
             return (null, "the envelope's signature is missing, empty or not base64");
+        if (StrictJson.Member(signatures[0], "keyid").ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.String))
+            return (null, "the envelope's keyid isn't a text");
         return (new(type, bytes, signature, StrictJson.Text(signatures[0], "keyid")), null);
     }
 }

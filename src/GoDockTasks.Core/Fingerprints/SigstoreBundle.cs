@@ -20,7 +20,7 @@ internal static class SigstoreBundle
         "application/vnd.dev.sigstore.bundle+json;version=0.3",
     ];
 
-    // sigstore_bundle.proto: Bundle, VerificationMaterial. What isn't needed to verify a key's signature isn't read.
+    // sigstore_bundle.proto: Bundle, VerificationMaterial.
     private static readonly string[] Members = ["mediaType", "verificationMaterial", "dsseEnvelope", "messageSignature"];
     private static readonly string[] Certificates = ["certificate", "x509CertificateChain"];
     private static readonly string[] Material = ["publicKey", "tlogEntries", "timestampVerificationData", .. Certificates];
@@ -82,7 +82,7 @@ internal static class SigstoreBundle
         var key = StrictJson.Member(material, "publicKey");
         if (key.ValueKind != JsonValueKind.Object || Unknown(key, ["hint"]) is not null || (IsThere(key, "hint") && StrictJson.Text(key, "hint") is null))
             return "the bundle's verificationMaterial has no publicKey, or one that isn't a hint at a key";
-        return null;
+        return UnreadProofs.Malformed(material) is { } proof ? $"the bundle's {proof} aren't what every bundle has under that name" : null;
     }
 
     private static bool IsThere(JsonElement parent, string name) => StrictJson.Member(parent, name).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);

@@ -8,12 +8,20 @@ namespace GoDockTasks.Core.Tests.Fingerprints;
 /// <summary>A way to write a signed bundle, right or wrong, and who accepts it.</summary>
 /// <param name="Name">What is different in it.</param>
 /// <param name="Write">The file's text, from the bundle as we write it.</param>
-/// <param name="WeAccept">GoDockTasks verifies it.</param>
-/// <param name="CosignAccepts">cosign does.</param>
-/// <param name="Reason">Why the two differ, where they do.</param>
-internal sealed record BundleForm(string Name, Func<Signed, JsonObject, string> Write, bool WeAccept, bool CosignAccepts, string Reason = "")
+/// <param name="IsAccepted">By both; not looked at where they differ.</param>
+/// <param name="Difference">What they differ in; null where they agree.</param>
+internal sealed record BundleForm(string Name, Func<Signed, JsonObject, string> Write, bool IsAccepted, CosignDifference? Difference = null)
 {
     private const string Certificate = """{ "rawBytes": "MIIB" }""";
+
+    private const string Entry =
+        """
+        [{
+          "logIndex": "1", "logId": { "keyId": "QQ==" }, "kindVersion": { "kind": "dsse", "version": "0.0.1" }, "integratedTime": "1",
+          "inclusionPromise": { "signedEntryTimestamp": "QQ==" }, "canonicalizedBody": "e30=",
+          "inclusionProof": { "logIndex": 1, "rootHash": "QQ==", "treeSize": "2", "hashes": ["QQ=="], "checkpoint": { "envelope": "x" } }
+        }]
+        """;
 
     public static BundleForm[] All { get; } =
     [
@@ -95,22 +103,59 @@ internal sealed record BundleForm(string Name, Func<Signed, JsonObject, string> 
         Both("r and s one after the other", (signed, bundle) => With(bundle, () => Signature(bundle)["sig"] = Convert.ToBase64String(signed.Key.SignData(
             DsseEnvelope.PreAuthenticationEncoding(DsseEnvelope.InToto, Payload(bundle)), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation))), accept: true),
 
+        // What stands beside the key: held to its form.
+        .. Forms("tlogEntries", accept: false, "1", "\"x\"", "{}", "[1]", "[null]", "[{\"later\":1}]", "[{\"logIndex\":\"x\"}]", "[{\"logId\":1}]", "[{\"inclusionProof\":{\"hashes\":\"QQ==\"}}]"),
+        .. Forms("tlogEntries", accept: true, "null"),
+        .. Forms("timestampVerificationData", accept: false, "1", "\"x\"", "[]", "{\"later\":1}", "{\"rfc3161Timestamps\":1}", "{\"rfc3161Timestamps\":[1]}", "{\"rfc3161Timestamps\":[{\"signedTimestamp\":\"*\"}]}"),
+        .. Forms("timestampVerificationData", accept: true, "null", "{\"rfc3161Timestamps\":[]}", "{\"rfc3161Timestamps\":[{\"signedTimestamp\":\"QQ==\"}]}"),
+        Both("a keyid that is null", bundle => Signature(bundle)["keyid"] = null, accept: true),
+        Both("a keyid that is a number", bundle => Signature(bundle)["keyid"] = 1),
+        Both("a space in the payload", bundle => bundle["dsseEnvelope"]!["payload"] = ((string)bundle["dsseEnvelope"]!["payload"]!).Insert(8, " ")),
+        Both("tabs in the payload", bundle => bundle["dsseEnvelope"]!["payload"] = ((string)bundle["dsseEnvelope"]!["payload"]!).Insert(8, "\t\t\t\t")),
+        Both("a space in the signature", bundle => Signature(bundle)["sig"] = Signature(bundle)["sig"] + " "),
+        Both("both alphabets of base64 in the payload", (signed, _) =>
+        {
+            // In base64 these are both of the characters that the alphabets differ in, wherever they begin.
+            var bundle = JsonNode.Parse(Resigned(signed, statement => Parameters(statement)["service"]!["package"] = "./~~~???>>>"))!.AsObject();
+            return With(bundle, () => bundle["dsseEnvelope"]!["payload"] = ((string)bundle["dsseEnvelope"]!["payload"]!).Replace('+', '-'));
+        }),
+        Both("bits behind the last byte in base64", (signed, _) =>
+        {
+            for (var name = "orders"; ; name += "s")
+            {
+                var bundle = JsonNode.Parse(Resigned(signed, statement => Parameters(statement)["service"]!["name"] = name))!.AsObject();
+                var payload = (string)bundle["dsseEnvelope"]!["payload"]!;
+                if (payload.EndsWith("fQ==", StringComparison.Ordinal))
+                    return With(bundle, () => bundle["dsseEnvelope"]!["payload"] = payload.Replace("fQ==", "fR==", StringComparison.Ordinal));
+            }
+        }, accept: true),
+        Both("a name twice in the statement", (signed, _) =>
+        {
+            signed.Sign(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(signed.Statement).Replace("\"GOARCH\"", "\"GOARCH\":\"arm\",\"GOARCH\"", StringComparison.Ordinal)));
+            return File.ReadAllText(signed.Bundle);
+        }),
+        Both("a signature with a byte behind it", bundle => Signature(bundle)["sig"] = Convert.ToBase64String([.. Convert.FromBase64String((string)Signature(bundle)["sig"]!), 0])),
+        Both("a signature that is null", bundle => bundle["dsseEnvelope"]!["signatures"] = new JsonArray((JsonNode?)null)),
+        Both("a name with an escape", (_, bundle) => bundle.ToJsonString().Replace("\"dsseEnvelope\"", "\"\\u0064sseEnvelope\"", StringComparison.Ordinal), accept: true),
+        Both("half a character in the hint", (_, bundle) => bundle.ToJsonString().Replace("\"hint\":\"", "\"hint\":\"\\ud800", StringComparison.Ordinal)),
+        Both("a comma too many", (_, bundle) => bundle.ToJsonString()[..^1] + ",}"),
+
         // Where we don't do as cosign does.
-        new("a keyid of another form", (_, bundle) => With(bundle, () => Signature(bundle)["keyid"] = "release-2026"), true, false,
-            "DSSE: keyid is a hint that isn't signed, and a verifier must not decide anything by it"),
-        new("a member in the envelope that DSSE doesn't define", (_, bundle) => With(bundle, () => bundle["dsseEnvelope"]!["later"] = 1), true, false,
-            "DSSE: consumers must ignore members that they don't know"),
-        new("an envelope without a bundle", (_, bundle) => bundle["dsseEnvelope"]!.ToJsonString(), true, false,
-            "what tools wrote before there were bundles; it has nothing but the envelope"),
+        new("a keyid of another form", (_, bundle) => With(bundle, () => Signature(bundle)["keyid"] = "release-2026"), false, CosignDifference.KeyId),
+        new("a member in the envelope that DSSE doesn't define", (_, bundle) => With(bundle, () => bundle["dsseEnvelope"]!["later"] = 1), false, CosignDifference.UnknownMember),
+        new("a member in the signature that DSSE doesn't define", (_, bundle) => With(bundle, () => Signature(bundle)["later"] = null), false, CosignDifference.UnknownMember),
+        new("an envelope without a bundle", (_, bundle) => bundle["dsseEnvelope"]!.ToJsonString(), false, CosignDifference.BareEnvelope),
+        new("an empty log entry", (_, bundle) => With(bundle, () => bundle["verificationMaterial"]!["tlogEntries"] = new JsonArray(new JsonObject())), false, CosignDifference.LogEntry),
+        new("a log entry whose body is none", (_, bundle) => With(bundle, () => bundle["verificationMaterial"]!["tlogEntries"] = JsonNode.Parse(Entry)), false, CosignDifference.LogEntry),
         new("names as in the .proto file", (_, bundle) => bundle.ToJsonString().Replace("mediaType", "media_type", StringComparison.Ordinal)
-            .Replace("verificationMaterial", "verification_material", StringComparison.Ordinal).Replace("dsseEnvelope", "dsse_envelope", StringComparison.Ordinal), false, true,
-            "one form: no signer writes these names, and whoever reads both must decide which counts"),
-        new("a build that isn't allowed", (signed, _) => Resigned(signed, statement => Parameters(statement)["runtime"]!["user"] = "root"), false, true,
-            "cosign doesn't judge what the statement says"),
-        new("no externalParameters.compile", (signed, _) => Resigned(signed, statement => Parameters(statement).Remove("compile")), false, true,
-            "cosign doesn't judge what the statement says"),
-        new("a subject twice", (signed, _) => Resigned(signed, statement => statement["subject"]!.AsArray().Add(statement["subject"]![0]!.DeepClone())), false, true,
-            "two subjects of one name may differ, and only one of them can be the file"),
+            .Replace("verificationMaterial", "verification_material", StringComparison.Ordinal).Replace("dsseEnvelope", "dsse_envelope", StringComparison.Ordinal), false, CosignDifference.ProtoNames),
+        new("line ends in the payload", (_, bundle) => With(bundle, () => bundle["dsseEnvelope"]!["payload"] = ((string)bundle["dsseEnvelope"]!["payload"]!).Insert(8, "\n\n\n\n")), false, CosignDifference.LineEnds),
+        new("version 0.3.1", (_, bundle) => With(bundle, () => bundle["mediaType"] = "application/vnd.dev.sigstore.bundle.v0.3.1+json"), false, CosignDifference.LaterVersion),
+        new("a build that isn't allowed", (signed, _) => Resigned(signed, statement => Parameters(statement)["runtime"]!["user"] = "root"), false, CosignDifference.Statement),
+        new("no externalParameters.compile", (signed, _) => Resigned(signed, statement => Parameters(statement).Remove("compile")), false, CosignDifference.Statement),
+        new("another builder", (signed, _) => Resigned(signed, statement => statement["predicate"]!["runDetails"]!["builder"]!["id"] = "urn:example:other"), false, CosignDifference.Statement),
+        new("a subject twice", (signed, _) => Resigned(signed, statement => statement["subject"]!.AsArray().Add(statement["subject"]![0]!.DeepClone())), false, CosignDifference.SubjectTwice),
+        new("a subject of another name", (signed, _) => Resigned(signed, statement => statement["subject"]![0]!["name"] = "pricing"), false, CosignDifference.OtherName),
     ];
 
     /// <summary>For a list of test cases.</summary>
@@ -124,7 +169,10 @@ internal sealed record BundleForm(string Name, Func<Signed, JsonObject, string> 
 
     private static BundleForm Both(string name, Action<JsonObject> change, bool accept = false) => Both(name, (_, bundle) => With(bundle, () => change(bundle)), accept);
 
-    private static BundleForm Both(string name, Func<Signed, JsonObject, string> write, bool accept = false) => new(name, write, accept, accept);
+    private static BundleForm Both(string name, Func<Signed, JsonObject, string> write, bool accept = false) => new(name, write, accept);
+
+    private static IEnumerable<BundleForm> Forms(string member, bool accept, params string[] values) => values.Select(value =>
+        Both($"{member} as {value}", bundle => bundle["verificationMaterial"]![member] = JsonNode.Parse(value), accept));
 
     private static string With(JsonObject bundle, Action change)
     {

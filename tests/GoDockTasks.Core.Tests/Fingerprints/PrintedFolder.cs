@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Diagnostics;
@@ -99,13 +100,23 @@ internal sealed class PrintedFolder : IDisposable
     {
         var collector = Collector();
         var verifier = new FingerprintVerifier(collector, rebuild is null ? null : new(Built, collector, rebuild));
-        return (await verifier.RunAsync(new([Bundle], [new(VerificationKey.Of(Key), Builder) { AllowDirty = true }], []) { Images = Here }, CancellationToken.None)).Single();
+        var verdict = (await verifier.RunAsync(new([Bundle], [new(VerificationKey.Of(Key), Builder) { AllowDirty = true }], []) { Images = Here }, CancellationToken.None)).Single();
+        await AssertAgreementAsync(verdict);
+        return verdict;
     }
 
     public void Dispose()
     {
         Key.Dispose();
         Built.Dispose();
+    }
+
+    // The bundle is what we wrote, and the file what we built: what is refused then is the tree, an image or the rebuild.
+    private async Task AssertAgreementAsync(FingerprintVerdict verdict)
+    {
+        var isSubject = FileDigest.Sha256(Binary).Sha256 is { } digest && Encoding.UTF8.GetString(Payload).Contains(digest, StringComparison.Ordinal);
+        var code = verdict.ToDiagnostics().FirstOrDefault()?.Code;
+        Assert.IsNull(await new Cosign(Built.Folder).DisagreementAsync(Key, Bundle, Binary, code, isSubject && code is not null ? CosignDifference.Statement : null));
     }
 
     private PrintedProgram Program => new(Sidecar, ".");

@@ -68,7 +68,21 @@ internal sealed class Signed : IDisposable
         Sign(Encoding.UTF8.GetBytes(statement.ToJsonString()), by);
     }
 
-    public async Task<FingerprintVerdict> VerifyAsync(params TrustedKey[] keys) =>
+    /// <summary>Verifies it, and has cosign verify it, who must agree.</summary>
+    /// <param name="difference">What cosign must say otherwise.</param>
+    public async Task<FingerprintVerdict> VerifyAsync(TrustedKey key, CosignDifference? difference = null)
+    {
+        var verdict = await VerifyAloneAsync(key);
+        Assert.IsNull(await DisagreementAsync(verdict, difference));
+        return verdict;
+    }
+
+    /// <summary>What is wrong with how cosign and we judge it; null where nothing is.</summary>
+    public Task<string?> DisagreementAsync(FingerprintVerdict verdict, CosignDifference? difference) =>
+        new Cosign(folder).DisagreementAsync(Key, Bundle, Binary, verdict.ToDiagnostics().FirstOrDefault()?.Code, difference);
+
+    /// <summary>Verifies it without cosign: for what differs from others only in what cosign doesn't see, or sees alike.</summary>
+    public async Task<FingerprintVerdict> VerifyAloneAsync(params TrustedKey[] keys) =>
         (await new FingerprintVerifier(null).RunAsync(new([Bundle], [.. keys], []), CancellationToken.None)).Single();
 
     public void Dispose()

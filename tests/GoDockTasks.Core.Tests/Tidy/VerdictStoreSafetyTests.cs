@@ -107,13 +107,29 @@ public sealed class VerdictStoreSafetyTests
     // Another user, or what a restored cache brought along, is not believed even by root; what root wrote is, by everybody.
     [TestMethod]
     [DataRow(12345u, 0u, UnixFileMode.None, false)]
+    [DataRow(12345u, 12345u, UnixFileMode.None, false)]
     [DataRow(0u, 12345u, UnixFileMode.GroupWrite, false)]
+    [DataRow(0u, 0u, UnixFileMode.OtherWrite, false)]
     [DataRow(0u, 12345u, UnixFileMode.None, true)]
     [DataRow(0u, 0u, UnixFileMode.GroupWrite, true)]
-    public void A_store_of_another_user_or_group_is_believed_only_where_they_can_not_write(uint user, uint group, UnixFileMode more, bool isBelieved)
+    public void What_another_user_or_group_owns_is_believed_only_where_they_can_not_write(uint user, uint group, UnixFileMode more, bool isBelieved)
     {
-        if (UnixStatus.CurrentUser != 0)
-            Assert.Inconclusive("Only root can give files away.");
+        var status = new UnixStatus(user, group, UnixFileMode.UserRead | UnixFileMode.UserWrite | more);
+        foreach (var reader in new[] { 0u, 1000u })
+            Assert.AreEqual(isBelieved, StoreFolder.OwnerDistrust("/store", status, reader) is null, $"{reader}");
+
+        // A user's own, with the group of that number.
+        Assert.IsNull(StoreFolder.OwnerDistrust("/store", new(1000, 1000, UnixFileMode.GroupWrite), 1000));
+        Assert.IsNotNull(StoreFolder.OwnerDistrust("/store", new(1000, 100, UnixFileMode.GroupWrite), 1000));
+    }
+
+    [TestMethod]
+    [NeedsRoot("only root can give files away")]
+    [DataRow(12345u, 0u, UnixFileMode.None, false)]
+    [DataRow(0u, 12345u, UnixFileMode.GroupWrite, false)]
+    [DataRow(0u, 12345u, UnixFileMode.None, true)]
+    public void A_store_is_asked_whose_it_is_at_each_of_its_folders(uint user, uint group, UnixFileMode more, bool isBelieved)
+    {
         foreach (var given in new[] { "", "tidy-1", "tidy-1/00", "tidy-1/00/" + Key })
         {
             using var folder = new TemporaryFolder();
