@@ -21,12 +21,16 @@ internal static class FailureFixes
         (ReplaceTarget, "check the replace lines in go.mod: each folder must be there, with a go.mod, in the container as well"),
         (GoSumIncomplete, "run 'go mod tidy' (or 'go mod download {module}') and commit go.sum"),
         (GoSumIncomplete, "run 'go mod tidy' and commit go.sum"),
-        (VendorInconsistent, "run 'go mod vendor' (in a workspace 'go work vendor') and commit the vendor folder"),
-        (WorkspaceMember, "run 'go work use' with the folders that are there, or set GOWORK=off to build without go.work"),
+        (VendorInconsistent,
+            "run 'go mod tidy', then 'go mod vendor' (in a workspace 'go work vendor'), "
+            + "and commit go.sum and the vendor folder"),
+        (WorkspaceMember, "'go work edit -dropuse=FOLDER' takes a folder out of go.work, spelled as it is there; "
+            + "or set GOWORK=off to build without it"),
         (NoAccess, "give this user access to the file or folder, or point GOMODCACHE, GOCACHE or GOTMPDIR at one it can write"),
         (BadGoFlags, "see 'go env GOFLAGS GO111MODULE GOWORK'; 'go env -u GOFLAGS' takes back what was set with 'go env -w'"),
 
-        (DependencyNeedsNewerGo, "install Go {go} or newer, or require an older version of {module} than {version}"),
+        (DependencyNeedsNewerGo, "install Go {go} or newer, or require an older version of {module} than {version}: "
+            + "'go mod edit -require={module}@VERSION', then 'go mod tidy'"),
         (DependencyNeedsNewerGo, "install Go {go} or newer, or require an older version of the dependency"),
         (DependencyNeedsNewerGo, "install a newer Go, or require an older version of the dependency"),
         (ToolchainUnavailable, "check that Go {go} exists and that GOPROXY offers it, or install it and set GOTOOLCHAIN=local"),
@@ -42,15 +46,22 @@ internal static class FailureFixes
         (NotStd, "check the import path: without a dot in its first part it can only be the standard library's, maybe a newer Go's"),
         (AmbiguousImport, "'go mod why -m' says who needs each module; upgrade or exclude the one that should no longer hold {package}"),
         (AmbiguousImport, "'go mod why -m' says who needs each module; upgrade or exclude one of them"),
-        (PathMismatch, "require the module by the path that it declares, or replace {module} by a version that declares this one"),
-        (PathMismatch, "require the module by the path that it declares, or replace it by a version that declares this one"),
-        (UnknownRevision, "'go list -m -versions {module}' says which versions there are; a tag may be gone, or not visible without access"),
-        (UnknownRevision, "'go list -m -versions' says which versions a module has; a tag may be gone, or not visible without access"),
-        (BadVersion, "a path that ends in /vN needs versions vN, one without v0 or v1; 'go list -m -versions {module}' says which there are"),
-        (BadVersion, "a path that ends in /vN needs versions vN, one without v0 or v1"),
+        (PathMismatch, "import it by the path that it declares and run 'go mod edit -droprequire={module}', "
+            + "then 'go mod tidy'; or replace {module} by a version that declares this path"),
+        (PathMismatch, "import the module by the path that it declares, "
+            + "or replace it by a version that declares this one"),
+        (UnknownRevision, "'go list -m -versions {module}' in a folder outside of the module says which versions there "
+            + "are, and 'go mod edit -require={module}@VERSION' takes one; a tag may be gone, "
+            + "or not visible without access"),
+        (UnknownRevision, "'go list -m -versions' in a folder outside of the module says which versions another has; "
+            + "a tag may be gone, or not visible without access"),
+        (BadVersion, "a path that ends in /vN needs versions vN, one without v0 or v1: correct the line; "
+            + "'go list -m -versions {module}' in a folder outside of the module says which there are"),
+        (BadVersion, "a path that ends in /vN needs versions vN, one without v0 or v1: correct the line"),
         (NotOnProxy, "check path and version of {module}; if it is private, add it to GOPRIVATE, or use a proxy that has it"),
         (NotOnProxy, "check path and version; if the module is private, add it to GOPRIVATE, or use a proxy that has it"),
-        (ProxyAuth, "give go credentials for the proxy in .netrc or by GOAUTH, or ask who runs it whether this module is allowed"),
+        (ProxyAuth, "give go credentials for the proxy in .netrc (from Go 1.24 on with the port, if its URL has one) "
+            + "or by GOAUTH, or ask who runs it whether this module is allowed"),
         (ProxyServerError, "try again later, or name another proxy in GOPROXY after a | so that go goes on to it"),
         (NotAModule, "open the proxy's URL in a browser: a sign-in page or an error page answers in the module's place"),
         (ProxyOff, "fill the module cache ('go mod download' where there is a network), vendor the module, or set GOPROXY"),
@@ -67,7 +78,8 @@ internal static class FailureFixes
         (GitAuth, "give git credentials in .netrc or by a credential helper, or take the module from a proxy"),
         (GitSsh, "give ssh a key for the host ('ssh-add -l' lists them) and its line in known_hosts, or take the module from a proxy"),
         (GitMissing, "install git, or take modules from a proxy instead of direct"),
-        (DubiousOwnership, "run as the folder's owner, or 'git config --global --add safe.directory' with the folder, or build with -buildvcs=false"),
+        (DubiousOwnership, "run as the folder's owner, or 'git config --global --add safe.directory' with each folder "
+            + "that git names; where it is only for the commit in a program, -buildvcs=false does, too"),
         (VcsStamp, "build with -buildvcs=false, or from a whole clone that git can read"),
         (VcsNotAllowed, "allow the version control system for that path in GOVCS ('go help vcs'), or take the module from a proxy"),
         (ReadOnly, "run 'go mod tidy' where go.mod and go.sum can be written and commit them, so that a build has nothing to write"),

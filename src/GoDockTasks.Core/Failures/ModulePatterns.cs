@@ -7,6 +7,12 @@ namespace GoDockTasks.Core.Failures;
 /// <summary>go.mod, go.sum, go.work, vendor and what is in modules: cmd/go/internal/modload and modfetch, x/mod/modfile.</summary>
 internal static class ModulePatterns
 {
+    private const string NotListed =
+        "'go work use .' in the module's folder adds it to go.work; or set GOWORK=off to build without it";
+
+    private const string GoWork =
+        "set GOWORK to the absolute path of a go.work file, or to off, or take it out of the environment";
+
     public static readonly ImmutableArray<FailurePattern> All =
     [
         new(ChecksumMismatch, Alarm, "verifying {module}@{version}: checksum mismatch"),
@@ -52,13 +58,13 @@ internal static class ModulePatterns
         new(ReplaceTarget, Wrapper, "replacement directory "),
         new(ReplaceTarget, Wrapper, "reading {*}go.mod: open "),
 
-        new(WorkspaceMember, Cause, "not one of the workspace modules listed in go.work"),
-        new(WorkspaceMember, Cause, "outside modules listed in go.work"),
-        new(WorkspaceMember, Cause, "does not contain modules listed in go.work"),
-        new(WorkspaceMember, Cause, "no modules were found in the current workspace"),
+        new(WorkspaceMember, Cause, "not one of the workspace modules listed in go.work") { Advice = NotListed },
+        new(WorkspaceMember, Cause, "outside modules listed in go.work") { Advice = NotListed },
+        new(WorkspaceMember, Cause, "does not contain modules listed in go.work") { Advice = NotListed },
+        new(WorkspaceMember, Cause, "no modules were found in the current workspace") { Advice = NotListed },
         new(WorkspaceMember, Cause, "appears multiple times in workspace"),
-        new(WorkspaceMember, Cause, "invalid GOWORK: "),
-        new(WorkspaceMember, Cause, "provided to GOWORK must be an absolute path"),
+        new(WorkspaceMember, Cause, "invalid GOWORK: ") { Advice = GoWork },
+        new(WorkspaceMember, Cause, "provided to GOWORK must be an absolute path") { Advice = GoWork },
         new(WorkspaceMember, Wrapper, "cannot load module {*} listed in go.work file"),
         new(WorkspaceMember, Wrapper, "reading go.work: open "),
         // 1.19; outside a workspace go finds a module by its go.mod, so that it can't miss it.

@@ -7,7 +7,11 @@ namespace GoDockTasks.Core.Failures;
 /// <summary>Packages, their files and what becomes of them: cmd/go/internal/load, modload/import and work, go/build.</summary>
 internal static class PackagePatterns
 {
-    private const string OtherVersion = "correct the import path, or take a version of the module that has the package: 'go get {package}@latest'";
+    private const string OtherVersion =
+        "correct the import path, or take a version of the module that has the package: 'go get {module}@VERSION'";
+
+    private const string Latest =
+        "correct the import path, or take a version of the module that has the package: 'go get {package}@latest'";
 
     private const string NoHost =
         "correct the import path; a module whose path names no host can't be downloaded, only replaced by a folder: 'go mod edit -replace=PATH=../folder'";
@@ -20,7 +24,12 @@ internal static class PackagePatterns
         new(AmbiguousImport, Cause, "ambiguous import: found package {package} in multiple"),
 
         new(PackageNotFound, Cause, "module {module}@{*} found ({version}{*}but does not contain package {package}") { Advice = OtherVersion },
-        new(PackageNotFound, Cause, "package {package} provided by {module} at latest version {*} but not at required version {version}") { Advice = OtherVersion },
+        new(
+            PackageNotFound, Cause,
+            "package {package} provided by {module} at latest version {*} but not at required version {version}")
+        {
+            Advice = Latest,
+        },
         new(PackageNotFound, Cause, " imports {package}: malformed module path") { Advice = NoHost },
         new(PackageNotFound, Cause, "malformed module path \"{package}\"") { Advice = NoHost },
         new(PackageNotFound, Wrapper, "cannot find module providing package {package}"),

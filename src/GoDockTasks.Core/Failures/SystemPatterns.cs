@@ -18,7 +18,10 @@ internal static class SystemPatterns
         new(NoAccess, Cause, "build cache is required, but could not be located"),
         new(NoAccess, Cause, "build cache is disabled by GOCACHE=off"),
         new(NoAccess, Cause, "module cache not found: "),
-        new(NoAccess, Cause, "entry is relative; must be absolute path"),
+        new(NoAccess, Cause, "entry is relative; must be absolute path")
+        {
+            Advice = "set GOPATH to the absolute path of a folder",
+        },
         new(NoAccess, Cause, "creating work dir: "),
 
         new(OutOfResources, Cause, "signal: killed"),

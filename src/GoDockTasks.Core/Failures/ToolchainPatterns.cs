@@ -21,7 +21,10 @@ internal static class ToolchainPatterns
         new(ToolchainUnavailable, Wrapper, "download go{go}: "),
         new(ToolchainTooOld, Cause, "cannot find \"go{go}\" in PATH"),
 
-        new(WorkspaceMember, Cause, "listed in go.work file requires go >= {go}"),
+        new(WorkspaceMember, Cause, "listed in go.work file requires go >= {go}")
+        {
+            Advice = "'go work use' raises the go line of go.work; or set GOWORK=off to build without it",
+        },
         new(ToolchainTooOld, Wrapper, ".mod requires go >= {go}"),
         new(ToolchainTooOld, Wrapper, ".work requires go >= {go}"),
         new(ToolchainTooOld, Wrapper, "indicates go {go}, but maximum version supported by tidy is"),

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Tests.Parts;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tests.Failures;
 
@@ -35,6 +36,9 @@ internal sealed class GoSandbox : IAsyncDisposable
 
     public string Root => folder.Root;
 
+    /// <summary>Something beside the module.</summary>
+    public string Path(string name) => folder.Path(name);
+
     public string Version => go.Version;
 
     /// <summary>What proxies have; empty unless a case adds something.</summary>
@@ -47,6 +51,7 @@ internal sealed class GoSandbox : IAsyncDisposable
 
     public string this[string variable]
     {
+        get => environment[variable];
         set => environment[variable] = value;
     }
 
@@ -73,16 +78,16 @@ internal sealed class GoSandbox : IAsyncDisposable
     public void UseStore() => this["GOPROXY"] = Store.Url;
 
     /// <summary>Modules come from <see cref="Store"/>, through a server that fails.</summary>
-    public async Task<ModuleProxy> UseProxyAsync(ModuleProxyFault fault)
+    public async Task<ModuleProxy> UseProxyAsync(ModuleProxyFault fault, bool https = false)
     {
-        var proxy = await ServeAsync(fault);
+        var proxy = await ServeAsync(fault, https);
         this["GOPROXY"] = proxy.Url.AbsoluteUri;
         return proxy;
     }
 
-    public async Task<ModuleProxy> ServeAsync(ModuleProxyFault fault)
+    public async Task<ModuleProxy> ServeAsync(ModuleProxyFault fault, bool https = false)
     {
-        var proxy = await ModuleProxy.StartAsync(Store, fault);
+        var proxy = await ModuleProxy.StartAsync(Store, fault, https);
         servers.Add(proxy);
         return proxy;
     }
@@ -97,6 +102,20 @@ internal sealed class GoSandbox : IAsyncDisposable
         File.SetUnixFileMode(System.IO.Path.Combine(Module, name), left);
         Unprivileged = true;
     }
+
+    /// <summary>A file with the authority behind the certificates of servers.</summary>
+    public string Authority() => folder.Write("authority.pem", ModuleProxy.AuthorityPem);
+
+    /// <summary>What was set with <c>go env -w</c>; the environment doesn't say anything of it.</summary>
+    public void Saved(string variable, string value)
+    {
+        this["GOENV"] = folder.Write("env", $"{variable}={value}\n");
+        environment.Remove(variable);
+    }
+
+    /// <summary>Runs this go, or another program of the machine.</summary>
+    public Task<ProcessOutcome> RunAsync(string[] command, string where) =>
+        command[0] == "go" ? GoAsync(command[1..], where) : RunAsync("/usr/bin/env", where, command);
 
     /// <summary>Runs git, which must succeed, in a folder that is made if needed.</summary>
     public async Task GitAsync(string folderName, params string[] arguments)
@@ -116,9 +135,10 @@ internal sealed class GoSandbox : IAsyncDisposable
         this["GIT_CONFIG_VALUE_0"] = "https://github.com/";
     }
 
-    public Task<ProcessOutcome> GoAsync(string[] arguments) => Unprivileged && Environment.IsPrivilegedProcess
-        ? RunAsync("/usr/bin/setpriv", Module, ["--bounding-set=-dac_override,-dac_read_search", go.Executable, .. arguments])
-        : RunAsync(go.Executable, Module, arguments);
+    public Task<ProcessOutcome> GoAsync(string[] arguments) => GoAsync(arguments, Module);
+
+    /// <summary>What Go's settings are here.</summary>
+    public GoSettings Settings() => GoSettingsReader.Read(environment, "", new Dictionary<string, string>(), null);
 
     public async ValueTask DisposeAsync()
     {
@@ -126,6 +146,14 @@ internal sealed class GoSandbox : IAsyncDisposable
             await server.DisposeAsync();
         folder.Dispose();
     }
+
+    private Task<ProcessOutcome> GoAsync(string[] arguments, string where) =>
+        Unprivileged && Environment.IsPrivilegedProcess
+            ? RunAsync(
+                "/usr/bin/setpriv",
+                where,
+                ["--bounding-set=-dac_override,-dac_read_search", go.Executable, .. arguments])
+            : RunAsync(go.Executable, where, arguments);
 
     private Task<ProcessOutcome> RunAsync(string program, string where, string[] arguments) =>
         new ProcessRunner().RunAsync(new(program, [.. arguments], where, environment, TimeSpan.FromMinutes(2)), CancellationToken.None);

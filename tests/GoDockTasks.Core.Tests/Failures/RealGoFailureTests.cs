@@ -7,7 +7,11 @@ namespace GoDockTasks.Core.Tests.Failures;
 [TestClass]
 public sealed class RealGoFailureTests
 {
-    private static readonly GoCase[] Cases = [.. ModuleFileCases.All, .. ModuleContentCases.All, .. PackageCases.All, .. ToolchainCases.All, .. NetworkCases.All, .. GitCases.All, .. SystemCases.All, .. RepositoryCases.All, .. BuildCases.All];
+    internal static readonly GoCase[] Cases =
+    [
+        .. ModuleFileCases.All, .. ModuleContentCases.All, .. PackageCases.All, .. ToolchainCases.All,
+        .. NetworkCases.All, .. GitCases.All, .. SystemCases.All, .. RepositoryCases.All, .. BuildCases.All,
+    ];
 
     public static IEnumerable<object[]> Rows =>
         from entry in Cases
