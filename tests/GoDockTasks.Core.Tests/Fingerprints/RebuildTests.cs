@@ -17,6 +17,7 @@ public sealed class RebuildTests
     public async Task Modules_that_lie_on_this_machine_are_inputs_and_are_rebuilt(string layout)
     {
         using var printed = await PrintedFolder.NewAsync(folder => Arrange(folder, layout));
+        printed.Built.Through = await CompiledLibrary.ForRebuildsAsync();
 
         var verdict = await printed.VerifyAsync(printed.Built.Request);
         Assert.AreEqual(VerificationOutcome.Verified, verdict.Outcome, verdict.ToText());
@@ -70,6 +71,7 @@ public sealed class RebuildTests
     public async Task The_input_that_changed_is_named_first(string input)
     {
         using var printed = await PrintedFolder.NewAsync();
+        printed.Built.Through = await CompiledLibrary.ForRebuildsAsync();
         await ChangeAsync(printed, input);
 
         var verdict = await printed.VerifyAsync(printed.Built.Request with { Environment = new Dictionary<string, string>(printed.Built.Environment) });
@@ -82,6 +84,7 @@ public sealed class RebuildTests
     public async Task Where_all_inputs_agree_the_sections_that_differ_are_named()
     {
         using var printed = await PrintedFolder.NewAsync();
+        printed.Built.Through = await CompiledLibrary.ForRebuildsAsync();
         var bytes = await File.ReadAllBytesAsync(printed.Binary);
         var at = bytes.AsSpan().IndexOf("all goroutines are asleep"u8);
         bytes[at] ^= 0x20;
