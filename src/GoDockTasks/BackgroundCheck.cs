@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Tidy;
 using Microsoft.Build.Framework;
@@ -11,6 +12,7 @@ internal sealed class BackgroundCheck : IDisposable
     private readonly CancellationTokenSource cancel = new();
     private readonly ConcurrentQueue<ProcessRequest> started = new();
     private readonly ModuleChecker checker;
+    private readonly ReadWatch reads = ReadWatch.OfThisWork!;
     private readonly Task<ModuleCheckReport> report;
 
     private BackgroundCheck(ModuleCheckRequest request)
@@ -47,11 +49,11 @@ internal sealed class BackgroundCheck : IDisposable
         }
     }
 
-    /// <summary>Ends the check if it still runs; no program is left.</summary>
+    /// <summary>Ends the check if it still runs; no program is left. A read that doesn't end is.</summary>
     public void Dispose()
     {
         cancel.Cancel();
-        Task.WaitAny(report);
+        reads.Wait(report, () => TimeSpan.FromSeconds(1));
         cancel.Dispose();
     }
 

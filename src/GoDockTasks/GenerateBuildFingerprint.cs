@@ -45,9 +45,6 @@ public sealed class GenerateBuildFingerprint : GoDockTask
     /// <summary>The lock file of base images.</summary>
     public string? LockFile { get; set; }
 
-    /// <summary>How long one git command may take.</summary>
-    public int TimeoutSeconds { get; set; } = 300;
-
     /// <summary>One item a fingerprint, with metadata Name, InputsDigest and Signed.</summary>
     [Output]
     public ITaskItem[] Fingerprints { get; private set; } = [];

@@ -17,9 +17,6 @@ public abstract class GoBuildTask : SidecarTask
     /// <summary>The go program; looked up where empty.</summary>
     public string? GoExe { get; set; }
 
-    /// <summary>How long one command may take.</summary>
-    public int TimeoutSeconds { get; set; } = 300;
-
     private protected SidecarBuildRequest Request(ImmutableArray<Sidecar> sidecars, string outputDirectory) => new()
     {
         Sidecars = sidecars,

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Processes;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;
@@ -20,6 +22,9 @@ public abstract class GoDockTask : Microsoft.Build.Utilities.Task, ICancelableTa
     [Required]
     public string Documentation { get; set; } = "";
 
+    /// <summary>How long one program, and one read of a file, may take.</summary>
+    public int TimeoutSeconds { get; set; } = 300;
+
     /// <summary>$(NoWarn)</summary>
     public string? NoWarn { get; set; }
 
@@ -34,7 +39,14 @@ public abstract class GoDockTask : Microsoft.Build.Utilities.Task, ICancelableTa
 
     private protected string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
 
-    private protected DiagnosticLog Diagnostics => new(Log, new(NoWarn, WarningsAsErrors, WarningsNotAsErrors), ProjectFile, Documentation);
+    private protected DiagnosticLog Diagnostics
+    {
+        get
+        {
+            ReadWatch.ThrowIfLeft();
+            return new(Log, new(NoWarn, WarningsAsErrors, WarningsNotAsErrors), ProjectFile, Documentation);
+        }
+    }
 
     public void Cancel() => cancel.Cancel();
 
@@ -42,7 +54,12 @@ public abstract class GoDockTask : Microsoft.Build.Utilities.Task, ICancelableTa
     {
         try
         {
-            RunAsync(cancel.Token).GetAwaiter().GetResult();
+            if (SharedReadWatch.Of((IBuildEngine4)BuildEngine, ProjectFile).Run(() => RunAsync(cancel.Token), ReadLimit) is { } unread)
+            {
+                cancel.Cancel();
+                Diagnostics.Write([NotRead(unread)]);
+            }
+
             return !Log.HasLoggedErrors;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -55,8 +72,17 @@ public abstract class GoDockTask : Microsoft.Build.Utilities.Task, ICancelableTa
 
     private protected ProcessRunner CreateRunner() => new(LogCommandLine);
 
-    private protected void LogCommandLine(ProcessRequest request) =>
+    private protected void LogCommandLine(ProcessRequest request)
+    {
+        ReadWatch.ThrowIfLeft();
         Log.LogCommandLine(MessageImportance.Low, Secrets.Redact($"{Quote(request.Program)} {string.Join(' ', request.Arguments.Select(Quote))}  (in {request.WorkingDirectory})"));
+    }
+
+    // Who ends the build doesn't wait for a disk.
+    private TimeSpan ReadLimit() => TimeSpan.FromSeconds(cancel.IsCancellationRequested ? 1 : TimeoutSeconds);
+
+    private Diagnostic NotRead(string path) => new(DiagnosticCatalogue.ReadTooLong, new(path),
+        $"'{path}' could not be read within {TimeoutSeconds} s; see whether the disk or the network that it lies on answers, or raise GoDockTimeoutSeconds");
 
     // For reading only: programs get their arguments one by one.
     private static string Quote(string argument) =>

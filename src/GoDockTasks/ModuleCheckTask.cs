@@ -22,9 +22,6 @@ public abstract class ModuleCheckTask : SidecarTask, IIncrementalTask
     /// <summary>What couldn't be checked is an error.</summary>
     public bool ContinuousIntegration { get; set; }
 
-    /// <summary>How long one go command may take.</summary>
-    public int TimeoutSeconds { get; set; } = 300;
-
     /// <summary>Where verdicts are kept; the user's cache folder where empty.</summary>
     public string? CacheDirectory { get; set; }
 

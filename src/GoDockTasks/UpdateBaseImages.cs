@@ -25,9 +25,6 @@ public sealed class UpdateBaseImages : GoDockTask
     /// <summary>Generated Dockerfiles have a stage for debugging, whose image counts, too.</summary>
     public bool DebugTarget { get; set; }
 
-    /// <summary>How long one tool may take for one image.</summary>
-    public int TimeoutSeconds { get; set; } = 300;
-
     /// <summary>One item an image of the lock file, with metadata Digest.</summary>
     [Output]
     public ITaskItem[] BaseImages { get; private set; } = [];

@@ -22,14 +22,14 @@ internal static class ProgramHeader
             return "left no file";
         using var file = RegularFile.OpenHandle(path);
         var buffer = new byte[MaxBytes];
-        ReadOnlySpan<byte> head = buffer.AsSpan(0, RandomAccess.Read(file, buffer, 0));
+        ReadOnlySpan<byte> head = buffer.AsSpan(0, FileHandles.Read(file, path, buffer, 0));
         if (head.StartsWith("!<arch>\n"u8))
             return "left an archive, which no system runs";
         return platform.OperatingSystem switch
         {
             "windows" => IsPeProgram(head) ? null : "left something else than a program for Windows",
             "darwin" => IsMachOProgram(head) ? null : "left something else than a program for macOS",
-            _ => IsElfProgram(head, file)
+            _ => IsElfProgram(head, file, path)
                 ? null
                 : $"left something else than a program for {platform.OperatingSystem}, such as a shared library",
         };
@@ -54,15 +54,15 @@ internal static class ProgramHeader
     // The ELF specification's e_type: 2 is a program, 3 one that can lie anywhere, or a library; of these only a
     // program names who loads it (PT_INTERP), or says of itself that it is one (DF_1_PIE), where it is linked
     // statically.
-    private static bool IsElfProgram(ReadOnlySpan<byte> head, SafeFileHandle file)
+    private static bool IsElfProgram(ReadOnlySpan<byte> head, SafeFileHandle file, string path)
     {
         if (!head.StartsWith("\u007fELF"u8) || head.Length < 64)
             return false;
-        var elf = new Elf(head, file);
+        var elf = new Elf(head, file, path);
         return elf.Type == 2 || elf.Type == 3 && elf.IsProgram();
     }
 
-    private readonly ref struct Elf(ReadOnlySpan<byte> head, SafeFileHandle file)
+    private readonly ref struct Elf(ReadOnlySpan<byte> head, SafeFileHandle file, string path)
     {
         private const int Dynamic = 2;
         private const int Interpreter = 3;
@@ -101,7 +101,7 @@ internal static class ProgramHeader
             var buffer = new byte[(int)Math.Min(length, MaxBytes)];
             ReadOnlySpan<byte> entries = offset > long.MaxValue
                 ? []
-                : buffer.AsSpan(0, RandomAccess.Read(file, buffer, (long)offset));
+                : buffer.AsSpan(0, FileHandles.Read(file, path, buffer, (long)offset));
             for (; entries.Length >= 2 * Word; entries = entries[(2 * Word)..])
             {
                 if (Number(entries, 0, Word) == Flags1 && (Number(entries, Word, Word) & Pie) != 0)

@@ -41,4 +41,7 @@ public static partial class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor StoreNotTrusted =
         new("GDT0014", "Others can write to the store of verdicts", DiagnosticSeverity.Message);
+
+    public static readonly DiagnosticDescriptor ReadTooLong =
+        new("GDT0015", "Reading a file took too long", DiagnosticSeverity.Error);
 }

@@ -14,6 +14,7 @@ public static class AtomicFile
         if (Has(path, content))
             return;
 
+        ReadWatch.ThrowIfLeft();
         var temporary = $"{path}.{Guid.NewGuid():N}{Temporary}";
         try
         {
@@ -21,6 +22,7 @@ public static class AtomicFile
                 file.Write(content);
             if (!OperatingSystem.IsWindows() && File.Exists(path))
                 File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
+            ReadWatch.ThrowIfLeft();
             File.Move(temporary, path, overwrite: true);
         }
         finally
@@ -33,6 +35,7 @@ public static class AtomicFile
     /// <param name="mode">Who may do what with it, on Unix; as the user's mask has it where null.</param>
     internal static void Write(string path, Stream content, UnixFileMode? mode = null)
     {
+        ReadWatch.ThrowIfLeft();
         var temporary = $"{path}.{Guid.NewGuid():N}{Temporary}";
         try
         {
@@ -40,6 +43,7 @@ public static class AtomicFile
                 content.CopyTo(file);
             if (mode is { } wanted && !OperatingSystem.IsWindows())
                 File.SetUnixFileMode(temporary, wanted);
+            ReadWatch.ThrowIfLeft();
             File.Move(temporary, path, overwrite: true);
         }
         finally

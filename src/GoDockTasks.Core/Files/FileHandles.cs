@@ -26,13 +26,23 @@ internal static partial class FileHandles
     /// <summary>For reading. Fails with the exceptions of <see cref="File"/> and with <see cref="IrregularFileException"/>.</summary>
     public static SafeFileHandle Open(string path, bool followLink)
     {
-        var handle = Flags == 0 ? OpenManaged(path, followLink) : OpenUnix(path, followLink);
+        SafeFileHandle handle;
+        ReadWatch.Begin(path);
+        try
+        {
+            handle = Flags == 0 ? OpenManaged(path, followLink) : OpenUnix(path, followLink);
+        }
+        finally
+        {
+            ReadWatch.End();
+        }
+
         try
         {
             // A folder can be opened, but not be read. A device has no length, and gives something all the same, but so do files of /proc and of some networks.
             var length = RandomAccess.GetLength(handle);
             Span<byte> first = stackalloc byte[1];
-            if (RandomAccess.Read(handle, first, 0) > 0 && length == 0 && !UnixStatus.IsRegular(handle))
+            if (Read(handle, path, first, 0) > 0 && length == 0 && !UnixStatus.IsRegular(handle))
                 throw new IrregularFileException(IrregularFileException.Special);
             return handle;
         }
@@ -51,7 +61,21 @@ internal static partial class FileHandles
     /// <summary>For writing; fails where something has that name, a link that leads nowhere too.</summary>
     public static Stream Create(string path) => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
 
-    public static Stream ToStream(SafeFileHandle handle) => new FileStream(handle, FileAccess.Read, bufferSize: 0);
+    public static Stream ToStream(SafeFileHandle handle, string path) => new ReadStream(handle, path);
+
+    /// <summary>As <see cref="RandomAccess"/> reads.</summary>
+    public static int Read(SafeFileHandle handle, string path, Span<byte> buffer, long offset)
+    {
+        ReadWatch.Begin(path);
+        try
+        {
+            return RandomAccess.Read(handle, buffer, offset);
+        }
+        finally
+        {
+            ReadWatch.End();
+        }
+    }
 
     /// <summary>As the system takes it.</summary>
     public static byte[] NameOf(string path)

@@ -11,21 +11,24 @@ internal static class RegularFile
     /// <summary>Bound for what is read as a stream, and is never in memory as a whole: 8 GiB. No program, profile or embedded file is larger.</summary>
     public const long MaxStreamBytes = 8L * 1024 * 1024 * 1024;
 
+    // A large file of a slow disk is no disk that is gone.
+    private const int ReadAtOnce = 1024 * 1024;
+
     /// <summary>
     /// The file, to be read. Fails with the exceptions of <see cref="File"/>, with <see cref="IrregularFileException"/> and <see cref="FileTooLargeException"/>; the
     /// messages of both are clauses ("it is a folder").
     /// </summary>
     /// <param name="path">Absolute.</param>
     /// <param name="maxBytes">The largest that is opened.</param>
-    public static Stream Open(string path, long maxBytes = MaxStreamBytes) => Open(OpenHandle(path), maxBytes);
+    public static Stream Open(string path, long maxBytes = MaxStreamBytes) => Open(OpenHandle(path), path, maxBytes);
 
-    /// <summary>Likewise, for <see cref="RandomAccess"/>; of any size.</summary>
+    /// <summary>Likewise, for <see cref="FileHandles.Read"/>; of any size.</summary>
     public static SafeFileHandle OpenHandle(string path) => FileHandles.Open(path, followLink: true);
 
     /// <summary>The whole file; fails as <see cref="Open(string, long)"/> does.</summary>
     /// <param name="path">Absolute.</param>
     /// <param name="maxBytes">The largest that is read.</param>
-    public static byte[] ReadBytes(string path, int maxBytes) => ReadBytes(OpenHandle(path), maxBytes);
+    public static byte[] ReadBytes(string path, int maxBytes) => ReadBytes(OpenHandle(path), path, maxBytes);
 
     /// <summary>The whole file as text; UTF-8, or what its byte order mark says.</summary>
     public static string ReadText(string path, int maxBytes)
@@ -56,7 +59,7 @@ internal static class RegularFile
     }
 
     /// <summary>A file of our own stores: as <see cref="ReadBytes(string, int)"/>, but a symbolic link is no file.</summary>
-    public static byte[] ReadOwnBytes(string path, int maxBytes) => ReadBytes(FileHandles.Open(path, followLink: false), maxBytes);
+    public static byte[] ReadOwnBytes(string path, int maxBytes) => ReadBytes(FileHandles.Open(path, followLink: false), path, maxBytes);
 
     /// <summary>Its lines, likewise.</summary>
     public static string[] ReadOwnLines(string path, int maxBytes) => Lines(ReadOwnBytes(path, maxBytes));
@@ -79,11 +82,11 @@ internal static class RegularFile
         }
     }
 
-    private static Stream Open(SafeFileHandle handle, long maxBytes)
+    private static Stream Open(SafeFileHandle handle, string path, long maxBytes)
     {
         try
         {
-            return RandomAccess.GetLength(handle) is var length && length > maxBytes ? throw new FileTooLargeException(length, maxBytes) : FileHandles.ToStream(handle);
+            return RandomAccess.GetLength(handle) is var length && length > maxBytes ? throw new FileTooLargeException(length, maxBytes) : FileHandles.ToStream(handle, path);
         }
         catch
         {
@@ -92,7 +95,7 @@ internal static class RegularFile
         }
     }
 
-    private static byte[] ReadBytes(SafeFileHandle handle, int maxBytes)
+    private static byte[] ReadBytes(SafeFileHandle handle, string path, int maxBytes)
     {
         using (handle)
         {
@@ -105,10 +108,10 @@ internal static class RegularFile
             while (true)
             {
                 int read;
-                while (count < buffer.Length && (read = RandomAccess.Read(handle, buffer.AsSpan(count), count)) > 0)
+                while (count < buffer.Length && (read = FileHandles.Read(handle, path, buffer.AsSpan(count, Math.Min(ReadAtOnce, buffer.Length - count)), count)) > 0)
                     count += read;
                 // It may have shrunk or grown since.
-                if (count < buffer.Length || RandomAccess.Read(handle, next, count) == 0)
+                if (count < buffer.Length || FileHandles.Read(handle, path, next, count) == 0)
                     return count == buffer.Length ? buffer : buffer[..count];
                 if (count == maxBytes)
                     throw new FileTooLargeException(RandomAccess.GetLength(handle), maxBytes);

@@ -44,7 +44,7 @@ internal readonly partial record struct UnixStatus(uint User, uint Group, UnixFi
     public static UnixStatus? Of(string path)
     {
         Span<byte> status = stackalloc byte[Size];
-        return TryRead(CurrentFolder, FileHandles.NameOf(path), NoFollow, status)
+        return TryRead(path, NoFollow, status)
             ? new(MemoryMarshal.Read<uint>(status[UserOffset..]), MemoryMarshal.Read<uint>(status[GroupOffset..]), (UnixFileMode)(MemoryMarshal.Read<ushort>(status[ModeOffset..]) & PermissionMask))
             : null;
     }
@@ -53,7 +53,7 @@ internal readonly partial record struct UnixStatus(uint User, uint Group, UnixFi
     public static bool IsRegularFile(string path)
     {
         Span<byte> status = stackalloc byte[Size];
-        return TryRead(CurrentFolder, FileHandles.NameOf(path), NoFollow, status)
+        return TryRead(path, NoFollow, status)
             ? (MemoryMarshal.Read<ushort>(status[ModeOffset..]) & TypeMask) == RegularType
             : new FileInfo(path) is { Exists: true, LinkTarget: null };
     }
@@ -70,7 +70,7 @@ internal readonly partial record struct UnixStatus(uint User, uint Group, UnixFi
         state = default;
         if (!OperatingSystem.IsLinux() || path.Contains('\0', StringComparison.Ordinal))
             return StateAnswer.Unknown;
-        if (!TryRead(CurrentFolder, FileHandles.NameOf(path), followLink ? 0 : NoFollow, status))
+        if (!TryRead(path, followLink ? 0 : NoFollow, status))
             return Marshal.GetLastPInvokeError() is NoSuchFile or NoFolder ? StateAnswer.Absent : StateAnswer.Unknown;
         // What a file system doesn't have, it leaves out.
         if ((MemoryMarshal.Read<uint>(status) & BasicFields) != BasicFields)
@@ -83,6 +83,19 @@ internal readonly partial record struct UnixStatus(uint User, uint Group, UnixFi
 
     // struct statx_timestamp: seconds, and nanoseconds behind them.
     private static long Time(ReadOnlySpan<byte> time) => (MemoryMarshal.Read<long>(time) * 1_000_000_000) + MemoryMarshal.Read<uint>(time[8..]);
+
+    private static bool TryRead(string path, int flags, Span<byte> status)
+    {
+        ReadWatch.Begin(path);
+        try
+        {
+            return TryRead(CurrentFolder, FileHandles.NameOf(path), flags, status);
+        }
+        finally
+        {
+            ReadWatch.End();
+        }
+    }
 
     private static unsafe bool TryRead(int folder, ReadOnlySpan<byte> path, int flags, Span<byte> status)
     {

@@ -41,6 +41,6 @@ public static class GoRoot
             return true;
         using var file = RegularFile.OpenHandle(program);
         Span<byte> start = stackalloc byte[2];
-        return RandomAccess.Read(file, start, 0) == start.Length && start.SequenceEqual("#!"u8);
+        return FileHandles.Read(file, program, start, 0) == start.Length && start.SequenceEqual("#!"u8);
     }
 }

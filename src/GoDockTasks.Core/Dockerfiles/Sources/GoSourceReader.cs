@@ -37,7 +37,7 @@ internal static class GoSourceReader
         using var handle = RegularFile.OpenHandle(fullPath);
         if (RandomAccess.GetLength(handle) > MaxBytes)
             return null;
-        return Parse(buffer[..RandomAccess.Read(handle, buffer, 0)], path, isWhole: false);
+        return Parse(buffer[..FileHandles.Read(handle, fullPath, buffer, 0)], path, isWhole: false);
     }
 
     private static GoSource? Parse(ReadOnlySpan<byte> bytes, string path, bool isWhole)

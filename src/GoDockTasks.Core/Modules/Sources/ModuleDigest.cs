@@ -70,7 +70,7 @@ internal sealed class ModuleDigest : IDisposable
     private void AddHead(GoFile file, byte[] buffer, OwnImports? imports)
     {
         using var handle = RegularFile.OpenHandle(file.Path);
-        var read = RandomAccess.Read(handle, buffer.AsSpan(0, FirstRead), 0);
+        var read = FileHandles.Read(handle, file.Path, buffer.AsSpan(0, FirstRead), 0);
         var head = GoFileHead.Measure(buffer.AsSpan(0, read), Told(file, buffer, imports));
         if (head >= 0 || read < FirstRead)
         {
@@ -79,12 +79,12 @@ internal sealed class ModuleDigest : IDisposable
         }
 
         var more = new byte[Math.Min(RandomAccess.GetLength(handle), MaxHead)];
-        more = more[..RandomAccess.Read(handle, more, 0)];
+        more = more[..FileHandles.Read(handle, file.Path, more, 0)];
         head = GoFileHead.Measure(more, Told(file, more, imports));
         if (head >= 0 || more.Length < MaxHead)
             Add(file.RelativePath, head >= 0 ? more.AsSpan(0, head) : more, isThere: true);
         else
-            Add(file.RelativePath, SHA256.HashData(FileHandles.ToStream(handle)), isThere: true);
+            Add(file.RelativePath, SHA256.HashData(FileHandles.ToStream(handle, file.Path)), isThere: true);
     }
 
     private static GoFileHead.ImportFound? Told(GoFile file, byte[] text, OwnImports? imports) =>
