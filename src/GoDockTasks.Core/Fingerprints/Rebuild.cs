@@ -32,7 +32,7 @@ public sealed class Rebuild(IProcessRunner runner, FingerprintCollector collecto
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Failed($"{name} can't be rebuilt in a folder of '{settings.TemporaryDirectory}': {exception.Message}");
+            return Failed($"{name} can't be rebuilt: {exception.Message} (its copy goes to '{settings.TemporaryDirectory}')");
         }
     }
 

@@ -46,8 +46,15 @@ internal sealed record SourceTree(string ModuleDirectory, ImmutableArray<string>
         {
             var copy = Path.Combine(target, Path.GetRelativePath(root, path));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            using var source = RegularFile.Open(path);
-            AtomicFile.Write(copy, source);
+            try
+            {
+                using var source = RegularFile.Open(path);
+                AtomicFile.Write(copy, source);
+            }
+            catch (IrregularFileException exception)
+            {
+                throw new IOException($"'{path}' can't be copied: {exception.Message}", exception);
+            }
         }
 
         return Path.GetFullPath(Path.GetRelativePath(root, ModuleDirectory), target);

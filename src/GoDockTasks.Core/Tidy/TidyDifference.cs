@@ -19,7 +19,9 @@ internal static class TidyDifference
 
         var mend = $"run `go mod tidy` in '{files.Directory}', or build with -p:GoDockFix=true.";
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        foreach (var change in LineChanges.Between(goMod, tidy.GoMod, ModSubject, ModEssence))
+        // As `go mod tidy -diff` has it from 1.23 on: blanks and blank lines alone are no difference.
+        var isSame = Written(goMod) == Written(tidy.GoMod);
+        foreach (var change in isSame ? [] : LineChanges.Between(goMod, tidy.GoMod, ModSubject, ModEssence))
             diagnostics.Add(new(DiagnosticCatalogue.NotTidy, Location(files.GoModPath, change), $"go.mod isn't tidy: {Say(change, text => text)}{Importer(files, content, change)}; {mend}"));
 
         if (goSum is not null)
@@ -81,6 +83,11 @@ internal static class TidyDifference
         var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return string.Join(' ', words is ["require", not "(", ..] ? words[1..] : words);
     }
+
+    private static string Written(string goMod) => string.Join(
+        '\n',
+        goMod.Split('\n').Select(line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+            .Where(line => line.Length > 0));
 
     private static string WithoutHash(string sumLine) => sumLine.LastIndexOf(' ') is var blank and > 0 ? sumLine[..blank] : sumLine;
 

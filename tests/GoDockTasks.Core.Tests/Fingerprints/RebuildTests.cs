@@ -31,6 +31,19 @@ public sealed class RebuildTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task What_can_not_be_copied_is_named()
+    {
+        using var printed = await PrintedFolder.NewAsync(folder => Arrange(folder, "workspace"));
+        var pipe = SpecialFile.MakePipe(printed.Built.Folder.Path("go.work.sum"));
+
+        var verdict = await printed.VerifyAsync(printed.Built.Request);
+
+        Assert.AreEqual(VerificationOutcome.CannotVerify, verdict.Outcome, verdict.ToText());
+        Assert.Contains($"'{pipe}'", verdict.ToText());
+    }
+
+    [TestMethod]
     public async Task A_rebuild_elsewhere_gives_the_same_bytes_and_another_Go_is_named_first()
     {
         using var printed = await PrintedFolder.NewAsync();

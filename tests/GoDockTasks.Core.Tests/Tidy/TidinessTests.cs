@@ -136,6 +136,20 @@ public sealed class TidinessTests
     }
 
     [TestMethod]
+    [DataRow("module example.com/svc\n\ngo 1.19\n\n")]
+    [DataRow("module   example.com/svc\n\n\n\ngo\t1.19")]
+    public async Task Blanks_and_blank_lines_are_no_difference_as_go_has_it(string goMod)
+    {
+        using var folder = new CheckedFolder().With("svc/go.mod", goMod).With("svc/svc.go", "package svc\n");
+        var svc = folder.Folder.Path("svc");
+
+        // Go's own verdict, though `go mod tidy` without -diff writes the file anew.
+        Assert.IsTrue((await folder.Go.RunAsync(svc, folder.Environment, "mod", "tidy", "-diff")).Succeeded);
+
+        Assert.IsEmpty(folder.Lines(await folder.CheckAsync("svc")));
+    }
+
+    [TestMethod]
     public async Task With_any_line_ends_only_what_differs_is_said()
     {
         using var folder = new CheckedFolder()

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using Scriban;
@@ -8,7 +9,7 @@ using Scriban.Syntax;
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
 /// <summary>What a Dockerfile is made from: a text in Liquid, read once for all sidecars.</summary>
-internal sealed class DockerfileTemplate
+internal sealed partial class DockerfileTemplate
 {
     // A template that makes more than this of a handful of values is a mistake.
     private const int MaxBytes = 1024 * 1024;
@@ -46,6 +47,8 @@ internal sealed class DockerfileTemplate
             return (null, Wrong(path, null, $"can't be read ({exception.Message}); name another in Template or GoDockDockerfileTemplate"));
         }
 
+        if (OpenComment(text) is { } open)
+            return (null, Wrong(path, open, "is no valid Liquid: the comment has no {% endcomment %}"));
         var template = Template.ParseLiquid(text);
         return template.Messages.FirstOrDefault(message => message.Type == ParserMessageType.Error) is { } error
             ? (null, Wrong(path, At(error.Span, text), Sentence(error.Message)))
@@ -71,6 +74,27 @@ internal sealed class DockerfileTemplate
                 : Wrong(path, At(exception.Span, ""), Sentence(exception.OriginalMessage)));
         }
     }
+
+    // The library takes all that follows for the comment. In a raw block nothing is a tag.
+    private static (int Line, int Column)? OpenComment(string text)
+    {
+        Match? open = null;
+        foreach (Match tag in BlockTags().Matches(text))
+        {
+            var name = tag.Groups["name"].Value;
+            if (open is null)
+                open = name is "comment" or "raw" ? tag : null;
+            else if (name == "end" + open.Groups["name"].Value)
+                open = null;
+        }
+
+        return open?.Groups["name"] is { Value: "comment" } at
+            ? (text.AsSpan(0, at.Index).Count('\n') + 1, at.Index - text.LastIndexOf('\n', at.Index))
+            : null;
+    }
+
+    [GeneratedRegex(@"\{%-?\s*(?<name>(end)?(comment|raw))\s*-?%\}")]
+    private static partial Regex BlockTags();
 
     // What is missing where the file ends has no place in the library's messages.
     private static (int Line, int Column) At(SourceSpan span, string text) => span.Start.Line >= 0

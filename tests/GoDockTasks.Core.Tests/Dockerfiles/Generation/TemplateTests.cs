@@ -31,6 +31,8 @@ public sealed class TemplateTests
     [DataRow("FROM scratch\n{{ build.image\n", 2, 15)]
     [DataRow("FROM scratch\n{{ build.image", 2, 15)]
     [DataRow("{% if build.cgo %}\n{% endif %}{% endif %}\n", 2, 15)]
+    [DataRow("FROM scratch\n{% comment %}\nCOPY . .\n", 2, 4)]
+    [DataRow("{% comment %}{% endcomment %}\n {%- comment -%}{% comment %}{% raw %}{{ x }}", 2, 6)]
     public void What_is_wrong_with_a_template_is_told_at_its_place(string text, int line, int column) => AssertWrong(text, line, column);
 
     [TestMethod]
@@ -52,6 +54,7 @@ public sealed class TemplateTests
     [DataRow("{% assign a = 'b,c' | split: ',' %}{{ a | join: '+' }}{{ a.first }}{{ a.size }}{{ a[1] }}", "b+cb2c")]
     [DataRow("{% case name %}{% when 'svc' %}yes{% else %}no{% endcase %}", "yes")]
     [DataRow("{% capture x %}{{ name }}{% endcapture %}{{ x }}{% raw %}{{ x }}{% endraw %}{% comment %}{{ y }}{% endcomment %}", "svc{{ x }}")]
+    [DataRow("{% comment %}{% comment %}{% endcomment %}a{% raw %}{% comment %}{% endraw %}b", "a{% comment %}b")]
     [DataRow("{% if build.tags == empty and build.ldflags == blank and build.cgo == false %}{{ build.tags | default: 'none' }}{% endif %}", "none")]
     [DataRow("{% if name != nil and name contains 'v' %}a{%- else -%}b{% endif %} {{- name -}} \n.", "asvc.")]
     [DataRow("{{ runtime.ports | paths: 'a b/' }} {{ runtime.environment.size }} {{ name | replace: 's', 'x' | slice: 0, 2 }}", "[\"80\", \"81/udp\", \"a b/\"] 0 xv")]
