@@ -20,4 +20,7 @@ public static partial class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor CgoIsOff =
         new("GDT2024", "C code is imported and cgo is off", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor RuntimeFileClosed =
+        new("GDT2025", "A file of the image is closed to its user", DiagnosticSeverity.Warning);
 }

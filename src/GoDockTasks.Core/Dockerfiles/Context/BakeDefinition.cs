@@ -23,7 +23,7 @@ internal static class BakeDefinition
         {
             var (context, dockerfile, inline) = (Effective(targets, target, "context"), Effective(targets, target, "dockerfile"), Effective(targets, target, "dockerfile-inline"));
             if (context.IsKnown && dockerfile.IsKnown && inline is { IsKnown: true, Text: null } && DescribedBuild.Create(path, context.Text, dockerfile.Text) is { } build)
-                builds.Add(build);
+                builds.Add(build with { Target = Effective(targets, target, "target").Text });
         }
 
         return builds.ToImmutable();

@@ -37,7 +37,10 @@ internal static class ComposeFile
             return Interpolate(folder) is { } context ? DescribedBuild.Create(path, context, null) : null;
         if (build is not YamlMappingNode || BoundedYaml.Get(build, "dockerfile_inline") is not null)
             return null;
-        return TryValue(build, "context", out var written) && TryValue(build, "dockerfile", out var dockerfile) ? DescribedBuild.Create(path, written, dockerfile) : null;
+        if (!TryValue(build, "context", out var written) || !TryValue(build, "dockerfile", out var dockerfile) ||
+            DescribedBuild.Create(path, written, dockerfile) is not { } described)
+            return null;
+        return TryValue(build, "target", out var target) ? described with { Target = target } : described;
     }
 
     private static bool TryValue(YamlNode build, string key, out string? value)

@@ -4,7 +4,8 @@ namespace GoDockTasks.Core.Dockerfiles.Context;
 /// <param name="File">Absolute path of the file that does.</param>
 /// <param name="Context">Absolute path of the folder that is sent.</param>
 /// <param name="Dockerfile">Absolute path.</param>
-internal sealed record DescribedBuild(string File, string Context, string Dockerfile)
+/// <param name="Target">The stage that is built, as written; null for the last one.</param>
+internal sealed record DescribedBuild(string File, string Context, string Dockerfile, string? Target = null)
 {
     /// <summary>A build with paths as they are written; null where they aren't folders and files of this machine.</summary>
     /// <param name="context">Relative to the file's folder; null for that itself.</param>

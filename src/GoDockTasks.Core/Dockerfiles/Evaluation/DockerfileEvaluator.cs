@@ -31,7 +31,7 @@ public sealed class DockerfileEvaluator
         var evaluator = new DockerfileEvaluator(dockerfile, context);
         foreach (var stage in dockerfile.Stages)
             evaluator.stages.Add(evaluator.Evaluate(stage));
-        return new(path, dockerfile, context, [.. evaluator.stages]) { Needed = NeededStages.Of(evaluator.stages) };
+        return new(path, dockerfile, context, [.. evaluator.stages]);
     }
 
     private ImmutableDictionary<string, VariableValue> Globals()

@@ -3,14 +3,14 @@ using GoDockTasks.Core.Dockerfiles.Syntax;
 
 namespace GoDockTasks.Core.Dockerfiles.Evaluation;
 
-/// <summary>Which stages a build of the last one runs.</summary>
+/// <summary>Which stages a build of one of them runs.</summary>
 internal static class NeededStages
 {
-    public static ImmutableArray<StageTrace> Of(IReadOnlyList<StageTrace> stages)
+    public static ImmutableArray<StageTrace> Of(IReadOnlyList<StageTrace> stages, int target)
     {
         var needed = new bool[stages.Count];
         if (stages.Count > 0)
-            Mark(stages.Count - 1);
+            Mark(target);
         return [.. stages.Where((_, index) => needed[index])];
 
         void Mark(int first)

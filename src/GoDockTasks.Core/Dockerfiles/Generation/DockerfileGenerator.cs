@@ -66,6 +66,8 @@ public sealed class DockerfileGenerator
             diagnostics.Add(unknown);
         if (request.Advise)
             diagnostics.AddRange(GenerationAdvice.Of(sidecar, graph, package, found));
+        if (request.Advise && ClosedFiles.Find(sidecar, graph, found) is { } closed)
+            diagnostics.Add(closed);
         return Add(sidecar, graph, new DockerfileModels(access).Create(sidecar, graph, package, images, found), found);
     }
 

@@ -14,18 +14,28 @@ internal sealed class ContextFinder(Surroundings surroundings, FolderListings li
 {
     public ContextCandidates Find(LintRequest request, Dockerfile dockerfile, string text)
     {
+        var own = Path.GetDirectoryName(request.DockerfilePath)!;
+        var builds = Described(request.DockerfilePath, own);
+        var found = FindFolders(request, own, [.. builds.Select(build => build.Context).Distinct()], dockerfile, text);
+        return builds.IsEmpty ? found : found with { Targets = [.. builds.Select(build => build.Target).Distinct()] };
+    }
+
+    private ContextCandidates FindFolders(LintRequest request, string own, ImmutableArray<string> said,
+        Dockerfile dockerfile, string text)
+    {
         if (request.ContextDirectory is { } given)
             return new([given], [], IsSaid: true);
-        var own = Path.GetDirectoryName(request.DockerfilePath)!;
         var folders = Folders(own, request.ModuleDirectory);
-        var said = Described(request.DockerfilePath, own);
         if (said.IsEmpty && GeneratedHeader.ContextIn(text) is { } written && Path.GetFullPath(written, own) is var folder && Directory.Exists(folder))
             said = [Path.TrimEndingDirectorySeparator(folder)];
         if (!said.IsEmpty)
             return new(said, [.. folders.Except(said, StringComparer.Ordinal)], IsSaid: true);
         var sources = Sources(dockerfile).Distinct(StringComparer.Ordinal).ToList();
         var counts = folders.Select(candidate => Count(candidate, sources)).ToList();
-        return new([.. folders.Where((_, index) => counts[index] == counts.Max())], [], IsSaid: false);
+        ImmutableArray<string> fitting = [.. folders.Where((_, index) => counts[index] == counts.Max())];
+        // A comment may be older than what it is about: it only decides between folders that fit.
+        var meant = BuildComment.ContextsIn(request.DockerfilePath, text).FirstOrDefault(fitting.Contains);
+        return new(meant is null ? fitting : [meant], [], IsSaid: false);
     }
 
     private ImmutableArray<string> Folders(string own, string? moduleDirectory)
@@ -34,10 +44,10 @@ internal sealed class ContextFinder(Surroundings surroundings, FolderListings li
         return moduleDirectory is null || folders.Contains(moduleDirectory) ? folders : [.. folders.Union(surroundings.FoldersUpFrom(moduleDirectory), StringComparer.Ordinal)];
     }
 
-    private ImmutableArray<string> Described(string dockerfilePath, string own) =>
+    private ImmutableArray<DescribedBuild> Described(string dockerfilePath, string own) =>
     [
         .. surroundings.FoldersUpFrom(own).SelectMany(folder => surroundings.BuildsDescribedIn(folder))
-            .Where(build => build.Dockerfile == dockerfilePath && Directory.Exists(build.Context)).Select(build => build.Context).Distinct(StringComparer.Ordinal),
+            .Where(build => build.Dockerfile == dockerfilePath && Directory.Exists(build.Context)),
     ];
 
     private int Count(string folder, List<string> sources)
@@ -64,4 +74,8 @@ internal sealed class ContextFinder(Surroundings surroundings, FolderListings li
 /// <param name="Folders">Absolute paths of those that fit, the nearest first; at least one.</param>
 /// <param name="Others">Those that were not named, though they lie above.</param>
 /// <param name="IsSaid">Somebody has written them down.</param>
-internal sealed record ContextCandidates(ImmutableArray<string> Folders, ImmutableArray<string> Others, bool IsSaid);
+internal sealed record ContextCandidates(ImmutableArray<string> Folders, ImmutableArray<string> Others, bool IsSaid)
+{
+    /// <summary>The stages that compose and bake files build of it, as written; null for the last one.</summary>
+    public ImmutableArray<string?> Targets { get; init; } = [null];
+}

@@ -32,7 +32,8 @@ public static class DockerfileLint
         var candidates = new ContextFinder(shared.Surroundings, shared.Listings).Find(request, dockerfile, read.Text);
         var problems = new List<Diagnostic>();
         var ignored = IgnoreComment.Read(request.DockerfilePath, dockerfile, problems);
-        var found = new ContextChoice(request.DockerfilePath, folder => [.. Check(request, dockerfile, folder, shared).Where(IsSaid)]).Decide(candidates);
+        var found = new ContextChoice(request.DockerfilePath,
+            folder => [.. Check(request, dockerfile, folder, candidates.Targets, shared).Where(IsSaid)]).Decide(candidates);
         return
         [
             .. found.Concat(problems).Where(IsSaid).Distinct()
@@ -43,11 +44,14 @@ public static class DockerfileLint
         bool IsSaid(Diagnostic diagnostic) => !ignored.Exists(comment => comment.Covers(diagnostic));
     }
 
-    private static IEnumerable<Diagnostic> Check(LintRequest request, Dockerfile dockerfile, string folder, SharedReadings shared)
+    private static IEnumerable<Diagnostic> Check(LintRequest request, Dockerfile dockerfile, string folder,
+        ImmutableArray<string?> targets, SharedReadings shared)
     {
         var context = BuildContext.Open(folder, request.DockerfilePath, shared.Listings);
-        var linted = new LintedDockerfile(request, DockerfileEvaluator.Evaluate(request.DockerfilePath, dockerfile, context), shared);
-        return Rules.SelectMany(rule => rule.Check(linted));
+        var trace = DockerfileEvaluator.Evaluate(request.DockerfilePath, dockerfile, context);
+        return targets.Select(trace.For).DistinctBy(each => each.Target)
+            .Select(each => new LintedDockerfile(request, each, shared))
+            .SelectMany(linted => Rules.SelectMany(rule => rule.Check(linted)));
     }
 
     private static Diagnostic Unread(string path, Diagnostic? problem) => problem switch

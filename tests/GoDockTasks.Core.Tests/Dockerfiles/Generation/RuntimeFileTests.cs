@@ -71,6 +71,35 @@ public sealed class RuntimeFileTests
     }
 
     [TestMethod]
+    [DataRow("", 6, 0, 0, "GDT2025 app/app.csproj")]
+    [DataRow("", 6, 4, 0, "GDT2025 app/app.csproj")]
+    [DataRow("", 6, 4, 4, "")]
+    [DataRow("User=0", 6, 0, 0, "")]
+    [DataRow("User=65532:0", 6, 4, 0, "")]
+    [DataRow("RuntimeFiles=extra.json", 6, 0, 0, "")]
+    public void A_file_that_the_user_of_the_image_can_not_read_is_told(
+        string metadata, int owner, int group, int others, string expected)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("Windows has no modes");
+            return;
+        }
+
+        using var folder = Module("libs/greet", "sidecars/svc");
+        var mode = (UnixFileMode)((owner << 6) | (group << 3) | others);
+        File.SetUnixFileMode(folder.Path("sidecars/svc/views/admin/a.html"), mode);
+
+        string[] all = [.. metadata.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        if (!metadata.Contains("Runtime", StringComparison.Ordinal))
+            all = [.. all, "RuntimeFiles=views"];
+        var made = folder.Generate(folder.Request("sidecars/svc", all) with { Advise = true });
+
+        var closed = made.Found.Where(found => found.StartsWith("GDT2025", StringComparison.Ordinal));
+        Assert.AreEqual(expected, string.Join(',', closed.Select(found => found.Split(':')[0])));
+    }
+
+    [TestMethod]
     [DataRow("import \"C\"", null, "CgoEnabled=false", "GDT2024 svc/native/native.go:3")]
     [DataRow("import _ \"github.com/mattn/go-sqlite3\"", null, "CgoEnabled=false", "GDT2024 svc/native/native.go:3")]
     [DataRow("import \"C\"", null, "CgoEnabled=true", "")]

@@ -117,6 +117,44 @@ public sealed class ContextTests
     }
 
     [TestMethod]
+    [DataRow("# podman build -f orders/Dockerfile .\n", true)]
+    [DataRow("# For tests: `docker buildx build -t orders -f ./orders/Dockerfile .`\n", true)]
+    [DataRow("# docker build -f Dockerfile ..\n", true)]
+    [DataRow("# docker build -f pricing/Dockerfile .\n", false)]
+    [DataRow("# docker build -f\n", false)]
+    public void A_command_in_a_comment_decides_between_folders_that_fit(string comment, bool isTop)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.Path(".git"));
+        folder.Write("go.work", "go 1.24\n\nuse ./orders\n");
+        folder.Write("orders/go.mod", "module example.com/orders\n\ngo 1.24\n");
+        folder.Write("orders/main.go", "package main\n\nfunc main() {}\n");
+        var text = comment + "FROM golang:1.27.3-bookworm AS build\nENV CGO_ENABLED=0\nWORKDIR /src/orders\n" +
+            "RUN --mount=type=bind,target=/src go build -o /out .\n" + Runtime;
+
+        // Nothing is said of a folder that is named; where none is, the one that works is.
+        var found = Check(folder, "orders/Dockerfile", text);
+        Assert.AreEqual(isTop, !found.Any(diagnostic => diagnostic.Code is "GDT2006" or "GDT2105"));
+    }
+
+    [TestMethod]
+    [DataRow("compose.yaml", "services:\n  w:\n    build: {context: ., target: Run}\n", "2123")]
+    [DataRow("docker-bake.hcl", "target \"w\" {\n  target = \"0\"\n}\n", "2123")]
+    [DataRow("docker-bake.json", "{\"target\": {\"w\": {\"target\": \"run\"}, \"x\": {}}}", "2123 2407")]
+    [DataRow("compose.yaml", "services:\n  w:\n    build: .\n", "2407")]
+    [DataRow("compose.yaml", "services:\n  w:\n    build: {context: ., target: other}\n", "2407")]
+    public void The_stages_that_compose_and_bake_files_name_are_judged(string file, string content, string codes)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write(file, content);
+
+        const string Dockerfile = "FROM scratch AS run\nRUN true\nFROM scratch\nENTRYPOINT [\"/debug\"]\n";
+        var errors = Errors(Check(folder, "Dockerfile", Dockerfile));
+
+        Assert.AreEqual(codes, string.Join(' ', errors.Select(found => found.Code[3..])));
+    }
+
+    [TestMethod]
     public void What_the_item_says_counts_before_everything()
     {
         using var folder = Repository();
