@@ -1,6 +1,6 @@
 namespace GoDockTasks.Core.Diagnostics;
 
-/// <summary>2120 to 2129: what is in a stage's image when something takes, compiles or starts it.</summary>
+/// <summary>2120 to 2131: what is in a stage's image when something takes, compiles or starts it.</summary>
 public static partial class DiagnosticCatalogue
 {
     public static readonly DiagnosticDescriptor ImportedPackageMissing =
@@ -32,4 +32,10 @@ public static partial class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor UndefinedInFrom =
         new("GDT2129", "FROM uses an argument that is not declared", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor RepeatedStage =
+        new("GDT2130", "Two stages have one name", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor OwnVariable =
+        new("GDT2131", "ENV uses a variable that it sets itself", DiagnosticSeverity.Warning);
 }

@@ -29,4 +29,7 @@ public static partial class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor ScriptNotStarted =
         new("GDT2409", "A script can not be started", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor InstructionReplaced =
+        new("GDT2410", "An instruction is replaced by a later one", DiagnosticSeverity.Warning);
 }

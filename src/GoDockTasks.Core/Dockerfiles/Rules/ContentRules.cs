@@ -3,7 +3,10 @@ using GoDockTasks.Core.Dockerfiles.Rules.Contents;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules;
 
-/// <summary>The rules about what is in each stage's image when something takes or starts it: GDT2120 to GDT2129, GDT2207, GDT2308, GDT2407 to GDT2409.</summary>
+/// <summary>
+/// The rules about what is in each stage's image when something takes or starts it: GDT2120 to GDT2131, GDT2207, GDT2308,
+/// GDT2407 to GDT2410.
+/// </summary>
 internal static class ContentRules
 {
     public static ImmutableArray<IDockerfileRule> All { get; } =
@@ -23,5 +26,8 @@ internal static class ContentRules
         new KeptSecretRule(),
         new GlibcRule(),
         new ScriptRule(),
+        new RepeatedStageRule(),
+        new OwnVariableRule(),
+        new ReplacedInstructionRule(),
     ];
 }

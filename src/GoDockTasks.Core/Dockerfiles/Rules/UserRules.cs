@@ -16,5 +16,7 @@ internal static class UserRules
         new WorldWritableRule(),
         new AddChecksumRule(),
         new VolumeRule(),
+        new SudoRule(),
+        new HighUserNumberRule(),
     ];
 }

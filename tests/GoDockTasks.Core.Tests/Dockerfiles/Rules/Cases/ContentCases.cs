@@ -7,7 +7,8 @@ internal static partial class ContentCases
 {
     private const string Runtime = "FROM scratch\nCOPY --from=build /out/orders /orders\nUSER 65532:65532\nENTRYPOINT [\"/orders\"]\n";
 
-    public static IEnumerable<RuleCase> All => [.. Imports, .. Stages, .. Copies, .. Runs, .. Starts, .. Scripts, .. Arguments, .. Outputs];
+    public static IEnumerable<RuleCase> All =>
+        [.. Imports, .. Stages, .. Copies, .. Runs, .. Starts, .. Scripts, .. Names, .. Arguments, .. Outputs];
 
     /// <summary>Without the Dockerfile in what is copied: a builder takes the same steps of several cases from its cache.</summary>
     private static IReadOnlyDictionary<string, string> Plain { get; } = RuleCases.Plain.With(".dockerignore", "Dockerfile\n.dockerignore\n");
