@@ -56,6 +56,8 @@ public abstract class GoDockTask : Microsoft.Build.Utilities.Task, ICancelableTa
         {
             if (SharedReadWatch.Of((IBuildEngine4)BuildEngine, ProjectFile).Run(() => RunAsync(cancel.Token), ReadLimit) is { } unread)
             {
+                if (cancel.IsCancellationRequested)
+                    return false;
                 cancel.Cancel();
                 Diagnostics.Write([NotRead(unread)]);
             }

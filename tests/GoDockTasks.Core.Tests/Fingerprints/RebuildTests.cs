@@ -1,5 +1,6 @@
 using System.Text;
 using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Tests.Building;
 using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Toolchain;
@@ -168,6 +169,81 @@ public sealed class RebuildTests
         Assert.Contains("example.com/log@v1.0.0", verdict.Findings.Single().Message);
 
         int Requests() => File.Exists(log) ? File.ReadAllLines(log).Length : 0;
+    }
+
+    // Go before 1.20 came with compiled archives of its standard library; -trimpath passes them over, and a cache is believed by its keys.
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task Altered_archives_of_GOROOT_and_objects_of_the_cache_do_not_get_into_a_rebuild()
+    {
+        using var printed = await PrintedFolder.NewAsync(folder =>
+        {
+            folder.Built.Environment["GOCACHE"] = folder.Built.Folder.Path("cache");
+            folder.Built.Request = folder.Built.Request with { GoExecutable = CopyGo(folder.Built.Folder.Path("goroot")) };
+        });
+        var built = printed.Built;
+        Assert.IsGreaterThan(0, Alter(built.Folder.Path("goroot/pkg")));
+        Assert.IsGreaterThan(0, Alter(built.Environment["GOCACHE"]));
+        // An ordinary build takes both: the archive without -trimpath, the object with it.
+        await BuildAsync("archive", built.Folder.Path("another"));
+        await BuildAsync("object", built.Environment["GOCACHE"], "-trimpath");
+
+        var verdict = await printed.VerifyAsync(built.Request);
+
+        Assert.AreEqual(VerificationOutcome.Verified, verdict.Outcome, verdict.ToText());
+        Assert.IsTrue(verdict.IsReproduced);
+
+        async Task BuildAsync(string name, string cache, params string[] flags)
+        {
+            var environment = new Dictionary<string, string>(built.Environment) { ["GOCACHE"] = cache };
+            var build = await new ProcessRunner().RunAsync(
+                new(built.Request.GoExecutable!, ["build", .. flags, "-o", built.Folder.Path(name), "."], built.Folder.Path("orders"), environment, TimeSpan.FromMinutes(5)), CancellationToken.None);
+            Assert.IsTrue(build.Succeeded, build.StandardError);
+            Assert.IsGreaterThanOrEqualTo(0, File.ReadAllBytes(built.Folder.Path(name)).AsSpan().IndexOf("ALL goroutines are asleep"u8), name);
+        }
+    }
+
+    // The archives that a program needs which prints without fmt; what nobody alters is linked to.
+    private static string CopyGo(string root)
+    {
+        var real = new DirectoryInfo(RealGo.Get("1.19").Root) is var folder && folder.ResolveLinkTarget(returnFinalTarget: true) is { } target ? target.FullName : folder.FullName;
+        Directory.CreateDirectory(root + "/bin");
+        Directory.CreateDirectory(root + "/pkg/linux_amd64/runtime");
+        File.Copy(real + "/bin/go", root + "/bin/go");
+        File.Copy(real + "/VERSION", root + "/VERSION");
+        foreach (var same in new[] { "src", "pkg/tool", "pkg/include", "pkg/linux_amd64/internal", "pkg/linux_amd64/runtime/internal" })
+            File.CreateSymbolicLink($"{root}/{same}", $"{real}/{same}");
+        File.Copy(real + "/pkg/linux_amd64/runtime.a", root + "/pkg/linux_amd64/runtime.a");
+        return root + "/bin/go";
+    }
+
+    private static int Alter(string folder)
+    {
+        var altered = 0;
+        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(file => !file.Contains("/tool/", StringComparison.Ordinal)))
+        {
+            var bytes = File.ReadAllBytes(file);
+            var last = 0;
+            for (int next; (next = bytes.AsSpan(last).IndexOf("all goroutines are asleep"u8)) >= 0; last += next)
+                "ALL"u8.CopyTo(bytes.AsSpan(last + next));
+            if (last == 0)
+                continue;
+            File.WriteAllBytes(file, bytes);
+            altered++;
+        }
+
+        return altered;
+    }
+
+    [TestMethod]
+    public void What_go_env_has_written_ends_it_too()
+    {
+        using var built = new BuiltFolder();
+        built.With("user.env", "GOFLAGS=-toolexec=/tmp/old\n");
+        var settings = GoSettingsReader.Read(
+            new Dictionary<string, string> { ["GOENV"] = built.Folder.Path("user.env") }, built.Request.ProjectFile, GoSettingsReader.Properties(null, null, null, null), toolchain: null);
+
+        Assert.Contains("-toolexec", RebuildEnvironment.Problem(settings, built.Sidecar("orders"))!);
     }
 
     [TestMethod]
