@@ -8,21 +8,27 @@ if ! command -v dotnet >/dev/null; then
   exit 1
 fi
 
-.ci/get-tools go1.19 go1.21 go1.23 go1.24 go1.26 go1.27 cosign || exit 1
+tools=(go1.19 go1.21 go1.23 go1.24 go1.26 go1.27 cosign)
 
 # Some tests start a Docker daemon. A root on Linux runs them; one who can't grant a daemon what it needs says why in the variable.
 without=${GODOCK_TESTS_WITHOUT_DOCKER-}
 [ "$(uname -s)" = Linux ] || without=${without:-"Docker's daemon runs on Linux only"}
 [ "$(id -u)" -eq 0 ] || without=${without:-"Docker's daemon needs root"}
 if [ -z "$without" ]; then
-  .ci/get-tools docker docker-registry crane skopeo busybox-static gcc git || exit 1
+  tools+=(docker docker-registry crane skopeo busybox-static gcc git)
 else
   export GODOCK_TESTS_WITHOUT_DOCKER=$without
 fi
 
+# Fetching waits for the network, building for the processors.
+.ci/get-tools "${tools[@]}" &
+fetching=$!
+dotnet build GoDockTasks.sln -c Release -v q || { wait; exit 1; }
+wait "$fetching" || exit 1
+
 log=artifacts/test-results/log.txt
 mkdir -p "$(dirname "$log")"
-dotnet test --solution GoDockTasks.sln -c Release "$@" | tee "$log"
+dotnet test --solution GoDockTasks.sln -c Release --no-build "$@" | tee "$log"
 status=${PIPESTATUS[0]}
 
 # The last line in one form, whatever the runner's own summary looks like.
