@@ -45,7 +45,7 @@ internal sealed record BaseImageRecipe(string Dockerfile)
             {copies}
             ENV PATH=/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin GOTOOLCHAIN=local GOPATH=/go
             WORKDIR /go
-            {(isWarm ? "RUN --network=none CGO_ENABLED=0 go build fmt embed net/http" : "")}
+            {(isWarm ? "RUN --network=none CGO_ENABLED=0 go build fmt embed" : "")}
             CMD ["sh"]
 
             """)

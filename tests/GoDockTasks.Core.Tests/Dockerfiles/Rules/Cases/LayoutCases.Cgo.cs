@@ -138,9 +138,9 @@ internal static partial class LayoutCases
         },
         new("GDT2117", "for one command")
         {
-            Fault = "FROM golang:1.27\nENV GOFLAGS=-trimpath\nWORKDIR /src\nCOPY . .\nRUN GOFLAGS=trimpath go build -o /orders .\n",
+            Fault = "FROM golang:1.27\nENV GOFLAGS=-modcacherw\nWORKDIR /src\nCOPY . .\nRUN GOFLAGS=modcacherw go build -o /orders .\n",
             At = [(5, 25)],
-            Mended = "FROM golang:1.27\nENV GOFLAGS=trimpath\nWORKDIR /src\nCOPY . .\nRUN GOFLAGS=-trimpath go build -o /orders .\n",
+            Mended = "FROM golang:1.27\nENV GOFLAGS=modcacherw\nWORKDIR /src\nCOPY . .\nRUN GOFLAGS=-modcacherw go build -o /orders .\n",
             Effect = RealEffect.BuildFails,
             Extract = "parsing $GOFLAGS",
         },
