@@ -73,7 +73,25 @@ public sealed class GeneratedDockerfileTests
     {
         await using var service = await StartAsync();
         await service.ModuleAsync("svc");
-        service.Write("svc/page.go", "package main\n\nimport (\n\t\"html/template\"\n\t\"net/http\"\n)\n\nvar version = \"none\"\n\nfunc init() {\n\thttp.HandleFunc(\"/page\", func(w http.ResponseWriter, r *http.Request) {\n\t\ttemplate.Must(template.ParseGlob(\"web/templates/*.html\")).ExecuteTemplate(w, \"page.html\", version)\n\t})\n}\n");
+        service.Write("svc/page.go", """
+            package main
+
+            import (
+            	"html/template"
+            	"strings"
+            )
+
+            var version = "none"
+
+            func init() {
+            	pages["/page"] = func() string {
+            		var page strings.Builder
+            		template.Must(template.ParseGlob("web/templates/*.html")).ExecuteTemplate(&page, "page.html", version)
+            		return page.String()
+            	}
+            }
+
+            """);
         service.Write("svc/web/templates/page.html", "version {{.}}");
         service.Generate("svc", Service.Zone, "LdFlags=-s -w -X main.version=$VERSION", "RuntimeFiles=web/**/*.html");
 
@@ -122,7 +140,24 @@ public sealed class GeneratedDockerfileTests
     {
         await using var service = await StartAsync();
         await service.ModuleAsync("svc", main: "cmd/svc/main.go");
-        service.Write("svc/cmd/svc/page.go", "package main\n\nimport (\n\t\"embed\"\n\t\"net/http\"\n)\n\n//go:embed static/*.txt all:more\nvar files embed.FS\n\nfunc init() { http.Handle(\"/files/\", http.StripPrefix(\"/files\", http.FileServer(http.FS(files)))) }\n");
+        service.Write("svc/cmd/svc/page.go", """
+            package main
+
+            import "embed"
+
+            //go:embed static/*.txt all:more
+            var files embed.FS
+
+            func init() {
+            	for _, name := range []string{"static/page.txt", "more/.hidden/testdata/x"} {
+            		pages["/files/"+name] = func() string {
+            			content, _ := files.ReadFile(name)
+            			return string(content)
+            		}
+            	}
+            }
+
+            """);
         service.Write("svc/cmd/svc/static/page.txt", "a page");
         service.Write("svc/cmd/svc/more/.hidden/testdata/x", "hidden");
         service.Generate("svc", Service.Zone);
@@ -168,7 +203,16 @@ public sealed class GeneratedDockerfileTests
     {
         await using var service = await StartAsync();
         await service.ModuleAsync("svc");
-        service.Write("svc/tagged.go", "//go:build special && other\n\npackage main\n\nimport (\n\t\"fmt\"\n\t\"net/http\"\n)\n\nvar Said = \"nothing\"\n\nfunc init() {\n\thttp.HandleFunc(\"/said\", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, Said) })\n}\n");
+        service.Write("svc/tagged.go", """
+            //go:build special && other
+
+            package main
+
+            var Said = "nothing"
+
+            func init() { pages["/said"] = func() string { return Said } }
+
+            """);
         service.Generate("svc", Service.Zone, "Tags=special;other", "LdFlags=-s -w -X 'main.Said=$HOME `id` \"<<EOF\" \\x'", "Environment=A=a  b$HOME \"c\" 'd' \\n\\;B=#x,y");
 
         await AnswersAsync(service, "svc", "svc/Dockerfile", "layout-tags");

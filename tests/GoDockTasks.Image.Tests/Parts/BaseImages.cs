@@ -72,7 +72,7 @@ internal sealed class BaseImages(DockerDaemon docker)
         var dockerfile = folder.Write("Dockerfile", recipe.Dockerfile);
         folder.Write("Dockerfile.dockerignore", recipe.Ignored);
         var name = $"{docker.Registry.Address}/{repositoryAndTag}";
-        await docker.RunAsync(
+        await docker.BuildxAsync(
             folder.Root,
             [
                 "build", "--progress=plain", "-f", dockerfile, "--platform", recipe.Platforms,
