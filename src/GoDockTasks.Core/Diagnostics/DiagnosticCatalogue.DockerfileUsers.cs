@@ -29,7 +29,4 @@ public static partial class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor Sudo =
         new("GDT2309", "sudo is used in an image", DiagnosticSeverity.Message);
-
-    public static readonly DiagnosticDescriptor HighUserNumber =
-        new("GDT2310", "A user with a high number makes a large file", DiagnosticSeverity.Warning);
 }

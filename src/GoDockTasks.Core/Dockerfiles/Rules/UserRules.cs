@@ -17,6 +17,5 @@ internal static class UserRules
         new AddChecksumRule(),
         new VolumeRule(),
         new SudoRule(),
-        new HighUserNumberRule(),
     ];
 }

@@ -41,14 +41,6 @@ internal static partial class ContentCases
             Severity = DiagnosticSeverity.Message,
             Mended = "FROM debian:12\nRUN apt-get update && apt-get install -y sudo\nRUN ls sudo\n",
         },
-        new("GDT2310", "a number as OpenShift has them")
-        {
-            Fault = "FROM debian:bookworm-slim\nRUN useradd -m --uid 2000000 app\n",
-            At = [(2, 5)],
-            Severity = DiagnosticSeverity.Warning,
-            Mended = "FROM debian:12 AS one\nRUN useradd -ml -u 2000000 a && useradd -u 1000 b\n" +
-                "RUN useradd --uid=$X c\nFROM debian:trixie\nCOPY --from=one /etc/passwd /etc/\nRUN useradd -u 2000000 a\n",
-        },
         new("GDT2410", "two CMD, and the checks of a health")
         {
             Fault = "FROM busybox:1.35\nHEALTHCHECK NONE\nCMD [\"ls\"]\nCMD [\"id\"]\nHEALTHCHECK CMD [\"true\"]\n",
