@@ -68,8 +68,8 @@ internal sealed class Bench : IAsyncDisposable
             Copy(BuildCache, SavedBuildCache);
         }
 
-        var with = await WriteAsync($"with-{sidecars}", PackageVersion, sidecars, GoServices.ModulePath, cancellationToken);
-        var without = await WriteAsync($"without-{sidecars}", null, sidecars, GoServices.ModulePath, cancellationToken);
+        var with = await WriteAsync(At($"with-{sidecars}", PackageVersion), sidecars, GoServices.ModulePath, cancellationToken);
+        var without = await WriteAsync(At($"without-{sidecars}", null), sidecars, GoServices.ModulePath, cancellationToken);
         await Rival.TidyAndBuildAsync(without, cancellationToken);
         foreach (var solution in new[] { with, without })
             await BuildAsync(solution, cancellationToken);
@@ -78,12 +78,26 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>
+    /// The solution without the package, whose project runs <see cref="ByHand.Loop"/> by an Exec task: the same work
+    /// inside of a build, where MSBuild and its runtime wait as long. Built once.
+    /// </summary>
+    public async Task<Solution> MakeWithLoopAsync(int sidecars, CancellationToken cancellationToken)
+    {
+        var empty = At($"loop-{sidecars}", null) with { AfterBuild = Rival.LoopHere };
+        var solution = await WriteAsync(empty, sidecars, GoServices.ModulePath, cancellationToken);
+        Rival.Forget();
+        await BuildAsync(solution, cancellationToken);
+        return solution;
+    }
+
+    /// <summary>
     /// A solution with the package whose modules all have one path, and so one set of compiled packages: what is left for go is to tidy and to link each. Nothing
     /// is checked or built yet.
     /// </summary>
     public async Task<Solution> MakeCompiledAsync(int sidecars, CancellationToken cancellationToken)
     {
-        var solution = await WriteAsync($"compiled-{sidecars}", PackageVersion, sidecars, _ => GoServices.ModulePath("service"), cancellationToken);
+        var compiled = At($"compiled-{sidecars}", PackageVersion);
+        var solution = await WriteAsync(compiled, sidecars, _ => GoServices.ModulePath("service"), cancellationToken);
         await Commands.RunAsync("dotnet", ["build", solution.Project, "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:GoDockSkip=true"], solution.Folder, cancellationToken);
         await Rival.BuildOneAsync(solution, 0, cancellationToken);
         return solution;
@@ -135,10 +149,12 @@ internal sealed class Bench : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task<Solution> WriteAsync(string name, string? package, int sidecars, Func<string, string> pathOf, CancellationToken cancellationToken)
+    private Solution At(string name, string? package) => new(folder.Path(name), package);
+
+    private async Task<Solution> WriteAsync(
+        Solution solution, int sidecars, Func<string, string> pathOf, CancellationToken cancellationToken)
     {
-        Say($"making {name}");
-        var solution = new Solution(folder.Path(name), package);
+        Say($"making {Path.GetFileName(solution.Folder)}");
         solution.Write(folder.Path("feed"));
         await GoServices.WriteAsync(solution.SidecarsFolder, sidecars, pathOf, Go.Executable, Commands, cancellationToken);
         return solution;

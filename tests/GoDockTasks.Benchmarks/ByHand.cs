@@ -11,12 +11,21 @@ internal sealed class ByHand(Commands commands, GoTree go, string output)
     public const string Loop = "ls -d * | xargs -P$(nproc) -I{} sh -c 'cd {} && go mod tidy -diff && go build -trimpath -o $OUT/{} ./cmd/service'";
 
     /// <summary>Checks and builds every sidecar; no program is there before, as go would leave a current one alone.</summary>
-    public async Task<Measurement> TidyAndBuildAsync(Solution solution, CancellationToken cancellationToken)
+    public Task<Measurement> TidyAndBuildAsync(Solution solution, CancellationToken cancellationToken)
+    {
+        Forget();
+        return commands.RunAsync("sh", ["-c", LoopHere], solution.SidecarsFolder, cancellationToken);
+    }
+
+    /// <summary><see cref="Loop"/> with its folder.</summary>
+    public string LoopHere => Loop.Replace("$OUT", output, StringComparison.Ordinal);
+
+    /// <summary>Deletes all programs.</summary>
+    public void Forget()
     {
         if (Directory.Exists(output))
             Directory.Delete(output, recursive: true);
         Directory.CreateDirectory(output);
-        return await commands.RunAsync("sh", ["-c", Loop.Replace("$OUT", output, StringComparison.Ordinal)], solution.SidecarsFolder, cancellationToken);
     }
 
     /// <summary>Builds one.</summary>

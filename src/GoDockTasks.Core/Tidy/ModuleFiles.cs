@@ -4,13 +4,13 @@ using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Tidy;
 
-/// <summary>A module's own two files, read and parsed.</summary>
+/// <summary>A module's own two files, read and parsed. Of go.sum, nobody asks for more than its text.</summary>
 /// <param name="Directory">Absolute.</param>
 /// <param name="GoModText">As it is, with its line ends.</param>
 /// <param name="GoSumText">Likewise; null where there is no go.sum.</param>
 /// <param name="Diagnostics">GDT1002 and GDT1012; with an error among them the module can't be checked further.</param>
 internal sealed record ModuleFiles(
-    string Directory, string GoModText, string? GoSumText, GoModFile GoMod, GoSumFile GoSum, ImmutableArray<Diagnostic> Diagnostics)
+    string Directory, string GoModText, string? GoSumText, GoModFile GoMod, ImmutableArray<Diagnostic> Diagnostics)
 {
     public string GoModPath => Path.Combine(Directory, "go.mod");
 
@@ -40,8 +40,8 @@ internal sealed record ModuleFiles(
         var sum = ModuleFileReader.Read(sumPath, ModuleFileReader.MaxSumBytes);
         var module = GoModFile.Parse(mod.Text ?? "", modPath, acceptQueries: true);
         var sums = GoSumFile.Parse(sum.Text ?? "", sumPath);
-        return new ModuleFiles(directory, mod.Text ?? "", sum.Text, module.Value, sums.Value, [.. Of(mod, module.Diagnostics), .. Of(sum, sums.Diagnostics)])
-            .WithVendor();
+        ImmutableArray<Diagnostic> diagnostics = [.. Of(mod, module.Diagnostics), .. Of(sum, sums.Diagnostics)];
+        return new ModuleFiles(directory, mod.Text ?? "", sum.Text, module.Value, diagnostics).WithVendor();
     }
 
     /// <summary>GDT1010.</summary>

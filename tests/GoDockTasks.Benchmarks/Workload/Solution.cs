@@ -1,3 +1,5 @@
+using System.Security;
+
 namespace GoDockTasks.Benchmarks.Workload;
 
 /// <summary>
@@ -12,6 +14,9 @@ internal sealed record Solution(string Folder, string? PackageVersion)
 
     public string SidecarsFolder => Path.Combine(Folder, "sidecars");
 
+    /// <summary>A line for the shell that the app's project runs in the sidecars' folder after each build; null for none.</summary>
+    public string? AfterBuild { get; init; }
+
     /// <summary>Writes all but the sidecars.</summary>
     /// <param name="feed">The one package source.</param>
     public void Write(string feed)
@@ -22,7 +27,7 @@ internal sealed record Solution(string Folder, string? PackageVersion)
         Write("src/Shop.Contracts/Shop.Contracts.csproj", ProjectFile("Microsoft.NET.Sdk", ""));
         Write("src/Shop.Contracts/Order.cs", "namespace Shop.Contracts;\n\npublic sealed record Order(string Id, decimal Total);\n");
         Write("src/Shop.Contracts/Customer.cs", "namespace Shop.Contracts;\n\npublic sealed record Customer(string Id, string Name);\n");
-        Write("src/Shop.Web/Shop.Web.csproj", ProjectFile("Microsoft.NET.Sdk.Web", """<ItemGroup><ProjectReference Include="../Shop.Contracts/Shop.Contracts.csproj" /></ItemGroup>""" + Package));
+        Write("src/Shop.Web/Shop.Web.csproj", ProjectFile("Microsoft.NET.Sdk.Web", """<ItemGroup><ProjectReference Include="../Shop.Contracts/Shop.Contracts.csproj" /></ItemGroup>""" + Package + LoopTarget));
         Write("src/Shop.Web/Program.cs", """
             using Shop.Contracts;
             using Shop.Web;
@@ -83,6 +88,16 @@ internal sealed record Solution(string Folder, string? PackageVersion)
             <GoSidecar Include="../../sidecars/**/go.mod" />
           </ItemGroup>
         """;
+
+    private string LoopTarget => AfterBuild is null ? "" : $"""
+        <Target Name="Loop" AfterTargets="Build">
+            <Exec Command="{Escape(AfterBuild)}" WorkingDirectory="{SidecarsFolder}" />
+          </Target>
+        """;
+
+    // For XML, and for MSBuild, which would take $(nproc) for a property.
+    private static string Escape(string line) =>
+        SecurityElement.Escape(line).Replace("$(", "%24(", StringComparison.Ordinal);
 
     private static string ProjectFile(string sdk, string more) =>
         $"""
