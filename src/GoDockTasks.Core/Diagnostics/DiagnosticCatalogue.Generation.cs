@@ -23,4 +23,7 @@ public static partial class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor RuntimeFileClosed =
         new("GDT2025", "A file of the image is closed to its user", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor GeneratedByNewerVersion =
+        new("GDT2026", "A generated file was made by a newer version of this package", DiagnosticSeverity.Warning);
 }

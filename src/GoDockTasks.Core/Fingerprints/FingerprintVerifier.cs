@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints.BuildInfo;
-using NuGet.Versioning;
 
 namespace GoDockTasks.Core.Fingerprints;
 
@@ -111,7 +111,7 @@ public sealed class FingerprintVerifier(FingerprintCollector? tree, Rebuild? reb
     {
         var generator = StrictJson.Member(StrictJson.Member(statement.BuildDefinition, "internalParameters"), "generator");
         return StrictJson.Text(generator, "name") == "GoDockTasks" && StrictJson.Text(generator, "version") is { } made &&
-            NuGetVersion.TryParse(made, out var theirs) && NuGetVersion.TryParse(Version, out var ours) && theirs > ours ? made : null;
+            PackageVersion.IsNewer(made, Version) ? made : null;
     }
 
     private static string NameOf(Statement statement)

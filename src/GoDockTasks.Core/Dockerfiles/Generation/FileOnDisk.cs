@@ -1,11 +1,12 @@
 using System.Text;
+using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
 /// <summary>A file as it is, beside what it should be.</summary>
 /// <param name="Text">Its content with \n; empty where it is missing.</param>
-/// <param name="Remark">Why it can't be read, or whose it is.</param>
+/// <param name="Remark">Why it can't be read, whose it is, or which version made it.</param>
 internal sealed record FileOnDisk(GeneratedFileState State, string Text, string Remark)
 {
     // No file of ours is near it.
@@ -23,8 +24,12 @@ internal sealed record FileOnDisk(GeneratedFileState State, string Text, string 
                 return new(GeneratedFileState.Users, text, "");
             if (OtherProject(file, text) is { } project)
                 return new(GeneratedFileState.OfOtherProject, text, project);
-            // A checkout with other line ends isn't out of date for that.
-            return new(text == file.Text ? GeneratedFileState.Current : GeneratedFileState.Outdated, text, "");
+            // A checkout with other line ends isn't out of date for that, nor is what another version made alike.
+            if (text == file.Text || GeneratedHeader.WithoutIt(text) == GeneratedHeader.WithoutIt(file.Text))
+                return new(GeneratedFileState.Current, text, "");
+            return NewerVersion(file, text) is { } newer
+                ? new(GeneratedFileState.OfNewerVersion, text, newer)
+                : new(GeneratedFileState.Outdated, text, "");
         }
         catch (FileTooLargeException)
         {
@@ -35,6 +40,11 @@ internal sealed record FileOnDisk(GeneratedFileState State, string Text, string 
             return new(GeneratedFileState.Unreadable, "", exception.Message);
         }
     }
+
+    private static string? NewerVersion(GeneratedFile file, string text) =>
+        GeneratedHeader.VersionIn(text) is { } theirs && PackageVersion.IsNewer(theirs, GeneratedHeader.VersionIn(file.Text))
+            ? theirs
+            : null;
 
     private static string? OtherProject(GeneratedFile file, string text)
     {

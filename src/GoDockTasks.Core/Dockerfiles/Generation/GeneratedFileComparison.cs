@@ -8,10 +8,11 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 public static class GeneratedFileComparison
 {
     /// <summary>
-    /// GDT2001, with a unified diff as its detail, at the first line that differs, for each file with our header that isn't as it should be, and for one that is missing
-    /// beside others of its sidecar. A sidecar without any generated file never had them: that is fine, as is what somebody wrote by hand. Reads only.
+    /// GDT2001, with a unified diff as its detail, at the first line that differs, for each file with our header that isn't
+    /// as it should be, and for one that is missing beside others of its sidecar; GDT2026 where a newer version made it.
+    /// Which version a header names doesn't matter where the rest is the same. A sidecar without any generated file never had them: that is fine, as is what somebody wrote by hand. Reads only.
     /// </summary>
-    /// <param name="isContinuousIntegration">GDT2001 is an error then.</param>
+    /// <param name="isContinuousIntegration">Both are errors then.</param>
     public static ImmutableArray<Diagnostic> Check(IEnumerable<GeneratedFile> files, bool isContinuousIntegration)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -19,10 +20,12 @@ public static class GeneratedFileComparison
         foreach (var file in files)
         {
             var found = FileOnDisk.Look(file);
-            if (file.Kind == GeneratedFileKind.Dockerfile && found.State is GeneratedFileState.Current or GeneratedFileState.Outdated)
+            if (file.Kind == GeneratedFileKind.Dockerfile && found.State is GeneratedFileState.Current or GeneratedFileState.Outdated or GeneratedFileState.OfNewerVersion)
                 withDockerfile.Add(file.Path);
             var isExpected = file.Kind == GeneratedFileKind.IgnoreFile && withDockerfile.Contains(file.Sidecar!.DockerfilePath);
-            if (found.State == GeneratedFileState.Outdated || (found.State == GeneratedFileState.Missing && isExpected))
+            if (found.State == GeneratedFileState.OfNewerVersion)
+                diagnostics.Add(GeneratedFileProblems.OfNewerVersion(file, found, Severity(isContinuousIntegration)));
+            else if (found.State == GeneratedFileState.Outdated || (found.State == GeneratedFileState.Missing && isExpected))
                 diagnostics.Add(Describe(file, found, isContinuousIntegration));
         }
 
@@ -35,10 +38,13 @@ public static class GeneratedFileComparison
         var what = found.State == GeneratedFileState.Missing ? "is missing" : "isn't what would be generated now";
         return new(DiagnosticCatalogue.GeneratedFileOutOfDate, new(file.Path, FirstDifference(found.Text, file.Text)), $"'{name}' {what}; run `dotnet build -t:GenerateDockerfile`.")
         {
-            Severity = isContinuousIntegration ? DiagnosticSeverity.Error : DiagnosticCatalogue.GeneratedFileOutOfDate.DefaultSeverity,
+            Severity = Severity(isContinuousIntegration),
             Detail = UnidiffRenderer.GenerateUnidiff(found.Text, file.Text, name, name + " (generated)"),
         };
     }
+
+    private static DiagnosticSeverity Severity(bool isContinuousIntegration) =>
+        isContinuousIntegration ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
 
     private static int FirstDifference(string old, string @new)
     {

@@ -11,6 +11,9 @@ internal enum GeneratedFileState
     /// <summary>Has our header, and is not as it should be.</summary>
     Outdated,
 
+    /// <summary>As <see cref="Outdated"/>, and a newer version of this package made it.</summary>
+    OfNewerVersion,
+
     /// <summary>Has no header of ours: somebody wrote it by hand.</summary>
     Users,
 

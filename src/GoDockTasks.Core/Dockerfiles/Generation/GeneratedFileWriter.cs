@@ -10,7 +10,7 @@ public static class GeneratedFileWriter
 {
     /// <summary>
     /// Writes each file that isn't as it should be, whole or not at all. Leaves alone what somebody wrote by hand (GDT2004), and, with a hand-written Dockerfile, the
-    /// .dockerignore beside it; and another project's bake file (GDT0006). GDT1012 for what can't be written.
+    /// .dockerignore beside it; and another project's bake file (GDT0006), and what a newer version made (GDT2026). GDT1012 for what can't be written.
     /// </summary>
     /// <returns>Absolute paths of the files that are as they should be now, and of those among them that were written.</returns>
     public static WrittenFiles Write(IEnumerable<GeneratedFile> files)

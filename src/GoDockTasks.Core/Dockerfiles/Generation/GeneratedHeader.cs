@@ -54,6 +54,12 @@ internal static class GeneratedHeader
         return start < 0 || end < start ? null : line[(start + " for ".Length)..end];
     }
 
+    /// <summary>The version of this package that made a file; null where none did.</summary>
+    public static string? VersionIn(string text) => Find(text) is { } line ? line[Mark.Length..].Split(' ', 2)[0] : null;
+
+    /// <summary>A generated file's text without the line that says which version made it.</summary>
+    public static string WithoutIt(string text) => Find(text) is { } line ? text.Replace(line, "", StringComparison.Ordinal) : text;
+
     /// <summary>Puts comments before a Dockerfile's text, behind directives, which count only before any comment (BuildKit, parser/directives.go).</summary>
     public static string Prepend(string comments, string text)
     {

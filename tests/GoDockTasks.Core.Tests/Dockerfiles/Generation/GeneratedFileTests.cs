@@ -1,3 +1,4 @@
+using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Generation;
 using GoDockTasks.Core.Tests.Parts;
 
@@ -50,6 +51,56 @@ public sealed class GeneratedFileTests
         Assert.HasCount(5, second.Current);
         Assert.IsEmpty(second.Diagnostics);
         Assert.IsEmpty(GeneratedFileComparison.Check(files, isContinuousIntegration: true));
+    }
+
+    [TestMethod]
+    [DataRow("0.0.1")]
+    [DataRow("9.9.9")]
+    [DataRow("1.2.3-preview.1")]
+    [DataRow("of yesterday")]
+    public void A_file_that_another_version_made_alike_is_current_and_stays(string version)
+    {
+        using var folder = Shop();
+        var files = Generate(folder).Files.Files;
+        GeneratedFileWriter.Write([.. files.Select(file => file with { Text = MadeBy(version, file.Text) })]);
+
+        Assert.IsEmpty(GeneratedFileComparison.Check(files, isContinuousIntegration: true));
+        var written = GeneratedFileWriter.Write(files);
+
+        Assert.IsEmpty(written.Written);
+        Assert.HasCount(5, written.Current);
+        Assert.Contains(version, File.ReadAllText(folder.Path("orders/Dockerfile")));
+    }
+
+    [TestMethod]
+    [DataRow("1.2.3-preview.1", "GDT2001", true)]
+    [DataRow("1.2.2", "GDT2001", true)]
+    [DataRow("of yesterday", "GDT2001", true)]
+    [DataRow("1.2.3", "GDT2001", true)]
+    [DataRow("1.2.4-preview.1", "GDT2026", false)]
+    [DataRow("1.10.0", "GDT2026", false)]
+    public void What_a_newer_version_made_in_another_way_is_never_overwritten(string version, string code, bool isWritten)
+    {
+        using var folder = Shop();
+        var files = Generate(folder).Files.Files;
+        foreach (var file in files)
+            GeneratedFileWriter.Write([file with { Text = MadeBy(version, file.Text) + "\n" }]);
+
+        var (locally, inCi) = (
+            GeneratedFileComparison.Check(files, isContinuousIntegration: false),
+            GeneratedFileComparison.Check(files, isContinuousIntegration: true));
+        Assert.HasCount(5, locally);
+        foreach (var found in locally)
+            Assert.AreEqual((code, DiagnosticSeverity.Warning), (found.Code, found.Severity));
+        Assert.IsEmpty(inCi.Where(found => (found.Code, found.Severity) != (code, DiagnosticSeverity.Error)));
+
+        var before = files.Select(file => File.ReadAllText(file.Path)).ToArray();
+        var written = GeneratedFileWriter.Write(files);
+        Assert.HasCount(isWritten ? 5 : 0, written.Written);
+        Assert.IsEmpty(written.Diagnostics.Where(found => (found.Code, found.Severity) != ("GDT2026", DiagnosticSeverity.Error)));
+        Assert.HasCount(isWritten ? 0 : 5, written.Diagnostics);
+        if (!isWritten)
+            Assert.AreSequenceEqual(before, files.Select(file => File.ReadAllText(file.Path)));
     }
 
     [TestMethod]
@@ -147,6 +198,9 @@ public sealed class GeneratedFileTests
         CollectionAssert.AreEqual(new[] { "GDT1012", "GDT1012", "GDT1012" }, written.Diagnostics.Select(diagnostic => diagnostic.Code).ToArray());
         Assert.IsEmpty(Directory.GetFiles(folder.Path("orders"), "*.tmp"));
     }
+
+    private static string MadeBy(string version, string text) =>
+        text.Replace("GoDockTasks 1.2.3 ", $"GoDockTasks {version} ", StringComparison.Ordinal);
 
     private static Generated Generate(GenerationFolder folder) => folder.Generate(folder.Request(("orders", []), ("pricing", ["Platforms=linux/arm64"])));
 
