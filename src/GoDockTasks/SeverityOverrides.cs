@@ -15,8 +15,7 @@ internal sealed class SeverityOverrides(string? noWarn, string? warningsAsErrors
     /// <summary>The severity that the user wants, or null for nothing at all.</summary>
     public DiagnosticSeverity? Of(Diagnostic diagnostic)
     {
-        // What a verification finds: whoever could silence it, could release what nobody vouches for.
-        if (diagnostic.Code is "GDT3001" or "GDT3002" or "GDT3003" or "GDT3004" or "GDT3005" or "GDT3006" or "GDT3007" or "GDT3010")
+        if (!diagnostic.Descriptor.IsConfigurable)
             return raised.Contains(diagnostic.Code) ? DiagnosticSeverity.Error : diagnostic.Severity;
         if (silent.Contains(diagnostic.Code))
             return null;

@@ -54,7 +54,7 @@ internal sealed class BuildCause(BuiltProgram program, BuildToolchain go)
     {
         const string InFolder = "cannot find package \".\" in: ";
         var what = failure.Descriptor;
-        var isMissing = failure.IsNetwork || what == DiagnosticCatalogue.PackageNotFound || what == DiagnosticCatalogue.NotTidy || what == DiagnosticCatalogue.NotStd ||
+        var isMissing = what.IsNetwork || what == DiagnosticCatalogue.PackageNotFound || what == DiagnosticCatalogue.NotTidy || what == DiagnosticCatalogue.NotStd ||
             what == DiagnosticCatalogue.VendorInconsistent || what == DiagnosticCatalogue.UnknownRevision || what == DiagnosticCatalogue.NoSuchPackage;
         if (!isMissing || failure.Package is not null || goMod.Module?.Path is not { } own)
             return isMissing ? failure.Package : null;

@@ -9,8 +9,16 @@ public sealed record Diagnostic(DiagnosticDescriptor Descriptor, SourceLocation 
     /// <summary>"GDT" and four digits.</summary>
     public string Code => Descriptor.Code;
 
-    /// <summary>The default of the catalogue unless the situation says otherwise (a network failure at a desk, in CI).</summary>
+    /// <summary>The default of the catalogue unless the situation says otherwise (see <see cref="SeverityIn"/>).</summary>
     public DiagnosticSeverity Severity { get; init; } = Descriptor.DefaultSeverity;
+
+    /// <summary>
+    /// Of what couldn't be checked for want of Go or a network, and of what is to be committed: a developer may go on without, and
+    /// a build server must not pass it.
+    /// </summary>
+    /// <param name="continuousIntegration">This is a build server.</param>
+    public static DiagnosticSeverity SeverityIn(bool continuousIntegration) =>
+        continuousIntegration ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
 
     /// <summary>What only some readers want (a diff, a program's whole output); several lines, no secrets; null if there is none.</summary>
     public string? Detail { get; init; }

@@ -4,10 +4,10 @@ namespace GoDockTasks.Core.Diagnostics;
 public static partial class DiagnosticCatalogue
 {
     public static readonly DiagnosticDescriptor RepositoryHost =
-        new("GDT1136", "A repository's host does not serve a module", DiagnosticSeverity.Error);
+        new("GDT1136", "A repository's host does not serve a module", DiagnosticSeverity.Error) { IsNetwork = true };
 
     public static readonly DiagnosticDescriptor NoSecureProtocol =
-        new("GDT1137", "A repository is reached by no secure protocol", DiagnosticSeverity.Error);
+        new("GDT1137", "A repository is reached by no secure protocol", DiagnosticSeverity.Error) { IsNetwork = true };
 
     public static readonly DiagnosticDescriptor OlderGoDiffers =
         new("GDT1138", "go mod tidy is refused for the sake of an older Go", DiagnosticSeverity.Error);

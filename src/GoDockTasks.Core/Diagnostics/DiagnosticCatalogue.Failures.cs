@@ -7,7 +7,7 @@ public static partial class DiagnosticCatalogue
         new("GDT1102", "A dependency needs a newer Go", DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor ToolchainUnavailable =
-        new("GDT1103", "The Go toolchain could not be downloaded", DiagnosticSeverity.Error);
+        new("GDT1103", "The Go toolchain could not be downloaded", DiagnosticSeverity.Error) { IsNetwork = true };
 
     public static readonly DiagnosticDescriptor NoGoMod =
         new("GDT1106", "No go.mod was found", DiagnosticSeverity.Error);
@@ -16,10 +16,10 @@ public static partial class DiagnosticCatalogue
         new("GDT1110", "A module is not what go.sum says it is", DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor ChecksumDatabase =
-        new("GDT1112", "The checksum database did not confirm a module", DiagnosticSeverity.Error);
+        new("GDT1112", "The checksum database did not confirm a module", DiagnosticSeverity.Error) { IsNetwork = true };
 
     public static readonly DiagnosticDescriptor PackageNotFound =
-        new("GDT1115", "No module provides a package", DiagnosticSeverity.Error);
+        new("GDT1115", "No module provides a package", DiagnosticSeverity.Error) { StopsTidy = true };
 
     public static readonly DiagnosticDescriptor NotStd =
         new("GDT1116", "A package is not in the standard library", DiagnosticSeverity.Error);
@@ -37,37 +37,37 @@ public static partial class DiagnosticCatalogue
         new("GDT1120", "A module version is not valid", DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor NotOnProxy =
-        new("GDT1121", "The proxy does not have a module", DiagnosticSeverity.Error);
+        new("GDT1121", "The proxy does not have a module", DiagnosticSeverity.Error) { IsNetwork = true };
 
     public static readonly DiagnosticDescriptor ProxyAuth =
-        new("GDT1122", "The proxy refuses access", DiagnosticSeverity.Error);
+        new("GDT1122", "The proxy refuses access", DiagnosticSeverity.Error) { IsNetwork = true };
 
     public static readonly DiagnosticDescriptor ProxyServerError =
-        new("GDT1123", "The proxy failed", DiagnosticSeverity.Error);
+        new("GDT1123", "The proxy failed", DiagnosticSeverity.Error) { IsNetwork = true };
 
     public static readonly DiagnosticDescriptor NotAModule =
-        new("GDT1124", "What the proxy sent is not a Go module", DiagnosticSeverity.Error);
+        new("GDT1124", "What the proxy sent is not a Go module", DiagnosticSeverity.Error) { IsNetwork = true };
 
     public static readonly DiagnosticDescriptor ProxyOff =
-        new("GDT1125", "Downloads are switched off by GOPROXY=off", DiagnosticSeverity.Error);
+        new("GDT1125", "Downloads are switched off by GOPROXY=off", DiagnosticSeverity.Error) { IsNetwork = true };
 
     public static readonly DiagnosticDescriptor Dns =
-        new("GDT1126", "A host name could not be resolved", DiagnosticSeverity.Error);
+        new("GDT1126", "A host name could not be resolved", DiagnosticSeverity.Error) { IsNetwork = true };
 
     public static readonly DiagnosticDescriptor ConnectionRefused =
-        new("GDT1127", "A connection was refused", DiagnosticSeverity.Error);
+        new("GDT1127", "A connection was refused", DiagnosticSeverity.Error) { IsNetwork = true };
 
     public static readonly DiagnosticDescriptor NetworkTimeout =
-        new("GDT1128", "A connection timed out", DiagnosticSeverity.Error);
+        new("GDT1128", "A connection timed out", DiagnosticSeverity.Error) { IsNetwork = true };
 
     public static readonly DiagnosticDescriptor Certificate =
-        new("GDT1129", "A certificate is not trusted", DiagnosticSeverity.Error);
+        new("GDT1129", "A certificate is not trusted", DiagnosticSeverity.Error) { IsNetwork = true };
 
     public static readonly DiagnosticDescriptor GitAuth =
-        new("GDT1130", "git needs credentials", DiagnosticSeverity.Error);
+        new("GDT1130", "git needs credentials", DiagnosticSeverity.Error) { IsNetwork = true };
 
     public static readonly DiagnosticDescriptor GitSsh =
-        new("GDT1131", "git could not log in over SSH", DiagnosticSeverity.Error);
+        new("GDT1131", "git could not log in over SSH", DiagnosticSeverity.Error) { IsNetwork = true };
 
     public static readonly DiagnosticDescriptor GitMissing =
         new("GDT1132", "git is not installed", DiagnosticSeverity.Error);

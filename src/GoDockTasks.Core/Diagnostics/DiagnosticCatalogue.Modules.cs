@@ -7,7 +7,10 @@ public static partial class DiagnosticCatalogue
         new("GDT1001", "The module is not tidy", DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor DoesNotParse =
-        new("GDT1002", "go.mod, go.sum, go.work or vendor/modules.txt does not parse", DiagnosticSeverity.Error);
+        new("GDT1002", "go.mod, go.sum, go.work or vendor/modules.txt does not parse", DiagnosticSeverity.Error)
+        {
+            StopsTidy = true,
+        };
 
     public static readonly DiagnosticDescriptor ToolchainTooOld =
         new("GDT1003", "The Go toolchain is older than the module asks for", DiagnosticSeverity.Error);
@@ -22,10 +25,16 @@ public static partial class DiagnosticCatalogue
         new("GDT1006", "The module lies inside GOPATH where Go expects something else", DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor ModuleInTempRoot =
-        new("GDT1007", "The module lies at the root of the temporary folder", DiagnosticSeverity.Error);
+        new("GDT1007", "The module lies at the root of the temporary folder", DiagnosticSeverity.Error)
+        {
+            StopsTidy = true,
+        };
 
     public static readonly DiagnosticDescriptor ReplaceTarget =
-        new("GDT1008", "A local replace target is missing or leaves the repository", DiagnosticSeverity.Error);
+        new("GDT1008", "A local replace target is missing or leaves the repository", DiagnosticSeverity.Error)
+        {
+            StopsTidy = true,
+        };
 
     public static readonly DiagnosticDescriptor GoSumIncomplete =
         new("GDT1009", "go.sum is missing or lacks an entry", DiagnosticSeverity.Error);

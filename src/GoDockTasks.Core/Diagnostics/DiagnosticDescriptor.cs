@@ -4,4 +4,20 @@ namespace GoDockTasks.Core.Diagnostics;
 /// <param name="Code">"GDT" and four digits.</param>
 /// <param name="Title">What is wrong, without the values of a case; the heading of its section in docs/diagnostics.md.</param>
 /// <param name="DefaultSeverity">What it is where the user says nothing else.</param>
-public sealed record DiagnosticDescriptor(string Code, string Title, DiagnosticSeverity DefaultSeverity);
+public sealed record DiagnosticDescriptor(string Code, string Title, DiagnosticSeverity DefaultSeverity)
+{
+    /// <summary>
+    /// It depends on other machines, and on the way to them, rather than on the module: a check that ends like this has
+    /// checked nothing.
+    /// </summary>
+    public bool IsNetwork { get; init; }
+
+    /// <summary>
+    /// $(NoWarn) and $(WarningsNotAsErrors) count for it. They don't for what a verification finds: whoever could silence
+    /// that, could release what nobody vouches for.
+    /// </summary>
+    public bool IsConfigurable { get; init; } = true;
+
+    /// <summary>As an error it leaves nothing to ask <c>go mod tidy</c>, which would only fail for the same cause.</summary>
+    public bool StopsTidy { get; init; }
+}

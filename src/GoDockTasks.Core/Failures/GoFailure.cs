@@ -36,18 +36,6 @@ public sealed record GoFailure(
     /// <summary>"GDT" and four digits.</summary>
     public string Code => Descriptor.Code;
 
-    /// <summary>
-    /// It depends on other machines, and on the way to them, rather than on the module: a check that ends like this has
-    /// checked nothing.
-    /// </summary>
-    public bool IsNetwork =>
-        Descriptor == DiagnosticCatalogue.ToolchainUnavailable ||
-        Descriptor == DiagnosticCatalogue.ChecksumDatabase ||
-        Descriptor == DiagnosticCatalogue.RepositoryHost ||
-        Descriptor == DiagnosticCatalogue.NoSecureProtocol ||
-        (string.CompareOrdinal(Code, DiagnosticCatalogue.NotOnProxy.Code) >= 0 &&
-            string.CompareOrdinal(Code, DiagnosticCatalogue.GitSsh.Code) <= 0);
-
     /// <summary>What to do about it, in one line, with the values above and no others.</summary>
     public string Fix => FailureFixes.For(this);
 }

@@ -66,12 +66,12 @@ internal sealed record GoOnMachine(GoToolchain? Toolchain, GoSettings Settings, 
     private static GoSettings ReadSettings(ModuleCheckRequest request, GoToolchain? toolchain) =>
         GoSettingsReader.Read(request.Environment, request.ProjectFile, GoSettingsReader.Properties(request.Proxy, request.Private, request.SumDb, request.NoProxy), toolchain);
 
-    // Everything that needs no Go still runs: at a desk that is a warning, in CI the build must not pass unchecked. A program that is there and
-    // doesn't work is an error everywhere: somebody has to mend it.
+    // Everything that needs no Go still runs. A program that is there and doesn't work is an error everywhere: somebody has
+    // to fix it.
     private static Diagnostic AsNotChecked(Diagnostic problem, ModuleCheckRequest request) =>
         problem with
         {
-            Severity = request.ContinuousIntegration ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+            Severity = Diagnostic.SeverityIn(request.ContinuousIntegration),
             Message = "Not checked whether the Go modules are tidy: " + problem.Message,
         };
 }

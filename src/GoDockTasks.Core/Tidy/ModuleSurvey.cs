@@ -77,15 +77,11 @@ internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic
         return digest.Finish();
     }
 
-    // go would only fail on these with the same cause again.
     private static bool HasFatal(ImmutableArray<Diagnostic> seen)
     {
         foreach (var diagnostic in seen)
         {
-            var what = diagnostic.Descriptor;
-            if (diagnostic.Severity == DiagnosticSeverity.Error &&
-                (what == DiagnosticCatalogue.DoesNotParse || what == DiagnosticCatalogue.ModuleInTempRoot || what == DiagnosticCatalogue.ReplaceTarget ||
-                 what == DiagnosticCatalogue.PackageNotFound))
+            if (diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Descriptor.StopsTidy)
                 return true;
         }
 

@@ -42,9 +42,9 @@ internal sealed class OnlineCheck(ModuleCheckRequest request, GoOnMachine go, IP
         using var handler = ProxyProbe.CreateHandler();
         var results = await ProxyProbe
             .ProbeAsync(list, asked.Path, asked.Version, handler, ReadNetrc(), ProbeLimit, cancellationToken).ConfigureAwait(false);
-        var diagnostics = ProxyProbeVerdict.Diagnose(goProxy, results);
+        var severity = Diagnostic.SeverityIn(request.ContinuousIntegration);
         return (
-            request.ContinuousIntegration ? [.. diagnostics.Select(diagnostic => diagnostic with { Severity = DiagnosticSeverity.Error })] : diagnostics,
+            [.. ProxyProbeVerdict.Diagnose(goProxy, results).Select(diagnostic => diagnostic with { Severity = severity })],
             [.. results.Select(result => $"{result.Summary} (asked for {asked.Path} {asked.Version})")]);
     }
 

@@ -35,10 +35,10 @@ internal static class TidyFailure
             failure = failure with { Advice = meant };
         var location = FailureSettings.Location(failure, go.Settings) ?? Locate(files, survey.Content!, failure);
         var message = $"{failure.Summary}; {failure.Fix}";
-        return failure.IsNetwork
+        return failure.Descriptor.IsNetwork
             ? Result(ModuleVerdict.NotChecked, new(failure.Descriptor, location, "Not checked whether this module is tidy: " + message)
             {
-                Severity = request.ContinuousIntegration ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+                Severity = Diagnostic.SeverityIn(request.ContinuousIntegration),
                 Detail = failure.Output,
             })
             : Result(ModuleVerdict.Failed, new(failure.Descriptor, location, message) { Detail = failure.Output });
@@ -75,7 +75,7 @@ internal static class TidyFailure
     }
 
     private static bool IsMissing(GoFailure failure) =>
-        failure.IsNetwork || failure.Descriptor == DiagnosticCatalogue.PackageNotFound || failure.Descriptor == DiagnosticCatalogue.UnknownRevision ||
+        failure.Descriptor.IsNetwork || failure.Descriptor == DiagnosticCatalogue.PackageNotFound || failure.Descriptor == DiagnosticCatalogue.UnknownRevision ||
         failure.Descriptor == DiagnosticCatalogue.NotStd;
 
     // What builds and yet can't be tidied on this machine is no fault of the module.
@@ -93,7 +93,7 @@ internal static class TidyFailure
     // A version that go.mod requires by number was published, unless those who were asked have answered that they haven't got it: then it is the network that
     // is missing.
     private static bool IsPublished(GoModFile module, WorkspaceMember member, GoFailure failure) =>
-        failure.IsNetwork && failure.Descriptor != DiagnosticCatalogue.NotOnProxy &&
+        failure.Descriptor.IsNetwork && failure.Descriptor != DiagnosticCatalogue.NotOnProxy &&
         module.Require.Any(require => require.Path == member.File?.Value.Module?.Path && require.Version is not "v0.0.0" && !require.Version.EndsWith("-000000000000", StringComparison.Ordinal));
 
     private static SourceLocation Locate(ModuleFiles files, ModuleContent content, GoFailure failure)

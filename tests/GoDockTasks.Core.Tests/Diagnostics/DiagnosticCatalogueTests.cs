@@ -29,6 +29,14 @@ public sealed partial class DiagnosticCatalogueTests
     }
 
     [TestMethod]
+    public void What_a_verification_finds_can_not_be_silenced()
+    {
+        string[] found = ["GDT3001", "GDT3002", "GDT3003", "GDT3004", "GDT3005", "GDT3006", "GDT3007", "GDT3010"];
+
+        Assert.AreSequenceEqual(found, Codes(entry => !entry.IsConfigurable));
+    }
+
+    [TestMethod]
     public void Each_entry_has_one_section_with_its_title_and_default_severity()
     {
         var sections = Sections.Where(section => section.Code != HostTooOld)
@@ -64,6 +72,9 @@ public sealed partial class DiagnosticCatalogueTests
         CollectionAssert.AreEqual(new[] { HostTooOld }, raised);
         Assert.Contains(HostTooOld, Sections.Select(section => section.Code));
     }
+
+    private static string[] Codes(Func<DiagnosticDescriptor, bool> have) =>
+        [.. DiagnosticCatalogue.All.Where(have).Select(entry => entry.Code)];
 
     [GeneratedRegex(@"\AGDT\d{4}\z")]
     private static partial Regex Code();

@@ -12,7 +12,7 @@ public sealed class FailureCatalogueTests
 
     [TestMethod]
     public void Exactly_the_codes_that_depend_on_other_machines_are_the_networks() =>
-        CollectionAssert.AreEqual(Network, DiagnosticCatalogue.All.Where(descriptor => Of(descriptor).IsNetwork).Select(descriptor => descriptor.Code).ToArray());
+        CollectionAssert.AreEqual(Network, DiagnosticCatalogue.All.Where(descriptor => descriptor.IsNetwork).Select(descriptor => descriptor.Code).ToArray());
 
     [TestMethod]
     public void Every_code_of_a_failed_command_can_be_found()

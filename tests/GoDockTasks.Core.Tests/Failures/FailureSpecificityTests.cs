@@ -62,7 +62,7 @@ public sealed class FailureSpecificityTests
             "go: switching to go >= 1.25: module golang.org/toolchain: Get \"https://proxy.example.com/golang.org/toolchain/@v/list\": dial tcp: lookup proxy.example.com: no such host\n");
 
         Assert.AreEqual("GDT1126", failure.Code);
-        Assert.IsTrue(failure.IsNetwork);
+        Assert.IsTrue(failure.Descriptor.IsNetwork);
     }
 
     [TestMethod]

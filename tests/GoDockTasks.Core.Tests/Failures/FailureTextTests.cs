@@ -52,7 +52,7 @@ public sealed class FailureTextTests
         Assert.AreEqual(code, failure.Code);
         Assert.AreEqual("example.com/x", failure.ModulePath);
         Assert.AreEqual("v1.0.0", failure.Version);
-        Assert.IsTrue(failure.IsNetwork);
+        Assert.IsTrue(failure.Descriptor.IsNetwork);
     }
 
     [TestMethod]

@@ -13,7 +13,7 @@ internal static class GitCases
             {
                 Assert.AreEqual("github.com/x/y", failure.ModulePath);
                 Assert.AreEqual("v1.5.0", failure.Version);
-                Assert.IsFalse(failure.IsNetwork);
+                Assert.IsFalse(failure.Descriptor.IsNetwork);
             },
         },
         new("a commit that isn't there", "GDT1119", async sandbox => await RepositoryAsync(sandbox, "v0.0.0-20200101000000-abcdefabcdef"), "mod", "tidy")
@@ -130,7 +130,7 @@ internal static class GitCases
         Finds = failure =>
         {
             Assert.AreEqual("github.com/x/y", failure.ModulePath);
-            Assert.IsTrue(failure.IsNetwork);
+            Assert.IsTrue(failure.Descriptor.IsNetwork);
         },
     };
 
@@ -142,6 +142,6 @@ internal static class GitCases
         sandbox["GIT_SSH_COMMAND"] = $"echo '{words}' >&2; exit 255 #";
     }, "mod", "download")
     {
-        Finds = failure => Assert.IsTrue(failure.IsNetwork),
+        Finds = failure => Assert.IsTrue(failure.Descriptor.IsNetwork),
     };
 }

@@ -19,7 +19,7 @@ internal static class NetworkCases
         Proxy("500", "GDT1123", ModuleProxyFault.InternalServerError),
         Proxy("502", "GDT1123", ModuleProxyFault.BadGateway),
         Proxy("503", "GDT1123", ModuleProxyFault.ServiceUnavailable),
-        Proxy("a zip that is none", "GDT1124", ModuleProxyFault.BrokenZip) with { Finds = failure => Assert.IsTrue(failure.IsNetwork) },
+        Proxy("a zip that is none", "GDT1124", ModuleProxyFault.BrokenZip) with { Finds = failure => Assert.IsTrue(failure.Descriptor.IsNetwork) },
         Proxy("another module's zip", "GDT1124", ModuleProxyFault.ZipOfAnotherModule),
         Proxy("another module's go.mod", "GDT1118", ModuleProxyFault.GoModOfAnotherModule) with { Finds = GoCase.ItIsX },
         Proxy("a reset", "GDT1127", ModuleProxyFault.Resets),
@@ -140,7 +140,7 @@ internal static class NetworkCases
         Finds = failure =>
         {
             GoCase.ItIsX(failure);
-            Assert.IsTrue(failure.IsNetwork);
+            Assert.IsTrue(failure.Descriptor.IsNetwork);
         },
     };
 
@@ -164,7 +164,7 @@ internal static class NetworkCases
         Finds = failure =>
         {
             GoCase.ItIsX(failure);
-            Assert.IsTrue(failure.IsNetwork);
+            Assert.IsTrue(failure.Descriptor.IsNetwork);
         },
     };
 }

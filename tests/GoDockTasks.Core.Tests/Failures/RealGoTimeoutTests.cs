@@ -22,7 +22,7 @@ public sealed class RealGoTimeoutTests
             var failure = FailureClassifier.Classify(outcome.StandardError);
 
             Assert.AreEqual("GDT1128", failure.Code, $"go{version}: {outcome.StandardError}");
-            Assert.IsTrue(failure.IsNetwork);
+            Assert.IsTrue(failure.Descriptor.IsNetwork);
             GoCase.ItIsX(failure);
         }));
 }

@@ -31,7 +31,7 @@ internal static class RepositoryCases
         {
             Finds = failure =>
             {
-                Assert.IsTrue(failure.IsNetwork);
+                Assert.IsTrue(failure.Descriptor.IsNetwork);
                 Assert.Contains("git ls-remote https://example.com/team/x.git", failure.Fix);
             },
         }.But("1.19", "GDT1126", "it then asks by git's own protocol"),
@@ -52,7 +52,7 @@ internal static class RepositoryCases
         Finds = failure =>
         {
             Assert.AreEqual("example.com", failure.Host);
-            Assert.IsTrue(failure.IsNetwork);
+            Assert.IsTrue(failure.Descriptor.IsNetwork);
             Assert.DoesNotContain("GOPRIVATE", failure.Fix);
         },
     };

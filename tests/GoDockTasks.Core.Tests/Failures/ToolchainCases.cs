@@ -72,7 +72,7 @@ internal static class ToolchainCases
             Finds = failure =>
             {
                 StringAssert.StartsWith(failure.GoVersion, "1.9000");
-                Assert.IsTrue(failure.IsNetwork);
+                Assert.IsTrue(failure.Descriptor.IsNetwork);
             },
         }.But("1.19", "GDT1003", NoToolchains),
         new GoCase("the proxy lacks a toolchain for a dependency", "GDT1103", async sandbox =>

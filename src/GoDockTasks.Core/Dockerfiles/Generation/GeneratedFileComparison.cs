@@ -24,7 +24,7 @@ public static class GeneratedFileComparison
                 withDockerfile.Add(file.Path);
             var isExpected = file.Kind == GeneratedFileKind.IgnoreFile && withDockerfile.Contains(file.Sidecar!.DockerfilePath);
             if (found.State == GeneratedFileState.OfNewerVersion)
-                diagnostics.Add(GeneratedFileProblems.OfNewerVersion(file, found, Severity(isContinuousIntegration)));
+                diagnostics.Add(GeneratedFileProblems.OfNewerVersion(file, found, Diagnostic.SeverityIn(isContinuousIntegration)));
             else if (found.State == GeneratedFileState.Outdated || (found.State == GeneratedFileState.Missing && isExpected))
                 diagnostics.Add(Describe(file, found, isContinuousIntegration));
         }
@@ -38,13 +38,10 @@ public static class GeneratedFileComparison
         var what = found.State == GeneratedFileState.Missing ? "is missing" : "isn't what would be generated now";
         return new(DiagnosticCatalogue.GeneratedFileOutOfDate, new(file.Path, FirstDifference(found.Text, file.Text)), $"'{name}' {what}; run `dotnet build -t:GenerateDockerfile`.")
         {
-            Severity = Severity(isContinuousIntegration),
+            Severity = Diagnostic.SeverityIn(isContinuousIntegration),
             Detail = UnidiffRenderer.GenerateUnidiff(found.Text, file.Text, name, name + " (generated)"),
         };
     }
-
-    private static DiagnosticSeverity Severity(bool isContinuousIntegration) =>
-        isContinuousIntegration ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
 
     private static int FirstDifference(string old, string @new)
     {
