@@ -80,6 +80,7 @@ internal static class ModulePatterns
         new(OlderGoDiffers, Wrapper, "error loading go {go} module graph: "),
 
         new(NotTidy, Cause, "updates to go.mod needed"),
+        new(NotTidy, Cause, "cannot query module due to -mod=vendor"),
         new(NotTidy, Cause, "module {module} provides package {package} and is replaced but not required"),
         new(NotTidy, Cause, "imports {package} from implicitly required module"),
         new(NotTidy, Cause, "missing module for import: {module}@{version} provides {package}"),

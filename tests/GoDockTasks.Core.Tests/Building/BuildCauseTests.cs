@@ -188,6 +188,53 @@ public sealed class BuildCauseTests
     }
 
     [TestMethod]
+    [DataRow("1.19")]
+    [DataRow("1.27")]
+    public async Task The_modules_own_path_in_another_letter_case_is_told_the_path(string version)
+    {
+        using var folder = new BuiltFolder(version);
+        folder.WithModule("orders", "package main\n\nimport _ \"example.com/Orders/sub\"\n\nfunc main() {}\n")
+            .With("orders/sub/sub.go", "package sub\n");
+
+        var report = await folder.BuildAsync("orders");
+
+        Assert.AreSequenceEqual(["GDT1001 orders/main.go(3,8)"], folder.Lines(report));
+        Assert.Contains("import \"example.com/orders/sub\"", report.Diagnostics.Single().Message);
+    }
+
+    [TestMethod]
+    [DataRow("1.19")]
+    [DataRow("1.27")]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task Of_two_spellings_the_one_that_is_there_is_named(string version)
+    {
+        using var folder = new BuiltFolder(version);
+        const string Imports = "\t_ \"example.com/orders/Money\"\n\t_ \"example.com/orders/money\"\n";
+        folder.WithModule("orders", $"package main\n\nimport (\n{Imports})\n\nfunc main() {{}}\n")
+            .With("orders/money/money.go", "package money\n");
+
+        var report = await folder.BuildAsync("orders");
+
+        Assert.AreSequenceEqual(["GDT1115 orders/main.go(4,2)"], folder.Lines(report));
+        Assert.Contains("import 'example.com/orders/money'", report.Diagnostics.Single().Message);
+    }
+
+    [TestMethod]
+    [DataRow("1.19")]
+    [DataRow("1.27")]
+    public async Task What_a_C_compiler_says_of_a_file_of_cgos_own_is_at_the_import(string version)
+    {
+        const string Main = "package main\n\n// int f(int x);\nimport \"C\"\n\n"
+            + "//export f\nfunc f(x *C.char) C.int { return 1 }\n\nfunc main() {}\n";
+        using var folder = new BuiltFolder(version).WithCCompiler();
+        folder.WithModule("orders", Main);
+
+        var report = await folder.BuildAsync(folder.Sidecar("orders") with { CgoEnabled = true });
+
+        Assert.AreSequenceEqual(["GDT1151 orders/main.go(4,8)"], folder.Lines(report).Distinct());
+    }
+
+    [TestMethod]
     public async Task A_file_that_is_named_without_a_line_is_the_place()
     {
         using var folder = new BuiltFolder();

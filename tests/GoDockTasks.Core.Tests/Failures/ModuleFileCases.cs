@@ -154,6 +154,15 @@ internal static class ModuleFileCases
         {
             Finds = failure => Assert.AreEqual("example.com/x", failure.ModulePath),
         },
+        new("a branch for a version in a vendored module", "GDT1001", sandbox =>
+        {
+            sandbox.GoMod("require example.com/x main");
+            sandbox.Import("example.com/x");
+            sandbox.Write("vendor/modules.txt", "# example.com/x v1.0.0\n## explicit\nexample.com/x\n");
+        }, "build", "-mod=vendor", "./...")
+        {
+            Finds = failure => Assert.AreEqual(5, failure.Position?.Line),
+        },
         new("vendor lacks a package", "GDT1010", sandbox =>
         {
             sandbox.GoMod(RequireX);

@@ -50,6 +50,18 @@ internal static class RemedyCases
         Commands("go.sum lacks a go.mod", "go mod tidy") with { Circumstances = HasX },
         Commands("go.sum lacks a go.mod: by downloading", "go mod download") with { Circumstances = HasX },
         Commands("vendor disagrees with go.mod", "go mod tidy", "go mod vendor") with { Circumstances = HasX },
+        new("a branch for a version in a vendored module", async printed =>
+        {
+            await printed.RunAsync("go mod tidy");
+            await printed.Sandbox.GoAsync(["mod", "vendor"]);
+        })
+        {
+            Circumstances = sandbox =>
+            {
+                HasX(sandbox);
+                sandbox.Store.Write("example.com/x", "main", "info", """{"Version":"v1.0.0"}"""u8.ToArray());
+            },
+        },
         Commands("vendor lacks a package", "go mod tidy", "go mod vendor") with { Circumstances = HasX },
         Commands("vendor lacks a package: by the page", "go mod tidy", "go mod vendor") with
         {
