@@ -139,7 +139,7 @@ internal static partial class LayoutCases
         new("GDT2117", "for one command")
         {
             Fault = "FROM golang:1.27\nENV GOFLAGS=-modcacherw\nWORKDIR /src\nCOPY . .\nRUN GOFLAGS=modcacherw go build -o /orders .\n",
-            At = [(5, 25)],
+            At = [(5, 27)],
             Mended = "FROM golang:1.27\nENV GOFLAGS=modcacherw\nWORKDIR /src\nCOPY . .\nRUN GOFLAGS=-modcacherw go build -o /orders .\n",
             Effect = RealEffect.BuildFails,
             Extract = "parsing $GOFLAGS",
