@@ -35,4 +35,41 @@ public sealed class GeneratedBakeTests
             return JsonElement.Parse(printed.StandardOutput).GetProperty("target").GetProperty("svc");
         }
     }
+
+    [TestMethod]
+    public async Task The_steps_of_the_build_lie_beside_the_image_in_its_registry()
+    {
+        var docker = await TestSession.DockerAsync();
+        var images = await TestSession.BaseImagesAsync();
+        await Task.WhenAll(images.GolangAsync(tag: "1.27-bookworm"), images.StaticAsync());
+        await using var service = await Service.StartAsync();
+        service.Write("svc/go.mod", "module example.com/service\n\ngo 1.27\n");
+        service.Write("svc/main.go", "package main\n\nfunc main() { println(1) }\n");
+        service.Generate(request => request with { Attestations = true }, ("svc", []));
+
+        // Without the SBOM: BuildKit gives the image that lists what is installed a network, which this daemon has not.
+        string[] options = [$"--set=svc.tags={docker.Registry.Address}/attested/svc:1", "--sbom=false", "--push"];
+        await docker.BakeAsync(service.Path("svc"), "docker-bake.json", [.. options]).ShallAsync();
+
+        var index = await ReadAsync("manifest", "svc:1");
+        var attached = index.GetProperty("manifests").EnumerateArray().Single(manifest =>
+            manifest.TryGetProperty("annotations", out var annotations) &&
+            annotations.GetProperty("vnd.docker.reference.type").GetString() == "attestation-manifest");
+        var manifest = await ReadAsync("manifest", "svc@" + attached.GetProperty("digest").GetString());
+        var layer = Assert.ContainsSingle(manifest.GetProperty("layers").EnumerateArray());
+        var statement = await ReadAsync("blob", "svc@" + layer.GetProperty("digest").GetString());
+
+        Assert.StartsWith("https://slsa.dev/provenance/", statement.GetProperty("predicateType").GetString());
+        // Only mode=max has the steps of the build.
+        Assert.Contains("go build -trimpath", statement.GetRawText());
+        var subject = statement.GetProperty("subject")[0].GetProperty("digest").GetProperty("sha256").GetString();
+        Assert.AreEqual(index.GetProperty("manifests")[0].GetProperty("digest").GetString(), "sha256:" + subject);
+
+        async Task<JsonElement> ReadAsync(string verb, string reference)
+        {
+            var name = $"{docker.Registry.Host}/attested/{reference}";
+            var read = await Tool.RunAsync(Tool.Crane, "/", docker.Environment, verb, name).ShallAsync();
+            return JsonElement.Parse(read.StandardOutput);
+        }
+    }
 }
