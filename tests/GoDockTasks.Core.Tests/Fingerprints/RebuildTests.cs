@@ -158,6 +158,12 @@ public sealed class RebuildTests
         // Both in the environment and where `go env -w` writes.
         built.With("go.env", $"GOCACHEPROG={setting}\n");
         var environment = new Dictionary<string, string>(built.Environment) { ["GOCACHEPROG"] = setting, ["GOENV"] = built.Folder.Path("go.env") };
+
+        var reproduced = await printed.VerifyAsync(built.Request with { Environment = environment });
+
+        Assert.AreEqual(VerificationOutcome.Verified, reproduced.Outcome, reproduced.ToText());
+        Assert.AreEqual(0, Requests(), reproduced.ToText());
+
         // Changes no byte of the program: only who looks sees it.
         var module = Path.Combine(built.Environment["GOPATH"], "pkg", "mod", "example.com", "log@v1.0.0");
         await File.WriteAllTextAsync(Path.Combine(module, "README"), "another");
