@@ -37,6 +37,16 @@ internal sealed class Surroundings
         return top is null ? [.. folders.Take(kept)] : folders.ToImmutable();
     }
 
+    /// <summary>Outside of a repository, the folders above <see cref="FoldersUpFrom"/>: a source archive has no .git, and yet a top.</summary>
+    public IEnumerable<string> FoldersBeyond(string folder)
+    {
+        if (TopOf(folder) is not null)
+            yield break;
+        var next = Path.GetDirectoryName(FoldersUpFrom(folder)[^1]);
+        for (var level = 0; level < MaxLevels && next is not null; level++, next = Path.GetDirectoryName(next))
+            yield return next;
+    }
+
     /// <summary>The builds that compose and bake files of a folder describe.</summary>
     public ImmutableArray<DescribedBuild> BuildsDescribedIn(string folder) => described.GetOrAdd(folder, ReadBuilds);
 

@@ -33,6 +33,10 @@ internal sealed class ContextFinder(Surroundings surroundings, FolderListings li
         var sources = Sources(dockerfile).Distinct(StringComparer.Ordinal).ToList();
         var counts = folders.Select(candidate => Count(candidate, sources)).ToList();
         ImmutableArray<string> fitting = [.. folders.Where((_, index) => counts[index] == counts.Max())];
+        // Nothing says where a tree without a repository ends: a folder above that has more of it is as likely.
+        if (counts.Max() < sources.Count &&
+            surroundings.FoldersBeyond(own).FirstOrDefault(above => Count(above, sources) > counts.Max()) is { } beyond)
+            fitting = [beyond];
         // A comment may be older than what it is about: it only decides between folders that fit.
         var meant = BuildComment.ContextsIn(request.DockerfilePath, text).FirstOrDefault(fitting.Contains);
         return new(meant is null ? fitting : [meant], [], IsSaid: false);

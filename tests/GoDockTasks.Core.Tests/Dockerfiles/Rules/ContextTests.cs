@@ -188,6 +188,23 @@ public sealed class ContextTests
     }
 
     [TestMethod]
+    [DataRow("entrypoint.sh", 0)]
+    [DataRow("entry-point.sh", 1)]
+    public void A_source_archive_has_no_repository_and_its_top_is_where_what_is_copied_lies(string script, int errors)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("src/go.mod", "module example.com/shop\n\ngo 1.24\n");
+        folder.Write("src/main.go", "package main\n\nfunc main() {}\n");
+        folder.Write("make/exporter/entrypoint.sh", "#!/bin/sh\n");
+
+        var text = $"FROM golang:1.27.3-bookworm AS build\nCOPY src /src\nWORKDIR /src\nRUN CGO_ENABLED=0 go build -o /out .\n" +
+            $"FROM alpine:3.22\nCOPY --chmod=755 make/exporter/{script} /\nCOPY --from=build /out /out\nUSER 65532:65532\nENTRYPOINT [\"/out\"]\n";
+        var found = Errors(Check(folder, "make/exporter/Dockerfile", text));
+
+        Assert.AreSequenceEqual(Enumerable.Repeat(("GDT2107", 6), errors), found.Select(error => (error.Code, error.Location.Line)));
+    }
+
+    [TestMethod]
     [DataRow("bin/\n", "")]
     [DataRow("/dist\nbi?\n", "")]
     [DataRow("/out\n", "/orders\n")]

@@ -10,6 +10,9 @@ internal sealed class NoGoModRule : IDockerfileRule
 {
     private const string FirstThatRefusesGet = "1.18";
 
+    // Before, GO111MODULE was auto or there were no modules: without a go.mod, packages lie in GOPATH.
+    private const string FirstThatNeedsModules = "1.16";
+
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
     {
         foreach (var command in file.GoCommands)
@@ -23,8 +26,11 @@ internal sealed class NoGoModRule : IDockerfileRule
 
     // Single files, packages of the standard library and modules with a version need no module around them.
     private static bool WorksWithout(GoCommand command) =>
-        command.Variable("GO111MODULE") is not null || command.Flag("modfile") is not null ||
+        command.Variable("GO111MODULE") is not null || HasGoPathMode(command.Stage.Base.Root) || command.Flag("modfile") is not null ||
         (command.Verb == "get" ? !RefusesGet(command.Stage.Base.Root) : command.Operands.Length > 0 && command.Operands.All(word => word.Text is null || word.Text.EndsWith(".go", StringComparison.Ordinal) || word.Text.Contains('@', StringComparison.Ordinal) || word.Text is "std" or "cmd"));
+
+    private static bool HasGoPathMode(BaseImage image) =>
+        image.GoVersion is { } version && GoVersion.Compare(version, FirstThatNeedsModules) < 0;
 
     // Until then it installed programs, too; a tag without a version is a new one.
     private static bool RefusesGet(BaseImage image) =>

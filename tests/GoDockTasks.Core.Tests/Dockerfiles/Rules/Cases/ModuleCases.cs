@@ -201,6 +201,12 @@ internal static class ModuleCases
             At = [(2, 8)],
             Mended = "FROM golang:1.17\nRUN go get example.com/tool@v1.2.3\n",
         },
+        new("GDT2105", "before 1.16 packages lie in GOPATH where there is no go.mod")
+        {
+            Fault = "FROM golang:1.16\nCOPY . /go/src/example.com/orders\nRUN go install example.com/orders\n",
+            At = [(3, 8)],
+            Mended = "FROM golang:1.9.2-stretch\nCOPY . /go/src/example.com/orders\nRUN go install example.com/orders\n",
+        },
         new("GDT2105", "a Windows image has paths of its own")
         {
             Fault = "FROM golang:1.27\nWORKDIR /app\nCOPY . /app/src/\nRUN go build -o /orders.exe .\n",
