@@ -32,11 +32,11 @@ internal sealed class ContextFinder(Surroundings surroundings, FolderListings li
             return new(said, [.. folders.Except(said, StringComparer.Ordinal)], IsSaid: true);
         var sources = Sources(dockerfile).Distinct(StringComparer.Ordinal).ToList();
         var counts = folders.Select(candidate => Count(candidate, sources)).ToList();
-        ImmutableArray<string> fitting = [.. folders.Where((_, index) => counts[index] == counts.Max())];
+        var most = counts.Max();
+        ImmutableArray<string> fitting = [.. folders.Where((_, index) => counts[index] == most)];
         // Nothing says where a tree without a repository ends: a folder above that has more of it is as likely.
-        if (counts.Max() < sources.Count &&
-            surroundings.FoldersBeyond(own).FirstOrDefault(above => Count(above, sources) > counts.Max()) is { } beyond)
-            fitting = [beyond];
+        if (most < sources.Count && surroundings.FoldersBeyond(own).FirstOrDefault(above => Count(above, sources) > most) is { } beyond)
+            fitting = [.. fitting, beyond];
         // A comment may be older than what it is about: it only decides between folders that fit.
         var meant = BuildComment.ContextsIn(request.DockerfilePath, text).FirstOrDefault(fitting.Contains);
         return new(meant is null ? fitting : [meant], [], IsSaid: false);

@@ -205,6 +205,20 @@ public sealed class ContextTests
     }
 
     [TestMethod]
+    public void A_folder_far_above_that_happens_to_have_a_name_makes_no_error()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("shop/app/go.mod", "module example.com/shop\n\ngo 1.24\n");
+        folder.Write("shop/app/main.go", "package main\n\nfunc main() {}\n");
+        folder.Write("tools/tool", "");
+
+        var text = "FROM golang:1.27.3-bookworm AS build\nWORKDIR /src\nCOPY . .\nCOPY tools /tools\n" +
+            "RUN CGO_ENABLED=0 go build -o /out .\n" + Runtime;
+
+        Assert.IsEmpty(Errors(Check(folder, "shop/app/Dockerfile", text)));
+    }
+
+    [TestMethod]
     [DataRow("bin/\n", "")]
     [DataRow("/dist\nbi?\n", "")]
     [DataRow("/out\n", "/orders\n")]
