@@ -8,11 +8,13 @@ namespace GoDockTasks;
 /// <param name="log">The task's log.</param>
 /// <param name="severities">The user's say.</param>
 /// <param name="projectFile">What a diagnostic without a file is about.</param>
-/// <param name="documentation">Absolute path of the page that explains the codes; it travels in the package, so that it is about this very version.</param>
+/// <param name="documentation">
+/// Absolute path of the folder with a page for each code; it travels in the package, so that it is about this very version.
+/// </param>
 internal sealed class DiagnosticLog(TaskLoggingHelper log, SeverityOverrides severities, string projectFile, string documentation)
 {
     // Made when it is needed: most builds have nothing to say.
-    private string? help;
+    private Uri? help;
 
     public void Write(IEnumerable<Diagnostic> diagnostics)
     {
@@ -34,8 +36,8 @@ internal sealed class DiagnosticLog(TaskLoggingHelper log, SeverityOverrides sev
     {
         var (code, at, message) = (diagnostic.Code, diagnostic.Location, diagnostic.Message);
         var file = at.File ?? projectFile;
-        help ??= new Uri(documentation).AbsoluteUri;
-        var helpLink = $"{help}#{code.ToLowerInvariant()}";
+        help ??= new(documentation);
+        var helpLink = new Uri(help, code + ".md").AbsoluteUri;
         switch (severities.Of(diagnostic))
         {
             case DiagnosticSeverity.Error:

@@ -18,7 +18,7 @@ public abstract class GoDockTask : Microsoft.Build.Utilities.Task, ICancelableTa
     [Required]
     public string ProjectFile { get; set; } = "";
 
-    /// <summary>Absolute path of the page that explains the codes; every message links to it.</summary>
+    /// <summary>Absolute path, with a slash at its end, of the folder that has a page for each code.</summary>
     [Required]
     public string Documentation { get; set; } = "";
 

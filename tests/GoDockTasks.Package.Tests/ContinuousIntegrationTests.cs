@@ -1,6 +1,6 @@
 namespace GoDockTasks.Package.Tests;
 
-/// <summary>What is a warning at a desk and an error in CI.</summary>
+/// <summary>What is a warning locally and an error in CI.</summary>
 [TestClass]
 public sealed class ContinuousIntegrationTests
 {

@@ -36,8 +36,20 @@ public sealed class PackageTests
         Assert.IsEmpty(files.Where(file => file.StartsWith("buildTransitive/", StringComparison.Ordinal) || file.StartsWith("lib/", StringComparison.Ordinal)));
         foreach (var file in new[] { "build/GoDockTasks.props", "build/GoDockTasks.targets", "buildMultiTargeting/GoDockTasks.props", "buildMultiTargeting/GoDockTasks.targets", "README.md", "icon.png", "docs/dockerfiles.md", "docs/fingerprint.md", "templates/Dockerfile.liquid" })
             Assert.Contains(file, files);
-        using var documentation = new StreamReader(package.GetEntry("docs/diagnostics.md")!.Open());
-        Assert.AreEqual(File.ReadAllText(Path.Combine(Repository.Root, "docs", "diagnostics.md")), documentation.ReadToEnd());
+    }
+
+    [TestMethod]
+    public void It_holds_the_page_of_each_code_where_help_links_lead()
+    {
+        using var package = ZipFile.OpenRead(TestSession.Package.Path);
+        var pages = Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics"));
+
+        Assert.IsGreaterThan(100, pages.Length);
+        foreach (var page in pages)
+        {
+            using var packed = new StreamReader(package.GetEntry("docs/diagnostics/" + Path.GetFileName(page))!.Open());
+            Assert.AreEqual(File.ReadAllText(page), packed.ReadToEnd());
+        }
     }
 
     [TestMethod]

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace GoDockTasks.Core.Diagnostics;
 
 /// <summary>
-/// Every code there is, one field each, by range in the files beside this one. docs/diagnostics.md has a section for each;
+/// Every code there is, one field each, by range in the files beside this one. docs/diagnostics has a page for each;
 /// GDT0001 is not here: it is raised by the targets before any of this can be loaded.
 /// </summary>
 public static partial class DiagnosticCatalogue

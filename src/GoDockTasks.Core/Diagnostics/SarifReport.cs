@@ -83,10 +83,10 @@ public static class SarifReport
     // A helpUri has to be absolute (section 3.49.12), and the page travels in the package.
     private static void WriteHelp(Utf8JsonWriter json, string code)
     {
-        var page = $"docs/diagnostics.md#{code.ToLowerInvariant()}";
+        var page = $"docs/diagnostics/{code}.md";
         json.WriteStartObject("help");
-        json.WriteString("text", $"What it means and how to mend it: {page} in the package GoDockTasks.");
-        json.WriteString("markdown", $"What it means and how to mend it: [{page}]({page}) in the package GoDockTasks.");
+        json.WriteString("text", $"What it means and how to fix it: {page} in the package GoDockTasks.");
+        json.WriteString("markdown", $"What it means and how to fix it: [{page}]({page}) in the package GoDockTasks.");
         json.WriteEndObject();
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Diagnostics;
 
@@ -42,9 +43,10 @@ public sealed class SarifReportTests
         Assert.AreEqual(DiagnosticCatalogue.GeneratedFileOutOfDate.Title, rules[0].GetProperty("shortDescription").GetProperty("text").GetString());
         foreach (var rule in rules)
         {
-            var anchor = "docs/diagnostics.md#" + rule.GetProperty("id").GetString()!.ToLowerInvariant();
-            Assert.Contains(anchor, rule.GetProperty("help").GetProperty("text").GetString()!);
-            Assert.Contains($"]({anchor})", rule.GetProperty("help").GetProperty("markdown").GetString()!);
+            var page = $"docs/diagnostics/{rule.GetProperty("id").GetString()}.md";
+            Assert.IsTrue(File.Exists(Path.Combine(Repository.Root, page)), page);
+            Assert.Contains(page, rule.GetProperty("help").GetProperty("text").GetString()!);
+            Assert.Contains($"]({page})", rule.GetProperty("help").GetProperty("markdown").GetString()!);
             // It would have to be absolute.
             Assert.IsFalse(rule.TryGetProperty("helpUri", out _));
         }

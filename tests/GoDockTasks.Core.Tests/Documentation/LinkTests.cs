@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using GoDockTasks.Core.Tests.Diagnostics;
 using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Documentation;
@@ -10,7 +11,7 @@ public sealed partial class LinkTests
     private static readonly string[] Hosts = ["go.dev", "learn.microsoft.com", "keepachangelog.com", "semver.org", "github.com", "slsa.dev", "docs.sigstore.dev"];
 
     public static IEnumerable<object[]> Pages =>
-        new[] { Repository.Root, Path.Combine(Repository.Root, "docs"), Path.Combine(Repository.Root, "nuget") }
+        new[] { Repository.Root, Path.Combine(Repository.Root, "docs"), DiagnosticPage.Folder, Path.Combine(Repository.Root, "nuget") }
             .SelectMany(folder => Directory.GetFiles(folder, "*.md"))
             .Select(page => new object[] { Path.GetRelativePath(Repository.Root, page) });
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Tests.Diagnostics;
 using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Documentation;
@@ -48,13 +49,19 @@ public sealed partial class PropertiesPageTests
     [TestMethod]
     [DataRow("README.md")]
     [DataRow("nuget/README.md")]
-    [DataRow("docs/diagnostics.md")]
     [DataRow("docs/architecture.md")]
     public void Other_pages_name_no_property_that_the_targets_lack(string page)
     {
         var named = Property().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))).Select(match => match.Value).Distinct();
 
         Assert.IsEmpty(named.Except(Names("Properties")).Except(["GoDockTasks", "GoDockTask", "GoDockTrustedKey"]));
+    }
+
+    [TestMethod]
+    public void Pages_of_codes_name_no_property_that_the_targets_lack()
+    {
+        foreach (var page in Directory.GetFiles(DiagnosticPage.Folder))
+            Other_pages_name_no_property_that_the_targets_lack(page);
     }
 
     private static void AreSame(IEnumerable<string> inCode, IEnumerable<string> onPage)

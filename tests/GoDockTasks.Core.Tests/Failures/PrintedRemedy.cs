@@ -12,13 +12,8 @@ internal sealed partial class PrintedRemedy(GoSandbox sandbox, GoFailure failure
 
     public GoFailure Failure => failure;
 
-    /// <summary>What docs/diagnostics.md says after "Mend it." of a code.</summary>
-    public static string Page(string code)
-    {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "diagnostics.md"));
-        var section = DiagnosticSection.ReadAll(page).Single(section => section.Code == code).Text;
-        return section[section.IndexOf("**Mend it.**", StringComparison.Ordinal)..];
-    }
+    /// <summary>What a code's page says under "How to fix".</summary>
+    public static string Page(string code) => DiagnosticPage.Of(code).Section("How to fix");
 
     /// <summary>
     /// Runs the first printed command that begins so (or several, joined by <c>&amp;&amp;</c>), which must succeed.

@@ -19,7 +19,7 @@ internal sealed record Remedy(string Name, Func<PrintedRemedy, Task> Follow)
     /// <summary>What the way out needs, and what doesn't mend anything by itself.</summary>
     public Action<GoSandbox> Circumstances { get; init; } = _ => { };
 
-    /// <summary>Printed in docs/diagnostics.md, for the names that stand there.</summary>
+    /// <summary>Printed on its page in docs/diagnostics, for the names that stand there.</summary>
     public bool OnPage { get; init; }
 
     /// <summary>Go versions from 1.21 on have it.</summary>

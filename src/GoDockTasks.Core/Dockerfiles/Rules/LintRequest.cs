@@ -24,6 +24,6 @@ public sealed record LintRequest
     /// <summary>Digests of base images; null where there is no lock file.</summary>
     public DigestLock? Lock { get; init; }
 
-    /// <summary>In CI some things are errors that are warnings at a desk.</summary>
+    /// <summary>In CI some things are errors that are warnings locally.</summary>
     public bool ContinuousIntegration { get; init; }
 }
