@@ -25,6 +25,9 @@ internal static class RepositoryPatterns
     [
         new(NoSecureProtocol, Cause, "no secure protocol found for repository"),
         new(NoSecureProtocol, Cause, "no protocol found for repository"),
+        // 1.19, where no protocol answers: it goes on with the first in its list, which is git's own, and prints what git says of that one.
+        new(NoSecureProtocol, Cause, ".git{*}: git ls-remote -q origin {*}unable to look up {*} (port 9418)"),
+        new(NoSecureProtocol, Cause, ".git{*}: git ls-remote -q origin {*}unable to connect to {*}errno="),
 
         Answer("404", Missing),
         Answer("410", Missing),
