@@ -1,26 +1,40 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Diagnostics;
 
-/// <summary>A code's page in docs/diagnostics.</summary>
+/// <summary>
+/// A code's page in docs/diagnostics: a head that the catalogue gives, an example that a test case gives, and what people
+/// wrote around them.
+/// </summary>
 /// <param name="Code">The name of its file.</param>
-/// <param name="Text">All of it.</param>
+/// <param name="Text">All of it; empty where there is no file.</param>
 internal sealed partial record DiagnosticPage(string Code, string Text)
 {
-    public static string Folder { get; } = Path.Combine(Repository.Root, "docs", "diagnostics");
+    public static string Folder { get; } = System.IO.Path.Combine(Repository.Root, "docs", "diagnostics");
 
-    /// <summary>Where the index lies.</summary>
-    public static string Index { get; } = Path.Combine(Folder, "README.md");
+    /// <summary>Raised by the targets, which run on hosts that can't load the catalogue.</summary>
+    public static DiagnosticDescriptor HostTooOld { get; } =
+        new("GDT0001", "The host is too old", DiagnosticSeverity.Error) { IsConfigurable = false };
 
-    public static DiagnosticPage Of(string code) =>
-        new(code, File.ReadAllText(Path.Combine(Folder, code + ".md")).ReplaceLineEndings("\n"));
+    /// <summary>Every code there is.</summary>
+    public static IEnumerable<DiagnosticDescriptor> Descriptors => [HostTooOld, .. DiagnosticCatalogue.All];
+
+    public string Path => System.IO.Path.Combine(Folder, Code + ".md");
+
+    public static DiagnosticPage Of(string code)
+    {
+        var page = new DiagnosticPage(code, "");
+        return File.Exists(page.Path) ? page with { Text = File.ReadAllText(page.Path).ReplaceLineEndings("\n") } : page;
+    }
 
     /// <summary>In the order of their codes.</summary>
     public static DiagnosticPage[] ReadAll() =>
     [
-        .. Directory.GetFiles(Folder).Where(file => file != Index)
-            .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal).Select(code => Of(code!)),
+        .. Directory.GetFiles(Folder).Where(file => file != DiagnosticIndex.Path)
+            .Select(System.IO.Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal).Select(code => Of(code!)),
     ];
 
     /// <summary>What stands below a heading of the second level; empty where there is none.</summary>
@@ -28,6 +42,36 @@ internal sealed partial record DiagnosticPage(string Code, string Text)
         Sections().Matches(Text).Where(match => match.Groups["heading"].Value == heading)
             .Select(match => match.Groups["text"].Value).SingleOrDefault("");
 
+    /// <summary>The page with the head that belongs to it.</summary>
+    public DiagnosticPage WithHead(DiagnosticDescriptor descriptor)
+    {
+        var head = new StringBuilder($"# {Code}: {descriptor.Title}\n\n| | |\n|---|---|\n");
+        var category = DiagnosticIndex.Category(Code);
+        Row("Category", $"[{category.Name}](README.md#{category.Anchor})");
+        Row("Default severity", Severity(descriptor));
+        Row("Can be changed", Configurable(descriptor));
+        if (descriptor.IsNetwork)
+            Row("Depends on", "other machines and the way to them");
+        if (descriptor.StopsTidy)
+            Row("As an error", "it is told instead of asking `go mod tidy`, which would fail for it");
+        return this with { Text = Head().Replace(Text, head.ToString(), 1) };
+
+        void Row(string name, string value) => head.Append($"| {name} | {value} |\n");
+    }
+
+    private static string Severity(DiagnosticDescriptor descriptor) =>
+        descriptor.DefaultSeverity.ToString().ToLowerInvariant() +
+        (descriptor.IsNetwork ? "; while modules are checked, a warning locally and an error in CI" : "");
+
+    private static string Configurable(DiagnosticDescriptor descriptor) =>
+        descriptor == HostTooOld ? "no, since nothing else can run"
+        : descriptor.IsConfigurable ? "[yes](README.md#severity-and-how-to-change-it)"
+        : "[only to an error](README.md#severity-and-how-to-change-it)";
+
     [GeneratedRegex(@"^## (?<heading>.+)\n(?<text>(?:(?!## ).*\n)*)", RegexOptions.Multiline)]
     private static partial Regex Sections();
+
+    // The title and the first table.
+    [GeneratedRegex(@"\A(# .*\n\n(\|.*\n)+)?")]
+    private static partial Regex Head();
 }
