@@ -24,7 +24,7 @@ internal static class Sdk
             .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);
         environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         environment["MSBUILDDISABLENODEREUSE"] = "1";
-        // A compiler server would live on, and hold the pipes of the build that started it.
+        // A compiler server that a build starts would live on, and hold the pipes of that build.
         environment["UseSharedCompilation"] = "false";
         environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         environment["DOTNET_NOLOGO"] = "1";

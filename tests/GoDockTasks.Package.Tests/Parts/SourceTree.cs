@@ -19,6 +19,7 @@ internal sealed class SourceTree : IDisposable
     {
         Directory.CreateDirectory(Root);
         Environment = Sdk.Environment();
+        TestSession.Compiler.Serve(Environment);
         foreach (var (name, value) in RealGo.Environment(TestSession.Folder).Where(variable => variable.Key.StartsWith("GO", StringComparison.Ordinal)))
             Environment[name] = value;
         // The standard library is compiled once for all tests.
@@ -74,6 +75,8 @@ internal sealed class SourceTree : IDisposable
         if (System.Environment.IsPrivilegedProcess)
             launcher = ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
         Environment["HOME"] = folder.Path("home");
+        // The server's pipe is for who started it.
+        Environment["UseSharedCompilation"] = "false";
         Environment["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "1";
         Directory.CreateDirectory(Environment["HOME"]);
         // The store of verdicts is made by that user: one that everybody may write to isn't believed.

@@ -27,9 +27,11 @@ internal sealed record TestPackage(string Version, string Feed, string PackagesF
             "0.1.0-test." + DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture),
             System.IO.Path.Combine(folder, "feed"),
             System.IO.Path.Combine(folder, "packages"));
+        var environment = Sdk.Environment();
+        TestSession.Compiler.Serve(environment);
         var packed = await Sdk.RunAsync(
             Repository.Root,
-            Sdk.Environment(),
+            environment,
             [
                 Sdk.Executable, "pack", System.IO.Path.Combine(Repository.Root, "src", "GoDockTasks", "GoDockTasks.csproj"), "-c", Configuration, "-o", package.Feed, "-v:q", "-nologo",
                 "-p:PackageVersion=" + package.Version,

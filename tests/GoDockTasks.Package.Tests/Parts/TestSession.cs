@@ -7,6 +7,8 @@ public static class TestSession
     /// <summary>For what may be shared between tests. Everybody may read it: some builds run as another user.</summary>
     internal static string Folder { get; private set; } = "";
 
+    internal static CompilerServer Compiler { get; private set; } = null!;
+
     internal static TestPackage Package { get; private set; } = null!;
 
     [AssemblyInitialize]
@@ -14,9 +16,14 @@ public static class TestSession
     {
         Folder = Path.Combine(Path.GetTempPath(), $"godock-package-tests-{Guid.NewGuid():N}");
         Directory.CreateDirectory(Folder);
+        Compiler = await CompilerServer.StartAsync(Folder, context.CancellationToken);
         Package = await TestPackage.PackAsync(Folder, context.CancellationToken);
     }
 
     [AssemblyCleanup]
-    public static void RemoveFolder() => Directory.Delete(Folder, recursive: true);
+    public static async Task StopAsync()
+    {
+        await Compiler.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
 }
