@@ -148,7 +148,7 @@ public sealed class RuleEffectTests
         var version = RealGo.Versions.FirstOrDefault(version => tag == version || tag.StartsWith(version + ".", StringComparison.Ordinal) || tag.StartsWith(version + "-", StringComparison.Ordinal)) ?? RealGo.Newest;
         await (reference.Name switch
         {
-            "golang" => images.GolangAsync(version, tag: tag, isWarm: version == RealGo.Newest),
+            "golang" => images.GolangAsync(version, tag: tag),
             "gcr.io/distroless/static-debian12" => images.StaticAsync(),
             "gcr.io/distroless/base-debian12" => images.BaseAsync(),
             _ => images.DistributionAsync($"{reference.Name}:{tag}"),

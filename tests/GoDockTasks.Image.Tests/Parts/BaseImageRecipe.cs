@@ -10,6 +10,10 @@ internal sealed record BaseImageRecipe(string Dockerfile)
     // What a go command never reads in another module's build, and is most of the tree.
     private const string NotOfGo = "share/doc\nshare/lintian\nshare/go-*/test\nshare/go-*/api\nshare/go-*/misc\nshare/go-*/src/cmd\n**/testdata\n**/*_test.go\n";
 
+    // With -trimpath it is compiled anew.
+    private const string WarmUp =
+        "RUN --network=none CGO_ENABLED=0 go build fmt embed && CGO_ENABLED=0 go build -trimpath fmt embed";
+
     private const string NotOfLibraries = "**\n!lib/*/ld-*\n!lib/*/lib*.so.*\n!lib64\n";
 
     /// <summary>Absolute path of the build context; the prepared folder where null.</summary>
@@ -31,10 +35,11 @@ internal sealed record BaseImageRecipe(string Dockerfile)
 
     private const string Nonroot = "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt\nUSER 65532\nWORKDIR /home/nonroot\n";
 
-    public static BaseImageRecipe Golang(RealGo go, BuilderNeeds needs, bool isWarm)
+    public static BaseImageRecipe Golang(RealGo go, BuilderNeeds needs)
     {
         ImmutableArray<(string Name, string Path)> trees = [.. new[] { (Need: BuilderNeeds.Gcc, Name: "gcc"), (Need: BuilderNeeds.Git, Name: "git") }
             .Where(tree => needs.HasFlag(tree.Need)).Select(tree => (tree.Name, Tool.Find(tree.Name)))];
+        var isWarm = go.Version == RealGo.Newest && needs == BuilderNeeds.Nothing;
         // A Debian Go is two folders with links from the first to the second, ../../share/…, which hold here too.
         var debian = new DirectoryInfo(go.Root).ResolveLinkTarget(returnFinalTarget: true) is DirectoryInfo { Parent.Name: "lib" } link ? link : null;
         var copies = debian is null ? "COPY . /usr/local/go" : $"COPY lib/{debian.Name} /usr/local/go\nCOPY share /usr/share";
@@ -45,7 +50,7 @@ internal sealed record BaseImageRecipe(string Dockerfile)
             {copies}
             ENV PATH=/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin GOTOOLCHAIN=local GOPATH=/go
             WORKDIR /go
-            {(isWarm ? "RUN --network=none CGO_ENABLED=0 go build fmt embed" : "")}
+            {(isWarm ? WarmUp : "")}
             CMD ["sh"]
 
             """)

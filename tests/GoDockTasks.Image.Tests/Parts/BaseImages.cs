@@ -10,12 +10,13 @@ internal sealed class BaseImages(DockerDaemon docker)
 
     /// <summary>
     /// Like Docker's official image (PATH, GOPATH=/go, GOTOOLCHAIN=local, WORKDIR /go, root), with that version's own Go tree in /usr/local/go and busybox for a shell.
+    /// The newest Go's compiler cache already has what small programs need of the standard library; who asks how long
+    /// a build takes has a cache elsewhere, as in a mount.
     /// </summary>
     /// <param name="version">Such as 1.27.</param>
     /// <param name="needs">What more has to be in it; the official image has all of it, and that of Alpine nothing.</param>
     /// <param name="tag">Default: the whole version, such as 1.27.3, with <c>-gcc</c> or <c>-git</c> for what more is in it.</param>
-    /// <param name="isWarm">The compiler's cache already has what small programs need of the standard library: for tests that build many of them and don't ask how long it takes.</param>
-    public Task<BaseImage> GolangAsync(string version = RealGo.Newest, BuilderNeeds needs = BuilderNeeds.Nothing, string? tag = null, bool isWarm = false)
+    public Task<BaseImage> GolangAsync(string version = RealGo.Newest, BuilderNeeds needs = BuilderNeeds.Nothing, string? tag = null)
     {
         var go = RealGo.Get(version);
         tag ??= FullVersion(go) + (needs.HasFlag(BuilderNeeds.Gcc) ? "-gcc" : "") + (needs.HasFlag(BuilderNeeds.Git) ? "-git" : "");
@@ -26,7 +27,7 @@ internal sealed class BaseImages(DockerDaemon docker)
             root.AddSystemFolder("go", 0b1_111_111_111);
             root.AddSystemFolder("go/src", 0b1_111_111_111);
             root.AddSystemFolder("go/bin", 0b1_111_111_111);
-            return BaseImageRecipe.Golang(go, needs, isWarm);
+            return BaseImageRecipe.Golang(go, needs);
         });
     }
 
