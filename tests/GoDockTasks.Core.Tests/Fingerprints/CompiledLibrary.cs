@@ -38,9 +38,11 @@ internal static class CompiledLibrary
 
     private static async Task<string> CompileAsync()
     {
-        var cache = Path.Combine(Repository.Root, "artifacts", "go-build-cache", RealGo.Newest + "-runtime");
+        var cache = Path.Combine(Repository.Root, "artifacts", "go-build-cache", RealGo.Newest + "-rebuilds");
         using var folder = new TemporaryFolder();
-        var compiled = await RealGo.Get().RunAsync(folder.Root, RealGo.Environment(folder.Root, ("GOCACHE", cache)), "build", "runtime");
+        // As a sidecar is built: without -trimpath Go takes it for another compilation.
+        var compiled = await RealGo.Get().RunAsync(
+            folder.Root, RealGo.Environment(folder.Root, ("GOCACHE", cache)), "build", "-trimpath", "runtime");
         Assert.IsTrue(compiled.Succeeded, compiled.StandardError);
         return cache;
     }
