@@ -15,7 +15,8 @@ internal static class GenerationAdvice
         var lacking = ImmutableArray<string>.Empty;
         foreach (var file in ProgramFile.Of(graph, package))
         {
-            foreach (var opened in OpenedPath.Find(file.Text))
+            // What a library opens, it is told by its caller.
+            foreach (var opened in file.Vendored is null ? OpenedPath.Find(file.Text) : [])
             {
                 // Whoever adds a folder has what is below it, too.
                 if (files.Has(opened.Value) || (files with { Paths = lacking }).Has(opened.Value) || !IsThere(graph, opened.Value))
@@ -24,7 +25,7 @@ internal static class GenerationAdvice
                 yield return Lacking(sidecar, file, opened);
             }
 
-            if (!sidecar.CgoEnabled && !file.HasOtherFiles && NeedsC(file.Source) is { } import && told.Add("C " + Path.GetDirectoryName(file.FullPath)))
+            if (!sidecar.CgoEnabled && !file.HasOtherFiles && NeedsC(file) is { } import && told.Add("C " + Path.GetDirectoryName(file.FullPath)))
                 yield return NotCompiled(sidecar, file, import);
         }
     }
@@ -32,7 +33,10 @@ internal static class GenerationAdvice
     // A path that leads to nothing here either is made while the program runs, or is meant for elsewhere.
     private static bool IsThere(BuildGraph graph, string path) => Path.Exists(Path.Combine(graph.Main.Folder, path));
 
-    private static string? NeedsC(GoSource source) => source.Imports.FirstOrDefault(import => import == "C" || CgoModules.IsIn(import));
+    // A package that is written in C has been told of at its import.
+    private static string? NeedsC(ProgramFile file) => file.Vendored is { } vendored && CgoModules.IsIn(vendored.Path)
+        ? null
+        : file.Source.Imports.FirstOrDefault(import => import == "C" || CgoModules.IsIn(import));
 
     private static Diagnostic Lacking(Sidecar sidecar, ProgramFile file, OpenedPath opened) => new(
         DiagnosticCatalogue.OpenedFileNotInImage,
@@ -41,12 +45,17 @@ internal static class GenerationAdvice
 
     private static Diagnostic NotCompiled(Sidecar sidecar, ProgramFile file, string import)
     {
-        var lines = file.Text.Split('\n');
-        var line = Array.FindIndex(lines, text => text.Contains($"\"{import}\"", StringComparison.Ordinal));
+        // A line of a vendored file is nobody's to change.
+        var (importing, imported) = file.Vendored is { } vendored ? (vendored.By, vendored.Import) : (file, import);
+        var lines = importing.Text.Split('\n');
+        var line = Array.FindIndex(lines, text => text.Contains($"\"{imported}\"", StringComparison.Ordinal));
+        var who = file.Vendored is null
+            ? $"This file of '{sidecar.Name}'"
+            : $"The vendored package {file.Vendored.Path}, which '{sidecar.Name}' has through this import, has a file that";
         var what = import == "C" ? "imports C, so that it is left out of the build" : $"imports {import}, which is written in C and doesn't work without it";
         return new(
             DiagnosticCatalogue.CgoIsOff,
-            new(file.FullPath, line + 1, line < 0 ? 0 : lines[line].IndexOf($"\"{import}\"", StringComparison.Ordinal) + 1),
-            $"This file of '{sidecar.Name}' {what}: CGO_ENABLED is 0; set CgoEnabled=\"true\" on the GoSidecar item, or take the import out.");
+            new(importing.FullPath, line + 1, line < 0 ? 0 : lines[line].IndexOf($"\"{imported}\"", StringComparison.Ordinal) + 1),
+            $"{who} {what}: CGO_ENABLED is 0; set CgoEnabled=\"true\" on the GoSidecar item, or take the import out.");
     }
 }

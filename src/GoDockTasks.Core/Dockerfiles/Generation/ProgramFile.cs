@@ -6,38 +6,47 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 /// <summary>A Go file that is compiled into a program on every Linux.</summary>
 /// <param name="FullPath">Absolute.</param>
 /// <param name="Source">What its head says; its path is relative to the context.</param>
-/// <param name="Text">All of it.</param>
 /// <param name="HasOtherFiles">Its package has files under a constraint, which may stand in for it.</param>
-internal sealed record ProgramFile(string FullPath, GoSource Source, string Text, bool HasOtherFiles)
+/// <param name="Vendored">Whose package it is, where that lies in the vendor folder.</param>
+internal sealed record ProgramFile(string FullPath, GoSource Source, bool HasOtherFiles, VendoredPackage? Vendored)
 {
     // Of a program with more nothing is said.
     private const int MaxFiles = 5000;
     private const int MaxBytes = 1024 * 1024;
 
-    /// <summary>Those of the main package and of the packages that it imports from modules that lie here.</summary>
+    private readonly Lazy<string> text = new(() => ModuleFileReader.Read(FullPath, MaxBytes).Text ?? "");
+
+    /// <summary>All of it; empty where it can't be read.</summary>
+    public string Text => text.Value;
+
+    /// <summary>Those of the main package and of the packages that it imports from modules that lie here, vendored ones among them.</summary>
     /// <param name="package"><c>.</c>, or a folder with <c>./</c> before it.</param>
     public static IEnumerable<ProgramFile> Of(BuildGraph graph, string package)
     {
-        var open = new Stack<string>([Path.TrimEndingDirectorySeparator(Path.GetFullPath(package, graph.Main.Folder))]);
+        var open = new Stack<(string Folder, VendoredPackage? Vendored)>([(Path.TrimEndingDirectorySeparator(Path.GetFullPath(package, graph.Main.Folder)), null)]);
+        var vendored = new Stack<(string Folder, VendoredPackage? Vendored)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var count = 0;
-        while (open.TryPop(out var folder))
+        // The modules' own come first, so that vendored ones don't crowd them out.
+        while (open.TryPop(out var at) || vendored.TryPop(out at))
         {
-            if (!seen.Add(folder) || count > MaxFiles)
+            if (!seen.Add(at.Folder) || count > MaxFiles)
                 continue;
-            var sources = Read(graph, folder);
+            var sources = Read(graph, at.Folder);
             count += sources.Length;
             var hasOthers = sources.Any(file => file.Source is { IsTest: false, IsForAll: false });
             foreach (var (path, source) in sources.Where(file => file.Source.IsForAll))
             {
+                var file = new ProgramFile(path, source, hasOthers, at.Vendored);
                 foreach (var import in source.Imports)
                 {
                     if (FolderOf(graph, import) is { } imported)
-                        open.Push(imported);
+                        open.Push((imported, null));
+                    else if (graph.VendorFolder is { } vendor && import.Split('/')[0].Contains('.', StringComparison.Ordinal))
+                        vendored.Push((Path.Combine(vendor, import), at.Vendored is { } via ? via with { Path = import } : new(import, file, import)));
                 }
 
-                if (ModuleFileReader.Read(path, MaxBytes).Text is { } text)
-                    yield return new(path, source, text, hasOthers);
+                yield return file;
             }
         }
     }
@@ -73,3 +82,9 @@ internal sealed record ProgramFile(string FullPath, GoSource Source, string Text
         return best is null ? null : Path.TrimEndingDirectorySeparator(Path.Combine(best.Folder, import[best.Path.Length..].TrimStart('/')));
     }
 }
+
+/// <summary>A package in the vendor folder.</summary>
+/// <param name="Path">Its import path.</param>
+/// <param name="By">The module's own file through which it is compiled in.</param>
+/// <param name="Import">What that file imports: this package, or one that leads to it.</param>
+internal sealed record VendoredPackage(string Path, ProgramFile By, string Import);

@@ -117,6 +117,27 @@ public sealed class RuntimeFileTests
         Assert.AreEqual(expected, string.Join(',', made.Found.Where(found => found.StartsWith("GDT2024", StringComparison.Ordinal))));
     }
 
+    [TestMethod]
+    [DataRow("import \"C\"", null, "CgoEnabled=false", "GDT2024 svc/use/use.go:5")]
+    [DataRow("import \"C\"", null, "CgoEnabled=true", "")]
+    [DataRow("import \"C\"", "//go:build !cgo\n\npackage native\n", "CgoEnabled=false", "")]
+    [DataRow("import \"os\"", null, "CgoEnabled=false", "")]
+    public void C_code_of_a_vendored_package_is_told_at_the_import_that_leads_to_it(string import, string? other, string metadata, string expected)
+    {
+        using var folder = new GenerationFolder().Module("svc", "module example.com/service\n\ngo 1.27\n\nrequire example.com/x v1.0.0\n");
+        folder.Write("svc/use.go", "package main\n\nimport _ \"example.com/service/use\"\n");
+        folder.Write("svc/use/use.go", "package use\n\nimport (\n\t\"os\"\n\t_ \"example.com/x\"\n)\n\nvar _, _ = os.Open(\"config.yaml\")\n");
+        folder.Write("svc/vendor/modules.txt", "# example.com/x v1.0.0\n## explicit\nexample.com/x\nexample.com/x/native\n");
+        folder.Write("svc/vendor/example.com/x/x.go", "package x\n\nimport _ \"example.com/x/native\"\n");
+        folder.Write("svc/vendor/example.com/x/native/native.go", $"package native\n\n{import}\n");
+        if (other is not null)
+            folder.Write("svc/vendor/example.com/x/native/other.go", other);
+
+        var made = folder.Generate(folder.Request("svc", metadata) with { Advise = true });
+
+        Assert.AreEqual(expected, string.Join(',', made.Found.Where(found => found.StartsWith("GDT2024", StringComparison.Ordinal))));
+    }
+
     private static GenerationFolder Module(string library, string path)
     {
         var folder = new GenerationFolder().Library(library, "example.com/greet")
