@@ -53,6 +53,8 @@ internal static class ModulePatterns
         // 1.19: the folder follows.
         new(VendorInconsistent, Cause, "cannot find package \".\" in: {*}/vendor/"),
         new(VendorInconsistent, Cause, "cannot find package \".\" in: {*}\\vendor\\"),
+        new(VendorInconsistent, Cause, "imports {package}: no Go files in {*}/vendor/{package}"),
+        new(VendorInconsistent, Cause, "imports {package}: no Go files in {*}\\vendor\\{package}"),
 
         new(ReplaceTarget, Cause, "replacement directory {*} does not exist"),
         new(ReplaceTarget, Wrapper, "replacement directory "),

@@ -28,7 +28,8 @@ internal sealed record ModuleFiles(
     /// <summary>vendor/modules.txt as it is; null where there is none.</summary>
     public string? VendorText { get; private init; }
 
-    private VendorModulesFile? Vendored { get; init; }
+    /// <summary>The same, parsed.</summary>
+    public VendorModulesFile? Vendored { get; private init; }
 
     public bool AreUnusable => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 

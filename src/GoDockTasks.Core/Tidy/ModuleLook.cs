@@ -24,7 +24,7 @@ internal static class ModuleLook
             diagnostics.AddRange(ModuleLayout.CheckTemporaryFolder(module, Path.TrimEndingDirectorySeparator(request.TemporaryDirectory)));
         diagnostics.AddRange(ModuleLayout.CheckReplacements(module, files.IsVendored));
         diagnostics.AddRange(ModuleLayout.CheckGoSum(module, files.GoSumText is not null, files.IsVendored, workspace?.Members ?? []));
-        diagnostics.AddRange(files.CheckVendor());
+        diagnostics.AddRange(CheckVendor(files, content, workspace, go));
         if (workspace is not null)
         {
             diagnostics.AddRange(ModuleLayout.CheckMembership(module, workspace.File, workspace.Members));
@@ -48,5 +48,24 @@ internal static class ModuleLook
             if (diagnostic is not null)
                 diagnostics.Add(diagnostic);
         }
+    }
+
+    // GDT1010, unless go doesn't look into the module's vendor folder, or not with this go.mod.
+    private static ImmutableArray<Diagnostic> CheckVendor(ModuleFiles files, ModuleContent content, Workspace? workspace, GoOnMachine go)
+    {
+        var goFlags = go.Settings["GOFLAGS"].Value;
+        if (!files.IsVendored || workspace is not null || GoFlagsCheck.Mod(goFlags) is not (null or "vendor") ||
+            goFlags.Contains("-overlay", StringComparison.Ordinal) || goFlags.Contains("-modfile", StringComparison.Ordinal))
+            return [];
+        var contradictions = files.CheckVendor();
+        if (!contradictions.IsEmpty || files.GoMod.HasQueries || files.Vendored is not { } vendored)
+            return contradictions;
+        using var digest = new ModuleDigest();
+        digest.Add("go.mod", files.GoModText);
+        digest.Add("modules.txt", files.VendorText);
+        var missing = ImmutableArray<Diagnostic>.Empty;
+        content.View.Derive(files.Directory, "vendor has what is imported", digest.Finish(), _ =>
+            (missing = ModuleLayout.CheckVendoredImports(files.GoMod, vendored, content.Sources)).IsEmpty ? [] : null);
+        return missing;
     }
 }

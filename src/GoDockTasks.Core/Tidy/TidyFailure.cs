@@ -85,7 +85,7 @@ internal static class TidyFailure
             return null;
         // A branch in the place of a version stops a vendored build, too.
         if (survey.Files.IsVendored && !survey.Files.GoMod.HasQueries)
-            return "it is vendored, which is enough to build it but not to tidy it, and a module that tidy needs can't be had here.";
+            return "it is vendored, which is enough for a build but not for tidy, and a module that tidy needs can't be had here.";
         if ((failure.Package ?? failure.ModulePath) is { } wanted && survey.Workspace?.Provider(survey.Files.Directory, wanted) is { } member && !IsPublished(survey.Files.GoMod, member, failure))
             return $"it takes '{wanted}' from the workspace member '{member.Folder}', which `go mod tidy` doesn't look at; publish that module, or add a replace directive.";
         return null;

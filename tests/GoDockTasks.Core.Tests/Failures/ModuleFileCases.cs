@@ -169,6 +169,13 @@ internal static class ModuleFileCases
             sandbox.Import("example.com/x");
             sandbox.Write("vendor/modules.txt", "# example.com/x v1.0.0\n## explicit\nexample.com/x\n");
         }, "build", "./..."),
+        new("vendor has a package's folder, but no Go file in it", "GDT1010", sandbox =>
+        {
+            sandbox.GoMod(RequireX);
+            sandbox.Import("example.com/x");
+            sandbox.Write("vendor/modules.txt", "# example.com/x v1.0.0\n## explicit\nexample.com/x\n");
+            sandbox.Write("vendor/example.com/x/LICENSE", "");
+        }, "build", "./..."),
 
         new("workspace member missing", "GDT1011", sandbox => sandbox.Write("go.work", "go 1.19\n\nuse ./gone\n"), "list", "./..."),
         new("workspace has the same module twice", "GDT1011", sandbox =>

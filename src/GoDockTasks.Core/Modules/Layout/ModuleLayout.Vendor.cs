@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Modules;
 
@@ -59,4 +60,13 @@ public static partial class ModuleLayout
                 "the vendor folder has no modules.txt, without which go can't build from it; run go mod vendor, or rename the folder if it isn't Go's"),
         ];
     }
+
+    /// <summary>
+    /// GDT1010 for each package that the vendor folder hasn't, though the module's packages need it in every build. Only
+    /// for a module that <see cref="IsVendored"/>.
+    /// </summary>
+    /// <param name="sources">The module's own Go files.</param>
+    internal static ImmutableArray<Diagnostic> CheckVendoredImports(
+        GoModFile file, VendorModulesFile vendored, ModuleSources sources) =>
+        new VendoredImports(file, vendored).FindMissing(sources.Files.Where(source => IsLoadedByTidy(file, source)));
 }
