@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Security.Cryptography;
 using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Syntax;
@@ -14,22 +15,73 @@ public sealed class RuleEffectTests
 {
     public static IEnumerable<object[]> Cases => RuleCases.All.Where(one => one.Effect != RealEffect.NotRun).Select(one => new object[] { one });
 
+    // Nobody listens there: what isn't on this machine is out of reach, as where only the company's proxy answers.
+    private const string Refused = "http://127.0.0.1:1";
+
+    private static readonly TemporaryFolder Modules = new();
+    private static readonly Lazy<Task<ModuleProxy>> Proxy = new(() =>
+        ModuleProxy.StartAsync(Release(new(Modules.Path("store")), "v1.2.0")));
+
+    [ClassCleanup]
+    public static async Task StopAsync()
+    {
+        if (Proxy.IsValueCreated)
+            await (await Proxy.Value).DisposeAsync();
+        Modules.Dispose();
+    }
+
     [TestMethod]
     [DynamicData(nameof(Cases))]
     public async Task A_fault_has_its_effect_and_the_mended_file_has_not(RuleCase one)
     {
         using var folder = new TemporaryFolder();
         var tag = $"rule-{Guid.NewGuid():N}";
+        var files = one.MendedFiles.Aggregate(one.Files, (all, file) => all.With(file.Key, file.Value));
         if (one.Effect == RealEffect.AnotherProgram)
         {
-            Assert.Contains(one.Extract!, await AfterReleaseAsync(folder.Path("fault"), one.Fault, tag + "-fault"));
-            Assert.DoesNotContain(one.Extract!, await AfterReleaseAsync(folder.Path("mended"), one.Mended, tag + "-mended"));
+            var printed = await AfterReleaseAsync(folder.Path("fault"), one.Fault, one.Files, tag + "-fault");
+            Assert.Contains(one.Extract!, printed);
+            printed = await AfterReleaseAsync(folder.Path("mended"), one.Mended, files, tag + "-mended");
+            Assert.DoesNotContain(one.Extract!, printed);
+            return;
+        }
+
+        if (one.Effect == RealEffect.AnotherBase)
+        {
+            var release = await PublishAsync(one.Fault, "1.27.3");
+            var mendedText = one.Mended.Replace(RuleCases.Digest, release, StringComparison.Ordinal);
+            var (before, mendedBefore) = (await FilesAsync(one.Fault), await FilesAsync(mendedText));
+            await PublishAsync(one.Fault, one.Extract!);
+            Assert.AreNotEqual(before, await FilesAsync(one.Fault));
+            Assert.AreEqual(mendedBefore, await FilesAsync(mendedText));
+            return;
+        }
+
+        if (one.Effect == RealEffect.AnotherDownload)
+        {
+            var store = Release(new(folder.Path("store")), "v1.2.0");
+            await using var host = await ModuleProxy.StartAsync(store);
+            var option = $"--build-arg=HOST={host.Url.Authority}";
+            var before = await FilesAsync(one.Fault, null, option);
+            Assert.AreEqual(before, await FilesAsync(one.Mended, null, option));
+            Release(store, "v1.3.0");
+            Assert.AreNotEqual(before, await FilesAsync(one.Fault, null, option));
+            // BuildKit has the content with that digest. Where it hasn't, the build fails.
+            Assert.AreEqual(before, await FilesAsync(one.Mended, null, option));
+            return;
+        }
+
+        if (one.Effect == RealEffect.AnotherFolder)
+        {
+            var here = await FilesAsync(one.Fault, one.Files);
+            Assert.AreNotEqual(here, await FilesAsync(Elsewhere(one.Fault), one.Files));
+            here = await FilesAsync(one.Mended, files);
+            Assert.AreEqual(here, await FilesAsync(Elsewhere(one.Mended), files));
             return;
         }
 
         var output = Output(one, folder.Path("fault.tar"), tag + "-fault");
         var fault = await BuildAsync(folder.Path("fault"), one.Fault, one.Files, output);
-        var files = one.MendedFiles.Aggregate(one.Files, (all, file) => all.With(file.Key, file.Value));
         output = Output(one, folder.Path("mended.tar"), tag + "-mended");
         var mended = await BuildAsync(folder.Path("mended"), one.Mended, files, output);
 
@@ -79,7 +131,10 @@ public sealed class RuleEffectTests
         string folder, string dockerfile, IReadOnlyDictionary<string, string> files, string output)
     {
         await WriteAsync(folder, dockerfile, files);
-        return await (await TestSession.DockerAsync()).BuildAsync(folder, output);
+        var proxy = await Proxy.Value;
+        return await (await TestSession.DockerAsync()).BuildAsync(
+            folder, output, $"--build-arg=GOPROXY={proxy.Url}", "--build-arg=GOPRIVATE=git.example.com",
+            $"--build-arg=HTTPS_PROXY={Refused}");
     }
 
     /// <summary>Writes the folder, and makes the images that its Dockerfile needs.</summary>
@@ -101,26 +156,77 @@ public sealed class RuleEffectTests
         return (await (await TestSession.DockerAsync()).BuildAsync(folder, "--output=type=cacheonly").ShallAsync()).StandardError;
     }
 
-    /// <returns>What the container prints when the same Dockerfile is built again after example.com/tool was released.</returns>
-    private static async Task<string> AfterReleaseAsync(string folder, string dockerfile, string tag)
+    /// <returns>What the container prints when the same is built again after a <see cref="Release"/>.</returns>
+    private static async Task<string> AfterReleaseAsync(
+        string folder, string dockerfile, IReadOnlyDictionary<string, string> files, string tag)
     {
         var docker = await TestSession.DockerAsync();
-        await WriteAsync(folder, dockerfile, RuleCases.Plain);
+        await WriteAsync(folder, dockerfile, files);
         using var released = new TemporaryFolder();
         var store = new ModuleStore(released.Root);
-        await using var proxy = await ModuleProxy.StartAsync(Release("v1.2.3"));
+        await using var proxy = await ModuleProxy.StartAsync(Release(store, "v1.2.0"));
         string[] options = ["--no-cache", "--tag=" + tag, $"--build-arg=GOPROXY={proxy.Url}", "--build-arg=GONOSUMDB=*"];
         await docker.BuildAsync(folder, [.. options]).ShallAsync();
-        Assert.AreEqual("v1.2.3", await PrintedAsync());
-        Release("v1.3.0");
+        Assert.EndsWith("v1.2.0", await PrintedAsync());
+        Release(store, "v1.3.0");
         await docker.BuildAsync(folder, [.. options]).ShallAsync();
         return await PrintedAsync();
 
-        ModuleStore Release(string version) =>
-            store.Add("example.com/tool", version, ("main.go", $"package main\n\nfunc main() {{ println(\"{version}\") }}\n"));
-
         async Task<string> PrintedAsync() =>
-            (await docker.RunAsync("/", "run", "--rm", "--network=none", tag).ShallAsync()).StandardError.Trim();
+            (await docker.RunAsync("/", "run", "--rm", "--network=none", tag).ShallAsync()).StandardOutput.Trim();
+    }
+
+    private static ModuleStore Release(ModuleStore store, string version)
+    {
+        var tool = $"package main\n\nimport \"fmt\"\n\nfunc main() {{ fmt.Println(\"{version}\") }}\n";
+        var text = RuleCases.Text.Replace("v1.2.0", version, StringComparison.Ordinal);
+        return store
+            .Add("example.com/tool", version, ("main.go", tool))
+            .Add("example.com/text", version, ("text.go", text));
+    }
+
+    /// <summary>Publishes a Dockerfile's first image under all tags that mean its release, as Docker does.</summary>
+    /// <param name="release">A version and what may follow; it is the content.</param>
+    /// <returns>The image's digest.</returns>
+    private static async Task<string> PublishAsync(string dockerfile, string release)
+    {
+        using var folder = new TemporaryFolder();
+        var docker = await TestSession.DockerAsync();
+        var repository = ImageReference.TryParse(Images(folder.Root, dockerfile).First())!.Name["gcr.io/".Length..];
+        var numbers = release.Split(' ')[0].Split('.');
+        var tags = numbers.Select((_, index) => string.Join('.', numbers[..(index + 1)])).Append("latest");
+        folder.Write("VERSION", release);
+        folder.Write("Dockerfile", "FROM scratch\nCOPY VERSION /usr/local/go/\n");
+        var names = tags.Select(tag => $"--tag={docker.Registry.Address}/{repository}:{tag}");
+        await docker.BuildAsync(folder.Root, ["--output=type=image,push=true", .. names]).ShallAsync();
+        return (await docker.Registry.DigestAsync(repository, "latest"))!;
+    }
+
+    private static string Elsewhere(string dockerfile) =>
+        dockerfile.Replace("WORKDIR /src", "WORKDIR /elsewhere", StringComparison.Ordinal);
+
+    /// <returns>The paths and digests of the image's files.</returns>
+    private static async Task<string> FilesAsync(
+        string dockerfile, IReadOnlyDictionary<string, string>? files = null, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        if (files is null)
+            folder.Write("Dockerfile", dockerfile);
+        else
+            await WriteAsync(folder.Root, dockerfile, files);
+        var image = folder.Path("image.tar");
+        await (await TestSession.DockerAsync())
+            .BuildAsync(folder.Root, ["--pull", $"--output=type=tar,dest={image}", .. options]).ShallAsync();
+        await using var file = File.OpenRead(image);
+        await using var tar = new TarReader(file);
+        var found = new List<string>();
+        while (await tar.GetNextEntryAsync() is { } entry)
+        {
+            if (entry.DataStream is { } data)
+                found.Add($"{entry.Name} {Convert.ToHexString(await SHA256.HashDataAsync(data))}");
+        }
+
+        return string.Join('\n', found);
     }
 
     /// <summary>The images that a Dockerfile starts or copies from.</summary>
@@ -148,7 +254,9 @@ public sealed class RuleEffectTests
         var version = RealGo.Versions.FirstOrDefault(version => tag == version || tag.StartsWith(version + ".", StringComparison.Ordinal) || tag.StartsWith(version + "-", StringComparison.Ordinal)) ?? RealGo.Newest;
         await (reference.Name switch
         {
-            "golang" => images.GolangAsync(version, tag: tag),
+            // Debian's have git. Here names that don't say Debian do without: copying it costs more than most builds.
+            "golang" => images.GolangAsync(
+                version, tag.EndsWith("-bookworm", StringComparison.Ordinal) ? BuilderNeeds.Git : BuilderNeeds.Nothing, tag),
             "gcr.io/distroless/static-debian12" => images.StaticAsync(),
             "gcr.io/distroless/base-debian12" => images.BaseAsync(),
             _ => images.DistributionAsync($"{reference.Name}:{tag}"),

@@ -23,6 +23,15 @@ public enum RealEffect
     InImage,
     /// <summary>The container's health check fails; that of the mended one succeeds.</summary>
     Unhealthy,
-    /// <summary>After a release of example.com/tool the same build makes a container that prints <see cref="RuleCase.Extract"/>; not the mended one.</summary>
+    /// <summary>
+    /// After a release of example.com/tool and /text the same build makes a container that prints
+    /// <see cref="RuleCase.Extract"/>; not the mended one.
+    /// </summary>
     AnotherProgram,
+    /// <summary>After the image's release <see cref="RuleCase.Extract"/> the build makes other files; not the mended one.</summary>
+    AnotherBase,
+    /// <summary>After a release, which the host in HOST tells of, the build makes other files; not the mended one.</summary>
+    AnotherDownload,
+    /// <summary>Built in another folder of the image, the same sources make other files; not the mended one.</summary>
+    AnotherFolder,
 }

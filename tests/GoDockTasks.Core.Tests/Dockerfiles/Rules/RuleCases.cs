@@ -25,12 +25,34 @@ public static class RuleCases
         ["main.go"] = "package main\n\nfunc main() { println(\"orders\") }\n",
     };
 
+    /// <summary>A digest that stands for that of the image whose tag is before it.</summary>
+    public const string Digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    /// <summary>What <see cref="Downloading"/> and <see cref="Private"/> require; a real build gets it.</summary>
+    public const string Text = "package text\n\nfunc Upper(text string) string { return text + \" v1.2.0\" }\n";
+
     /// <summary>A module with a dependency that is downloaded (from a proxy that a real build is given), and its go.sum.</summary>
     public static IReadOnlyDictionary<string, string> Downloading { get; } = new Dictionary<string, string>
     {
         ["go.mod"] = "module example.com/orders\n\ngo 1.21\n\nrequire example.com/text v1.2.0\n",
-        ["go.sum"] = "example.com/text v1.2.0 h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\nexample.com/text v1.2.0/go.mod h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n",
+        ["go.sum"] =
+            "example.com/text v1.2.0 h1:zRAIOU1g/n8ZVz5IUAdYLTSXHurrWbqLzJOTe/YX5eE=\n" +
+            "example.com/text v1.2.0/go.mod h1:LhKZJc4/HNSvz32TMyIbzycUAZXVdQV8LPhyYb3dusw=\n",
         ["main.go"] = "package main\n\nimport (\n\t\"fmt\"\n\n\t\"example.com/text\"\n)\n\nfunc main() { fmt.Println(text.Upper(\"orders\")) }\n",
+    };
+
+    /// <summary>
+    /// A module whose dependency is private, and no proxy has. Its name says that it is a git repository, so that go
+    /// asks nobody else; the folder text is what is in it.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Private { get; } = new Dictionary<string, string>
+    {
+        ["go.mod"] = "module example.com/orders\n\ngo 1.21\n\nrequire git.example.com/text.git v1.2.0\n",
+        ["go.sum"] =
+            "git.example.com/text.git v1.2.0 h1:cHR4Wvly1HIat5mKyPHsEJufXK1wCih4DDXhGbhvQFE=\n" +
+            "git.example.com/text.git v1.2.0/go.mod h1:RqOlKOgBtuT5F0kh4oKVnjPzN7QhnuV5NOtNzHFl5eM=\n",
+        ["text/go.mod"] = "module git.example.com/text.git\n\ngo 1.19\n",
+        ["text/text.go"] = Text,
     };
 
     public static IEnumerable<RuleCase> All => [.. ModuleCases.All, .. BaseImageCases.All, .. LayoutCases.All, .. CacheCases.All, .. UserCases.All, .. RuntimeCases.All, .. ContentCases.All];

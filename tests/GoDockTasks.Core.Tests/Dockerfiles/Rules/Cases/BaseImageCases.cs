@@ -5,12 +5,27 @@ namespace GoDockTasks.Core.Tests.Dockerfiles.Rules.Cases;
 
 internal static class BaseImageCases
 {
-    private const string Digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
-
     public static IEnumerable<RuleCase> All => [.. Floating, .. WithoutDigest, .. GoVersions];
 
     private static IEnumerable<RuleCase> Floating =>
     [
+        new("GDT2011", "a release comes out")
+        {
+            Fault = """
+                FROM gcr.io/floating/golang AS build
+                FROM scratch
+                COPY --from=build /usr/local/go/VERSION /
+                """,
+            At = [(1, 6)],
+            Severity = DiagnosticSeverity.Warning,
+            Mended = """
+                FROM gcr.io/floating/golang:1.27.3 AS build
+                FROM scratch
+                COPY --from=build /usr/local/go/VERSION /
+                """,
+            Effect = RealEffect.AnotherBase,
+            Extract = "1.27.4",
+        },
         new("GDT2011", "no tag, and latest")
         {
             Fault = """
@@ -25,7 +40,7 @@ internal static class BaseImageCases
                 ARG BASE
                 FROM golang:1.27.3-bookworm AS build
                 FROM build AS later
-                FROM alpine:latest@{Digest} AS pinned
+                FROM alpine:latest@{RuleCases.Digest} AS pinned
                 FROM $BASE AS given
                 FROM scratch
                 COPY --from=build /go /go
@@ -72,6 +87,23 @@ internal static class BaseImageCases
 
     private static IEnumerable<RuleCase> WithoutDigest =>
     [
+        new("GDT2012", "the same release is built anew")
+        {
+            Fault = """
+                FROM gcr.io/rebuilt/golang:1.27.3 AS build
+                FROM scratch
+                COPY --from=build /usr/local/go/VERSION /
+                """,
+            At = [(1, 6)],
+            Severity = DiagnosticSeverity.Message,
+            Mended = $"""
+                FROM gcr.io/rebuilt/golang:1.27.3@{RuleCases.Digest} AS build
+                FROM scratch
+                COPY --from=build /usr/local/go/VERSION /
+                """,
+            Effect = RealEffect.AnotherBase,
+            Extract = "1.27.3 again",
+        },
         new("GDT2012", "a tag alone")
         {
             Fault = """
@@ -82,9 +114,9 @@ internal static class BaseImageCases
             At = [(1, 6), (3, 6)],
             Severity = DiagnosticSeverity.Message,
             Mended = $"""
-                FROM golang:1.27.3-bookworm@{Digest} AS build
+                FROM golang:1.27.3-bookworm@{RuleCases.Digest} AS build
                 FROM build
-                COPY --from=alpine@{Digest} /etc /etc
+                COPY --from=alpine@{RuleCases.Digest} /etc /etc
                 """,
         },
         new("GDT2012", "a lock file that lacks the image")
@@ -92,7 +124,7 @@ internal static class BaseImageCases
             Fault = "FROM golang:1.27.3\n",
             At = [(1, 6)],
             Severity = DiagnosticSeverity.Warning,
-            Mended = $"FROM golang:1.27.3@{Digest}\n",
+            Mended = $"FROM golang:1.27.3@{RuleCases.Digest}\n",
             Request = request => request with { Lock = DigestLock.Empty },
         },
         new("GDT2012", "a lock file that knows it")
@@ -101,12 +133,32 @@ internal static class BaseImageCases
             At = [(1, 6)],
             Severity = DiagnosticSeverity.Message,
             Mended = "FROM scratch\n",
-            Request = request => request with { Lock = DigestLock.Empty.With(ImageReference.TryParse("golang:1.27.3")!, Digest) },
+            Request = request => request with
+            {
+                Lock = DigestLock.Empty.With(ImageReference.TryParse("golang:1.27.3")!, RuleCases.Digest),
+            },
         },
     ];
 
     private static IEnumerable<RuleCase> GoVersions =>
     [
+        new("GDT2013", "a patch comes out")
+        {
+            Fault = """
+                FROM gcr.io/minor/golang:1.27 AS build
+                FROM scratch
+                COPY --from=build /usr/local/go/VERSION /
+                """,
+            At = [(1, 6)],
+            Severity = DiagnosticSeverity.Message,
+            Mended = """
+                FROM gcr.io/minor/golang:1.27.3 AS build
+                FROM scratch
+                COPY --from=build /usr/local/go/VERSION /
+                """,
+            Effect = RealEffect.AnotherBase,
+            Extract = "1.27.4",
+        },
         new("GDT2013", "no patch version")
         {
             Fault = """
@@ -127,11 +179,11 @@ internal static class BaseImageCases
             Fault = "FROM golang:alpine\n",
             At = [(1, 6)],
             Severity = DiagnosticSeverity.Message,
-            Mended = $"FROM golang:alpine@{Digest}\n",
+            Mended = $"FROM golang:alpine@{RuleCases.Digest}\n",
         },
         new("GDT2013", "not the version that the solution agreed on")
         {
-            Fault = $"FROM golang:1.26.1@{Digest}\n",
+            Fault = $"FROM golang:1.26.1@{RuleCases.Digest}\n",
             At = [(1, 6)],
             Severity = DiagnosticSeverity.Message,
             Mended = "FROM golang:1.27.3\n",

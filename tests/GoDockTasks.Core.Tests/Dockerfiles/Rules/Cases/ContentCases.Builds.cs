@@ -172,7 +172,7 @@ internal static partial class ContentCases
             At = [(4, 16)],
             Severity = DiagnosticSeverity.Message,
             Mended = "FROM golang:1.27\nARG GOPROXY GONOSUMDB\nENV CGO_ENABLED=0\n" +
-                "RUN go install example.com/tool@v1.2.3\nCMD [\"/go/bin/tool\"]\n",
+                "RUN go install example.com/tool@v1.2.0\nCMD [\"/go/bin/tool\"]\n",
             Effect = RealEffect.AnotherProgram,
             Extract = "v1.3.0",
         },

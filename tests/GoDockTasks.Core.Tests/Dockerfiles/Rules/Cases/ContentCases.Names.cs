@@ -41,6 +41,16 @@ internal static partial class ContentCases
             Severity = DiagnosticSeverity.Message,
             Mended = "FROM debian:12\nRUN apt-get update && apt-get install -y sudo\nRUN ls sudo\n",
         },
+        new("GDT2309", "an image that doesn't have it")
+        {
+            Fault = "FROM buildpack-deps:bookworm\nRUN sudo ls\n",
+            At = [(2, 5)],
+            Severity = DiagnosticSeverity.Message,
+            Mended = "FROM buildpack-deps:bookworm\nRUN ls\n",
+            Files = Plain,
+            Effect = RealEffect.BuildFails,
+            Extract = "sudo: not found",
+        },
         new("GDT2410", "two CMD, and the checks of a health")
         {
             Fault = "FROM busybox:1.35\nHEALTHCHECK NONE\nCMD [\"ls\"]\nCMD [\"id\"]\nHEALTHCHECK CMD [\"true\"]\n",

@@ -158,12 +158,14 @@ internal static partial class LayoutCases
     [
         new("GDT2118", ".git in the context")
         {
-            Fault = "FROM golang:1.27\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders .\n",
+            Fault = "FROM golang:1.27-bookworm\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders .\n",
             At = [(3, 6)],
             Severity = DiagnosticSeverity.Warning,
-            Mended = "FROM golang:1.27\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders .\n",
+            Mended = "FROM golang:1.27-bookworm\nWORKDIR /src\nCOPY . .\nRUN go build -o /orders .\n",
             Files = RuleCases.Plain.With(".git/HEAD", "ref: refs/heads/main\n"),
             MendedFiles = new Dictionary<string, string> { [".dockerignore"] = ".git\n" },
+            Effect = RealEffect.BuildFails,
+            Extract = "error obtaining VCS status",
         },
         new("GDT2118", "stamping is switched off")
         {

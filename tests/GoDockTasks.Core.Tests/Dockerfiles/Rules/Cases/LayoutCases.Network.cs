@@ -6,6 +6,15 @@ namespace GoDockTasks.Core.Tests.Dockerfiles.Rules.Cases;
 
 internal static partial class LayoutCases
 {
+    // The private repository lies in the image.
+    private const string Repository =
+        "FROM golang:1.27-bookworm AS repository\nWORKDIR /repository/text\nCOPY text .\n" +
+        "RUN git init -q && git add . && git -c user.name=a -c user.email=a@example.com commit -q -m a && " +
+        "git tag v1.2.0 && " +
+        "git config --global url.file:///repository/.insteadOf https://git.example.com/\n" +
+        "FROM golang:1.27-bookworm\nCOPY --from=repository /repository /repository\n" +
+        "COPY --from=repository /root/.gitconfig /root/.gitconfig\nWORKDIR /src\n";
+
     private static IEnumerable<RuleCase> Private =>
     [
         new("GDT2113", "the image doesn't know that it is private")
@@ -16,6 +25,17 @@ internal static partial class LayoutCases
             Mended = "FROM golang:1.27\nARG GOPRIVATE\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN --mount=type=secret,id=netrc,target=/root/.netrc go mod download\n",
             Files = RuleCases.Downloading,
             Request = request => With(request, "GOPRIVATE", "example.com/*"),
+        },
+        new("GDT2113", "the public proxy is asked for it")
+        {
+            Fault = Repository + "COPY go.mod go.sum ./\nRUN go mod download\n",
+            At = [(10, 8)],
+            Severity = DiagnosticSeverity.Warning,
+            Mended = Repository + "COPY go.mod go.sum ./\nARG GOPRIVATE\nRUN go mod download\n",
+            Files = RuleCases.Private,
+            Request = request => With(request, "GOPRIVATE", "git.example.com"),
+            Effect = RealEffect.BuildFails,
+            Extract = "proxyconnect",
         },
         new("GDT2113", "no credentials")
         {
@@ -66,6 +86,8 @@ internal static partial class LayoutCases
             Mended = "FROM golang:1.27\nARG GOPROXY\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN go build -o /orders .\n",
             Files = RuleCases.Downloading,
             Request = request => With(request, "GOPROXY", "https://proxy.example.com,direct"),
+            Effect = RealEffect.BuildFails,
+            Extract = "proxyconnect",
         },
         new("GDT2114", "a tool that is installed; an ARG of another stage")
         {
@@ -104,6 +126,17 @@ internal static partial class LayoutCases
             At = [(5, 8)],
             Mended = "FROM golang:1.27-alpine\nENV GOPROXY=direct\nRUN apk add --no-cache git openssh-client\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\n",
             Files = RuleCases.Downloading,
+        },
+        new("GDT2115", "a proxy has it")
+        {
+            Fault = "FROM golang:1.27-alpine\nENV GOPROXY=direct\nWORKDIR /src\n" +
+                "COPY go.mod go.sum ./\nRUN go mod download\n",
+            At = [(5, 8)],
+            Mended = "FROM golang:1.27-alpine\nARG GOPROXY\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\n",
+            Files = RuleCases.Private,
+            MendedFiles = RuleCases.Downloading,
+            Effect = RealEffect.BuildFails,
+            Extract = "missing Git command",
         },
         new("GDT2115", "a private module on Alpine")
         {

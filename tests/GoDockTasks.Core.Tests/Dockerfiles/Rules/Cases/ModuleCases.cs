@@ -5,6 +5,9 @@ namespace GoDockTasks.Core.Tests.Dockerfiles.Rules.Cases;
 /// <summary>GDT2101 to GDT2107.</summary>
 internal static class ModuleCases
 {
+    private const string Proxied =
+        "FROM golang:1.27\nARG GOPROXY GONOSUMDB\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\n";
+
     public static IEnumerable<RuleCase> All => [.. Toolchain, .. Sums, .. Tidy, .. Places, .. Sources];
 
     private static IEnumerable<RuleCase> Toolchain =>
@@ -62,10 +65,13 @@ internal static class ModuleCases
     [
         new("GDT2102", "go.sum is not copied beside go.mod")
         {
-            Fault = "FROM golang:1.27\nWORKDIR /src\nCOPY go.mod ./\nCOPY *.go ./\nRUN go build .\n",
+            Fault = "FROM golang:1.27\nARG GOPROXY\nWORKDIR /src\nCOPY go.mod ./\nCOPY *.go ./\nRUN go build .\n",
             Files = RuleCases.Downloading,
-            At = [(3, 6)],
-            Mended = "FROM golang:1.27\nWORKDIR /src\nCOPY go.mod go.sum ./\nCOPY *.go ./\nRUN go build .\n",
+            At = [(4, 6)],
+            Mended = "FROM golang:1.27\nARG GOPROXY\nWORKDIR /src\n" +
+                "COPY go.mod go.sum ./\nCOPY *.go ./\nRUN go build .\n",
+            Effect = RealEffect.BuildFails,
+            Extract = "missing go.sum entry",
         },
         new("GDT2102", "a bind mount of the sources brings it")
         {
@@ -134,6 +140,17 @@ internal static class ModuleCases
             At = [(4, 19)],
             Severity = DiagnosticSeverity.Warning,
             Mended = "FROM golang:1.27\nWORKDIR /src\nCOPY . .\nRUN cd /src && go mod tidy -diff && go build .\n",
+        },
+        new("GDT2104", "a requirement that only the image has")
+        {
+            Fault = Proxied + "RUN go mod tidy && go build -o /orders .\nCMD [\"/orders\"]\n",
+            Files = RuleCases.Downloading.Without("go.sum").With("go.mod", RuleCases.Plain["go.mod"]),
+            At = [(6, 8)],
+            Severity = DiagnosticSeverity.Warning,
+            Mended = Proxied + "RUN go mod download && go build -o /orders .\nCMD [\"/orders\"]\n",
+            MendedFiles = RuleCases.Downloading,
+            Effect = RealEffect.AnotherProgram,
+            Extract = "v1.3.0",
         },
         new("GDT2104", "go get")
         {

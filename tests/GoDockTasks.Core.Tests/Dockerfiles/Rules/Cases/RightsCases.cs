@@ -109,6 +109,16 @@ internal static class RightsCases
 
     private static IEnumerable<RuleCase> Addresses =>
     [
+        Warning("GDT2306", "another file at the same address")
+        with
+        {
+            Fault = "FROM scratch\nARG HOST\nADD http://${HOST}/example.com/tool/@v/list /list\n",
+            At = [(3, 5)],
+            Mended = "FROM scratch\nARG HOST\n" +
+                "ADD --checksum=sha256:76d01424beffc6fd5f69a6176dba1718af62c629485922d8eee75a3a8087e5d5 " +
+                "http://${HOST}/example.com/tool/@v/list /list\n",
+            Effect = RealEffect.AnotherDownload,
+        },
         Warning("GDT2306", "an address, and a branch of a repository")
         with
         {

@@ -62,6 +62,30 @@ internal static partial class RuntimeCases
                 COPY --from=build /app /app
                 """,
         },
+        new("GDT2405", "the same sources in another folder")
+        {
+            Fault = """
+                FROM golang:1.27 AS build
+                WORKDIR /src
+                COPY . .
+                RUN CGO_ENABLED=0 go build -o /app .
+                FROM scratch
+                COPY --from=build /app /app
+                """,
+            At = [(4, 22)],
+            Severity = DiagnosticSeverity.Message,
+            Mended = """
+                FROM golang:1.27 AS build
+                RUN CGO_ENABLED=0 go build -trimpath runtime
+                WORKDIR /src
+                COPY . .
+                RUN CGO_ENABLED=0 go build -trimpath -o /app .
+                FROM scratch
+                COPY --from=build /app /app
+                """,
+            Files = RuleCases.Plain,
+            Effect = RealEffect.AnotherFolder,
+        },
         new("GDT2405", ".git is there, and its state gets into the program")
         {
             Fault = """

@@ -19,8 +19,83 @@ internal static partial class RuntimeCases
         }
         """);
 
+    // With an argument it makes an authority that the builder trusts; without, it asks a server with its certificate.
+    private static IReadOnlyDictionary<string, string> AskingItself { get; } = RuleCases.Plain.With("main.go", """
+        package main
+
+        import (
+            "crypto/ed25519"
+            "crypto/tls"
+            "crypto/x509"
+            "encoding/pem"
+            "math/big"
+            "os"
+            "time"
+        )
+
+        func main() {
+            if len(os.Args) > 1 {
+                public, private, _ := ed25519.GenerateKey(nil)
+                until := time.Now().AddDate(1, 0, 0)
+                template := x509.Certificate{SerialNumber: big.NewInt(1), DNSNames: []string{"orders"}, NotAfter: until}
+                certificate, _ := x509.CreateCertificate(nil, &template, &template, public, private)
+                key, _ := x509.MarshalPKCS8PrivateKey(private)
+                trusted := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate})
+                os.MkdirAll("/etc/ssl/certs", 0755)
+                os.WriteFile("/etc/ssl/certs/ca-certificates.crt", trusted, 0644)
+                pair := append(trusted, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: key})...)
+                os.WriteFile("/pair", pair, 0644)
+                return
+            }
+            pair, err := tls.LoadX509KeyPair("/pair", "/pair")
+            if err != nil {
+                panic(err)
+            }
+            server, err := tls.Listen("tcp", "127.0.0.1:0", &tls.Config{Certificates: []tls.Certificate{pair}})
+            if err != nil {
+                panic(err)
+            }
+            go func() {
+                asked, _ := server.Accept()
+                asked.(*tls.Conn).Handshake()
+            }()
+            if _, err := tls.Dial("tcp", server.Addr().String(), &tls.Config{ServerName: "orders"}); err != nil {
+                panic(err)
+            }
+        }
+        """);
+
     private static IEnumerable<RuleCase> Certificates =>
     [
+        new("GDT2401", "what the builder trusts")
+        {
+            Fault = """
+                FROM golang:1.27 AS build
+                WORKDIR /src
+                COPY . .
+                RUN CGO_ENABLED=0 go build -o /app . && /app make
+                FROM scratch
+                COPY --from=build /app /app
+                COPY --from=build /pair /pair
+                ENTRYPOINT ["/app"]
+                """,
+            At = [(5, 6)],
+            Severity = DiagnosticSeverity.Warning,
+            Mended = """
+                FROM golang:1.27 AS build
+                WORKDIR /src
+                COPY . .
+                RUN CGO_ENABLED=0 go build -o /app . && /app make
+                FROM scratch
+                COPY --from=build /app /app
+                COPY --from=build /pair /pair
+                COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
+                ENTRYPOINT ["/app"]
+                """,
+            Files = AskingItself,
+            Effect = RealEffect.ContainerFails,
+            Extract = "certificate signed by unknown authority",
+        },
         new("GDT2401", "https from scratch")
         {
             Fault = """
