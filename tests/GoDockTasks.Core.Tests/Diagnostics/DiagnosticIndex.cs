@@ -44,9 +44,13 @@ internal static class DiagnosticIndex
         var text = new StringBuilder(index[..index.IndexOf(Heading, StringComparison.Ordinal)]).Append(Heading);
         foreach (var category in Categories)
         {
-            text.Append($"\n### {category.Name}\n\n{category.Prefix}xx: {category.About}\n\n| code | title | severity |\n|---|---|---|\n");
+            text.Append($"\n### {category.Name}\n\n{category.Prefix}xx: {category.About}\n\n")
+                .Append("| code | title | severity |\n|---|---|---|\n");
             foreach (var entry in DiagnosticPage.Descriptors.Where(entry => Category(entry.Code) == category))
-                text.Append($"| [{entry.Code}]({entry.Code}.md) | {entry.Title} | {entry.DefaultSeverity.ToString().ToLowerInvariant()} |\n");
+            {
+                var severity = entry.DefaultSeverity.ToString().ToLowerInvariant();
+                text.Append($"| [{entry.Code}]({entry.Code}.md) | {entry.Title} | {severity} |\n");
+            }
         }
 
         return text.ToString();

@@ -6,8 +6,8 @@ using GoDockTasks.Core.Tests.Parts;
 namespace GoDockTasks.Core.Tests.Diagnostics;
 
 /// <summary>
-/// A code's page in docs/diagnostics: a head that the catalogue gives, an example that a test case gives, and what people
-/// wrote around them.
+/// A code's page in docs/diagnostics: a head that the catalogue gives, an example that a test case gives, and what
+/// people wrote around them.
 /// </summary>
 /// <param name="Code">The name of its file.</param>
 /// <param name="Text">All of it; empty where there is no file.</param>
@@ -27,7 +27,7 @@ internal sealed partial record DiagnosticPage(string Code, string Text)
     public static DiagnosticPage Of(string code)
     {
         var page = new DiagnosticPage(code, "");
-        return File.Exists(page.Path) ? page with { Text = File.ReadAllText(page.Path).ReplaceLineEndings("\n") } : page;
+        return page with { Text = WrittenFile.Read(page.Path) };
     }
 
     /// <summary>In the order of their codes.</summary>
@@ -59,6 +59,15 @@ internal sealed partial record DiagnosticPage(string Code, string Text)
         void Row(string name, string value) => head.Append($"| {name} | {value} |\n");
     }
 
+    /// <summary>The page with what is printed as the first block of text below "Example".</summary>
+    public DiagnosticPage WithExample(string printed)
+    {
+        var example = Example().Match(Text);
+        Assert.IsTrue(example.Success, $"{Path}: no block of text below '## Example'");
+        var (before, after) = (Text[..example.Index], Text[(example.Index + example.Length)..]);
+        return this with { Text = $"{before}```text\n{printed}\n```{after}" };
+    }
+
     private static string Severity(DiagnosticDescriptor descriptor) =>
         descriptor.DefaultSeverity.ToString().ToLowerInvariant() +
         (descriptor.IsNetwork ? "; while modules are checked, a warning locally and an error in CI" : "");
@@ -70,6 +79,9 @@ internal sealed partial record DiagnosticPage(string Code, string Text)
 
     [GeneratedRegex(@"^## (?<heading>.+)\n(?<text>(?:(?!## ).*\n)*)", RegexOptions.Multiline)]
     private static partial Regex Sections();
+
+    [GeneratedRegex(@"(?<=\n## Example\n(?:(?!## |```text\n).*\n)*)```text\n(.*\n)*?```(?=\n)")]
+    private static partial Regex Example();
 
     // The title and the first table.
     [GeneratedRegex(@"\A(# .*\n\n(\|.*\n)+)?")]

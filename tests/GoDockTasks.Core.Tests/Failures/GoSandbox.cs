@@ -6,7 +6,7 @@ using GoDockTasks.Core.Toolchain;
 namespace GoDockTasks.Core.Tests.Failures;
 
 /// <summary>A folder with a Go module in it, in which a go command is to fail.</summary>
-internal sealed class GoSandbox : IAsyncDisposable
+internal sealed class GoSandbox : IAsyncDisposable, IProcessRunner
 {
     private readonly TemporaryFolder folder = new("godock failures");
     private readonly List<IAsyncDisposable> servers = [];
@@ -40,6 +40,9 @@ internal sealed class GoSandbox : IAsyncDisposable
     public string Path(string name) => folder.Path(name);
 
     public string Version => go.Version;
+
+    /// <summary>The environment of go.</summary>
+    public IReadOnlyDictionary<string, string> Variables => environment;
 
     /// <summary>What proxies have; empty unless a case adds something.</summary>
     public ModuleStore Store { get; }
@@ -140,6 +143,18 @@ internal sealed class GoSandbox : IAsyncDisposable
     /// <summary>What Go's settings are here.</summary>
     public GoSettings Settings() => GoSettingsReader.Read(environment, "", new Dictionary<string, string>(), null);
 
+    /// <summary>Runs what a check or a build asks for; go without the rights that were taken from it.</summary>
+    public Task<ProcessOutcome> RunAsync(ProcessRequest request, CancellationToken cancellationToken) =>
+        new ProcessRunner().RunAsync(
+            Unprivileged && Environment.IsPrivilegedProcess && request.Program == go.Executable
+                ? request with
+                {
+                    Program = "/usr/bin/setpriv",
+                    Arguments = ["--bounding-set=-dac_override,-dac_read_search", request.Program, .. request.Arguments],
+                }
+                : request,
+            cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var server in servers)
@@ -147,14 +162,8 @@ internal sealed class GoSandbox : IAsyncDisposable
         folder.Dispose();
     }
 
-    private Task<ProcessOutcome> GoAsync(string[] arguments, string where) =>
-        Unprivileged && Environment.IsPrivilegedProcess
-            ? RunAsync(
-                "/usr/bin/setpriv",
-                where,
-                ["--bounding-set=-dac_override,-dac_read_search", go.Executable, .. arguments])
-            : RunAsync(go.Executable, where, arguments);
+    private Task<ProcessOutcome> GoAsync(string[] arguments, string where) => RunAsync(go.Executable, where, arguments);
 
     private Task<ProcessOutcome> RunAsync(string program, string where, string[] arguments) =>
-        new ProcessRunner().RunAsync(new(program, [.. arguments], where, environment, TimeSpan.FromMinutes(2)), CancellationToken.None);
+        RunAsync(new(program, [.. arguments], where, environment, TimeSpan.FromMinutes(2)), CancellationToken.None);
 }

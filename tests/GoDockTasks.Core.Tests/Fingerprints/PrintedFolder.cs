@@ -96,6 +96,11 @@ internal sealed class PrintedFolder : IDisposable
         return diagnostics;
     }
 
+    /// <summary>Makes the program's fingerprint without a key.</summary>
+    public async Task<ImmutableArray<Diagnostic>> PrintUnsignedAsync() =>
+        (await new FingerprintGenerator(Collector(), null, RunDetails.By(Builder, "urn:example:run", "node"))
+            .RunAsync([new(Program, Binary, Stamp)], CancellationToken.None)).Diagnostics;
+
     public async Task<FingerprintVerdict> VerifyAsync(SidecarBuildRequest? rebuild = null)
     {
         var collector = Collector();

@@ -1,16 +1,19 @@
 namespace GoDockTasks.Core.Tests.Parts;
 
-/// <summary>Parts of pages that come from the code: compared by tests, or, with GODOCK_UPDATE_DOCS=1, written by them.</summary>
+/// <summary>Pages with parts that come from the code: compared, or with GODOCK_UPDATE_DOCS=1 written.</summary>
 internal static class WrittenFile
 {
+    /// <summary>With line feeds; empty where there is none.</summary>
+    public static string Read(string path) => File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
+
     public static void Is(string path, string content)
     {
-        var there = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
+        var there = Read(path);
         if (there == content)
             return;
         if (Environment.GetEnvironmentVariable("GODOCK_UPDATE_DOCS") == "1")
             File.WriteAllText(path, content);
         else
-            Assert.AreEqual(content, there, $"{path} isn't what the code says; GODOCK_UPDATE_DOCS=1 with this test writes it");
+            Assert.AreEqual(content, there, $"{path} isn't what the code says; GODOCK_UPDATE_DOCS=1 writes it");
     }
 }

@@ -1,6 +1,7 @@
+using GoDockTasks.Core.Tests.Diagnostics;
 using GoDockTasks.Core.Tests.Parts;
 
-namespace GoDockTasks.Core.Tests.Diagnostics;
+namespace GoDockTasks.Core.Tests.Documentation;
 
 /// <summary>docs/diagnostics says what the product says. What differs is written with GODOCK_UPDATE_DOCS=1.</summary>
 [TestClass]
@@ -19,7 +20,7 @@ public sealed class DiagnosticPageTests
 
     [TestMethod]
     public void The_index_lists_each_code_in_its_category() =>
-        WrittenFile.Is(DiagnosticIndex.Path, DiagnosticIndex.Write(File.ReadAllText(DiagnosticIndex.Path).ReplaceLineEndings("\n")));
+        WrittenFile.Is(DiagnosticIndex.Path, DiagnosticIndex.Write(WrittenFile.Read(DiagnosticIndex.Path)));
 
     [TestMethod]
     public void Each_page_has_a_code() =>
@@ -33,7 +34,6 @@ public sealed class DiagnosticPageTests
         var pages = DiagnosticPage.ReadAll();
 
         foreach (var heading in new[] { "Why it matters", "Example", "How to fix" })
-            Assert.IsEmpty(pages.Where(page => page.Section(heading).Trim().Length == 0).Select(page => page.Code), heading);
-        Assert.IsEmpty(pages.Where(page => !page.Section("Example").Contains("\n```", StringComparison.Ordinal)).Select(page => page.Code));
+            Assert.IsEmpty(pages.Where(page => page.Section(heading).Trim() == "").Select(page => page.Code), heading);
     }
 }
