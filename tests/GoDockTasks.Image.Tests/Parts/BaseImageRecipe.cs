@@ -10,9 +10,9 @@ internal sealed record BaseImageRecipe(string Dockerfile)
     // What a go command never reads in another module's build, and is most of the tree.
     private const string NotOfGo = "share/doc\nshare/lintian\nshare/go-*/test\nshare/go-*/api\nshare/go-*/misc\nshare/go-*/src/cmd\n**/testdata\n**/*_test.go\n";
 
-    // With -trimpath it is compiled anew.
+    // With -trimpath it is compiled anew. Without collecting garbage the compiler takes a quarter less time.
     private const string WarmUp =
-        "RUN --network=none CGO_ENABLED=0 go build fmt embed && CGO_ENABLED=0 go build -trimpath fmt embed";
+        "RUN --network=none export CGO_ENABLED=0 GOGC=off && go build fmt embed && go build -trimpath fmt embed";
 
     private const string NotOfLibraries = "**\n!lib/*/ld-*\n!lib/*/lib*.so.*\n!lib64\n";
 

@@ -83,6 +83,8 @@ internal sealed class GoBinaries : IDisposable
             ("HOME", Path.Combine(Repository.Root, "artifacts", "test-cache")),
             ("XDG_CONFIG_HOME", Path.Combine(Repository.Root, "artifacts", "test-cache")),
             ("CGO_ENABLED", "0"),
+            // A quarter of the compiler's time goes into collecting what ends with it.
+            ("GOGC", "off"),
             .. more,
         ]);
 }
