@@ -55,7 +55,13 @@ internal static class SigstoreBundle
             return (null, problem);
         if (!Members.Any(name => IsThere(root, name)) && IsThere(root, "payload"))
             return DsseEnvelope.Read(root);
-        return Problem(root) is { } wrong ? (null, wrong) : DsseEnvelope.Read(StrictJson.Member(root, "dsseEnvelope"));
+        if (Problem(root) is { } wrong)
+            return (null, wrong);
+        var (envelope, unread) = DsseEnvelope.Read(StrictJson.Member(root, "dsseEnvelope"));
+        return envelope is null ? (null, unread)
+            : UnreadProofs.WrongEntry(StrictJson.Member(root, "verificationMaterial"), envelope) is { } entry
+                ? (null, entry)
+            : (envelope, null);
     }
 
     private static string? Problem(JsonElement root)

@@ -1,11 +1,14 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace GoDockTasks.Core.Fingerprints;
 
 /// <summary>
 /// What may stand beside the key in a bundle, and is nothing that a key's signature is verified with: entries of a transparency log and time stamps. They are held to the form of
-/// their protobuf messages (sigstore/protobuf-specs, sigstore_rekor.proto and sigstore_bundle.proto), so that nobody else refuses the file for it; what they say isn't looked at.
+/// their protobuf messages (sigstore/protobuf-specs, sigstore_rekor.proto and sigstore_bundle.proto), so that nobody
+/// else refuses the file for it. An entry must be a log's and not another envelope's; whether the log has it isn't
+/// looked at, as that takes the log's key.
 /// </summary>
 internal static class UnreadProofs
 {
@@ -26,6 +29,40 @@ internal static class UnreadProofs
         !IsAbsentOr(LogEntries, StrictJson.Member(material, "tlogEntries")) ? "tlogEntries"
         : !IsAbsentOr(TimeStamps, StrictJson.Member(material, "timestampVerificationData")) ? "timestampVerificationData"
         : null;
+
+    /// <summary>What is wrong with a well-formed entry of a log; null where nothing can be shown to be.</summary>
+    public static string? WrongEntry(JsonElement material, DsseEnvelope envelope) =>
+        StrictJson.List(material, "tlogEntries").Select(entry => Problem(entry, envelope))
+            .FirstOrDefault(problem => problem is not null);
+
+    private static string? Problem(JsonElement entry, DsseEnvelope envelope)
+    {
+        if (StrictJson.Text(StrictJson.Member(entry, "logId"), "keyId") is null ||
+            StrictJson.Member(entry, "kindVersion").ValueKind != JsonValueKind.Object ||
+            Bytes(entry, "canonicalizedBody") is not { } bytes || StrictJson.Read(bytes, out var body) is not null ||
+            StrictJson.Text(body, "kind") is not { } kind || StrictJson.Text(body, "apiVersion") is not { } version ||
+            StrictJson.Member(body, "spec") is not { ValueKind: JsonValueKind.Object } spec)
+        {
+            return "the bundle has an entry in its tlogEntries that isn't a log's";
+        }
+
+        return (kind, version) != ("dsse", "0.0.1") || IsOf(envelope, spec)
+            ? null
+            : "the bundle has an entry in its tlogEntries that is another envelope's";
+    }
+
+    // sigstore/rekor, pkg/types/dsse/v0.0.1: the payload by its SHA-256, and the signatures over it.
+    private static bool IsOf(DsseEnvelope envelope, JsonElement spec)
+    {
+        var hash = StrictJson.Member(spec, "payloadHash");
+        return StrictJson.Text(hash, "algorithm") == "sha256" &&
+            StrictJson.Text(hash, "value") == Convert.ToHexStringLower(SHA256.HashData(envelope.Payload.Span)) &&
+            StrictJson.List(spec, "signatures").Any(signature =>
+                Bytes(signature, "signature") is { } bytes && envelope.Signature.Span.SequenceEqual(bytes));
+    }
+
+    private static byte[]? Bytes(JsonElement parent, string name) =>
+        StrictJson.Text(parent, name) is { } text ? Base64Text.Decode(text) : null;
 
     private static Func<JsonElement, bool> Message(params (string Name, Func<JsonElement, bool> Is)[] members)
     {

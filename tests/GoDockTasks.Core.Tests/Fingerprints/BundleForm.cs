@@ -14,15 +14,6 @@ internal sealed record BundleForm(string Name, Func<Signed, JsonObject, string> 
 {
     private const string Certificate = """{ "rawBytes": "MIIB" }""";
 
-    private const string Entry =
-        """
-        [{
-          "logIndex": "1", "logId": { "keyId": "QQ==" }, "kindVersion": { "kind": "dsse", "version": "0.0.1" }, "integratedTime": "1",
-          "inclusionPromise": { "signedEntryTimestamp": "QQ==" }, "canonicalizedBody": "e30=",
-          "inclusionProof": { "logIndex": 1, "rootHash": "QQ==", "treeSize": "2", "hashes": ["QQ=="], "checkpoint": { "envelope": "x" } }
-        }]
-        """;
-
     public static BundleForm[] All { get; } =
     [
         Both("as we write it", bundle => { }, accept: true),
@@ -108,6 +99,21 @@ internal sealed record BundleForm(string Name, Func<Signed, JsonObject, string> 
         .. Forms("tlogEntries", accept: true, "null"),
         .. Forms("timestampVerificationData", accept: false, "1", "\"x\"", "[]", "{\"later\":1}", "{\"rfc3161Timestamps\":1}", "{\"rfc3161Timestamps\":[1]}", "{\"rfc3161Timestamps\":[{\"signedTimestamp\":\"*\"}]}"),
         .. Forms("timestampVerificationData", accept: true, "null", "{\"rfc3161Timestamps\":[]}", "{\"rfc3161Timestamps\":[{\"signedTimestamp\":\"QQ==\"}]}"),
+        Logged("an entry as a log writes it", (_, _) => { }, accept: true),
+        Logged("an entry without a promise", (_, entry) => entry.Remove("inclusionPromise"), accept: true),
+        Logged("an entry of no log", (_, entry) => entry.Remove("logId")),
+        Logged("an entry that doesn't say its kind", (_, entry) => entry.Remove("kindVersion")),
+        Logged("an entry without a body", (_, entry) => entry.Remove("canonicalizedBody")),
+        Logged("an entry with an empty body", (_, entry) => entry["canonicalizedBody"] = ""),
+        Logged("an entry whose body isn't JSON", (_, entry) => entry["canonicalizedBody"] = "QQ=="),
+        Logged("an entry whose body is empty JSON", (_, entry) => entry["canonicalizedBody"] = "e30="),
+        Logged("an empty entry", (_, entry) => entry.Clear()),
+        Logged("an entry whose body has no kind", (body, _) => body.Remove("kind")),
+        Logged("an entry whose body has no version", (body, _) => body.Remove("apiVersion")),
+        Logged("an entry whose body says nothing", (body, _) => body.Remove("spec")),
+        Logged("an entry with another hash", (body, _) => body["spec"]!["payloadHash"]!["algorithm"] = "sha1"),
+        Logged("an entry without signatures", (body, _) => body["spec"]!["signatures"] = new JsonArray()),
+        Logged("an entry with half a signature", (body, _) => body["spec"]!["signatures"]![0]!["signature"] = "***"),
         Both("a keyid that is null", bundle => Signature(bundle)["keyid"] = null, accept: true),
         Both("a keyid that is a number", bundle => Signature(bundle)["keyid"] = 1),
         Both("a space in the payload", bundle => bundle["dsseEnvelope"]!["payload"] = ((string)bundle["dsseEnvelope"]!["payload"]!).Insert(8, " ")),
@@ -145,8 +151,12 @@ internal sealed record BundleForm(string Name, Func<Signed, JsonObject, string> 
         new("a member in the envelope that DSSE doesn't define", (_, bundle) => With(bundle, () => bundle["dsseEnvelope"]!["later"] = 1), false, CosignDifference.UnknownMember),
         new("a member in the signature that DSSE doesn't define", (_, bundle) => With(bundle, () => Signature(bundle)["later"] = null), false, CosignDifference.UnknownMember),
         new("an envelope without a bundle", (_, bundle) => bundle["dsseEnvelope"]!.ToJsonString(), false, CosignDifference.BareEnvelope),
-        new("an empty log entry", (_, bundle) => With(bundle, () => bundle["verificationMaterial"]!["tlogEntries"] = new JsonArray(new JsonObject())), false, CosignDifference.LogEntry),
-        new("a log entry whose body is none", (_, bundle) => With(bundle, () => bundle["verificationMaterial"]!["tlogEntries"] = JsonNode.Parse(Entry)), false, CosignDifference.LogEntry),
+        Logged("an entry without a proof", (_, entry) => entry.Remove("inclusionProof"), CosignDifference.LogEntry),
+        Logged("an entry of another kind", (body, _) => body["kind"] = "later", CosignDifference.LogEntry),
+        Logged("an entry of another payload",
+            (body, _) => body["spec"]!["payloadHash"]!["value"] = new string('b', 64), CosignDifference.OtherEntry),
+        Logged("an entry of another signature",
+            (body, _) => body["spec"]!["signatures"]![0]!["signature"] = "QQ==", CosignDifference.OtherEntry),
         new("names as in the .proto file", (_, bundle) => bundle.ToJsonString().Replace("mediaType", "media_type", StringComparison.Ordinal)
             .Replace("verificationMaterial", "verification_material", StringComparison.Ordinal).Replace("dsseEnvelope", "dsse_envelope", StringComparison.Ordinal), false, CosignDifference.ProtoNames),
         new("line ends in the payload", (_, bundle) => With(bundle, () => bundle["dsseEnvelope"]!["payload"] = ((string)bundle["dsseEnvelope"]!["payload"]!).Insert(8, "\n\n\n\n")), false, CosignDifference.LineEnds),
@@ -173,6 +183,47 @@ internal sealed record BundleForm(string Name, Func<Signed, JsonObject, string> 
 
     private static IEnumerable<BundleForm> Forms(string member, bool accept, params string[] values) => values.Select(value =>
         Both($"{member} as {value}", bundle => bundle["verificationMaterial"]![member] = JsonNode.Parse(value), accept));
+
+    private static BundleForm Logged(
+        string name, Action<JsonObject, JsonObject> change, CosignDifference difference) =>
+        Logged(name, change) with { Difference = difference };
+
+    /// <param name="change">Of an entry's body, and of the entry.</param>
+    private static BundleForm Logged(string name, Action<JsonObject, JsonObject> change, bool accept = false) =>
+        Both(name, (signed, bundle) => With(bundle, () =>
+            bundle["verificationMaterial"]!["tlogEntries"] = new JsonArray(Entry(signed, bundle, change))), accept);
+
+    private static JsonObject Entry(Signed signed, JsonObject bundle, Action<JsonObject, JsonObject> change)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Payload(bundle)));
+        var body = JsonNode.Parse($$"""
+            {
+              "apiVersion": "0.0.1", "kind": "dsse",
+              "spec": {
+                "envelopeHash": { "algorithm": "sha256", "value": "{{new string('a', 64)}}" },
+                "payloadHash": { "algorithm": "sha256", "value": "{{hash}}" },
+                "signatures": [{ "signature": "{{Signature(bundle)["sig"]}}", "verifier": "{{Pem(signed)}}" }]
+              }
+            }
+            """)!.AsObject();
+        var entry = JsonNode.Parse("""
+            {
+              "logIndex": "1", "logId": { "keyId": "QQ==" }, "kindVersion": { "kind": "dsse", "version": "0.0.1" },
+              "integratedTime": "1", "inclusionPromise": { "signedEntryTimestamp": "QQ==" }, "canonicalizedBody": null,
+              "inclusionProof": {
+                "logIndex": 1, "rootHash": "QQ==", "treeSize": "2", "hashes": ["QQ=="],
+                "checkpoint": { "envelope": "x" }
+              }
+            }
+            """)!.AsObject();
+        change(body, entry);
+        if (entry.TryGetPropertyValue("canonicalizedBody", out var written) && written is null)
+            entry["canonicalizedBody"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(body.ToJsonString()));
+        return entry;
+    }
+
+    private static string Pem(Signed signed) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(signed.Key.ExportSubjectPublicKeyInfoPem()));
 
     private static string With(JsonObject bundle, Action change)
     {

@@ -16,8 +16,12 @@ internal sealed record CosignDifference(string Bundle, bool CosignAccepts, strin
         "an envelope without a bundle", false, "older tools write it; it holds nothing but the envelope");
 
     public static CosignDifference LogEntry { get; } = new(
-        "an entry of a transparency log that has the form of one, and isn't one", false,
+        "an entry of a transparency log without the log's proof, or of a kind that cosign doesn't know", false,
         "cosign reads it even with `--insecure-ignore-tlog`; here nothing of it is believed, as nothing of it is signed by the key");
+
+    public static CosignDifference OtherEntry { get; } = new(
+        "an entry of a transparency log that is another envelope's", true,
+        "with `--insecure-ignore-tlog` cosign doesn't compare them; a bundle is of one piece");
 
     public static CosignDifference ProtoNames { get; } = new(
         "members named as in the `.proto` file (`dsse_envelope`)", true, "no signer writes them, and one form is enough");
@@ -39,7 +43,10 @@ internal sealed record CosignDifference(string Bundle, bool CosignAccepts, strin
         "the same bytes under another name than the subject's", true, "cosign compares bytes; a good program in the place of another is an attack, too");
 
     public static CosignDifference[] All { get; } =
-        [KeyId, UnknownMember, BareEnvelope, LogEntry, ProtoNames, LineEnds, LaterVersion, Statement, SubjectTwice, OtherName];
+    [
+        KeyId, UnknownMember, BareEnvelope, LogEntry, OtherEntry, ProtoNames, LineEnds, LaterVersion, Statement,
+        SubjectTwice, OtherName,
+    ];
 
     /// <summary>As a row of the table.</summary>
     public override string ToString() =>
