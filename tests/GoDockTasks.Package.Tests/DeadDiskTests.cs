@@ -37,6 +37,12 @@ public sealed class DeadDiskTests
         build.Shall(succeed: false);
         Assert.AreSequenceEqual([$"error GDT0015 {held}(0,0)"], build.Diagnostics.Where(diagnostic => diagnostic.Severity == "error").Select(diagnostic => diagnostic.ToString()).Distinct());
         Assert.IsLessThan(TimeSpan.FromSeconds(120), clock.Elapsed);
+        var path = Path.Combine(Repository.Root, "docs", "diagnostics", "GDT0015.md");
+        var page = File.ReadAllText(path).ReplaceLineEndings("\n");
+        var said = build.Diagnostics.First(diagnostic => diagnostic.Code == "GDT0015").Message
+            .Replace(tree.Path(held), "/mnt/shop/sidecars/orders/go.mod", StringComparison.Ordinal)
+            .Replace($"within {Limit} s", "within 300 s", StringComparison.Ordinal);
+        Assert.Contains(said, page.Replace("\n    ", " ", StringComparison.Ordinal), "the example on its page");
         // What was left behind wrote nothing, neither then nor when it was let go.
         Assert.AreSequenceEqual(before, TreeSnapshot.Take(tree.Root));
     }

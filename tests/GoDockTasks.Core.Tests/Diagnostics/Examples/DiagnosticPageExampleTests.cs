@@ -6,18 +6,15 @@ namespace GoDockTasks.Core.Tests.Diagnostics.Examples;
 [TestClass]
 public sealed class DiagnosticPageExampleTests
 {
-    // Why what they say is not compared with their page.
-    private static readonly Dictionary<string, string> NotCompared = new()
-    {
-        ["GDT0015"] = "said by the MSBuild task, after a read that never ends",
-    };
+    // Said by the task after a read that never ends; the package's tests, which have one, look at the page.
+    private const string ReadTooLong = "GDT0015";
 
     public static IEnumerable<object[]> Codes => DiagnosticExample.All.Select(example => new object[] { example.Code });
 
     [TestMethod]
-    public void Each_code_has_one_example_or_a_reason_for_none()
+    public void Each_code_has_one_example()
     {
-        var codes = DiagnosticExample.All.Select(example => example.Code).Concat(NotCompared.Keys);
+        var codes = DiagnosticExample.All.Select(example => example.Code).Append(ReadTooLong);
 
         CollectionAssert.AreEquivalent(
             DiagnosticPage.Descriptors.Select(entry => entry.Code).ToArray(), codes.ToArray());

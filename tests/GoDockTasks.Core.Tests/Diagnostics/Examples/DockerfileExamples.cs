@@ -14,12 +14,16 @@ internal static class DockerfileExamples
     // Of a rule with several cases, the one whose name begins so; the first of all others.
     private static readonly Dictionary<string, string> Cases = new()
     {
+        ["GDT2011"] = "no tag",
+        ["GDT2012"] = "a tag alone",
+        ["GDT2013"] = "no patch version",
         ["GDT2103"] = "the stripped go.mod is built",
         ["GDT2111"] = "kept from the builder by its extension",
         ["GDT2116"] = "net linked with glibc, run on nothing",
         ["GDT2124"] = "the platform of the target",
         ["GDT2206"] = ".git and obj in spite of one",
         ["GDT2302"] = "nobody in scratch",
+        ["GDT2401"] = "https from scratch",
     };
 
     public static IEnumerable<DiagnosticExample> All =>
