@@ -25,7 +25,7 @@ internal static class GenerationAdvice
                 yield return Lacking(sidecar, file, opened);
             }
 
-            if (!sidecar.CgoEnabled && !file.HasOtherFiles && NeedsC(file) is { } import && told.Add("C " + Path.GetDirectoryName(file.FullPath)))
+            if (!sidecar.CgoEnabled && !file.MayDoWithoutC && NeedsC(file) is { } import && told.Add("C " + Path.GetDirectoryName(file.FullPath)))
                 yield return NotCompiled(sidecar, file, import);
         }
     }

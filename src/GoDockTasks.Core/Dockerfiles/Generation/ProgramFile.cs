@@ -6,9 +6,9 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 /// <summary>A Go file that is compiled into a program on every Linux.</summary>
 /// <param name="FullPath">Absolute.</param>
 /// <param name="Source">What its head says; its path is relative to the context.</param>
-/// <param name="HasOtherFiles">Its package has files under a constraint, which may stand in for it.</param>
+/// <param name="MayDoWithoutC">Its package has files whose constraint names cgo, which may stand in for those that import "C".</param>
 /// <param name="Vendored">Whose package it is, where that lies in the vendor folder.</param>
-internal sealed record ProgramFile(string FullPath, GoSource Source, bool HasOtherFiles, VendoredPackage? Vendored)
+internal sealed record ProgramFile(string FullPath, GoSource Source, bool MayDoWithoutC, VendoredPackage? Vendored)
 {
     // Of a program with more nothing is said.
     private const int MaxFiles = 5000;
@@ -34,10 +34,10 @@ internal sealed record ProgramFile(string FullPath, GoSource Source, bool HasOth
                 continue;
             var sources = Read(graph, at.Folder);
             count += sources.Length;
-            var hasOthers = sources.Any(file => file.Source is { IsTest: false, IsForAll: false });
+            var mayDoWithoutC = sources.Any(file => !file.Source.IsTest && file.Source.Constraint.Names("cgo"));
             foreach (var (path, source) in sources.Where(file => file.Source.IsForAll))
             {
-                var file = new ProgramFile(path, source, hasOthers, at.Vendored);
+                var file = new ProgramFile(path, source, mayDoWithoutC, at.Vendored);
                 foreach (var import in source.Imports)
                 {
                     if (FolderOf(graph, import) is { } imported)

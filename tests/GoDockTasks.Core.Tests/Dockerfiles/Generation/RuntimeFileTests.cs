@@ -104,6 +104,7 @@ public sealed class RuntimeFileTests
     [DataRow("import _ \"github.com/mattn/go-sqlite3\"", null, "CgoEnabled=false", "GDT2024 svc/native/native.go:3")]
     [DataRow("import \"C\"", null, "CgoEnabled=true", "")]
     [DataRow("import \"C\"", "//go:build !cgo\n\npackage native\n", "CgoEnabled=false", "")]
+    [DataRow("import \"C\"", "//go:build release\n\npackage native\n", "CgoEnabled=false", "GDT2024 svc/native/native.go:3")]
     public void C_code_that_is_left_out_is_told(string import, string? other, string metadata, string expected)
     {
         using var folder = new GenerationFolder().Module("svc");
