@@ -1,13 +1,14 @@
 using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace GoDockTasks.Package.Tests;
 
 /// <summary>What is in the package.</summary>
 [TestClass]
-public sealed class PackageTests
+public sealed partial class PackageTests
 {
     private static readonly string[] Assemblies = ["CliWrap.dll", "DiffPlex.dll", "GoDockTasks.Core.dll", "GoDockTasks.dll", "NuGet.Versioning.dll", "Scriban.Signed.dll", "YamlDotNet.dll"];
 
@@ -50,6 +51,22 @@ public sealed class PackageTests
             using var packed = new StreamReader(package.GetEntry("docs/diagnostics/" + Path.GetFileName(page))!.Open());
             Assert.AreEqual(File.ReadAllText(page), packed.ReadToEnd());
         }
+    }
+
+    [TestMethod]
+    public async Task A_terminal_links_a_code_to_its_page_in_the_package()
+    {
+        using var tree = new SourceTree();
+        tree.Add("sidecars/orders", GoModule.Untidy);
+        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders"));
+        var project = tree.Path("src/Shop/Shop.csproj");
+        string[] command = [Sdk.Executable, "build", project, "-t:GoModTidyCheck", "-nr:false", "-tl:on"];
+
+        var build = await Sdk.RunAsync(tree.Root, tree.Environment, [.. command], CancellationToken.None);
+
+        var link = Hyperlink().Match(build.StandardOutput).Groups["target"].Value;
+        Assert.EndsWith("/docs/diagnostics/GDT1001.md", link);
+        Assert.IsTrue(File.Exists(new Uri(link).LocalPath), link);
     }
 
     [TestMethod]
@@ -102,4 +119,8 @@ public sealed class PackageTests
         Assert.IsEmpty(build.Found);
         Assert.AreEqual(0, build.Checks);
     }
+
+    // OSC 8, as terminals read it.
+    [GeneratedRegex(@"\x1b\]8;;(?<target>file:[^\x1b]+)\x1b\\GDT")]
+    private static partial Regex Hyperlink();
 }
