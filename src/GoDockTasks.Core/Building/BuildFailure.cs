@@ -16,7 +16,7 @@ internal static class BuildFailure
         switch (process.End)
         {
             case ProcessEnd.TimedOut:
-                return [new(DiagnosticCatalogue.TimedOut, goMod, $"`go build` of '{program.Sidecar.Name}' did not end within {timeout.TotalSeconds:0} s and was stopped; see whether a proxy stalls (-t:GoModTidyCheck -p:GoDockProbeProxies=true), or raise GoDockTimeoutSeconds.")];
+                return [new(DiagnosticCatalogue.TimedOut, goMod, $"`go build` of '{program.Sidecar.Name}' did not end within {timeout.TotalSeconds:0} s and was stopped; raise GoDockTimeoutSeconds where a first build has this much to compile, or see whether a proxy stalls (-t:GoModTidyCheck -p:GoDockProbeProxies=true).")];
             case ProcessEnd.NotStarted:
                 return [new(DiagnosticCatalogue.GoNotFound, SourceLocation.None, $"'{go.Toolchain.Executable}' could not be started: {process.StandardError}")];
         }
