@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Modules.Sources;
@@ -16,9 +15,6 @@ internal sealed class SourceFolder
 {
     private readonly SortedDictionary<string, string> files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> hashes = new(StringComparer.Ordinal);
-
-    // Folders behind links that were entered, by their real path: links may form a ring.
-    private readonly HashSet<string> linked = new(StringComparer.Ordinal);
 
     private readonly TreeSnapshot? beyond;
 
@@ -38,15 +34,7 @@ internal sealed class SourceFolder
     public static IEnumerable<string> Names(string path)
     {
         var folder = new SourceFolder(null);
-        try
-        {
-            folder.Enter(new(path), "");
-            return folder.files.Values;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
+        return folder.List(path) ? folder.files.Values : [];
     }
 
     private static T? Read<T>(string path, TreeSnapshot? beyond, Func<SourceFolder, T> finish)
@@ -55,8 +43,8 @@ internal sealed class SourceFolder
         var folder = new SourceFolder(beyond);
         try
         {
-            if (Directory.Exists(path))
-                folder.Enter(new(path), "");
+            if (Directory.Exists(path) && !folder.List(path))
+                return null;
             foreach (var (name, file) in folder.files.ToArray())
             {
                 if (name.EndsWith(".go", StringComparison.Ordinal) && !folder.ReadGo(name, file))
@@ -71,32 +59,22 @@ internal sealed class SourceFolder
         }
     }
 
-    private void Enter(DirectoryInfo directory, string prefix)
+    // False where a folder can't be listed.
+    private bool List(string path)
     {
-        var entries = directory.GetFileSystemInfos();
-        // Another module's: if it is needed, something names it. Before Go 1.17, vendored packages brought their go.mod along.
-        if (prefix.Length > 0 && !prefix.StartsWith("vendor/", StringComparison.Ordinal) && Array.Exists(entries, entry => entry.Name == "go.mod" && entry is FileInfo))
-            return;
-        foreach (var entry in entries)
+        var walk = new ModuleWalk(ModuleScope.Build);
+        foreach (var (prefix, entries) in walk.Folders(path))
         {
-            if (entry is FileInfo)
+            foreach (var entry in entries)
             {
-                if (IsInput(entry))
+                if (entry is FileInfo && IsInput(entry))
                     files[prefix + entry.Name] = entry.FullName;
             }
-            else if (entry.Name is not (".git" or ".hg" or ".svn" or ".bzr") && IsEntered((DirectoryInfo)entry, prefix))
-            {
-                Enter((DirectoryInfo)entry, prefix + entry.Name + "/");
-            }
         }
-    }
 
-    private bool IsEntered(DirectoryInfo folder, string prefix)
-    {
-        if (folder.LinkTarget is not { } link)
-            return true;
-        hashes[prefix + folder.Name + "/"] = link;
-        return folder.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target && linked.Add(target.FullName);
+        foreach (var (name, target) in walk.Links)
+            hashes[name] = target;
+        return walk.Unreadable.Count == 0;
     }
 
     // What begins with a dot or an underline go passes over (go/build's matchFile).
@@ -111,7 +89,7 @@ internal sealed class SourceFolder
         byte[] text;
         try
         {
-            text = RegularFile.ReadBytes(path, ModuleTree.MaxGoFileBytes);
+            text = RegularFile.ReadBytes(path, GoSource.MaxBytes);
         }
         catch (FileTooLargeException)
         {
@@ -119,15 +97,9 @@ internal sealed class SourceFolder
         }
 
         hashes[name] = Convert.ToHexStringLower(SHA256.HashData(text));
-        var rest = text.AsSpan();
-        for (int at; (at = rest.IndexOf("//go:embed"u8)) >= 0;)
-        {
-            rest = rest[(at + "//go:embed".Length)..];
-            var end = rest.IndexOf((byte)'\n');
-            foreach (var pattern in EmbedPatterns.Read(Encoding.UTF8.GetString(end < 0 ? rest : rest[..end])))
-                Expand(Path.GetDirectoryName(path)!, name[..(name.LastIndexOf('/') + 1)], [.. pattern.Path.Split('/')]);
-        }
-
+        // Of all such lines, whether or not go looks at them.
+        foreach (var pattern in EmbedPattern.In(text))
+            Expand(Path.GetDirectoryName(path)!, name[..(name.LastIndexOf('/') + 1)], [.. pattern.Path.Split('/')]);
         return true;
     }
 
@@ -158,7 +130,7 @@ internal sealed class SourceFolder
             beyond?.AddFile(entry.FullName);
             files[name] = entry.FullName;
         }
-        else if (folder.LinkTarget is null && folder.Name is not (".git" or ".hg" or ".svn" or ".bzr"))
+        else if (folder.LinkTarget is null && !ModuleWalk.IsVersionControl(folder.Name))
         {
             beyond?.AddFolder(folder.FullName);
             // An empty folder can't be embedded, one with a file can.

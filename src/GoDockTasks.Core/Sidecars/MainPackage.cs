@@ -55,7 +55,7 @@ internal static class MainPackage
         }
 
 
-        var programs = Named(GoPackageFile.Programs(tree.Files, context));
+        var programs = Named(GoSource.Programs(tree.Files, context));
         var found = programs.Where(IsUsual).ToArray();
         if (found.Length == 0)
             found = [.. Named(LeftOut(tree.Files, context)).Where(IsUsual)];
@@ -77,12 +77,12 @@ internal static class MainPackage
             : null;
 
     // A folder without a file that is compiled is go's to judge: it says why.
-    private static Diagnostic? Check(Sidecar sidecar, IEnumerable<GoPackageFile> files, GoBuildContext context)
+    private static Diagnostic? Check(Sidecar sidecar, IEnumerable<GoSource> files, GoBuildContext context)
     {
         var compiled = files.Where(file => file.IsIn(context) != false).ToArray();
         if (compiled.Length == 0 || Array.Exists(compiled, file => file.Package == "main"))
             return null;
-        var programs = Named(GoPackageFile.Programs(ModuleTree.Read(sidecar.ModuleDirectory).Files, context));
+        var programs = Named(GoSource.Programs(ModuleTree.Read(sidecar.ModuleDirectory).Files, context));
         var others = programs.IsEmpty
             ? "the module has no main package; write Build=\"false\" if it is a library that is only to be checked"
             : $"the module's main packages are {List(programs)}; write Main=\"{programs[0]}\"";
@@ -94,12 +94,12 @@ internal static class MainPackage
 
     // A program for another system, or one with C code where cgo is off, is no library: go says what leaves it out. One
     // with a tag that isn't set, such as a magefile.go, isn't meant.
-    private static ImmutableArray<string> LeftOut(IEnumerable<GoPackageFile> files, GoBuildContext context)
+    private static ImmutableArray<string> LeftOut(IEnumerable<GoSource> files, GoBuildContext context)
     {
         var anywhere = context with { System = null, Architecture = null, Cgo = null };
         var leftOut = files.GroupBy(file => file.Folder)
             .Where(folder => folder.All(file => file.IsIn(context) == false));
-        return GoPackageFile.Programs(leftOut.SelectMany(folder => folder), anywhere);
+        return GoSource.Programs(leftOut.SelectMany(folder => folder), anywhere);
     }
 
     private static ImmutableArray<string> Named(ImmutableArray<string> folders) =>

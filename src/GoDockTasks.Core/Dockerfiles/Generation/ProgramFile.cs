@@ -1,5 +1,6 @@
 using GoDockTasks.Core.Dockerfiles.Sources;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
@@ -57,11 +58,11 @@ internal sealed record ProgramFile(string FullPath, GoSource Source, bool MayDoW
         {
             return
             [
-                .. from path in Directory.EnumerateFiles(folder, "*.go").Order(StringComparer.Ordinal)
-                   where Path.GetFileName(path)[0] is not ('_' or '.')
-                   let source = GoSourceReader.Read(path, Folders.Relative(graph.Context, path))
+                .. from file in new DirectoryInfo(folder).GetFileSystemInfos().Where(ModuleWalk.IsGoFile)
+                       .OrderBy(file => file.Name, StringComparer.Ordinal)
+                   let source = GoSource.Read(file.FullName, Folders.Relative(graph.Context, file.FullName))
                    where source is not null
-                   select (path, source),
+                   select (file.FullName, source),
             ];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

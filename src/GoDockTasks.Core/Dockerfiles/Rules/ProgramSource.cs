@@ -1,6 +1,7 @@
 using GoDockTasks.Core.Dockerfiles.Rules.Runtime;
 using GoDockTasks.Core.Dockerfiles.Sources;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using GoDockTasks.Core.Dockerfiles.Context;
+using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Sources;
 
@@ -15,15 +16,13 @@ internal sealed class GoFolders(FolderListings listings)
     /// <param name="folder">Absolute.</param>
     public ImmutableArray<GoSource> Heads(string folder) => heads.GetOrAdd(folder, ReadHeads);
 
-    /// <summary>A Go file that go looks at, by its name.</summary>
-    public static bool IsGoFile(FileSystemInfo entry) => entry is FileInfo && entry.Name.EndsWith(".go", StringComparison.Ordinal) && entry.Name[0] is not ('_' or '.');
-
     /// <summary>Whether a folder below a module's is a part of it, as far as the folder itself tells.</summary>
     /// <param name="folder">Absolute.</param>
     public bool IsPartOfModule(string folder)
     {
         var name = Path.GetFileName(folder);
-        return name is not ("testdata" or "node_modules") && name[0] is not ('_' or '.') && listings.Of(Path.GetDirectoryName(folder)!).Find(name) is DirectoryInfo { LinkTarget: null } &&
+        return ModuleWalk.IsPackageName(name) &&
+            listings.Of(Path.GetDirectoryName(folder)!).Find(name) is DirectoryInfo { LinkTarget: null } &&
             listings.Of(folder).Find("go.mod") is not FileInfo && !(name == "vendor" && listings.Of(folder).Find("modules.txt") is FileInfo);
     }
 
@@ -32,7 +31,7 @@ internal sealed class GoFolders(FolderListings listings)
         var found = ImmutableArray.CreateBuilder<GoSource>();
         foreach (var entry in listings.Of(folder).Entries)
         {
-            if (IsGoFile(entry) && GoSourceReader.Read(entry.FullName, entry.Name) is { } source)
+            if (ModuleWalk.IsGoFile(entry) && GoSource.Read(entry.FullName, entry.Name) is { } source)
                 found.Add(source);
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
+using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Sources;
 
@@ -97,7 +98,7 @@ internal sealed class ModulePackages(BuildContext context, string folder, GoFold
             {
                 if (entry is DirectoryInfo && Join(relative, entry.Name) is var below && IsPart(below))
                     open.Push(below);
-                else if (GoFolders.IsGoFile(entry))
+                else if (ModuleWalk.IsGoFile(entry))
                     files.Add(Join(path, entry.Name));
             }
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Modules;
@@ -65,23 +63,10 @@ internal sealed class VendoredImports(GoModFile file, VendorModulesFile vendored
         }
     }
 
-    private static List<string> ImportsInEveryBuild(GoFile file)
-    {
-        byte[] text;
-        try
-        {
-            text = RegularFile.ReadBytes(file.Path, ModuleTree.MaxGoFileBytes);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-
-        var imports = new List<string>();
-        GoFileHead.Measure(text, (offset, length) => imports.Add(Encoding.UTF8.GetString(text, offset + 1, length - 2)));
-        var source = GoPackageFile.Read(".", Path.GetFileName(file.Path), text, imports.Contains("C"));
-        return source is { Constraint.IsNone: true } && source.IsIn(Any) == true ? imports : [];
-    }
+    private static ImmutableArray<string> ImportsInEveryBuild(GoFile file) =>
+        GoSource.Read(file.Path, Path.GetFileName(file.Path)) is { Constraint.IsNone: true } source && source.IsIn(Any) == true
+            ? source.Imports
+            : [];
 
     private static Diagnostic Describe(string package, SourceLocation import) => new(
         DiagnosticCatalogue.VendorInconsistent,

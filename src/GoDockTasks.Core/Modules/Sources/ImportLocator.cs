@@ -54,7 +54,7 @@ internal static class ImportLocator
     {
         try
         {
-            return RegularFile.ReadBytes(path, ModuleTree.MaxGoFileBytes);
+            return RegularFile.ReadBytes(path, GoSource.MaxBytes);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -10,9 +10,6 @@ namespace GoDockTasks.Core.Modules.Sources;
 /// </summary>
 internal sealed class LocalPackages
 {
-    // Source that a person wrote is never as long.
-    private const int MaxGoFileBytes = 16 * 1024 * 1024;
-
     private readonly ImmutableArray<(string Path, string Folder)> modules;
     private readonly ImmutableArray<string> elsewhere;
 
@@ -131,7 +128,7 @@ internal sealed class LocalPackages
     /// <summary>Null for a file that can't be read.</summary>
     /// <param name="path">Absolute.</param>
     public static BuildConstraint? ConstraintOf(string path) =>
-        ModuleFileReader.Read(path, MaxGoFileBytes).Text is { } text
+        ModuleFileReader.Read(path, GoSource.MaxBytes).Text is { } text
             ? BuildConstraint.Read(Encoding.UTF8.GetBytes(text))
             : null;
 

@@ -5,9 +5,6 @@ namespace GoDockTasks.Core.Modules.Sources;
 /// <summary>Lines of Go files that aren't Go: cgo's and the compiler's directives, which stand in comments.</summary>
 internal static class SourceLines
 {
-    // A Go file is source somebody wrote; this much is never one.
-    private const int MaxGoFileBytes = 16 * 1024 * 1024;
-
     /// <summary>The first <c>#cgo</c> line with a blank-separated word (<c>-lm</c>, a library of pkg-config's); null where no file has one.</summary>
     public static SourceLocation? FindCgo(IEnumerable<GoFile> files, string word) =>
         Find(files, line => Directive(line, "#cgo") is { } flags && flags.Split((char[]?)null).Contains(word, StringComparer.Ordinal));
@@ -43,5 +40,5 @@ internal static class SourceLines
         return null;
     }
 
-    private static string[] Lines(string path) => ModuleFileReader.Read(path, MaxGoFileBytes).Text?.Split('\n') ?? [];
+    private static string[] Lines(string path) => ModuleFileReader.Read(path, GoSource.MaxBytes).Text?.Split('\n') ?? [];
 }

@@ -126,7 +126,7 @@ internal sealed class WatchedPath
         {
             if (entry is DirectoryInfo)
             {
-                if (all || entry.Name is not (".git" or ".hg" or ".svn" or ".bzr"))
+                if (all || !ModuleWalk.IsVersionControl(entry.Name))
                     names.Add(entry.Name + "/");
             }
             // A link that leads nowhere today may lead to a folder tomorrow.

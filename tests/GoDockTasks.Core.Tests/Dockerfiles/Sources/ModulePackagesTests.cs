@@ -1,5 +1,6 @@
 using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Sources;
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Dockerfiles.Sources;
@@ -39,6 +40,6 @@ public sealed class ModulePackagesTests
     {
         using var folder = new TemporaryFolder();
 
-        Assert.AreEqual(expected, GoSourceReader.Read(folder.Write("p/" + name, head + "package p\n"), "p/" + name)!.IsForAll);
+        Assert.AreEqual(expected, GoSource.Read(folder.Write("p/" + name, head + "package p\n"), "p/" + name)!.IsForAll);
     }
 }
