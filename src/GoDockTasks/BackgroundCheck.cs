@@ -60,7 +60,7 @@ internal sealed class BackgroundCheck : IDisposable
     // All that a task can ask for. What else is in a request is the same for the whole build.
     private static string Key(ModuleCheckRequest request) => string.Join('\n',
     [
-        nameof(BackgroundCheck), request.ProjectFile, request.GoExecutable, request.DeclaredGoVersion, request.Proxy, request.Private, request.SumDb, request.NoProxy,
+        nameof(BackgroundCheck), request.ProjectFile, request.Go.ToString(),
         request.CacheDirectory, $"{request.ProbeProxies} {request.Fix} {request.ContinuousIntegration} {request.OnlyFromStore} {request.Timeout}",
         .. request.Sidecars.Select(sidecar => sidecar.ModuleDirectory),
     ]);

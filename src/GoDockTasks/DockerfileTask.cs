@@ -8,9 +8,6 @@ namespace GoDockTasks;
 /// <summary>What tasks share that generate Dockerfiles, or look whether generated ones are current.</summary>
 public abstract class DockerfileTask : SidecarTask
 {
-    /// <summary>The Go version to compile with, or empty for what each module asks for.</summary>
-    public string? GoVersion { get; set; }
-
     /// <summary>The template where an item names none; our own where empty.</summary>
     public string? Template { get; set; }
 
@@ -40,17 +37,13 @@ public abstract class DockerfileTask : SidecarTask
         Sidecars = sidecars,
         ProjectFile = ProjectFile,
         Version = PackageVersion,
-        GoVersion = GoVersion,
+        Go = Go,
         Template = Template,
         BakeFile = BakeFile,
         Syntax = Syntax,
         Secrets = Secrets,
         Attestations = Attestations,
         DebugTarget = DebugTarget,
-        Proxy = GoProxy,
-        Private = GoPrivate,
-        NoProxy = GoNoProxy,
-        SumDb = GoSumDb,
         Lock = images,
     };
 }

@@ -8,9 +8,6 @@ namespace GoDockTasks;
 [MSBuildMultiThreadableTask]
 public sealed class GenerateDockerfile : DockerfileTask
 {
-    /// <summary>The go program of this machine; looked up where empty.</summary>
-    public string? GoExe { get; set; }
-
     /// <summary>The files that are as they should be, each with its Kind: Dockerfile, IgnoreFile or BakeFile.</summary>
     [Output]
     public ITaskItem[] Files { get; private set; } = [];
@@ -38,8 +35,13 @@ public sealed class GenerateDockerfile : DockerfileTask
     private GenerationRequest WithAdvice(GenerationRequest request)
     {
         var environment = HostEnvironment.Read();
-        var go = GoLocator.Find(GoExe, ProjectDirectory, environment).Executable is { } path ? GoRoot.Read(path) : null;
-        var settings = GoSettingsReader.Read(environment, ProjectFile, GoSettingsReader.Properties(null, null, null, null), go);
-        return request with { Advise = true, HostGoVersion = go?.Version, HostStaysLocal = settings["GOTOOLCHAIN"].Value == "local" };
+        var go = GoInstallation.Look(Go, ProjectFile, environment);
+        var settings = go?.Settings ?? GoSettingsReader.Read(environment, ProjectFile, Go, toolchain: null);
+        return request with
+        {
+            Advise = true,
+            HostGoVersion = go?.Installation?.Toolchain.Version,
+            HostStaysLocal = settings["GOTOOLCHAIN"].Value == "local",
+        };
     }
 }

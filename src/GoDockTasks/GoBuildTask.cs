@@ -14,9 +14,6 @@ public abstract class GoBuildTask : SidecarTask
     /// <summary>This machine, as the SDK calls it.</summary>
     public string? HostRuntimeIdentifier { get; set; }
 
-    /// <summary>The go program; looked up where empty.</summary>
-    public string? GoExe { get; set; }
-
     private protected SidecarBuildRequest Request(ImmutableArray<Sidecar> sidecars, string outputDirectory) => new()
     {
         Sidecars = sidecars,
@@ -26,11 +23,7 @@ public abstract class GoBuildTask : SidecarTask
         TemporaryDirectory = Path.GetTempPath(),
         RuntimeIdentifier = RuntimeIdentifier,
         HostRuntimeIdentifier = string.IsNullOrEmpty(HostRuntimeIdentifier) ? RuntimeInformation.RuntimeIdentifier : HostRuntimeIdentifier,
-        GoExecutable = GoExe,
-        Proxy = GoProxy,
-        Private = GoPrivate,
-        SumDb = GoSumDb,
-        NoProxy = GoNoProxy,
+        Go = Go,
         Readings = Readings,
         Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
     };

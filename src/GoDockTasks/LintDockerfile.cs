@@ -29,7 +29,7 @@ public sealed class LintDockerfile : DockerfileTask
         var lint = new LintRequest
         {
             DockerfilePath = "",
-            Settings = GoSettingsReader.Read(HostEnvironment.Read(), ProjectFile, GoSettingsReader.Properties(GoProxy, GoPrivate, GoSumDb, GoNoProxy), toolchain: null),
+            Settings = GoSettingsReader.Read(HostEnvironment.Read(), ProjectFile, Go, toolchain: null),
             DeclaredGoVersion = string.IsNullOrWhiteSpace(GoVersion) ? null : GoVersion.Trim(),
             Lock = images.Exists ? images.Lock : null,
             ContinuousIntegration = ContinuousIntegration,

@@ -7,12 +7,6 @@ namespace GoDockTasks;
 /// <summary>What is to be checked of a project's Go modules, and with what.</summary>
 public abstract class ModuleCheckTask : SidecarTask, IIncrementalTask
 {
-    /// <summary>The go program; looked up where empty.</summary>
-    public string? GoExe { get; set; }
-
-    /// <summary>The Go version that all sidecars must agree with, or empty.</summary>
-    public string? GoVersion { get; set; }
-
     /// <summary>Ask every proxy for a module.</summary>
     public bool ProbeProxies { get; set; }
 
@@ -34,12 +28,7 @@ public abstract class ModuleCheckTask : SidecarTask, IIncrementalTask
         ProjectFile = ProjectFile,
         Environment = HostEnvironment.Read(),
         TemporaryDirectory = Path.GetTempPath(),
-        GoExecutable = GoExe,
-        DeclaredGoVersion = GoVersion,
-        Proxy = GoProxy,
-        Private = GoPrivate,
-        SumDb = GoSumDb,
-        NoProxy = GoNoProxy,
+        Go = Go,
         ProbeProxies = ProbeProxies,
         Fix = Fix,
         ContinuousIntegration = ContinuousIntegration,

@@ -38,9 +38,9 @@ internal static class ProgramItems
         {
             Programs = programs,
             ProjectFile = task.ProjectFile,
-            Settings = GoSettingsReader.Read(HostEnvironment.Read(), task.ProjectFile, GoSettingsReader.Properties(null, null, null, null), toolchain: null),
+            Settings = GoSettingsReader.Read(HostEnvironment.Read(), task.ProjectFile, GoProperties.None, toolchain: null),
             GeneratorVersion = GoDockTask.PackageVersion,
-            GoVersion = goVersion,
+            Go = new() { Version = goVersion },
             Images = DigestLockFile.Read(Path.GetFullPath(string.IsNullOrWhiteSpace(lockFile) ? DigestLockFile.DefaultName : lockFile.Trim(), Path.GetDirectoryName(task.ProjectFile)!)).Lock,
             Timeout = TimeSpan.FromSeconds(timeoutSeconds),
         });

@@ -1,5 +1,6 @@
 using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Toolchain;
 using Microsoft.Build.Framework;
 
 namespace GoDockTasks;
@@ -9,6 +10,12 @@ public abstract class SidecarTask : GoDockTask
 {
     /// <summary>`GoSidecar` items: a module's folder or its go.mod each.</summary>
     public ITaskItem[] Sidecars { get; set; } = [];
+
+    /// <summary>The go program; looked up where empty.</summary>
+    public string? GoExe { get; set; }
+
+    /// <summary>The Go version that all sidecars agree on, or empty for what each module asks for.</summary>
+    public string? GoVersion { get; set; }
 
     /// <summary>GOPROXY, or empty for what is set elsewhere.</summary>
     public string? GoProxy { get; set; }
@@ -21,6 +28,16 @@ public abstract class SidecarTask : GoDockTask
 
     /// <summary>GONOPROXY, likewise.</summary>
     public string? GoNoProxy { get; set; }
+
+    private protected GoProperties Go => new()
+    {
+        Executable = GoExe,
+        Version = GoVersion,
+        Proxy = GoProxy,
+        Private = GoPrivate,
+        SumDb = GoSumDb,
+        NoProxy = GoNoProxy,
+    };
 
     /// <summary>Where the tasks of a project keep what they read of modules; a relative path counts from the project's folder, and empty is nowhere.</summary>
     public string? ReadingsDirectory { get; set; }

@@ -33,7 +33,7 @@ public sealed class UpdateBaseImages : GoDockTask
     {
         var sidecars = SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory);
         Diagnostics.Write(sidecars.Diagnostics);
-        var used = UsedBaseImages.Find(new() { Sidecars = sidecars.Sidecars, ProjectFile = ProjectFile, Version = "", GoVersion = GoVersion, DebugTarget = DebugTarget });
+        var used = UsedBaseImages.Find(new() { Sidecars = sidecars.Sidecars, ProjectFile = ProjectFile, Version = "", Go = new() { Version = GoVersion }, DebugTarget = DebugTarget });
         Diagnostics.Write(used.Diagnostics);
         // An image that isn't known would look like one that is no longer used.
         if (sidecars.Diagnostics.Concat(used.Diagnostics).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))

@@ -39,9 +39,6 @@ public sealed class VerifyBuildFingerprint : GoBuildTask
     public string? Report { get; set; }
 
     /// <summary>As for GenerateBuildFingerprint.</summary>
-    public string? GoVersion { get; set; }
-
-    /// <summary>As for GenerateBuildFingerprint.</summary>
     public string? LockFile { get; set; }
 
     /// <summary>Build each program again and compare.</summary>

@@ -189,7 +189,7 @@ public sealed class GeneratedDockerfileTests
     {
         await using var service = await StartAsync();
         await service.ModuleAsync("svc");
-        service.Generate(request => request with { Private = "example.com", NoProxy = "none" }, ("svc", [Service.Zone]));
+        service.Generate(request => request with { Go = request.Go with { Private = "example.com", NoProxy = "none" } }, ("svc", [Service.Zone]));
         var netrc = service.Write("netrc", "machine 127.0.0.1 login user password geheim\n");
 
         await service.BuildAsync("svc", "svc/Dockerfile", "layout-private", $"--secret=id=netrc,src={netrc}");

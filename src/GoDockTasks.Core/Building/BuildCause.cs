@@ -7,7 +7,7 @@ using GoDockTasks.Core.Toolchain;
 namespace GoDockTasks.Core.Building;
 
 /// <summary>What go's words alone don't tell of a failed build, but the item, the settings and the files do.</summary>
-internal sealed class BuildCause(BuiltProgram program, BuildToolchain go)
+internal sealed class BuildCause(BuiltProgram program, GoInstallation go)
 {
     private static readonly string[] Instrumentation = ["race", "msan", "asan"];
 

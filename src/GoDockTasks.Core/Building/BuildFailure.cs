@@ -3,6 +3,7 @@ using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Failures;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Proxies;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Building;
 
@@ -10,7 +11,7 @@ namespace GoDockTasks.Core.Building;
 internal static class BuildFailure
 {
     /// <summary>At least one error.</summary>
-    public static ImmutableArray<Diagnostic> Describe(BuiltProgram program, ProcessOutcome process, BuildToolchain go, TimeSpan timeout)
+    public static ImmutableArray<Diagnostic> Describe(BuiltProgram program, ProcessOutcome process, GoInstallation go, TimeSpan timeout)
     {
         var goMod = new SourceLocation(program.Sidecar.GoModPath, 1);
         switch (process.End)
@@ -26,7 +27,7 @@ internal static class BuildFailure
         return [.. failures.Select((failure, index) => ToDiagnostic(cause.Of(failure), program, go) with { Detail = index == 0 ? failure.Output : null })];
     }
 
-    private static Diagnostic ToDiagnostic(GoFailure failure, BuiltProgram program, BuildToolchain go) =>
+    private static Diagnostic ToDiagnostic(GoFailure failure, BuiltProgram program, GoInstallation go) =>
         // What a compiler says needs no advice.
         failure is { Advice: null, Position: { } position } && failure.Descriptor == DiagnosticCatalogue.Compile
             ? new(failure.Descriptor, position.In(program.Command.Directory), failure.Summary) { Severity = DiagnosticSeverity.Error }

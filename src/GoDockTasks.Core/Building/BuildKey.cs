@@ -22,7 +22,7 @@ internal static class BuildKey
 
     /// <summary>The key, or null where the build also depends on something that isn't looked at here: then go has to be asked each time.</summary>
     /// <param name="inputs">What <see cref="BuildInputs"/> says.</param>
-    public static string? Of(string? inputs, BuildCommand command, BuildToolchain go)
+    public static string? Of(string? inputs, BuildCommand command, GoInstallation go)
     {
         // A C compiler reads what it wants to.
         if (inputs is null || command.CgoEnabled || go.IsShim || !AreHarmless(go.Settings["GOFLAGS"].Value) || go.Settings["GOTOOLCHAIN"].Value.Contains("path", StringComparison.Ordinal)

@@ -57,7 +57,7 @@ internal sealed record BuildPlan(ImmutableArray<PlannedProgram> Programs, Immuta
     }
 
     private static string GoFlags(SidecarBuildRequest request) =>
-        GoSettingsReader.Read(request.Environment, request.ProjectFile, GoSettingsReader.Properties(request.Proxy, request.Private, request.SumDb, request.NoProxy), toolchain: null)["GOFLAGS"].Value;
+        GoSettingsReader.Read(request.Environment, request.ProjectFile, request.Go, toolchain: null)["GOFLAGS"].Value;
 
     private static Diagnostic SameName(Sidecar first, Sidecar second)
     {

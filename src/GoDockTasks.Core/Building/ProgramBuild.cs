@@ -10,7 +10,7 @@ using GoDockTasks.Core.Toolchain;
 namespace GoDockTasks.Core.Building;
 
 /// <summary>Builds one program at a time, or finds that there is nothing to do.</summary>
-internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain go, GoPlatform platform, IProcessRunner runner, SourceView view, ProgramStore? store)
+internal sealed class ProgramBuild(SidecarBuildRequest request, GoInstallation go, GoPlatform platform, IProcessRunner runner, SourceView view, ProgramStore? store)
 {
     private readonly BuildInputs inputs = Inputs(go, view);
 
@@ -111,7 +111,7 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, BuildToolchain g
 
     private static BuildStamp StoredStamp(BuiltProgram program) => new(program.StoredStampPath, program.Path);
 
-    private static BuildInputs Inputs(BuildToolchain go, SourceView view) => new(go.Settings["GOWORK"].Value, go.Toolchain["GOROOT"], view);
+    private static BuildInputs Inputs(GoInstallation go, SourceView view) => new(go.Settings["GOWORK"].Value, go.Toolchain["GOROOT"], view);
 
     private string? Key(BuildInputs sources, BuiltProgram program) => BuildKey.Of(sources.Digest(program.Sidecar.ModuleDirectory), program.Command, go);
 

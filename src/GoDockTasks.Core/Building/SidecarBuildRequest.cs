@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Building;
 
@@ -31,20 +32,8 @@ public sealed record SidecarBuildRequest
     /// <summary>The machine that builds.</summary>
     public required string HostRuntimeIdentifier { get; init; }
 
-    /// <summary>GoDockGoExe.</summary>
-    public string? GoExecutable { get; init; }
-
-    /// <summary>GoDockGoProxy.</summary>
-    public string? Proxy { get; init; }
-
-    /// <summary>GoDockGoPrivate.</summary>
-    public string? Private { get; init; }
-
-    /// <summary>GoDockGoSumDb.</summary>
-    public string? SumDb { get; init; }
-
-    /// <summary>GoDockGoNoProxy.</summary>
-    public string? NoProxy { get; init; }
+    /// <summary>What the project's properties say about Go.</summary>
+    public GoProperties Go { get; init; } = GoProperties.None;
 
     /// <summary>What tasks of this build, and the build before, read of modules; null for nothing.</summary>
     public SourceReadings? Readings { get; init; }

@@ -28,16 +28,16 @@ public sealed class SidecarBuilder(IProcessRunner runner)
         if (platform is null)
             return Task.FromResult<SidecarBuildReport>(new([], plan.Diagnostics.Add(Unknown(identifier, request)), plan.Remarks));
         var store = request.ProgramStore is null || request.ProgramStoreBytes <= 0 ? null : new ProgramStore(request.ProgramStore, request.ProgramStoreBytes, request.Time);
-        return BuildToolchain.Look(request) is ({ } go, null)
+        return GoInstallation.Look(request.Go, request.ProjectFile, request.Environment)?.Installation is { } go
             ? BuildAsync(plan, new(request, go, platform, runner, view, store), store, cancellationToken)
             : AskAndBuildAsync(request, plan, platform, view, cancellationToken);
     }
 
     private async Task<SidecarBuildReport> AskAndBuildAsync(SidecarBuildRequest request, BuildPlan plan, GoPlatform platform, SourceView view, CancellationToken cancellationToken)
     {
-        var (go, problem) = await BuildToolchain.FindAsync(request, runner, cancellationToken).ConfigureAwait(false);
-        return go is null
-            ? new([], plan.Diagnostics.Add(WithoutGo(problem!)), plan.Remarks)
+        var found = await GoInstallation.FindAsync(request.Go, request.ProjectFile, request.Environment, runner, request.Timeout, cancellationToken).ConfigureAwait(false);
+        return found.Installation is not { } go
+            ? new([], plan.Diagnostics.Add(WithoutGo(found.Problem!)), plan.Remarks)
             // A go that may be any is never known to be the same.
             : await BuildAsync(plan, new(request, go, platform, runner, view, store: null), store: null, cancellationToken).ConfigureAwait(false);
     }

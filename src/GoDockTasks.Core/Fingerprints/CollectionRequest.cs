@@ -19,8 +19,8 @@ public sealed record CollectionRequest
     /// <summary>This package's version.</summary>
     public required string GeneratorVersion { get; init; }
 
-    /// <summary>GoDockGoVersion; null or empty for what each module asks for.</summary>
-    public string? GoVersion { get; init; }
+    /// <summary>What the project's properties say about Go.</summary>
+    public GoProperties Go { get; init; } = GoProperties.None;
 
     /// <summary>Digests of base images.</summary>
     public DigestLock Images { get; init; } = DigestLock.Empty;

@@ -119,7 +119,7 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
     private ImmutableSortedDictionary<string, string> Images(Sidecar sidecar)
     {
         // Why an image can't be told, generating and linting say.
-        var used = UsedBaseImages.Find(new() { Sidecars = [sidecar], ProjectFile = request.ProjectFile, Version = "", GoVersion = request.GoVersion }).Images;
+        var used = UsedBaseImages.Find(new() { Sidecars = [sidecar], ProjectFile = request.ProjectFile, Version = "", Go = request.Go }).Images;
         return Sections.Of(used.Where(image => !image.Image.IsScratch)
             .Select(image => (image.Image.Familiar, image.Image.Digest ?? request.Images.DigestOf(image.Image)))
             .Where(image => image.Item2 is null || image.Item2.StartsWith("sha256:", StringComparison.Ordinal)));

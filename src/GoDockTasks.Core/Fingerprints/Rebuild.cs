@@ -4,6 +4,7 @@ using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints.BuildInfo;
 using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Fingerprints;
 
@@ -41,9 +42,9 @@ public sealed class Rebuild(IProcessRunner runner, FingerprintCollector collecto
         var (sources, _, work) = collector.Sources(program.Sidecar);
         if (sources is null || sources.Problem is not null)
             return Failed($"{name} can't be rebuilt: {sources?.Problem ?? "its go.mod can't be read"}");
-        var (go, missing) = await BuildToolchain.FindAsync(settings, runner, cancellationToken).ConfigureAwait(false);
-        if (go is null || RebuildEnvironment.Problem(go.Settings, program.Sidecar) is not null)
-            return Failed($"{name} can't be rebuilt: {missing?.Message ?? RebuildEnvironment.Problem(go!.Settings, program.Sidecar)}");
+        var go = await GoInstallation.FindAsync(settings.Go, settings.ProjectFile, settings.Environment, runner, settings.Timeout, cancellationToken).ConfigureAwait(false);
+        if ((go.Problem?.Message ?? RebuildEnvironment.Problem(go.Settings, program.Sidecar)) is { } problem)
+            return Failed($"{name} can't be rebuilt: {problem}");
         var module = sources.CopyTo(Path.Combine(folder, "src"), work);
         var environment = RebuildEnvironment.Create(go.Settings, folder);
         environment["GOWORK"] = work is null ? "off" : Path.GetFullPath(Path.GetRelativePath(program.Sidecar.ModuleDirectory, work.Path), module);

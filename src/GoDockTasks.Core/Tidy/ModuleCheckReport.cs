@@ -11,5 +11,5 @@ public sealed record ModuleCheckReport(
     ImmutableArray<CheckedModule> Modules, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> Remarks)
 {
     /// <summary>The Go that was found; null where there was nothing to check.</summary>
-    internal GoOnMachine? Go { get; init; }
+    internal CheckedGo? Go { get; init; }
 }

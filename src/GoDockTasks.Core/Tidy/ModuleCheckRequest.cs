@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tidy;
 
@@ -19,23 +20,8 @@ public sealed record ModuleCheckRequest
     /// <summary>The system's folder for temporary files, absolute.</summary>
     public required string TemporaryDirectory { get; init; }
 
-    /// <summary>GoDockGoExe.</summary>
-    public string? GoExecutable { get; init; }
-
-    /// <summary>GoDockGoVersion.</summary>
-    public string? DeclaredGoVersion { get; init; }
-
-    /// <summary>GoDockGoProxy.</summary>
-    public string? Proxy { get; init; }
-
-    /// <summary>GoDockGoPrivate.</summary>
-    public string? Private { get; init; }
-
-    /// <summary>GoDockGoSumDb.</summary>
-    public string? SumDb { get; init; }
-
-    /// <summary>GoDockGoNoProxy.</summary>
-    public string? NoProxy { get; init; }
+    /// <summary>What the project's properties say about Go.</summary>
+    public GoProperties Go { get; init; } = GoProperties.None;
 
     /// <summary>GoDockCacheDir, absolute or from <see cref="BaseDirectory"/>; the user's cache folder where not set.</summary>
     public string? CacheDirectory { get; init; }

@@ -23,7 +23,7 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
         if (directories.Length == 0)
             return new([], [], []);
 
-        var go = GoOnMachine.Look(request) ?? await GoOnMachine.AskAsync(request, runner, cancellationToken).ConfigureAwait(false);
+        var go = await CheckedGo.FindAsync(request, runner, cancellationToken).ConfigureAwait(false);
         var workspaces = Workspace.Of(directories, go);
         var modules = Survey(directories, workspaces, go, request, cancellationToken);
         if (Array.Exists(modules, module => module.Checked is null))
@@ -43,7 +43,7 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
     {
         if (report.Go is not { } go)
             return true;
-        if (go.Toolchain is null && GoOnMachine.Look(request) is { Toolchain: not null })
+        if (go.Toolchain is null && CheckedGo.Look(request) is { Toolchain: not null })
             return false;
         var directories = report.Modules.Select(module => module.Directory).ToArray();
         var workspaces = Workspace.Of(directories, go);
@@ -56,7 +56,7 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
 
     private SourceView View(ModuleCheckRequest request) => (request.Readings ?? new(path: null, time)).View();
 
-    private ModuleSurvey[] Survey(string[] directories, Workspace?[] workspaces, GoOnMachine go, ModuleCheckRequest request, CancellationToken cancellationToken)
+    private ModuleSurvey[] Survey(string[] directories, Workspace?[] workspaces, CheckedGo go, ModuleCheckRequest request, CancellationToken cancellationToken)
     {
         var store = Store(request);
         var view = View(request);
@@ -66,7 +66,7 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
         return surveys;
     }
 
-    private async Task TidyAsync(ModuleSurvey[] modules, GoOnMachine go, ModuleCheckRequest request, CancellationToken cancellationToken)
+    private async Task TidyAsync(ModuleSurvey[] modules, CheckedGo go, ModuleCheckRequest request, CancellationToken cancellationToken)
     {
         var tidying = new ModuleTidying(request, go, runner, Store(request));
         // Twice the processors: a go waits for its files for about half of its life, and more at once only compete (measured: + 1 is 5% slower, + 4 is 6%).
@@ -85,10 +85,10 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
     }
 
     // A toolchain that go hands over to has a GOROOT of its own.
-    private static bool UsesGoRoot(ModuleSurvey module, GoOnMachine go) =>
+    private static bool UsesGoRoot(ModuleSurvey module, CheckedGo go) =>
         go.Toolchain is not { } toolchain || !ToolchainRequirement.Switches(module.Files.GoMod, toolchain.Version, go.Settings["GOTOOLCHAIN"].Value);
 
-    private ModuleCheckReport Report(ModuleSurvey[] modules, Workspace?[] workspaces, GoOnMachine go, ModuleCheckRequest request)
+    private ModuleCheckReport Report(ModuleSurvey[] modules, Workspace?[] workspaces, CheckedGo go, ModuleCheckRequest request)
     {
         var checkedModules = ImmutableArray.CreateBuilder<CheckedModule>(modules.Length);
         var ofModules = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -108,7 +108,7 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
                 .. Store(request)?.CheckTrust() is { } distrust ? (Diagnostic[])[distrust] : [],
                 .. go.WrongGoRoot is { } wrong && Array.Exists(modules, module => UsesGoRoot(module, go)) ? (Diagnostic[])[wrong] : [],
                 .. workspaces.OfType<Workspace>().Distinct().SelectMany(workspace => workspace.Diagnostics),
-                .. GoVersionAgreement.Check(modules.Select(module => module.Files.GoMod), request.DeclaredGoVersion),
+                .. GoVersionAgreement.Check(modules.Select(module => module.Files.GoMod), request.Go.Version),
                 .. ofModules,
             ],
             remarks.ToImmutable())

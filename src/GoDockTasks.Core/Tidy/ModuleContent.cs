@@ -47,7 +47,7 @@ internal sealed class ModuleContent
     }
 
     /// <summary>Packages that modules on this machine should have and haven't, as far as tidy comes across them.</summary>
-    public ImmutableArray<(MissingPackage Package, SourceLocation Import)> MissingPackages(GoModFile module, GoOnMachine go)
+    public ImmutableArray<(MissingPackage Package, SourceLocation Import)> MissingPackages(GoModFile module, CheckedGo go)
     {
         // An overlay brings in files from anywhere, and a package of Go's own comes first.
         if (packages is null || go.Settings["GOFLAGS"].Value.Contains("-overlay", StringComparison.Ordinal) || MayBeStandard(module.Module?.Path ?? "", go.Toolchain?["GOROOT"]))

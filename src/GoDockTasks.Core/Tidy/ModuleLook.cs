@@ -11,14 +11,14 @@ namespace GoDockTasks.Core.Tidy;
 internal static class ModuleLook
 {
     public static ImmutableArray<Diagnostic> Check(
-        ModuleFiles files, ModuleContent content, Workspace? workspace, GoOnMachine go, ModuleCheckRequest request)
+        ModuleFiles files, ModuleContent content, Workspace? workspace, CheckedGo go, ModuleCheckRequest request)
     {
         var module = files.GoMod;
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         diagnostics.AddRange(ModuleLayout.CheckMainModule(module));
         if (go.Toolchain is not null)
             diagnostics.AddRange(ModuleLayout.CheckDirectives(module, go.Toolchain.Version));
-        Add(ToolchainRequirement.CheckForm(module, request.DeclaredGoVersion));
+        Add(ToolchainRequirement.CheckForm(module, request.Go.Version));
         diagnostics.AddRange(ModuleLayout.CheckGoPath(module, go.GoPath));
         if (workspace is null)
             diagnostics.AddRange(ModuleLayout.CheckTemporaryFolder(module, Path.TrimEndingDirectorySeparator(request.TemporaryDirectory)));
@@ -51,7 +51,7 @@ internal static class ModuleLook
     }
 
     // GDT1010, unless go doesn't look into the module's vendor folder, or not with this go.mod.
-    private static ImmutableArray<Diagnostic> CheckVendor(ModuleFiles files, ModuleContent content, Workspace? workspace, GoOnMachine go)
+    private static ImmutableArray<Diagnostic> CheckVendor(ModuleFiles files, ModuleContent content, Workspace? workspace, CheckedGo go)
     {
         var goFlags = go.Settings["GOFLAGS"].Value;
         if (!files.IsVendored || workspace is not null || GoFlagsCheck.Mod(goFlags) is not (null or "vendor") ||

@@ -24,14 +24,14 @@ internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic
     public string State { get; private init; } = "";
 
     /// <summary>The <see cref="State"/> of a module now.</summary>
-    public static string StateOf(string directory, Workspace? workspace, GoOnMachine go, SourceView view)
+    public static string StateOf(string directory, Workspace? workspace, CheckedGo go, SourceView view)
     {
         var files = ModuleFiles.Read(directory);
         return StateOf(files, files.AreUnusable ? null : ReadContent(files, workspace, view), workspace, go);
     }
 
     /// <summary>Reads and looks.</summary>
-    public static ModuleSurvey Of(string directory, Workspace? workspace, GoOnMachine go, ModuleCheckRequest request, VerdictStore? store, SourceView view)
+    public static ModuleSurvey Of(string directory, Workspace? workspace, CheckedGo go, ModuleCheckRequest request, VerdictStore? store, SourceView view)
     {
         var files = ModuleFiles.Read(directory);
         if (files.AreUnusable)
@@ -41,7 +41,7 @@ internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic
         return Of(files, content, workspace, go, request, store) with { State = StateOf(files, content, workspace, go) };
     }
 
-    private static ModuleSurvey Of(ModuleFiles files, ModuleContent content, Workspace? workspace, GoOnMachine go, ModuleCheckRequest request, VerdictStore? store)
+    private static ModuleSurvey Of(ModuleFiles files, ModuleContent content, Workspace? workspace, CheckedGo go, ModuleCheckRequest request, VerdictStore? store)
     {
         var seen = files.Diagnostics.AddRange(content.Diagnostics).AddRange(ModuleLook.Check(files, content, workspace, go, request));
         if (go.Toolchain is not { } toolchain)
@@ -62,7 +62,7 @@ internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic
     private static ModuleContent ReadContent(ModuleFiles files, Workspace? workspace, SourceView view) =>
         ModuleContent.Read(files, view, LocalPackages.Of(files.GoMod, files.Directory, workspace?.Members ?? []));
 
-    private static string StateOf(ModuleFiles files, ModuleContent? content, Workspace? workspace, GoOnMachine go)
+    private static string StateOf(ModuleFiles files, ModuleContent? content, Workspace? workspace, CheckedGo go)
     {
         using var digest = new ModuleDigest();
         digest.Add("go.mod", files.GoModText);

@@ -7,7 +7,7 @@ using GoDockTasks.Core.Processes;
 namespace GoDockTasks.Core.Tidy;
 
 /// <summary>Finds out with `go mod tidy` whether a surveyed module is tidy, and mends it where the user wants that.</summary>
-internal sealed class ModuleTidying(ModuleCheckRequest request, GoOnMachine go, IProcessRunner runner, VerdictStore? store)
+internal sealed class ModuleTidying(ModuleCheckRequest request, CheckedGo go, IProcessRunner runner, VerdictStore? store)
 {
     // -diff came with Go 1.23, and its exit code doesn't tell a difference from a failure.
     private readonly GoOnCopies run = new(runner, go.Settings.ProcessEnvironment(), request.TemporaryDirectory, request.Timeout);

@@ -9,7 +9,7 @@ using GoDockTasks.Core.Toolchain;
 namespace GoDockTasks.Core.Tidy;
 
 /// <summary>What only the network knows, and is asked for GoDockProbeProxies alone: which proxies answer, and what was retracted.</summary>
-internal sealed class OnlineCheck(ModuleCheckRequest request, GoOnMachine go, IProcessRunner runner)
+internal sealed class OnlineCheck(ModuleCheckRequest request, CheckedGo go, IProcessRunner runner)
 {
     private const int MaxNetrcBytes = 1024 * 1024;
 
@@ -72,6 +72,6 @@ internal sealed class OnlineCheck(ModuleCheckRequest request, GoOnMachine go, IP
         var goProxy = go.Settings["GOPROXY"];
         return goProxy.Value.Length > 0 || go.Toolchain is null
             ? goProxy
-            : (await GoOnMachine.AskAsync(request, runner, cancellationToken).ConfigureAwait(false)).Settings["GOPROXY"];
+            : (await CheckedGo.FindAsync(request, runner, cancellationToken).ConfigureAwait(false)).Settings["GOPROXY"];
     }
 }

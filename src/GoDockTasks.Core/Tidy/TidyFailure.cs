@@ -13,7 +13,7 @@ internal static class TidyFailure
 {
     /// <summary>One diagnostic for the cause; none where the survey has told it already.</summary>
     public static CheckedModule Describe(
-        ModuleSurvey survey, ProcessOutcome process, GoOnMachine go, ModuleCheckRequest request)
+        ModuleSurvey survey, ProcessOutcome process, CheckedGo go, ModuleCheckRequest request)
     {
         var (files, seen) = (survey.Files, survey.Seen);
         if (process.End == ProcessEnd.TimedOut)
@@ -57,11 +57,11 @@ internal static class TidyFailure
         new(files.GoModPath, 1),
         $"`go mod tidy` in '{files.Directory}' did not end within {request.Timeout.TotalSeconds:0} s and was stopped; see whether a proxy stalls (-p:GoDockProbeProxies=true), or raise GoDockTimeoutSeconds.");
 
-    private static Diagnostic NotStarted(GoOnMachine go, ProcessOutcome process) => new(
+    private static Diagnostic NotStarted(CheckedGo go, ProcessOutcome process) => new(
         DiagnosticCatalogue.GoNotFound, SourceLocation.None, $"'{go.Toolchain!.Executable}' could not be started: {process.StandardError}");
 
     // Whatever the network says of it, a package of a module on this machine needs none.
-    private static Diagnostic? MissingPackage(ModuleSurvey survey, GoFailure failure, GoOnMachine go)
+    private static Diagnostic? MissingPackage(ModuleSurvey survey, GoFailure failure, CheckedGo go)
     {
         if (!IsMissing(failure) || (failure.Package ?? failure.ModulePath) is not { } wanted)
             return null;

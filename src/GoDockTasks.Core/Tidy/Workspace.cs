@@ -15,7 +15,7 @@ internal sealed record Workspace(GoWorkFile File, ImmutableArray<WorkspaceMember
     public string? Text { get; private init; }
 
     /// <summary>Reads the workspaces of the modules: null for a module without.</summary>
-    public static Workspace?[] Of(string[] moduleDirectories, GoOnMachine go)
+    public static Workspace?[] Of(string[] moduleDirectories, CheckedGo go)
     {
         var workspaces = new Workspace?[moduleDirectories.Length];
         Dictionary<string, Workspace>? read = null;
@@ -44,7 +44,7 @@ internal sealed record Workspace(GoWorkFile File, ImmutableArray<WorkspaceMember
         return null;
     }
 
-    private static Workspace Read(string path, GoOnMachine go)
+    private static Workspace Read(string path, CheckedGo go)
     {
         var text = Path.IsPathFullyQualified(path) ? ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes) : new(path, null, null);
         if (text.Text is null)
@@ -64,7 +64,7 @@ internal sealed record Workspace(GoWorkFile File, ImmutableArray<WorkspaceMember
         };
     }
 
-    private static Diagnostic Missing(string path, GoOnMachine go) => new(
+    private static Diagnostic Missing(string path, CheckedGo go) => new(
         DiagnosticCatalogue.WorkspaceMember, go.Settings["GOWORK"].Location,
         $"GOWORK names '{path}', which {(Path.IsPathFullyQualified(path) ? "doesn't exist" : "isn't an absolute path")}; mend it, or `go env -u GOWORK`.");
 }

@@ -119,7 +119,7 @@ public sealed class SidecarBuilderTests
     {
         using var folder = new BuiltFolder();
         folder.WithModule("orders", BuiltFolder.Prints("\"\""));
-        folder.Request = folder.Request with { GoExecutable = folder.Folder.Path("no/go") };
+        folder.Request = folder.Request with { Go = folder.Request.Go with { Executable = folder.Folder.Path("no/go") } };
 
         var built = await folder.BuildAsync("orders");
         var notBuilt = await folder.BuildAsync(folder.Sidecar("orders") with { Build = false });

@@ -141,7 +141,7 @@ internal sealed class GoSandbox : IAsyncDisposable, IProcessRunner
     public Task<ProcessOutcome> GoAsync(string[] arguments) => GoAsync(arguments, Module);
 
     /// <summary>What Go's settings are here.</summary>
-    public GoSettings Settings() => GoSettingsReader.Read(environment, "", new Dictionary<string, string>(), null);
+    public GoSettings Settings() => GoSettingsReader.Read(environment, "", GoProperties.None, null);
 
     /// <summary>Runs what a check or a build asks for; go without the rights that were taken from it.</summary>
     public Task<ProcessOutcome> RunAsync(ProcessRequest request, CancellationToken cancellationToken) =>

@@ -111,7 +111,7 @@ public sealed class PipeTests
         string Full(string name) => built.Folder.Path("src/app/" + name);
         var found = new List<Diagnostic>();
 
-        var settings = GoSettingsReader.Read(built.Environment, built.Request.ProjectFile, GoSettingsReader.Properties(null, null, null, null), toolchain: null);
+        var settings = GoSettingsReader.Read(built.Environment, built.Request.ProjectFile, GoProperties.None, toolchain: null);
         found.AddRange((await new ModuleChecker(programs, TimeProvider.System).RunAsync(
             new()
             {
@@ -175,7 +175,7 @@ public sealed class PipeTests
     {
         Programs = [new(folder.Sidecar, ".")],
         ProjectFile = folder.Built.Request.ProjectFile,
-        Settings = GoSettingsReader.Read(folder.Built.Environment, folder.Built.Request.ProjectFile, GoSettingsReader.Properties(null, null, null, null), toolchain: null),
+        Settings = GoSettingsReader.Read(folder.Built.Environment, folder.Built.Request.ProjectFile, GoProperties.None, toolchain: null),
         GeneratorVersion = "1.0.0",
         Timeout = TimeSpan.FromMinutes(1),
     });

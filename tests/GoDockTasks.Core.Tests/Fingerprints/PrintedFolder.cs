@@ -130,7 +130,7 @@ internal sealed class PrintedFolder : IDisposable
     {
         Programs = [Program],
         ProjectFile = Built.Request.ProjectFile,
-        Settings = GoSettingsReader.Read(Built.Environment, Built.Request.ProjectFile, GoSettingsReader.Properties(null, null, null, null), toolchain: null),
+        Settings = GoSettingsReader.Read(Built.Environment, Built.Request.ProjectFile, GoProperties.None, toolchain: null),
         GeneratorVersion = "1.0.0",
         Timeout = TimeSpan.FromMinutes(1),
     });

@@ -53,7 +53,7 @@ public sealed class RebuildTests
         Assert.AreEqual(VerificationOutcome.Verified, same.Outcome, same.ToText());
         Assert.IsTrue(same.IsReproduced);
 
-        var other = await printed.VerifyAsync(printed.Built.Request with { GoExecutable = RealGo.Get("1.24").Executable });
+        var other = await printed.VerifyAsync(printed.Built.Request with { Go = new() { Executable = RealGo.Get("1.24").Executable } });
         Assert.AreEqual(VerificationOutcome.NotReproduced, other.Outcome, other.ToText());
         Assert.AreSequenceEqual(["sha256", "go"], other.Findings[0].Differences.Take(2).Select(difference => difference.Kind));
         var diagnostic = other.ToDiagnostics().Single();
@@ -185,7 +185,7 @@ public sealed class RebuildTests
         using var printed = await PrintedFolder.NewAsync(folder =>
         {
             folder.Built.Environment["GOCACHE"] = folder.Built.Folder.Path("cache");
-            folder.Built.Request = folder.Built.Request with { GoExecutable = CopyGo(folder.Built.Folder.Path("goroot")) };
+            folder.Built.Request = folder.Built.Request with { Go = new() { Executable = CopyGo(folder.Built.Folder.Path("goroot")) } };
         });
         var built = printed.Built;
         Assert.IsGreaterThan(0, Alter(built.Folder.Path("goroot/pkg")));
@@ -203,7 +203,7 @@ public sealed class RebuildTests
         {
             var environment = new Dictionary<string, string>(built.Environment) { ["GOCACHE"] = cache };
             var build = await new ProcessRunner().RunAsync(
-                new(built.Request.GoExecutable!, ["build", .. flags, "-o", built.Folder.Path(name), "."], built.Folder.Path("orders"), environment, TimeSpan.FromMinutes(5)), CancellationToken.None);
+                new(built.Request.Go.Executable!, ["build", .. flags, "-o", built.Folder.Path(name), "."], built.Folder.Path("orders"), environment, TimeSpan.FromMinutes(5)), CancellationToken.None);
             Assert.IsTrue(build.Succeeded, build.StandardError);
             Assert.IsGreaterThanOrEqualTo(0, File.ReadAllBytes(built.Folder.Path(name)).AsSpan().IndexOf("ALL goroutines are asleep"u8), name);
         }
@@ -247,7 +247,7 @@ public sealed class RebuildTests
         using var built = new BuiltFolder();
         built.With("user.env", "GOFLAGS=-toolexec=/tmp/old\n");
         var settings = GoSettingsReader.Read(
-            new Dictionary<string, string> { ["GOENV"] = built.Folder.Path("user.env") }, built.Request.ProjectFile, GoSettingsReader.Properties(null, null, null, null), toolchain: null);
+            new Dictionary<string, string> { ["GOENV"] = built.Folder.Path("user.env") }, built.Request.ProjectFile, GoProperties.None, toolchain: null);
 
         Assert.Contains("-toolexec", RebuildEnvironment.Problem(settings, built.Sidecar("orders"))!);
     }
@@ -268,7 +268,7 @@ public sealed class RebuildTests
     {
         using var built = new BuiltFolder();
         var settings = GoSettingsReader.Read(
-            new Dictionary<string, string> { ["GOFLAGS"] = goFlags, ["GOENV"] = "off" }, built.Request.ProjectFile, GoSettingsReader.Properties(null, null, null, null), toolchain: null);
+            new Dictionary<string, string> { ["GOFLAGS"] = goFlags, ["GOENV"] = "off" }, built.Request.ProjectFile, GoProperties.None, toolchain: null);
 
         var found = RebuildEnvironment.Problem(settings, built.Sidecar("orders") with { LdFlags = ldFlags });
 
@@ -285,7 +285,7 @@ public sealed class RebuildTests
         built.With("user.env", "GOPROXY=https://proxy.example.com\nGOCACHEPROG=old\nGOCACHE=/old\nGOFLAGS=-v\n").With("rebuild/here", "");
         var settings = GoSettingsReader.Read(
             new Dictionary<string, string> { ["GOENV"] = built.Folder.Path("user.env"), ["GOCACHEPROG"] = "old", ["HOME"] = "/home" }, built.Request.ProjectFile,
-            GoSettingsReader.Properties(null, null, null, null), toolchain: null);
+            GoProperties.None, toolchain: null);
 
         var environment = RebuildEnvironment.Create(settings, built.Folder.Path("rebuild"));
 

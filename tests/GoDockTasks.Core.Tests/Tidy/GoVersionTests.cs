@@ -46,9 +46,9 @@ public sealed class GoVersionTests
             .With("c/go.mod", "module example.com/c\n\ngo 1.22.0\n");
 
         var among = await folder.CheckAsync("a", "b", "c");
-        folder.Request = folder.Request with { DeclaredGoVersion = "1.21" };
+        folder.Request = folder.Request with { Go = new() { Version = "1.21" } };
         var declared = await folder.CheckAsync("a", "b", "c");
-        folder.Request = folder.Request with { DeclaredGoVersion = "1.22.3" };
+        folder.Request = folder.Request with { Go = new() { Version = "1.22.3" } };
         var exact = await folder.CheckAsync("a", "b", "c");
 
         Assert.AreSequenceEqual(["GDT1004 a/go.mod(3,1)"], folder.Lines(among));

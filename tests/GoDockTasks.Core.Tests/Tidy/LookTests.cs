@@ -237,7 +237,7 @@ public sealed class LookTests
     public async Task A_go_line_that_the_declared_Go_cannot_read()
     {
         using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.21.3\n").With("svc/main.go", Empty);
-        folder.Request = folder.Request with { DeclaredGoVersion = "1.20" };
+        folder.Request = folder.Request with { Go = new() { Version = "1.20" } };
 
         Assert.Contains("GDT1005 svc/go.mod(3,1)", folder.Lines(await folder.CheckAsync("svc")));
     }

@@ -106,7 +106,7 @@ public sealed class NotCheckedTests
         using var folder = new CheckedFolder()
             .With("good/go.mod", "module example.com/good\n\ngo 1.19\n")
             .With("bad/go.mod", "module example.com/bad\n\ngo 1.19\n\nrequire example.com/x\n");
-        folder.Request = folder.Request with { GoExecutable = "nowhere/go" };
+        folder.Request = folder.Request with { Go = folder.Request.Go with { Executable = "nowhere/go" } };
 
         var report = await folder.CheckAsync("good", "bad");
 
@@ -127,7 +127,7 @@ public sealed class NotCheckedTests
             .With("goroot/pkg/tool/go", "").With("goroot/src/runtime/go", "");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder.Folder.Path("goroot/bin/go"), (UnixFileMode)0b111_101_101);
-        folder.Request = folder.Request with { GoExecutable = folder.Folder.Path("goroot/bin/go") };
+        folder.Request = folder.Request with { Go = folder.Request.Go with { Executable = folder.Folder.Path("goroot/bin/go") } };
         var report = await folder.CheckAsync("svc");
 
         Assert.AreSequenceEqual(["GDT0002 -(0,0)"], folder.Lines(report));

@@ -46,10 +46,10 @@ public sealed class OutdatedReportTests
     public async Task A_broken_go_mod_that_is_mended_and_a_Go_that_comes_later_are_looked_at_again()
     {
         using var folder = Folder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nnonsense\n");
-        folder.Request = folder.Request with { GoExecutable = folder.Folder.Path("tools/bin/go") };
+        folder.Request = folder.Request with { Go = folder.Request.Go with { Executable = folder.Folder.Path("tools/bin/go") } };
         var (report, request) = await CheckAsync(folder);
         Assert.IsTrue(Checker(folder).IsCurrent(report, request, CancellationToken.None));
-        Assert.IsFalse(Checker(folder).IsCurrent(report, request with { GoExecutable = folder.Go.Executable }, CancellationToken.None));
+        Assert.IsFalse(Checker(folder).IsCurrent(report, request with { Go = request.Go with { Executable = folder.Go.Executable } }, CancellationToken.None));
 
         folder.With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n");
 

@@ -172,14 +172,14 @@ public sealed class VerdictStoreSafetyTests
         Directory.CreateDirectory(folder.Folder.Path("goroot/pkg/tool"));
         Directory.CreateDirectory(folder.Folder.Path("goroot/src/runtime"));
 
-        folder.Request = folder.Request with { GoExecutable = script };
+        folder.Request = folder.Request with { Go = folder.Request.Go with { Executable = script } };
         for (var time = 0; time < 2; time++)
         {
             Assert.AreEqual(ModuleVerdict.Tidy, (await folder.CheckAsync("svc")).Modules.Single().Verdict);
             Assert.AreSequenceEqual(["env", "mod"], folder.Started.Select(request => request.Arguments[0]));
         }
 
-        folder.Request = folder.Request with { GoExecutable = real };
+        folder.Request = folder.Request with { Go = folder.Request.Go with { Executable = real } };
         await folder.CheckAsync("svc");
         Assert.HasCount(1, folder.Started);
         await folder.CheckAsync("svc");

@@ -113,7 +113,7 @@ internal sealed class Service : IAsyncDisposable
         var sidecars = SidecarReader.Read(items.Select(item => new SidecarItem(
             "../" + item.Path, item.Metadata.Select(each => each.Split('=', 2)).ToDictionary(each => each[0], each => each[1]), "", Path("app/app.csproj"))), app);
         Assert.IsEmpty(sidecars.Diagnostics);
-        var request = new GenerationRequest { Sidecars = sidecars.Sidecars, ProjectFile = Path("app/app.csproj"), Version = "1.2.3", Proxy = Proxy.Url.AbsoluteUri.TrimEnd('/') };
+        var request = new GenerationRequest { Sidecars = sidecars.Sidecars, ProjectFile = Path("app/app.csproj"), Version = "1.2.3", Go = new() { Proxy = Proxy.Url.AbsoluteUri.TrimEnd('/') } };
         var generated = DockerfileGenerator.Generate(change?.Invoke(request) ?? request);
         // GDT2021: a dollar sign in LdFlags that is no variable's is text, and is said to be.
         Assert.IsEmpty(generated.Diagnostics.Where(diagnostic => diagnostic.Code is not ("GDT2012" or "GDT2021")).Select(diagnostic => diagnostic.Message));

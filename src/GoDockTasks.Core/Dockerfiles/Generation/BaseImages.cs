@@ -72,8 +72,8 @@ internal sealed class BaseImages(GenerationRequest request, ICollection<Diagnost
     // are any, and then the newest of all, by the package's own list and not by what this machine has.
     private string Tag(BuildGraph graph)
     {
-        if (!string.IsNullOrWhiteSpace(request.GoVersion))
-            return request.GoVersion.Trim();
+        if (!string.IsNullOrWhiteSpace(request.Go.Version))
+            return request.Go.Version.Trim();
         if (graph.Toolchain is { } toolchain)
             return toolchain;
         if (graph.GoVersion is not { } version)

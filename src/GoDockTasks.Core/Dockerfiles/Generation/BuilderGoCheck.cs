@@ -37,7 +37,7 @@ internal sealed class BuilderGoCheck(GenerationRequest request, Sidecar sidecar,
         : IsOfProject ? $"set GoDockGoVersion to {GoReleases.Newest}"
         : $"run `go get toolchain@go{GoReleases.Newest}`, or set GoDockGoVersion";
 
-    private bool IsOfProject => !string.IsNullOrWhiteSpace(request.GoVersion);
+    private bool IsOfProject => !string.IsNullOrWhiteSpace(request.Go.Version);
 
     // Where the version stands.
     private SourceLocation Location()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
@@ -16,8 +17,8 @@ public sealed record GenerationRequest
     /// <summary>Of this package, as the files' first line says it.</summary>
     public required string Version { get; init; }
 
-    /// <summary>GoDockGoVersion: the Go to compile with; null or empty for what each module asks for.</summary>
-    public string? GoVersion { get; init; }
+    /// <summary>What the project's properties say about Go.</summary>
+    public GoProperties Go { get; init; } = GoProperties.None;
 
     /// <summary>GoDockDockerfileTemplate: the template where an item names none, relative to the project; null or empty for our own.</summary>
     public string? Template { get; init; }
@@ -45,18 +46,6 @@ public sealed record GenerationRequest
 
     /// <summary>GOTOOLCHAIN lets that Go take no other.</summary>
     public bool HostStaysLocal { get; init; }
-
-    /// <summary>GoDockGoProxy.</summary>
-    public string? Proxy { get; init; }
-
-    /// <summary>GoDockGoPrivate.</summary>
-    public string? Private { get; init; }
-
-    /// <summary>GoDockGoNoProxy.</summary>
-    public string? NoProxy { get; init; }
-
-    /// <summary>GoDockGoSumDb.</summary>
-    public string? SumDb { get; init; }
 
     /// <summary>The lock file, read; its diagnostics are the caller's to tell.</summary>
     public ParsedDigestLock Lock { get; init; } = new(DigestLock.Empty, []) { Exists = false };

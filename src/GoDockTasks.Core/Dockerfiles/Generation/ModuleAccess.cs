@@ -12,10 +12,10 @@ internal sealed record ModuleAccess(string Proxy, string Private, string NoProxy
     /// <summary>Reads the project's properties. GDT1202 for one with a password in it, GDT0003 for one of several lines, and for a secret that isn't known.</summary>
     public static ModuleAccess Read(GenerationRequest request, ICollection<Diagnostic> diagnostics)
     {
-        var patterns = Value("GoDockGoPrivate", request.Private);
+        var patterns = Value("GoDockGoPrivate", request.Go.Private);
         var secrets = Secrets(request, patterns.Length > 0, diagnostics);
         return new(
-            Value("GoDockGoProxy", request.Proxy), patterns, Value("GoDockGoNoProxy", request.NoProxy), Value("GoDockGoSumDb", request.SumDb),
+            Value("GoDockGoProxy", request.Go.Proxy), patterns, Value("GoDockGoNoProxy", request.Go.NoProxy), Value("GoDockGoSumDb", request.Go.SumDb),
             secrets.Contains("netrc"), secrets.Contains("ssh"), secrets.Contains("ca"));
 
         string Value(string property, string? text)

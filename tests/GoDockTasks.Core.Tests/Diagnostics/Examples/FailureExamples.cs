@@ -162,7 +162,7 @@ internal static class FailureExamples
                 Sidecars = [Orders(sandbox.Module)],
                 ProjectFile = sandbox.Path("src/app/app.csproj"),
                 Environment = sandbox.Variables,
-                GoExecutable = RealGo.Get().Executable,
+                Go = new() { Executable = RealGo.Get().Executable },
                 CacheDirectory = sandbox.Path("cache"),
                 TemporaryDirectory = Path.GetTempPath(),
             },

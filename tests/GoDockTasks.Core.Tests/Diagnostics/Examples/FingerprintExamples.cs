@@ -49,7 +49,7 @@ internal static class FingerprintExamples
             return (await new FingerprintVerifier(null).RunAsync(request, CancellationToken.None)).Single();
         }),
         Printing("GDT3006", printed =>
-            printed.VerifyAsync(printed.Built.Request with { GoExecutable = RealGo.Get("1.24").Executable })),
+            printed.VerifyAsync(printed.Built.Request with { Go = new() { Executable = RealGo.Get("1.24").Executable } })),
         Verified("GDT3007", signed =>
         {
             var bundle = JsonNode.Parse(File.ReadAllBytes(signed.Bundle))!;

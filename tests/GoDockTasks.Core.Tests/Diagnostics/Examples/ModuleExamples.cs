@@ -32,7 +32,7 @@ internal static class ModuleExamples
             "sidecars/orders",
             "sidecars/pricing"),
         Checked("GDT1005", folder =>
-            folder.Request = folder.WithOrders(go: "1.21.0").Request with { DeclaredGoVersion = "1.20" }),
+            folder.Request = folder.WithOrders(go: "1.21.0").Request with { Go = new() { Version = "1.20" } }),
         Checked("GDT1006", folder => folder.WithOrders(at: "gopath"), "gopath"),
         Checked("GDT1007", folder =>
         {
@@ -103,7 +103,7 @@ internal static class ModuleExamples
         Checked("GDT1211", folder =>
         {
             folder.WithOrders().Environment["GOPROXY"] = "https://proxy.example.com,direct";
-            folder.Request = folder.Request with { Proxy = "https://mirror.example.com,direct" };
+            folder.Request = folder.Request with { Go = new() { Proxy = "https://mirror.example.com,direct" } };
         }),
     ];
 

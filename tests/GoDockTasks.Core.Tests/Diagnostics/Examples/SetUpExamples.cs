@@ -20,7 +20,7 @@ internal static class SetUpExamples
         ModuleExamples.Checked("GDT0002", folder =>
         {
             folder.WithOrders();
-            folder.Request = folder.Request with { GoExecutable = "/opt/go/bin/go" };
+            folder.Request = folder.Request with { Go = new() { Executable = "/opt/go/bin/go" } };
         }),
         Read("GDT0003", """<GoSidecar Include="../../sidecars/orders" Port="8080" />"""),
         Read("GDT0004", """<GoSidecar Include="../../sidecars/order" />"""),

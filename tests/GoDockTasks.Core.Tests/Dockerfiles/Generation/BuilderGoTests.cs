@@ -20,7 +20,7 @@ public sealed class BuilderGoTests
     {
         using var folder = Module(lines, builder);
 
-        var made = folder.Generate(folder.Request("svc", builder is null ? [] : ["BuilderImage=" + builder]) with { GoVersion = declared });
+        var made = folder.Generate(folder.Request("svc", builder is null ? [] : ["BuilderImage=" + builder]) with { Go = new() { Version = declared } });
 
         Assert.AreEqual(expected, string.Join(',', made.Found.Where(found => found.StartsWith("GDT2014", StringComparison.Ordinal))));
     }
@@ -38,7 +38,7 @@ public sealed class BuilderGoTests
     public void Another_Go_on_this_machine_is_told_and_changes_nothing(string lines, string? declared, string? host, string expected)
     {
         using var folder = Module(lines, "x");
-        var request = folder.Request("svc") with { GoVersion = declared };
+        var request = folder.Request("svc") with { Go = new() { Version = declared } };
 
         var made = folder.Generate(request with { HostGoVersion = host });
 

@@ -220,7 +220,7 @@ public sealed class LayoutTests
 
         Assert.AreEqual($"FROM --platform=$BUILDPLATFORM golang:{tag}-bookworm AS build", folder.Generate("svc").All("FROM")[0]);
         Assert.AreEqual(
-            "FROM --platform=$BUILDPLATFORM golang:1.27.2-bookworm AS build", folder.Generate(folder.Request("svc") with { GoVersion = "1.27.2" }).All("FROM")[0]);
+            "FROM --platform=$BUILDPLATFORM golang:1.27.2-bookworm AS build", folder.Generate(folder.Request("svc") with { Go = new() { Version = "1.27.2" } }).All("FROM")[0]);
     }
 
     [TestMethod]

@@ -62,7 +62,15 @@ public sealed class MetadataTests
     public void Proxy_and_private_patterns_are_arguments_and_credentials_secrets()
     {
         using var folder = Module();
-        var request = folder.Request("svc") with { Proxy = "https://proxy.example.com,direct", Private = "*.corp.example.com", SumDb = "sumdb.example.com https://sumdb.example.com" };
+        var request = folder.Request("svc") with
+        {
+            Go = new()
+            {
+                Proxy = "https://proxy.example.com,direct",
+                Private = "*.corp.example.com",
+                SumDb = "sumdb.example.com https://sumdb.example.com",
+            },
+        };
 
         var made = folder.Generate(request);
 
@@ -82,7 +90,7 @@ public sealed class MetadataTests
     {
         using var folder = Module();
 
-        var made = folder.Generate(folder.Request("svc") with { Proxy = "https://user:geheim@proxy.example.com" });
+        var made = folder.Generate(folder.Request("svc") with { Go = new() { Proxy = "https://user:geheim@proxy.example.com" } });
 
         Assert.IsEmpty(made.Files.Files.Where(file => file.Text.Contains("geheim", StringComparison.Ordinal)));
         Assert.IsEmpty(made.Files.Diagnostics.Where(diagnostic => diagnostic.Message.Contains("geheim", StringComparison.Ordinal)));
@@ -94,7 +102,7 @@ public sealed class MetadataTests
     {
         using var folder = Module();
 
-        var made = folder.Generate(folder.Request("svc") with { Private = "a.example.com,\nRUN rm" });
+        var made = folder.Generate(folder.Request("svc") with { Go = new() { Private = "a.example.com,\nRUN rm" } });
 
         CollectionAssert.Contains(made.Found, "GDT0003 app/app.csproj:0");
         Assert.DoesNotContain("RUN rm", made.Dockerfile);

@@ -30,7 +30,11 @@ public sealed class OwnLintTests
     public void A_generated_Dockerfile_passes(string layout, params string[] metadata)
     {
         using var folder = Layout(layout);
-        var request = folder.Request("sidecars/svc", metadata) with { Private = layout == "private" ? "example.com" : null, DebugTarget = true };
+        var request = folder.Request("sidecars/svc", metadata) with
+        {
+            Go = new() { Private = layout == "private" ? "example.com" : null },
+            DebugTarget = true,
+        };
         var pinned = DigestLock.Empty;
         foreach (var image in new[] { "golang:1.27-bookworm", "gcr.io/distroless/static-debian12:nonroot", "gcr.io/distroless/base-debian12:nonroot", "gcr.io/distroless/static-debian12:debug-nonroot", "gcr.io/distroless/base-debian12:debug-nonroot" })
             pinned = pinned.With(ImageReference.TryParse(image)!, Digest);

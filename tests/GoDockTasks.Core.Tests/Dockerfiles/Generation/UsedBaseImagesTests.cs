@@ -30,7 +30,7 @@ public sealed class UsedBaseImagesTests
         using var folder = new GenerationFolder();
         folder.Module("orders");
 
-        var used = UsedBaseImages.Find(folder.Request("orders") with { GoVersion = "1.27.3" });
+        var used = UsedBaseImages.Find(folder.Request("orders") with { Go = new() { Version = "1.27.3" } });
 
         Assert.AreEqual("golang:1.27.3-bookworm", used.Images[0].Image.ToString());
     }

@@ -1,0 +1,69 @@
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Processes;
+
+namespace GoDockTasks.Core.Toolchain;
+
+/// <summary>The Go that a project uses.</summary>
+/// <param name="Settings">As they count in this build.</param>
+/// <param name="IsShim">
+/// The program isn't one of a distribution: it may be a script that chooses another Go in another folder, or says what
+/// it likes.
+/// </param>
+public sealed record GoInstallation(GoToolchain Toolchain, GoSettings Settings, bool IsShim)
+{
+    /// <summary>Finds it, and sees what it is without starting it; null where the program has to be asked.</summary>
+    /// <param name="projectFile">Absolute path of the project whose properties they are.</param>
+    /// <param name="environment">The process's.</param>
+    public static GoLookup? Look(
+        GoProperties properties, string projectFile, IReadOnlyDictionary<string, string> environment)
+    {
+        var (executable, problem) = GoLocator.Find(
+            properties.Executable, Path.GetDirectoryName(projectFile)!, environment);
+        var toolchain = executable is null ? null : GoRoot.Read(executable);
+        return executable is not null && toolchain is null
+            ? null
+            : Found(toolchain, problem, isShim: false, properties, projectFile, environment);
+    }
+
+    /// <summary>Likewise, and asks it what it is where that can't be seen.</summary>
+    public static async Task<GoLookup> FindAsync(
+        GoProperties properties,
+        string projectFile,
+        IReadOnlyDictionary<string, string> environment,
+        IProcessRunner runner,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
+    {
+        if (Look(properties, projectFile, environment) is { } seen)
+            return seen;
+        var (executable, _) = GoLocator.Find(properties.Executable, Path.GetDirectoryName(projectFile)!, environment);
+        var (toolchain, problem) = await GoToolchainQuery
+            .RunAsync(executable!, environment, runner, timeout, cancellationToken).ConfigureAwait(false);
+        return Found(toolchain, problem, isShim: true, properties, projectFile, environment) with { IsThere = true };
+    }
+
+    private static GoLookup Found(
+        GoToolchain? toolchain,
+        Diagnostic? problem,
+        bool isShim,
+        GoProperties properties,
+        string projectFile,
+        IReadOnlyDictionary<string, string> environment)
+    {
+        var settings = GoSettingsReader.Read(environment, projectFile, properties, toolchain);
+        return new(toolchain is null ? null : new(toolchain, settings, isShim), settings, problem)
+        {
+            IsThere = toolchain is not null,
+        };
+    }
+}
+
+/// <summary>What was found where a project's Go should be.</summary>
+/// <param name="Installation">Null where there is no usable Go.</param>
+/// <param name="Settings">Without a Go what is known without asking it.</param>
+/// <param name="Problem">Why there is no usable one: GDT0002, GDT0007 or GDT1012; null where there is one.</param>
+public sealed record GoLookup(GoInstallation? Installation, GoSettings Settings, Diagnostic? Problem)
+{
+    /// <summary>There is a program, whether or not it is usable.</summary>
+    public bool IsThere { get; init; }
+}
