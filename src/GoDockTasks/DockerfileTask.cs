@@ -45,5 +45,6 @@ public abstract class DockerfileTask : SidecarTask
         Attestations = Attestations,
         DebugTarget = DebugTarget,
         Lock = images,
+        Readings = Readings,
     };
 }

@@ -33,6 +33,7 @@ public sealed class LintDockerfile : DockerfileTask
             DeclaredGoVersion = string.IsNullOrWhiteSpace(GoVersion) ? null : GoVersion.Trim(),
             Lock = images.Exists ? images.Lock : null,
             ContinuousIntegration = ContinuousIntegration,
+            Readings = Readings,
         };
         var found = string.IsNullOrWhiteSpace(Files) ? CheckSidecars(lint, images, cancellationToken) : CheckFiles(lint, cancellationToken);
         found = [.. images.Diagnostics, .. found];

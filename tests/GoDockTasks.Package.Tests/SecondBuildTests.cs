@@ -24,6 +24,32 @@ public sealed class SecondBuildTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task A_second_build_opens_no_file_of_a_module_but_what_lint_reads_and_that_once()
+    {
+        using var tree = new SourceTree();
+        foreach (var name in (string[])["orders", "pricing"])
+        {
+            tree.Write($"sidecars/{name}/go.mod", $"module example.com/{name}\n\ngo 1.21\n\nrequire example.com/kit v0.0.0\n\nreplace example.com/kit => ../kit\n");
+            tree.Write($"sidecars/{name}/go.sum", "");
+            tree.Write($"sidecars/{name}/main.go", "package main\n\nimport (\n\t_ \"embed\"\n\n\t\"example.com/kit\"\n)\n\n//go:embed name.txt\nvar name string\n\nfunc main() { kit.Say(name) }\n");
+            tree.Write($"sidecars/{name}/name.txt", name);
+        }
+
+        tree.Write("sidecars/kit/go.mod", "module example.com/kit\n\ngo 1.21\n");
+        tree.Write("sidecars/kit/kit.go", "package kit\n\nfunc Say(text string) { println(text) }\n");
+        tree.Write("sidecars/orders/Dockerfile", "FROM golang:1.27 AS build\nWORKDIR /src\nCOPY . .\nRUN cd orders && go build -o /orders .\nFROM scratch\nCOPY --from=build /orders /\nENTRYPOINT [\"/orders\"]\n");
+        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders", "../../sidecars/pricing") { BuildsSidecars = true });
+        (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+
+        using var opened = OpenedFiles.Watch(tree.Path("sidecars"));
+        (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+
+        // Whether a program calls for certificates or time zones, its whole text says.
+        Assert.AreSequenceEqual(["kit/kit.go", "orders/Dockerfile", "orders/main.go"], opened.Take());
+    }
+
+    [TestMethod]
     public async Task A_fresh_clone_with_the_same_store_starts_no_go()
     {
         using var tree = await TwoModulesAsync();

@@ -93,7 +93,7 @@ internal sealed class BuildCause(BuiltProgram program, GoInstallation go)
         const string Words = " Go files in ";
         var at = failure.Summary.IndexOf(Words, StringComparison.Ordinal);
         var folder = at < 0 ? "" : failure.Summary[(at + Words.Length)..].Trim();
-        return Path.IsPathFullyQualified(folder) && ImportLocator.Find(ModuleSources.List(folder), "C") is not null;
+        return Path.IsPathFullyQualified(folder) && ImportLocator.Find(ModuleSources.List(folder).Files, "C") is not null;
     }
 
     // cgo's own files are in a folder that go has removed by now; a //line directive names what the file was made from, wherever that was.

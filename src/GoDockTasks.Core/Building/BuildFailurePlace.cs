@@ -36,13 +36,13 @@ internal sealed class BuildFailurePlace(BuiltProgram program, GoSettings setting
         {
             var word = what == DiagnosticCatalogue.PkgConfig ? failure.Package : failure.Library is { } library ? "-l" + library : null;
             var files = Sources();
-            return (word is null ? null : SourceLines.FindCgo(files, word)) ?? ImportLocator.Find(new(files, [], []), "C");
+            return (word is null ? null : SourceLines.FindCgo(files, word)) ?? ImportLocator.Find(files, "C");
         }
 
         if (what != DiagnosticCatalogue.SourceGone)
             return null;
         var own = PackageFiles(failure.Package);
-        return SourceLines.FindLineDirective(own, failure.Position!.File) ?? ImportLocator.Find(new(own, [], []), "C");
+        return SourceLines.FindLineDirective(own, failure.Position!.File) ?? ImportLocator.Find(own, "C");
     }
 
     private SourceLocation? InGoMod(GoFailure failure)
@@ -51,7 +51,7 @@ internal sealed class BuildFailurePlace(BuiltProgram program, GoSettings setting
         var goMod = GoModFile.Parse(text ?? "", goModPath).Value;
         if (failure.ModulePath is { } module && goMod.Require.FirstOrDefault(require => require.Path == module && (failure.Version is null || require.Version == failure.Version)) is { } require)
             return new(goModPath, require.Position.Line, require.Position.Column);
-        if ((failure.Package ?? failure.ModulePath) is { } package && ImportLocator.Find(ModuleSources.List(program.Command.Directory), package) is { } import)
+        if ((failure.Package ?? failure.ModulePath) is { } package && ImportLocator.Find(ModuleSources.List(program.Command.Directory).Files, package) is { } import)
             return import;
         return failure.GoVersion is not null && (goMod.Toolchain?.Position ?? goMod.Go?.Position) is { } asking ? new(goModPath, asking.Line, asking.Column) : null;
     }

@@ -18,7 +18,7 @@ internal sealed class BuildInputs(string goWork, string? goRoot, SourceView view
 
     /// <summary>The workspace that applies to a module; null for none, and for one that can't be read, of which go says more.</summary>
     public GoWorkFile? Workspace(string moduleDirectory) =>
-        WorkspaceFinder.Find(moduleDirectory, goWork, goRoot) is { } path && Path.IsPathFullyQualified(path) && Text(path, ModuleFileReader.MaxModBytes) is { } text
+        WorkspaceFinder.Find(moduleDirectory, goWork, goRoot) is { } path && Path.IsPathFullyQualified(path) && view.Text(path, ModuleFileReader.MaxModBytes).Text is { } text
             ? GoWorkFile.Parse(text, path).Value
             : null;
 
@@ -54,8 +54,7 @@ internal sealed class BuildInputs(string goWork, string? goRoot, SourceView view
     {
         var work = WorkspaceFinder.Find(moduleDirectory, goWork, goRoot) is { } found && Path.IsPathFullyQualified(found) ? found : null;
         string[] roots = work is null ? [moduleDirectory] : [moduleDirectory, Path.GetDirectoryName(work)!];
-        var goMod = Path.Combine(moduleDirectory, "go.mod");
-        var replaced = GoModFile.Parse(Text(goMod, ModuleFileReader.MaxModBytes) ?? "", goMod).Value.Replace
+        var replaced = GoModule.At(moduleDirectory, view).GoMod.Replace
             .Where(directive => directive.IsLocal).Select(directive => Path.GetFullPath(directive.NewPath.Replace('\0', '\uFFFD'), moduleDirectory));
         var used = Workspace(moduleDirectory)?.Use.Select(use => Path.GetFullPath(use.Path.Replace('\0', '\uFFFD'), Path.GetDirectoryName(work)!)) ?? [];
         string[] modules = [moduleDirectory, .. replaced, .. used];
@@ -68,8 +67,8 @@ internal sealed class BuildInputs(string goWork, string? goRoot, SourceView view
 
     private bool AddWorkspace(ModuleDigest digest, GoWorkFile work, List<(string, IEnumerable<ReplaceDirective>)> files)
     {
-        digest.Add("go.work", Text(work.Path, ModuleFileReader.MaxModBytes));
-        digest.Add("go.work.sum", Text(work.Path + ".sum", ModuleFileReader.MaxSumBytes));
+        digest.Add("go.work", view.Text(work.Path, ModuleFileReader.MaxModBytes).Text);
+        digest.Add("go.work.sum", view.Text(work.Path + ".sum", ModuleFileReader.MaxSumBytes).Text);
         files.Add((work.Path, work.Replace));
         return AddFolder(digest, "vendor", Path.Combine(Path.GetDirectoryName(work.Path)!, "vendor"))
             && work.Use.All(use => AddModule(digest, Path.GetFullPath(use.Path.Replace('\0', '\uFFFD'), Path.GetDirectoryName(work.Path)!), files));
@@ -77,10 +76,10 @@ internal sealed class BuildInputs(string goWork, string? goRoot, SourceView view
 
     private bool AddModule(ModuleDigest digest, string directory, List<(string, IEnumerable<ReplaceDirective>)> files)
     {
-        var path = Path.Combine(directory, "go.mod");
-        if (Text(path, ModuleFileReader.MaxModBytes) is not { } text || GoModFile.Parse(text, path) is not { HasErrors: false, Value: var file })
+        var module = GoModule.At(directory, view);
+        if (module.GoModFile.Text is null || module.HasErrors || module.GoMod.HasQueries)
             return false;
-        files.Add((path, file.Replace));
+        files.Add((module.GoModPath, module.GoMod.Replace));
         return AddFolder(digest, "module", directory);
     }
 
@@ -91,6 +90,4 @@ internal sealed class BuildInputs(string goWork, string? goRoot, SourceView view
         digest.Add(label, folder?[0]);
         return folder is not null;
     }
-
-    private static string? Text(string path, int maxBytes) => ModuleFileReader.Read(path, maxBytes).Text;
 }

@@ -50,7 +50,7 @@ internal sealed record BuildPlan(ImmutableArray<PlannedProgram> Programs, Immuta
         var known = view.Derive(sidecar.ModuleDirectory, name, "", _ =>
         {
             var context = MainPackage.ContextOf(sidecar, platform?.OperatingSystem, platform?.Architecture, goFlags);
-            found = MainPackage.Find(sidecar, ModuleTree.Read(sidecar.ModuleDirectory), context, Path.GetDirectoryName(request.ProjectFile)!);
+            found = MainPackage.Find(sidecar, ModuleTree.Read(sidecar.ModuleDirectory, view), context, Path.GetDirectoryName(request.ProjectFile)!);
             return found is ({ } package, null) ? [package] : null;
         });
         return known is null ? found : (known[0], null);

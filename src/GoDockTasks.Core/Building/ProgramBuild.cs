@@ -129,8 +129,8 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, GoInstallation g
     {
         if (GoFlagsCheck.Mod(go.Settings["GOFLAGS"].Value) is { } chosen)
             return chosen == "vendor" ? chosen : "readonly";
-        var text = ModuleFileReader.Read(sidecar.GoModPath, ModuleFileReader.MaxModBytes).Text;
-        return text is not null && ModuleLayout.FindVendor(GoModFile.Parse(text, sidecar.GoModPath).Value, inputs.Workspace(sidecar.ModuleDirectory)) is not null ? "vendor" : "readonly";
+        var vendor = GoModule.At(sidecar.ModuleDirectory, view).FindVendor(inputs.Workspace(sidecar.ModuleDirectory));
+        return vendor is null ? "readonly" : "vendor";
     }
 
     private static bool HaveSameContent(string left, string right)

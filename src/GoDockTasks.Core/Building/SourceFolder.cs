@@ -63,7 +63,7 @@ internal sealed class SourceFolder
     private bool List(string path)
     {
         var walk = new ModuleWalk(ModuleScope.Build);
-        foreach (var (prefix, entries) in walk.Folders(path))
+        foreach (var (prefix, entries, _) in walk.Folders(path))
         {
             foreach (var entry in entries)
             {

@@ -49,7 +49,7 @@ public static class ModuleFileReader
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
             return new(path, null, SyntaxErrors.Create(
-                path, new(1, 1), "is encoded as UTF-16, which go refuses; save the file as UTF-8 without BOM"));
+                path, new(1, 1), "is encoded as UTF-16; save the file as UTF-8 without BOM"));
         }
 
         var text = Utf8Text.Decode(bytes);

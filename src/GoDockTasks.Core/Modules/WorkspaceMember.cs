@@ -12,7 +12,8 @@ public sealed record WorkspaceMember(UseDirective Use, string Folder, Parsed<GoM
     internal string? Text { get; private init; }
 
     /// <summary>Reads the go.mod of each <c>use</c> line, in their order.</summary>
-    public static ImmutableArray<WorkspaceMember> ReadAll(GoWorkFile work)
+    /// <param name="read">The go.mod in a folder.</param>
+    public static ImmutableArray<WorkspaceMember> ReadAll(GoWorkFile work, Func<string, ModuleFileText>? read = null)
     {
         var root = Path.GetDirectoryName(work.Path)!;
         var members = ImmutableArray.CreateBuilder<WorkspaceMember>(work.Use.Length);
@@ -21,7 +22,7 @@ public sealed record WorkspaceMember(UseDirective Use, string Folder, Parsed<GoM
             // No path can hold a zero, but a quoted string can.
             var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(use.Path.Replace('\0', '\uFFFD'), root));
             var path = Path.Combine(folder, "go.mod");
-            var text = ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes).Text;
+            var text = (read?.Invoke(folder) ?? ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes)).Text;
             members.Add(new(use, folder, text is null ? null : GoModFile.Parse(text, path, acceptQueries: true)) { Text = text });
         }
 

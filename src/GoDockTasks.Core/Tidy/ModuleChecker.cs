@@ -24,8 +24,9 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
             return new([], [], []);
 
         var go = await CheckedGo.FindAsync(request, runner, cancellationToken).ConfigureAwait(false);
-        var workspaces = Workspace.Of(directories, go);
-        var modules = Survey(directories, workspaces, go, request, cancellationToken);
+        var view = View(request);
+        var workspaces = Workspace.Of(directories, go, view);
+        var modules = Survey(directories, workspaces, go, request, view, cancellationToken);
         if (Array.Exists(modules, module => module.Checked is null))
             await TidyAsync(modules, go, request, cancellationToken).ConfigureAwait(false);
 
@@ -46,8 +47,8 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
         if (go.Toolchain is null && CheckedGo.Look(request) is { Toolchain: not null })
             return false;
         var directories = report.Modules.Select(module => module.Directory).ToArray();
-        var workspaces = Workspace.Of(directories, go);
         var view = View(request);
+        var workspaces = Workspace.Of(directories, go, view);
         var isCurrent = new bool[directories.Length];
         Parallel.For(0, directories.Length, new() { CancellationToken = cancellationToken }, index =>
             isCurrent[index] = ModuleSurvey.StateOf(directories[index], workspaces[index], go, view) == report.Modules[index].State);
@@ -56,10 +57,9 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
 
     private SourceView View(ModuleCheckRequest request) => (request.Readings ?? new(path: null, time)).View();
 
-    private ModuleSurvey[] Survey(string[] directories, Workspace?[] workspaces, CheckedGo go, ModuleCheckRequest request, CancellationToken cancellationToken)
+    private ModuleSurvey[] Survey(string[] directories, Workspace?[] workspaces, CheckedGo go, ModuleCheckRequest request, SourceView view, CancellationToken cancellationToken)
     {
         var store = Store(request);
-        var view = View(request);
         var surveys = new ModuleSurvey[directories.Length];
         Parallel.For(0, directories.Length, new() { CancellationToken = cancellationToken }, index =>
             surveys[index] = ModuleSurvey.Of(directories[index], workspaces[index], go, request, store, view));

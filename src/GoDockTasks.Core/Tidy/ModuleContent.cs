@@ -9,17 +9,20 @@ namespace GoDockTasks.Core.Tidy;
 /// <summary>All that tidy reads of a module, and a hash over it.</summary>
 internal sealed class ModuleContent
 {
-    private readonly ModuleFiles files;
+    private readonly GoModule files;
     private readonly SourceView view;
     private readonly LocalPackages? packages;
     private readonly Lazy<ModuleSources> sources;
     private OwnImports? imports;
 
-    private ModuleContent(ModuleFiles files, LocalPackages? packages, SourceView view)
+    private ModuleContent(GoModule files, LocalPackages? packages, SourceView view)
     {
         (this.files, this.packages, this.view) = (files, packages, view);
         sources = new(() => ModuleSources.List(files.Directory));
     }
+
+    /// <summary>The module's folder, absolute.</summary>
+    public string Directory => files.Directory;
 
     /// <summary>What it was read with.</summary>
     public SourceView View => view;
@@ -39,7 +42,7 @@ internal sealed class ModuleContent
     /// <summary>Reads the module's folder and those that its local replace directives name.</summary>
     /// <param name="view">What was read before, and didn't change.</param>
     /// <param name="packages">Of which imports are looked for.</param>
-    public static ModuleContent Read(ModuleFiles files, SourceView view, LocalPackages? packages = null)
+    public static ModuleContent Read(GoModule files, SourceView view, LocalPackages? packages = null)
     {
         var content = new ModuleContent(files, packages, view);
         content.Read();
@@ -65,7 +68,7 @@ internal sealed class ModuleContent
     {
         using var digest = new ModuleDigest();
         digest.Add("go.mod", files.GoModText);
-        digest.Add("go.sum", files.GoSumText);
+        digest.Add("go.sum", files.GoSumHash);
         var collected = packages is null ? null : new OwnImports(packages);
         var own = SourceHeads.Of(files.Directory, view, collected, out var isRead);
         if (isRead)
@@ -86,12 +89,12 @@ internal sealed class ModuleContent
     {
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(replace.NewPath, files.Directory));
         digest.Add("replaced", replace.NewPath);
-        var goMod = ModuleFileReader.Read(Path.Combine(target, "go.mod"), ModuleFileReader.MaxModBytes);
+        var goMod = GoModule.At(target, view).GoModFile;
         // What else is wrong with it go says better.
         if (goMod.Diagnostic is { } problem && problem.Descriptor == DiagnosticCatalogue.IrregularFile)
             Diagnostics = Diagnostics.Add(problem);
         digest.Add("go.mod", goMod.Text);
-        if (Directory.Exists(target))
+        if (System.IO.Directory.Exists(target))
             Add(digest, SourceHeads.Of(target, view, imports: null, out _));
     }
 
@@ -138,6 +141,6 @@ internal sealed class ModuleContent
     private static bool MayBeStandard(string modulePath, string? goRoot)
     {
         var first = modulePath.Split('/')[0];
-        return !first.Contains('.', StringComparison.Ordinal) && (string.IsNullOrEmpty(goRoot) || Directory.Exists(Path.Combine(goRoot, "src", first)));
+        return !first.Contains('.', StringComparison.Ordinal) && (string.IsNullOrEmpty(goRoot) || System.IO.Directory.Exists(Path.Combine(goRoot, "src", first)));
     }
 }

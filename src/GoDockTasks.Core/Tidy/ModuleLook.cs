@@ -11,7 +11,7 @@ namespace GoDockTasks.Core.Tidy;
 internal static class ModuleLook
 {
     public static ImmutableArray<Diagnostic> Check(
-        ModuleFiles files, ModuleContent content, Workspace? workspace, CheckedGo go, ModuleCheckRequest request)
+        GoModule files, ModuleContent content, Workspace? workspace, CheckedGo go, ModuleCheckRequest request)
     {
         var module = files.GoMod;
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -23,7 +23,7 @@ internal static class ModuleLook
         if (workspace is null)
             diagnostics.AddRange(ModuleLayout.CheckTemporaryFolder(module, Path.TrimEndingDirectorySeparator(request.TemporaryDirectory)));
         diagnostics.AddRange(ModuleLayout.CheckReplacements(module, files.IsVendored));
-        diagnostics.AddRange(ModuleLayout.CheckGoSum(module, files.GoSumText is not null, files.IsVendored, workspace?.Members ?? []));
+        diagnostics.AddRange(ModuleLayout.CheckGoSum(module, files.HasGoSum, files.IsVendored, workspace?.Members ?? []));
         diagnostics.AddRange(CheckVendor(files, content, workspace, go));
         if (workspace is not null)
         {
@@ -51,7 +51,7 @@ internal static class ModuleLook
     }
 
     // GDT1010, unless go doesn't look into the module's vendor folder, or not with this go.mod.
-    private static ImmutableArray<Diagnostic> CheckVendor(ModuleFiles files, ModuleContent content, Workspace? workspace, CheckedGo go)
+    private static ImmutableArray<Diagnostic> CheckVendor(GoModule files, ModuleContent content, Workspace? workspace, CheckedGo go)
     {
         var goFlags = go.Settings["GOFLAGS"].Value;
         if (!files.IsVendored || workspace is not null || GoFlagsCheck.Mod(goFlags) is not (null or "vendor") ||

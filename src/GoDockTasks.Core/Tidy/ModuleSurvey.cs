@@ -9,7 +9,7 @@ namespace GoDockTasks.Core.Tidy;
 /// <param name="Files">Its go.mod and go.sum.</param>
 /// <param name="Seen">What was found by looking.</param>
 /// <param name="Checked">The outcome, where `go mod tidy` needn't be asked: stored, or senseless to ask. Null where it has to be.</param>
-internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic> Seen, CheckedModule? Checked)
+internal sealed record ModuleSurvey(GoModule Files, ImmutableArray<Diagnostic> Seen, CheckedModule? Checked)
 {
     /// <summary>Its Go files; null where nothing more is to be done with them.</summary>
     public ModuleContent? Content { get; private init; }
@@ -26,14 +26,14 @@ internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic
     /// <summary>The <see cref="State"/> of a module now.</summary>
     public static string StateOf(string directory, Workspace? workspace, CheckedGo go, SourceView view)
     {
-        var files = ModuleFiles.Read(directory);
+        var files = GoModule.At(directory, view);
         return StateOf(files, files.AreUnusable ? null : ReadContent(files, workspace, view), workspace, go);
     }
 
     /// <summary>Reads and looks.</summary>
     public static ModuleSurvey Of(string directory, Workspace? workspace, CheckedGo go, ModuleCheckRequest request, VerdictStore? store, SourceView view)
     {
-        var files = ModuleFiles.Read(directory);
+        var files = GoModule.At(directory, view);
         if (files.AreUnusable)
             return Done(files, ModuleVerdict.Failed, files.Diagnostics) with { State = StateOf(files, null, workspace, go) };
 
@@ -41,7 +41,7 @@ internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic
         return Of(files, content, workspace, go, request, store) with { State = StateOf(files, content, workspace, go) };
     }
 
-    private static ModuleSurvey Of(ModuleFiles files, ModuleContent content, Workspace? workspace, CheckedGo go, ModuleCheckRequest request, VerdictStore? store)
+    private static ModuleSurvey Of(GoModule files, ModuleContent content, Workspace? workspace, CheckedGo go, ModuleCheckRequest request, VerdictStore? store)
     {
         var seen = files.Diagnostics.AddRange(content.Diagnostics).AddRange(ModuleLook.Check(files, content, workspace, go, request));
         if (go.Toolchain is not { } toolchain)
@@ -59,14 +59,14 @@ internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic
         return new(files, seen, null) { Content = content, Key = key, Workspace = workspace };
     }
 
-    private static ModuleContent ReadContent(ModuleFiles files, Workspace? workspace, SourceView view) =>
+    private static ModuleContent ReadContent(GoModule files, Workspace? workspace, SourceView view) =>
         ModuleContent.Read(files, view, LocalPackages.Of(files.GoMod, files.Directory, workspace?.Members ?? []));
 
-    private static string StateOf(ModuleFiles files, ModuleContent? content, Workspace? workspace, CheckedGo go)
+    private static string StateOf(GoModule files, ModuleContent? content, Workspace? workspace, CheckedGo go)
     {
         using var digest = new ModuleDigest();
         digest.Add("go.mod", files.GoModText);
-        digest.Add("go.sum", files.GoSumText);
+        digest.Add("go.sum", files.GoSumHash);
         digest.Add("modules.txt", files.VendorText);
         digest.Add("content", content?.Digest);
         digest.Add("go.work", workspace?.Text);
@@ -88,12 +88,12 @@ internal sealed record ModuleSurvey(ModuleFiles Files, ImmutableArray<Diagnostic
         return false;
     }
 
-    private static Diagnostic NotUpToDate(ModuleFiles files) => new(
+    private static Diagnostic NotUpToDate(GoModule files) => new(
         DiagnosticCatalogue.NotChecked, new(files.GoModPath), "Not up to date: this module wasn't checked since it changed; build without -question.")
     {
         Severity = DiagnosticSeverity.Error,
     };
 
-    private static ModuleSurvey Done(ModuleFiles files, ModuleVerdict verdict, ImmutableArray<Diagnostic> seen, string[]? remarks = null) =>
+    private static ModuleSurvey Done(GoModule files, ModuleVerdict verdict, ImmutableArray<Diagnostic> seen, string[]? remarks = null) =>
         new(files, seen, new(files.Directory, verdict, seen, [.. remarks ?? []], files.GoMod));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Processes;
 
 namespace GoDockTasks.Core.Tidy;
@@ -34,12 +35,18 @@ internal sealed class ModuleTidying(ModuleCheckRequest request, CheckedGo go, IP
         var remarks = Remarks(tidy.Process.StandardError);
         var differences = TidyDifference.Describe(files, survey.Content!, goMod, goSum, tidy);
         // What a step of the build or an editor wrote while go ran is not what the verdict would be filed under.
-        if (differences.IsEmpty && survey.Key is not null && ModuleContent.Read(ModuleFiles.Read(files.Directory), survey.Content!.View.Anew()).Digest == survey.Content!.Digest)
+        if (differences.IsEmpty && survey.Key is not null && IsSame(survey.Content!))
             store?.Put(survey.Key, remarks);
         var result = differences.IsEmpty ? Result(survey, ModuleVerdict.Tidy)
             : request.Fix ? Fix(survey, tidy)
             : Result(survey, ModuleVerdict.Untidy, [.. differences.Where(difference => !IsSeen(survey, difference))]);
         return result with { Remarks = [.. remarks, .. result.Remarks] };
+    }
+
+    private static bool IsSame(ModuleContent content)
+    {
+        var anew = content.View.Anew();
+        return ModuleContent.Read(GoModule.At(content.Directory, anew), anew).Digest == content.Digest;
     }
 
     private static CheckedModule Fix(ModuleSurvey survey, CopiesOutcome tidy)
@@ -63,7 +70,7 @@ internal sealed class ModuleTidying(ModuleCheckRequest request, CheckedGo go, IP
 
     // A go.sum that isn't there was told by looking.
     private static bool IsSeen(ModuleSurvey survey, Diagnostic difference) =>
-        survey.Files.GoSumText is null && difference.Descriptor == DiagnosticCatalogue.GoSumIncomplete && survey.Seen.Any(seen => seen.Descriptor == difference.Descriptor);
+        !survey.Files.HasGoSum && difference.Descriptor == DiagnosticCatalogue.GoSumIncomplete && survey.Seen.Any(seen => seen.Descriptor == difference.Descriptor);
 
     // With the line ends that the file had.
     private static void Write(string path, string content, string before) => AtomicFile.Write(

@@ -72,6 +72,6 @@ internal sealed class OnlineCheck(ModuleCheckRequest request, CheckedGo go, IPro
         var goProxy = go.Settings["GOPROXY"];
         return goProxy.Value.Length > 0 || go.Toolchain is null
             ? goProxy
-            : (await CheckedGo.FindAsync(request, runner, cancellationToken).ConfigureAwait(false)).Settings["GOPROXY"];
+            : (await GoInstallation.AskAsync(request.Go, request.ProjectFile, request.Environment, runner, request.Timeout, cancellationToken).ConfigureAwait(false)).Settings["GOPROXY"];
     }
 }

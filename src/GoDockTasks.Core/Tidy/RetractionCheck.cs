@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tidy;
@@ -11,7 +12,7 @@ namespace GoDockTasks.Core.Tidy;
 internal sealed class RetractionCheck(GoOnCopies copies, GoToolchain go)
 {
     /// <summary>GDT1014 at each requirement that is retracted or deprecated. Nothing where go can't say: a probe tells why.</summary>
-    public async Task<ImmutableArray<Diagnostic>> RunAsync(ModuleFiles files, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<Diagnostic>> RunAsync(GoModule files, CancellationToken cancellationToken)
     {
         ImmutableArray<RequireDirective> required = [.. files.GoMod.DownloadedRequirements()];
         if (required.IsEmpty)
@@ -23,7 +24,7 @@ internal sealed class RetractionCheck(GoOnCopies copies, GoToolchain go)
         return outcome.Process.Succeeded ? Read(files, outcome.Process.StandardOutput) : [];
     }
 
-    private static ImmutableArray<Diagnostic> Read(ModuleFiles files, string json)
+    private static ImmutableArray<Diagnostic> Read(GoModule files, string json)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         try
@@ -44,7 +45,7 @@ internal sealed class RetractionCheck(GoOnCopies copies, GoToolchain go)
         return diagnostics.ToImmutable();
     }
 
-    private static Diagnostic? Describe(ModuleFiles files, JsonElement module)
+    private static Diagnostic? Describe(GoModule files, JsonElement module)
     {
         var path = module.TryGetProperty("Path", out var value) ? value.GetString() : null;
         if (files.GoMod.Require.FirstOrDefault(require => require.Path == path) is not { } require)

@@ -11,7 +11,7 @@ internal static class TidyDifference
     /// Compares the files as they are with what `go mod tidy` made of them. A line that go.sum lacks for something that go.mod
     /// requires already is GDT1009, since go build fails on it too; all else is GDT1001. The first diagnostic carries the diff.
     /// </summary>
-    public static ImmutableArray<Diagnostic> Describe(ModuleFiles files, ModuleContent content, string goMod, string? goSum, CopiesOutcome tidy)
+    public static ImmutableArray<Diagnostic> Describe(GoModule files, ModuleContent content, string goMod, string? goSum, CopiesOutcome tidy)
     {
         // The usual case, for which nothing that compares lines is to be loaded.
         if (goMod == tidy.GoMod && goSum == tidy.GoSum)
@@ -34,7 +34,7 @@ internal static class TidyDifference
         return diagnostics.ToImmutable();
     }
 
-    private static void DescribeSum(ModuleFiles files, string goSum, string tidySum, string mend, ImmutableArray<Diagnostic>.Builder diagnostics)
+    private static void DescribeSum(GoModule files, string goSum, string tidySum, string mend, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         var required = files.GoMod.Require.Select(require => require.Path + " " + require.Version).ToHashSet(StringComparer.Ordinal);
         foreach (var change in LineChanges.Between(goSum, tidySum, line => line.Length == 0 ? null : line, line => line))
@@ -47,8 +47,8 @@ internal static class TidyDifference
     }
 
     // Who needs what is to be added.
-    private static string Importer(ModuleFiles files, ModuleContent content, LineChange change) =>
-        change.Old is null && ModSubject(change.New!) is { } module && ImportLocator.Find(content.Sources, module) is { File: { } file } import
+    private static string Importer(GoModule files, ModuleContent content, LineChange change) =>
+        change.Old is null && ModSubject(change.New!) is { } module && ImportLocator.Find(content.Sources.Files, module) is { File: { } file } import
             ? $", which {Path.GetRelativePath(files.Directory, file).Replace('\\', '/')}:{import.Line} imports"
             : "";
 

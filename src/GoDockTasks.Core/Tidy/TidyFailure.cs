@@ -52,7 +52,7 @@ internal static class TidyFailure
         (diagnostic.Descriptor == DiagnosticCatalogue.MalformedGoProxy && diagnostic.Severity == DiagnosticSeverity.Error) ||
         (diagnostic.Descriptor == failure.Descriptor && diagnostic.Severity >= failure.Descriptor.DefaultSeverity));
 
-    private static Diagnostic TimedOut(ModuleFiles files, ModuleCheckRequest request) => new(
+    private static Diagnostic TimedOut(GoModule files, ModuleCheckRequest request) => new(
         DiagnosticCatalogue.TimedOut,
         new(files.GoModPath, 1),
         $"`go mod tidy` in '{files.Directory}' did not end within {request.Timeout.TotalSeconds:0} s and was stopped; see whether a proxy stalls (-p:GoDockProbeProxies=true), or raise GoDockTimeoutSeconds.");
@@ -97,7 +97,7 @@ internal static class TidyFailure
         failure.Descriptor.IsNetwork && failure.Descriptor != DiagnosticCatalogue.NotOnProxy &&
         module.Require.Any(require => require.Path == member.File?.Value.Module?.Path && require.Version is not "v0.0.0" && !require.Version.EndsWith("-000000000000", StringComparison.Ordinal));
 
-    private static SourceLocation Locate(ModuleFiles files, ModuleContent content, GoFailure failure)
+    private static SourceLocation Locate(GoModule files, ModuleContent content, GoFailure failure)
     {
         if (failure.Position is { } position)
         {
@@ -110,7 +110,7 @@ internal static class TidyFailure
             return new(files.GoModPath, line.Line, line.Column);
         if (failure.ModulePath is { } path && files.GoMod.Require.FirstOrDefault(require => require.Path == path && (failure.Version is null || require.Version == failure.Version)) is { } require)
             return new(files.GoModPath, require.Position.Line, require.Position.Column);
-        if ((failure.Package ?? failure.ModulePath) is { } package && ImportLocator.Find(content.Sources, package) is { } import)
+        if ((failure.Package ?? failure.ModulePath) is { } package && ImportLocator.Find(content.Sources.Files, package) is { } import)
             return import;
         if (failure.GoVersion is not null && (files.GoMod.Toolchain?.Position ?? files.GoMod.Go?.Position) is { } asking)
             return new(files.GoModPath, asking.Line, asking.Column);

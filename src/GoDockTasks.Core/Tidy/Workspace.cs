@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tidy;
@@ -15,7 +16,7 @@ internal sealed record Workspace(GoWorkFile File, ImmutableArray<WorkspaceMember
     public string? Text { get; private init; }
 
     /// <summary>Reads the workspaces of the modules: null for a module without.</summary>
-    public static Workspace?[] Of(string[] moduleDirectories, CheckedGo go)
+    public static Workspace?[] Of(string[] moduleDirectories, CheckedGo go, SourceView view)
     {
         var workspaces = new Workspace?[moduleDirectories.Length];
         Dictionary<string, Workspace>? read = null;
@@ -25,7 +26,7 @@ internal sealed record Workspace(GoWorkFile File, ImmutableArray<WorkspaceMember
                 continue;
             read ??= new(StringComparer.Ordinal);
             if (!read.TryGetValue(path, out workspaces[i]))
-                read[path] = workspaces[i] = Read(path, go);
+                read[path] = workspaces[i] = Read(path, go, view);
         }
 
         return workspaces;
@@ -44,14 +45,14 @@ internal sealed record Workspace(GoWorkFile File, ImmutableArray<WorkspaceMember
         return null;
     }
 
-    private static Workspace Read(string path, CheckedGo go)
+    private static Workspace Read(string path, CheckedGo go, SourceView view)
     {
-        var text = Path.IsPathFullyQualified(path) ? ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes) : new(path, null, null);
+        var text = Path.IsPathFullyQualified(path) ? view.Text(path, ModuleFileReader.MaxModBytes) : new(path, null, null);
         if (text.Text is null)
             return new(GoWorkFile.Parse("", path).Value, [], [text.Diagnostic ?? Missing(path, go)]);
 
         var work = GoWorkFile.Parse(text.Text, path);
-        var members = WorkspaceMember.ReadAll(work.Value);
+        var members = WorkspaceMember.ReadAll(work.Value, folder => GoModule.At(folder, view).GoModFile);
         return new(work.Value, members,
         [
             .. work.Diagnostics,

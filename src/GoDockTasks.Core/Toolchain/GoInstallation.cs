@@ -32,14 +32,27 @@ public sealed record GoInstallation(GoToolchain Toolchain, GoSettings Settings, 
         IReadOnlyDictionary<string, string> environment,
         IProcessRunner runner,
         TimeSpan timeout,
+        CancellationToken cancellationToken) =>
+        Look(properties, projectFile, environment) ??
+        await AskAsync(properties, projectFile, environment, runner, timeout, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Asks it in any case: it knows defaults that were built into it.</summary>
+    public static async Task<GoLookup> AskAsync(
+        GoProperties properties,
+        string projectFile,
+        IReadOnlyDictionary<string, string> environment,
+        IProcessRunner runner,
+        TimeSpan timeout,
         CancellationToken cancellationToken)
     {
-        if (Look(properties, projectFile, environment) is { } seen)
-            return seen;
-        var (executable, _) = GoLocator.Find(properties.Executable, Path.GetDirectoryName(projectFile)!, environment);
+        var (executable, missing) = GoLocator.Find(
+            properties.Executable, Path.GetDirectoryName(projectFile)!, environment);
+        if (executable is null)
+            return Found(null, missing, isShim: false, properties, projectFile, environment);
         var (toolchain, problem) = await GoToolchainQuery
-            .RunAsync(executable!, environment, runner, timeout, cancellationToken).ConfigureAwait(false);
-        return Found(toolchain, problem, isShim: true, properties, projectFile, environment) with { IsThere = true };
+            .RunAsync(executable, environment, runner, timeout, cancellationToken).ConfigureAwait(false);
+        var isShim = GoRoot.Read(executable) is null;
+        return Found(toolchain, problem, isShim, properties, projectFile, environment) with { IsThere = true };
     }
 
     private static GoLookup Found(

@@ -6,13 +6,13 @@ using GoDockTasks.Core.Modules.Sources;
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
 /// <summary>Finds what a build of a module needs. Looks at files only, never at the environment: the same tree gives the same graph on every machine.</summary>
-internal sealed class BuildGraphReader(ICollection<Diagnostic> diagnostics)
+internal sealed class BuildGraphReader(SourceView view, ICollection<Diagnostic> diagnostics)
 {
     /// <summary>Null where the module can't be built as it is; then the diagnostics say why.</summary>
     /// <param name="folder">Absolute path of the module's folder.</param>
     public BuildGraph? Read(string folder)
     {
-        if (LocalModule.Read(folder, null, diagnostics) is not { } main)
+        if (LocalModule.Read(folder, null, view, diagnostics) is not { } main)
             return null;
         var (work, members) = ReadWorkspace(main);
         if (ModuleLayout.FindVendor(main.GoMod, work) is { } vendor)
@@ -43,18 +43,18 @@ internal sealed class BuildGraphReader(ICollection<Diagnostic> diagnostics)
     private (GoWorkFile? Work, ImmutableArray<LocalModule> Members) ReadWorkspace(LocalModule main)
     {
         if (WorkspaceFinder.Find(main.Folder, null) is not { } path
-            || ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes) is not { Text: { } text }
+            || view.Text(path, ModuleFileReader.MaxModBytes) is not { Text: { } text }
             || GoWorkFile.Parse(text, path) is not { HasErrors: false, Value: var work })
             return (null, []);
 
         // A go.work above that doesn't name the module is somebody else's; in an image it isn't there.
-        var members = WorkspaceMember.ReadAll(work);
+        var members = WorkspaceMember.ReadAll(work, member => GoModule.At(member, view).GoModFile);
         if (!members.Any(member => member.Folder == main.Folder))
             return (null, []);
-        return (work, [.. members.Where(member => member.Folder != main.Folder).Select(member => LocalModule.Read(member.Folder, null, diagnostics)).OfType<LocalModule>()]);
+        return (work, [.. members.Where(member => member.Folder != main.Folder).Select(member => LocalModule.Read(member.Folder, null, view, diagnostics)).OfType<LocalModule>()]);
     }
 
-    private static BuildGraph Vendored(LocalModule main, GoWorkFile? work, ImmutableArray<LocalModule> members, string vendor)
+    private BuildGraph Vendored(LocalModule main, GoWorkFile? work, ImmutableArray<LocalModule> members, string vendor)
     {
         LocalModule[] described = [.. members.Append(main).OrderBy(module => module.Folder, StringComparer.Ordinal)];
         var context = work is null ? main.Folder : Folders.Common([Path.GetDirectoryName(work.Path)!, .. described.Select(module => module.Folder)]);
@@ -83,7 +83,7 @@ internal sealed class BuildGraphReader(ICollection<Diagnostic> diagnostics)
                         new(path, directive.NewPosition.Line, directive.NewPosition.Column),
                         $"'{directive.NewPath}' is an absolute path, which no image has; write it relative to this file, such as {Folders.Relative(Path.GetDirectoryName(path)!, folder)}"));
                 }
-                else if (!locals.ContainsKey(folder) && LocalModule.Read(folder, directive.OldPath, diagnostics) is { } module)
+                else if (!locals.ContainsKey(folder) && LocalModule.Read(folder, directive.OldPath, view, diagnostics) is { } module)
                 {
                     locals[folder] = module;
                 }
@@ -94,13 +94,13 @@ internal sealed class BuildGraphReader(ICollection<Diagnostic> diagnostics)
     }
 
     // A workspace's other members are compiled in where somebody imports or requires them; what was put in another's place always is, since downloaded modules may import it.
-    private static ImmutableArray<(LocalModule, ModuleTree)> Compiled(LocalModule main, ImmutableArray<LocalModule> members, ImmutableArray<LocalModule> described)
+    private ImmutableArray<(LocalModule, ModuleTree)> Compiled(LocalModule main, ImmutableArray<LocalModule> members, ImmutableArray<LocalModule> described)
     {
         var found = new SortedDictionary<string, (LocalModule, ModuleTree Tree)>(StringComparer.Ordinal);
         var waiting = new Queue<LocalModule>(described.Where(module => module == main || !members.Contains(module)));
         while (waiting.TryDequeue(out var module))
         {
-            var tree = ModuleTree.Read(module.Folder);
+            var tree = ModuleTree.Read(module.Folder, view);
             if (!found.TryAdd(module.Folder, (module, tree)))
                 continue;
             foreach (var member in members)

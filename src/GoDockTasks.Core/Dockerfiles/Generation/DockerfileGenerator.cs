@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Sidecars;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
@@ -15,11 +16,13 @@ public sealed class DockerfileGenerator
     private readonly Dictionary<string, (DockerfileTemplate? Template, Diagnostic? Problem)> templates = new(StringComparer.Ordinal);
     private readonly ModuleAccess access;
     private readonly string syntax;
+    private readonly SourceView view;
     private readonly string projectDirectory;
 
     private DockerfileGenerator(GenerationRequest request)
     {
         this.request = request;
+        view = request.View();
         projectDirectory = Path.GetDirectoryName(request.ProjectFile)!;
         access = ModuleAccess.Read(request, diagnostics);
         syntax = SyntaxLine.Read(request, diagnostics);
@@ -43,7 +46,7 @@ public sealed class DockerfileGenerator
     private bool Add(Sidecar sidecar)
     {
         var before = diagnostics.Count;
-        if (new BuildGraphReader(diagnostics).Read(sidecar.ModuleDirectory) is not { } graph)
+        if (new BuildGraphReader(view, diagnostics).Read(sidecar.ModuleDirectory) is not { } graph)
             return false;
         var (package, problem) = MainPackage.Find(sidecar, graph.MainTree, MainPackage.ContextOf(sidecar), projectDirectory);
         if (package is null)

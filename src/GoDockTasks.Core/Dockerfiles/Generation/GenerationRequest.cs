@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Images;
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Toolchain;
 
@@ -46,6 +47,11 @@ public sealed record GenerationRequest
 
     /// <summary>GOTOOLCHAIN lets that Go take no other.</summary>
     public bool HostStaysLocal { get; init; }
+
+    /// <summary>What tasks of this build, and the build before, read of modules; null for nothing.</summary>
+    public SourceReadings? Readings { get; init; }
+
+    internal SourceView View() => (Readings ?? SourceReadings.Unshared()).View();
 
     /// <summary>The lock file, read; its diagnostics are the caller's to tell.</summary>
     public ParsedDigestLock Lock { get; init; } = new(DigestLock.Empty, []) { Exists = false };

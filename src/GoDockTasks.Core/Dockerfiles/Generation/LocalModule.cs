@@ -1,5 +1,6 @@
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
@@ -11,10 +12,10 @@ internal sealed record LocalModule(string Path, string Folder, GoModFile GoMod, 
 {
     /// <summary>Reads a module's go.mod; null where there is none that can be used, with the reasons where it is there.</summary>
     /// <param name="path">What it is imported by; null for its own name.</param>
-    public static LocalModule? Read(string folder, string? path, ICollection<Diagnostic> diagnostics)
+    public static LocalModule? Read(string folder, string? path, SourceView view, ICollection<Diagnostic> diagnostics)
     {
         var file = System.IO.Path.Combine(folder, "go.mod");
-        var read = ModuleFileReader.Read(file, ModuleFileReader.MaxModBytes);
+        var read = GoModule.At(folder, view).GoModFile;
         if (read.Text is null)
         {
             if (read.Diagnostic is not null)

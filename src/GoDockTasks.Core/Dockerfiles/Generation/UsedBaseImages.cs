@@ -20,6 +20,7 @@ public sealed record UsedBaseImages(ImmutableArray<UsedImage> Images, ImmutableA
         var images = ImmutableArray.CreateBuilder<UsedImage>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var chosen = new BaseImages(request, diagnostics);
+        var graphs = new BuildGraphReader(request.View(), diagnostics);
         foreach (var sidecar in request.Sidecars.Where(sidecar => sidecar.Build))
         {
             if (ModuleFileReader.Read(sidecar.DockerfilePath, ModuleFileReader.MaxModBytes).Text is { } text && !GeneratedHeader.IsIn(text))
@@ -28,7 +29,7 @@ public sealed record UsedBaseImages(ImmutableArray<UsedImage> Images, ImmutableA
                 continue;
             }
 
-            if (new BuildGraphReader(diagnostics).Read(sidecar.ModuleDirectory) is not { } graph)
+            if (graphs.Read(sidecar.ModuleDirectory) is not { } graph)
                 continue;
             var (package, problem) = MainPackage.Find(sidecar, graph.MainTree, MainPackage.ContextOf(sidecar), Path.GetDirectoryName(request.ProjectFile)!);
             if (problem is { Severity: DiagnosticSeverity.Error })

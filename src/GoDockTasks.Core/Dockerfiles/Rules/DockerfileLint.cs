@@ -10,19 +10,16 @@ namespace GoDockTasks.Core.Dockerfiles.Rules;
 /// <summary>Checks a Dockerfile with all rules. Starts nothing and writes nothing.</summary>
 public static class DockerfileLint
 {
-    // BuildKit takes more, people don't write it.
-    private const int MaxBytes = 4 * 1024 * 1024;
-
     private static readonly ImmutableArray<IDockerfileRule> Rules = [.. ModuleRules.All, .. LayoutRules.All, .. BaseImageRules.All, .. CacheRules.All, .. UserRules.All, .. RuntimeRules.All, .. ContentRules.All];
 
     /// <summary>What is wrong, by position. GDT2002 where BuildKit refuses the file: then no rule is asked.</summary>
-    public static ImmutableArray<Diagnostic> Check(LintRequest request) => Check(request, new());
+    public static ImmutableArray<Diagnostic> Check(LintRequest request) => Check(request, new SharedReadings());
 
     /// <param name="request">What to check.</param>
     /// <param name="shared">With the Dockerfiles that are checked together.</param>
     internal static ImmutableArray<Diagnostic> Check(LintRequest request, SharedReadings shared)
     {
-        var read = ModuleFileReader.Read(request.DockerfilePath, MaxBytes);
+        var read = shared.Go.Text(request.DockerfilePath);
         if (read.Text is null)
             return [Unread(request.DockerfilePath, read.Diagnostic)];
         var dockerfile = DockerfileParser.Parse(read.Text);

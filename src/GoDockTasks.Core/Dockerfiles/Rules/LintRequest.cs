@@ -1,4 +1,5 @@
 using GoDockTasks.Core.Images;
+using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules;
@@ -14,6 +15,9 @@ public sealed record LintRequest
 
     /// <summary>Absolute path of the folder of the module that the image is for; null where that isn't known.</summary>
     public string? ModuleDirectory { get; init; }
+
+    /// <summary>What tasks of this build, and the build before, read of modules; null for nothing.</summary>
+    public SourceReadings? Readings { get; init; }
 
     /// <summary>GOPROXY and its like, of the project and the machine; null where nothing is known of them.</summary>
     public GoSettings? Settings { get; init; }

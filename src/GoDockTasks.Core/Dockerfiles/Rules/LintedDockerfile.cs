@@ -68,7 +68,7 @@ internal sealed class LintedDockerfile
         if (modules.TryGetValue(source, out var module))
             return module;
         var path = Context.FullPath(source);
-        if (ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes).Text is { } text && GoModFile.Parse(text, path) is { HasErrors: false } parsed)
+        if (Shared.Go.Text(path).Text is { } text && GoModFile.Parse(text, path) is { HasErrors: false } parsed)
             module = parsed.Value;
         modules.Add(source, module);
         return module;
@@ -80,7 +80,7 @@ internal sealed class LintedDockerfile
         if (workspaces.TryGetValue(source, out var workspace))
             return workspace;
         var path = Context.FullPath(source);
-        if (ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes).Text is { } text && GoWorkFile.Parse(text, path) is { HasErrors: false } parsed)
+        if (Shared.Go.Text(path).Text is { } text && GoWorkFile.Parse(text, path) is { HasErrors: false } parsed)
             workspace = parsed.Value;
         workspaces.Add(source, workspace);
         return workspace;

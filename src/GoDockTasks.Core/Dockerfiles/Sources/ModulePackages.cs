@@ -16,6 +16,7 @@ internal sealed class ModulePackages(BuildContext context, string folder, GoFold
     private const int MaxFolders = 3000;
 
     private readonly Dictionary<string, ImmutableArray<GoSource>> byFolder = new(StringComparer.Ordinal);
+    private readonly ModuleTree? known = disk.Known(context.FullPath(folder));
     private readonly Dictionary<string, bool> parts = new(StringComparer.Ordinal) { [""] = true };
     private List<string>? files;
     private ImmutableArray<string>? folders;
@@ -38,13 +39,12 @@ internal sealed class ModulePackages(BuildContext context, string folder, GoFold
     /// <param name="folder">Relative to the module's; "" for that itself.</param>
     public ImmutableArray<GoSource> In(string folder)
     {
-        if (byFolder.TryGetValue(folder, out var known))
-            return known;
+        if (byFolder.TryGetValue(folder, out var read))
+            return read;
         ImmutableArray<GoSource> found = [];
-        if (IsPart(folder))
+        if (known is not null || IsPart(folder))
         {
-            var path = InContext(folder);
-            found = readFiles < MaxFiles ? [.. disk.Heads(context.FullPath(path)).Select(source => source with { Path = Join(path, source.Path) })] : [];
+            found = readFiles < MaxFiles ? [.. Heads(folder).Select(source => source with { Path = Join(InContext(folder), source.Name) })] : [];
             readFiles += found.Length;
             IsComplete &= readFiles < MaxFiles;
         }
@@ -78,10 +78,20 @@ internal sealed class ModulePackages(BuildContext context, string folder, GoFold
     /// <summary>The folder in the context of a package.</summary>
     public string InContext(string folder) => Join(Folder, folder);
 
+    private IEnumerable<GoSource> Heads(string folder) =>
+        known?.In(folder.Length == 0 ? "." : folder) ?? disk.Heads(context.FullPath(InContext(folder)));
+
     // By names alone; nothing is read.
     private ImmutableArray<string> Walk()
     {
         files = [];
+        if (known is not null)
+        {
+            files.AddRange(known.All.Take(MaxFiles + 1).Select(file => Join(Folder, file.Path)));
+            IsComplete &= files.Count <= MaxFiles;
+            return [.. known.All.Select(file => file.Folder == "." ? "" : file.Folder).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MaxFolders)];
+        }
+
         var found = new List<string>();
         var open = new Stack<string>([""]);
         for (var count = 0; open.TryPop(out var relative); count++)
@@ -112,8 +122,8 @@ internal sealed class ModulePackages(BuildContext context, string folder, GoFold
     // Each folder from the module's on down.
     private bool IsPart(string folder)
     {
-        if (parts.TryGetValue(folder, out var known))
-            return known;
+        if (parts.TryGetValue(folder, out var part))
+            return part;
         var slash = folder.LastIndexOf('/');
         return parts[folder] = IsPart(slash < 0 ? "" : folder[..slash]) && disk.IsPartOfModule(context.FullPath(InContext(folder)));
     }

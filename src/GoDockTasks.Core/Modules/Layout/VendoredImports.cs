@@ -54,7 +54,7 @@ internal sealed class VendoredImports(GoModFile file, VendorModulesFile vendored
         {
             var packageFolder = new DirectoryInfo(Path.Combine(folder, package));
             return packageFolder.Exists
-                ? [.. packageFolder.EnumerateFiles("*.go").Select(each => new GoFile($"vendor/{package}/{each.Name}", each.FullName))]
+                ? [.. packageFolder.EnumerateFiles("*.go").Select(each => new GoFile($"vendor/{package}/{each.Name}", each.FullName, IsInPackage: false))]
                 : [];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -8,19 +8,23 @@ namespace GoDockTasks.Core.Modules.Sources;
 /// </summary>
 internal sealed class BuildConstraint
 {
+    private const string GoBuild = "go:build ";
+    private const string PlusBuild = "+build ";
+
     private readonly ConstraintExpression? expression;
     private readonly bool isBroken;
 
-    private BuildConstraint(ConstraintExpression? expression, bool isBroken) =>
-        (this.expression, this.isBroken) = (expression, isBroken);
+    private BuildConstraint(ConstraintExpression? expression, bool isBroken, string text = "") =>
+        (this.expression, this.isBroken, Text) = (expression, isBroken, text);
 
     /// <summary>That of a file that asks for nothing.</summary>
     public static BuildConstraint None { get; } = new(null, isBroken: false);
 
+    /// <summary>The lines that it was read from, or empty: <see cref="FromText"/> reads it again.</summary>
+    public string Text { get; }
+
     /// <summary>It holds everywhere, since it asks for nothing.</summary>
     public bool IsNone => expression is null && !isBroken;
-
-    private static BuildConstraint Broken { get; } = new(null, isBroken: true);
 
     /// <summary>Reads a Go file's head; what follows its package clause isn't looked at.</summary>
     /// <param name="text">The file, or as much of it as holds the package clause; UTF-8.</param>
@@ -39,13 +43,26 @@ internal sealed class BuildConstraint
         }
 
         if (head.HasSeveral)
-            return Broken;
+            return OfGoBuild("");
         if (head.GoBuild is { } line)
-            return ConstraintExpression.TryParse(line) is { } parsed ? new(parsed, isBroken: false) : Broken;
-        return head.PlusBuild.Count == 0
-            ? None
-            : new(ConstraintExpression.OfPlusBuild(head.PlusBuild), isBroken: false);
+            return OfGoBuild(line);
+        return head.PlusBuild.Count == 0 ? None : OfPlusBuild(head.PlusBuild);
     }
+
+    /// <param name="text">See <see cref="Text"/>.</param>
+    public static BuildConstraint FromText(string text) =>
+        text.Length == 0 ? None
+        : text.StartsWith(GoBuild, StringComparison.Ordinal) ? OfGoBuild(text[GoBuild.Length..])
+        : OfPlusBuild(text[PlusBuild.Length..].Split('\n'));
+
+    private static BuildConstraint OfGoBuild(string line)
+    {
+        var parsed = ConstraintExpression.TryParse(line);
+        return new(parsed, isBroken: parsed is null, GoBuild + line);
+    }
+
+    private static BuildConstraint OfPlusBuild(IReadOnlyList<string> lines) =>
+        new(ConstraintExpression.OfPlusBuild(lines), isBroken: false, PlusBuild + string.Join('\n', lines));
 
     /// <summary>
     /// Whether it holds; null where that depends on a tag that isn't known, and for a line that go refuses.

@@ -36,6 +36,11 @@ internal sealed record EmbedPattern(string Path, bool IncludesHidden)
         return patterns.ToImmutable();
     }
 
+    /// <param name="pattern">As it is written, without quotes.</param>
+    public static EmbedPattern Of(string pattern) => pattern.StartsWith(All, StringComparison.Ordinal)
+        ? new(pattern[All.Length..].TrimEnd('/'), IncludesHidden: true)
+        : new(pattern.TrimEnd('/'), IncludesHidden: false);
+
     // Separated by blanks, bare or as Go strings in double or back quotes (package embed, "Directives"; parseGoEmbed in
     // go/build/read.go). What no Go compiler would accept ends the list.
     private static IEnumerable<EmbedPattern> Read(string arguments)
@@ -52,11 +57,8 @@ internal sealed record EmbedPattern(string Path, bool IncludesHidden)
             if (length == 0)
                 yield break;
             rest = rest[length..];
-            var includesHidden = pattern.StartsWith(All, StringComparison.Ordinal);
-            if (includesHidden)
-                pattern = pattern[All.Length..];
-            if (pattern.Length > 0)
-                yield return new(pattern.TrimEnd('/'), includesHidden);
+            if (Of(pattern) is { Path.Length: > 0 } read)
+                yield return read;
         }
     }
 

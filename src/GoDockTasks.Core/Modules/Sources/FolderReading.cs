@@ -5,6 +5,7 @@ internal sealed class FolderReading
 {
     private readonly TreeSnapshot tree;
     private readonly Dictionary<string, DerivedLines> derived = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, object> kept = [];
 
     private FolderReading(string folder, TreeSnapshot tree) => (Folder, this.tree) = (folder, tree);
 
@@ -49,6 +50,18 @@ internal sealed class FolderReading
             else
                 derived.Remove(name);
             return lines;
+        }
+    }
+
+    /// <summary>What was made before, or what is made now; for this build alone.</summary>
+    public T Keep<T>(Func<T> make)
+        where T : class
+    {
+        lock (derived)
+        {
+            if (!kept.TryGetValue(typeof(T), out var known))
+                kept.Add(typeof(T), known = make());
+            return (T)known;
         }
     }
 
@@ -115,13 +128,29 @@ internal sealed class SourceView(SourceReadings readings)
     /// <summary>Looks anew at what has changed since, such as while a program ran.</summary>
     public SourceView Anew() => readings.View();
 
+    /// <summary>A file that no folder's reading has; see <see cref="SourceReadings.Text"/>.</summary>
+    public ModuleFileText Text(string path, int maxBytes) => readings.Text(path, maxBytes);
+
+    /// <summary>Whether something was read of a folder, in this build or before, and it is as it was.</summary>
+    /// <param name="folder">Absolute.</param>
+    public bool Knows(string folder) =>
+        seen.ContainsKey(Path.TrimEndingDirectorySeparator(folder)) || readings.Knows(Path.TrimEndingDirectorySeparator(folder));
+
+    /// <summary>See <see cref="FolderReading.Keep"/>.</summary>
+    /// <param name="folder">Absolute.</param>
+    public T Keep<T>(string folder, Func<T> make)
+        where T : class => Reading(folder).Keep(make);
+
     /// <summary>See <see cref="FolderReading.Derive"/>.</summary>
-    /// <param name="folder">Absolute, without a separator behind it.</param>
+    /// <param name="folder">Absolute.</param>
     public string[]? Derive(string folder, string name, string dependsOn, Func<TreeSnapshot, string[]?> derive)
     {
-        var lines = seen.GetOrAdd(folder, key => new(() => readings.Look(key))).Value.Derive(name, dependsOn, readings.Now, derive, out var isNew);
+        var lines = Reading(folder).Derive(name, dependsOn, readings.Now, derive, out var isNew);
         if (isNew)
             readings.NoteNews();
         return lines;
     }
+
+    private FolderReading Reading(string folder) =>
+        seen.GetOrAdd(Path.TrimEndingDirectorySeparator(folder), key => new(() => readings.Look(key))).Value;
 }

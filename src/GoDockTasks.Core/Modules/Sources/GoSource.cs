@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using GoDockTasks.Core.Files;
 
@@ -67,7 +68,8 @@ internal sealed record GoSource(string Path, string Package)
     {
         try
         {
-            return ReadHead(fullPath, path) ?? Parse(RegularFile.ReadBytes(fullPath, MaxBytes), path, isWhole: true);
+            var head = ReadHead(fullPath, path);
+            return (head.IsEnough ? head : Parse(RegularFile.ReadBytes(fullPath, MaxBytes), path, isWhole: true)).Source;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -75,21 +77,15 @@ internal sealed record GoSource(string Path, string Package)
         }
     }
 
-    // Null where the head is longer, or what is embedded stands behind it.
-    private static GoSource? ReadHead(string fullPath, string path)
-    {
-        Span<byte> buffer = stackalloc byte[FirstBytes];
-        using var handle = RegularFile.OpenHandle(fullPath);
-        return Parse(buffer[..FileHandles.Read(handle, fullPath, buffer, 0)], path, isWhole: false);
-    }
-
-    private static GoSource? Parse(ReadOnlySpan<byte> text, string path, bool isWhole)
+    /// <summary>Reads a file's text, or the beginning of it.</summary>
+    /// <param name="text">UTF-8.</param>
+    /// <param name="path">See <see cref="Path"/>.</param>
+    /// <param name="isWhole">It is the whole file.</param>
+    public static GoHead Parse(ReadOnlySpan<byte> text, string path, bool isWhole)
     {
         var imports = new List<(int Offset, int Length)>();
         var length = GoFileHead.Measure(text, (offset, length) => imports.Add((offset, length)));
-        if (length < 0 && !isWhole)
-            return null;
-        if (length < 0)
+        if (length < 0 && isWhole)
         {
             // A file may end within its head: a line at its end makes it readable to a reader that expects more.
             imports.Clear();
@@ -100,14 +96,67 @@ internal sealed record GoSource(string Path, string Package)
         foreach (var import in imports)
             paths.Add(Encoding.UTF8.GetString(text.Slice(import.Offset + 1, import.Length - 2)));
         var embeds = paths.Contains("embed");
+        var head = new GoHead(length, isWhole || length >= 0 && !embeds, paths.MoveToImmutable(), null);
         // go/build passes over a package called documentation.
-        if (embeds && !isWhole || GoFileHead.PackageName(text) is not { } package || package == "documentation")
-            return null;
-        return new(path, package)
+        if (!head.IsEnough || GoFileHead.PackageName(text) is not { } package || package == "documentation")
+            return head;
+        return head with
         {
-            Imports = paths.MoveToImmutable(),
-            Embeds = embeds ? EmbedPattern.In(text) : [],
-            Constraint = BuildConstraint.Read(text),
+            Source = new(path, package)
+            {
+                Imports = head.Imports,
+                Embeds = embeds ? EmbedPattern.In(text) : [],
+                Constraint = BuildConstraint.Read(text),
+            },
         };
     }
+
+    /// <summary>Writes it down for <see cref="Read(string[], ref int)"/>.</summary>
+    public void Write(List<string> lines)
+    {
+        lines.AddRange(
+        [
+            Path, Package, Constraint.Text,
+            Imports.Length.ToString(CultureInfo.InvariantCulture), .. Imports,
+            Embeds.Length.ToString(CultureInfo.InvariantCulture),
+            .. Embeds.Select(pattern => (pattern.IncludesHidden ? "all:" : "") + pattern.Path),
+        ]);
+    }
+
+    /// <summary>What was written down.</summary>
+    /// <param name="at">The line to begin with; then the one behind it.</param>
+    public static GoSource Read(string[] lines, ref int at)
+    {
+        var (path, package, constraint) = (lines[at], lines[at + 1], lines[at + 2]);
+        at += 3;
+        return new(path, package)
+        {
+            Constraint = BuildConstraint.FromText(constraint),
+            Imports = [.. Take(lines, ref at)],
+            Embeds = [.. Take(lines, ref at).Select(EmbedPattern.Of)],
+        };
+    }
+
+    private static string[] Take(string[] lines, ref int at)
+    {
+        var count = int.Parse(lines[at++], CultureInfo.InvariantCulture);
+        at += count;
+        return lines[(at - count)..at];
+    }
+
+    // Not enough where the head is longer, or what is embedded stands behind it.
+    private static GoHead ReadHead(string fullPath, string path)
+    {
+        Span<byte> buffer = stackalloc byte[FirstBytes];
+        using var handle = RegularFile.OpenHandle(fullPath);
+        var count = FileHandles.Read(handle, fullPath, buffer, 0);
+        return Parse(buffer[..count], path, isWhole: count < FirstBytes);
+    }
 }
+
+/// <summary>What was read of a Go file's beginning.</summary>
+/// <param name="Length">Of the head in bytes; -1 where it doesn't end in what was read, or the file isn't Go.</param>
+/// <param name="IsEnough">More of the file says nothing more.</param>
+/// <param name="Imports">Paths, in order.</param>
+/// <param name="Source">Null where it isn't Go, or more has to be read.</param>
+internal sealed record GoHead(int Length, bool IsEnough, ImmutableArray<string> Imports, GoSource? Source);

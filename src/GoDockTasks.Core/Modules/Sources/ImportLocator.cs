@@ -11,10 +11,10 @@ internal static class ImportLocator
     /// The first import, in the order of the files, of <paramref name="package"/> itself; else of a package below it, as when the module's path is known
     /// and not the package's. Null where no file has one.
     /// </summary>
-    public static SourceLocation? Find(ModuleSources sources, string package)
+    public static SourceLocation? Find(IEnumerable<GoFile> files, string package)
     {
         SourceLocation? below = null;
-        foreach (var file in sources.Files)
+        foreach (var file in files)
         {
             var (exact, inside) = Search(file, package);
             if (exact is not null)

@@ -3,18 +3,38 @@ using System.Collections.Immutable;
 namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>The source of a module, as far as a build of it needs to know.</summary>
-/// <param name="Files">Its Go files, tests left out; sorted by folder.</param>
-/// <param name="Imports">What its Go files import, tests left out.</param>
-/// <param name="Embeds">Patterns of go:embed, relative to the module; sorted, each once.</param>
+/// <param name="All">The heads of its Go files, sorted by folder; one that isn't Go has an empty package.</param>
 /// <param name="Extensions">Of the other files that go compiles or links, with the dot; sorted.</param>
-internal sealed record ModuleTree(
-    ImmutableArray<GoSource> Files, ImmutableHashSet<string> Imports, ImmutableArray<string> Embeds, ImmutableArray<string> Extensions)
+internal sealed record ModuleTree(ImmutableArray<GoSource> All, ImmutableArray<string> Extensions)
 {
+    private ILookup<string, GoSource>? byFolder;
+
     /// <summary>What cmd/go hands to assembler, C compilers and linker (go help packages, "file types"); the libraries are what #cgo LDFLAGS name.</summary>
     public static readonly IReadOnlySet<string> Native = new HashSet<string>(StringComparer.Ordinal)
     {
         ".a", ".c", ".cc", ".cpp", ".cxx", ".f", ".F", ".f90", ".for", ".h", ".hh", ".hpp", ".hxx", ".m", ".S", ".s", ".so", ".swig", ".swigcxx", ".sx", ".syso",
     };
+
+    /// <summary>Those that a build may have: without tests.</summary>
+    public IEnumerable<GoSource> Files => All.Where(file => !file.IsTest && file.Package.Length > 0);
+
+    /// <summary>What <see cref="Files"/> import.</summary>
+    public IEnumerable<string> Imports => Files.SelectMany(file => file.Imports);
+
+    /// <summary>Patterns of go:embed, relative to the module; sorted, each once.</summary>
+    public IEnumerable<string> Embeds => Files
+        .SelectMany(file => file.Embeds, (file, pattern) => file.Folder == "." ? pattern.Path : $"{file.Folder}/{pattern.Path}")
+        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    /// <summary>Those of one package, with its tests.</summary>
+    /// <param name="folder">Relative to the module's, <c>.</c> for that.</param>
+    public IEnumerable<GoSource> In(string folder) =>
+        (byFolder ??= All.Where(file => file.Package.Length > 0).ToLookup(file => file.Folder, StringComparer.Ordinal))[folder];
+
+    /// <param name="files">In any order.</param>
+    public static ModuleTree Of(IEnumerable<GoSource> files, ImmutableArray<string> extensions) => new(
+        [.. files.OrderBy(file => file.Folder, StringComparer.Ordinal).ThenBy(file => file.Name, StringComparer.Ordinal)],
+        extensions);
 
     /// <summary>Reads a module; folders and files that can't be read are passed over, as a build says by itself.</summary>
     /// <param name="folder">Absolute.</param>
@@ -22,21 +42,19 @@ internal sealed record ModuleTree(
     {
         var files = new List<GoSource>();
         var extensions = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var (prefix, entries) in new ModuleWalk(ModuleScope.Packages).Folders(folder))
+        foreach (var (prefix, entries, _) in new ModuleWalk(ModuleScope.Packages).Folders(folder))
         {
             files.AddRange(FilesIn(entries, prefix));
             extensions.UnionWith(entries.OfType<FileInfo>().Select(entry => entry.Extension).Where(Native.Contains));
         }
 
-        var embeds = files.SelectMany(file => file.Embeds, (file, pattern) => file.Folder == "." ? pattern.Path : $"{file.Folder}/{pattern.Path}");
-        return new(
-            [.. files.OrderBy(file => file.Folder, StringComparer.Ordinal).ThenBy(file => file.Name, StringComparer.Ordinal)],
-            [.. files.SelectMany(file => file.Imports)],
-            [.. embeds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            [.. extensions]);
+        return Of(files, [.. extensions]);
     }
 
-    /// <summary>The Go files of one package, tests left out; none for a folder that can't be read.</summary>
+    /// <summary>Likewise, from what was read before where that still holds.</summary>
+    public static ModuleTree Read(string folder, SourceView view) => SourceHeads.Of(folder, view, imports: null, out _).Tree;
+
+    /// <summary>The Go files of one package; none for a folder that can't be read.</summary>
     /// <param name="path">Absolute path of its folder.</param>
     /// <param name="folder">That, relative to the module's.</param>
     public static IReadOnlyList<GoSource> FilesIn(string path, string folder)
@@ -55,8 +73,7 @@ internal sealed record ModuleTree(
     {
         foreach (var entry in entries)
         {
-            if (ModuleWalk.IsGoFile(entry) && !entry.Name.EndsWith("_test.go", StringComparison.Ordinal) &&
-                GoSource.Read(entry.FullName, prefix + entry.Name) is { } source)
+            if (ModuleWalk.IsGoFile(entry) && GoSource.Read(entry.FullName, prefix + entry.Name) is { } source)
                 yield return source;
         }
     }

@@ -19,7 +19,8 @@ internal enum ModuleScope
 /// <summary>A folder of a module.</summary>
 /// <param name="Prefix">What precedes a file's name relative to the module: empty, or with <c>/</c> at its end.</param>
 /// <param name="Entries">What is in it. Links to folders are folders.</param>
-internal sealed record ModuleFolder(string Prefix, FileSystemInfo[] Entries);
+/// <param name="HasPackage">It is in <see cref="ModuleScope.Packages"/>.</param>
+internal sealed record ModuleFolder(string Prefix, FileSystemInfo[] Entries, bool HasPackage);
 
 /// <summary>
 /// Goes through the folders that belong to a module: the one place that knows which do. A folder with a go.mod is
@@ -55,18 +56,21 @@ internal sealed class ModuleWalk(ModuleScope scope)
     /// <param name="root">Absolute.</param>
     public IEnumerable<ModuleFolder> Folders(string root)
     {
-        var open = new Stack<(DirectoryInfo Folder, string Prefix)>([(new(root), "")]);
+        var open = new Stack<(DirectoryInfo Folder, string Prefix, bool HasPackage)>([(new(root), "", true)]);
         while (open.TryPop(out var next))
         {
             if (List(next.Folder) is not { } entries || next.Prefix.Length > 0 && IsOtherModule(next.Prefix, entries))
                 continue;
             foreach (var entry in entries)
             {
-                if (entry is DirectoryInfo folder && IsEntered(folder, next.Prefix))
-                    open.Push((folder, next.Prefix + folder.Name + "/"));
+                if (entry is not DirectoryInfo folder)
+                    continue;
+                var hasPackage = next.HasPackage && HasPackages(folder);
+                if (scope == ModuleScope.Packages ? hasPackage : IsEntered(folder, next.Prefix))
+                    open.Push((folder, next.Prefix + folder.Name + "/", hasPackage));
             }
 
-            yield return new(next.Prefix, entries);
+            yield return new(next.Prefix, entries, next.HasPackage);
         }
     }
 
@@ -88,10 +92,11 @@ internal sealed class ModuleWalk(ModuleScope scope)
         Array.Exists(entries, entry => entry is FileInfo && entry.Name == "go.mod") &&
         !(scope == ModuleScope.Build && prefix.StartsWith("vendor/", StringComparison.Ordinal));
 
+    private static bool HasPackages(DirectoryInfo folder) =>
+        IsPackageName(folder.Name) && folder.LinkTarget is null && !IsVendored(folder);
+
     private bool IsEntered(DirectoryInfo folder, string prefix)
     {
-        if (scope == ModuleScope.Packages)
-            return IsPackageName(folder.Name) && folder.LinkTarget is null && !IsVendored(folder);
         if (IsVersionControl(folder.Name) || scope == ModuleScope.Importable && IsVendored(folder))
             return false;
         if (folder.LinkTarget is not { } link)

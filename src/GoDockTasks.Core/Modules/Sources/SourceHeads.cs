@@ -1,15 +1,27 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Modules.Sources;
 
-/// <summary>The names and heads of a folder's Go files: all that `go mod tidy` looks at of them.</summary>
+/// <summary>The names and heads of a folder's Go files: all that `go mod tidy` looks at of them, each file opened once.</summary>
 /// <param name="Digest">A hash over them, the same wherever the folder lies; null where something can't be read.</param>
+/// <param name="Tree">What they say.</param>
 /// <param name="WorldWritable">See <see cref="ModuleSources.WorldWritable"/>.</param>
-/// <param name="Unreadable">See <see cref="ModuleDigest.Unreadable"/>.</param>
-/// <param name="Irregular">See <see cref="ModuleDigest.Irregular"/>.</param>
-internal sealed record SourceHeads(string? Digest, ImmutableArray<string> WorldWritable, ImmutableArray<string> Unreadable, ImmutableArray<string> Irregular)
+/// <param name="Unreadable">Files and folders that this user can't read.</param>
+/// <param name="Irregular">Pipes, sockets and devices with the name of a Go file.</param>
+internal sealed record SourceHeads(
+    string? Digest,
+    ModuleTree Tree,
+    ImmutableArray<string> WorldWritable,
+    ImmutableArray<string> Unreadable,
+    ImmutableArray<string> Irregular)
 {
     private const string Name = "heads";
+
+    private const int FirstRead = 8 * 1024;
 
     /// <summary>Those of a folder, read unless it is known that they didn't change.</summary>
     /// <param name="folder">Absolute.</param>
@@ -21,18 +33,126 @@ internal sealed record SourceHeads(string? Digest, ImmutableArray<string> WorldW
         var lines = view.Derive(folder, Name, "", _ =>
         {
             read = Read(ModuleSources.List(folder), imports);
-            return read.Digest is null ? null : [read.Digest, .. read.WorldWritable];
+            return read.Digest is null ? null : read.ToLines();
         });
         isRead = read is not null;
-        return read ?? new(lines![0], [.. lines[1..]], [], []);
+        return read is { Digest: null } ? read : view.Keep(folder, () => read ?? FromLines(lines!));
     }
 
     /// <summary>Reads them.</summary>
     public static SourceHeads Read(ModuleSources sources, OwnImports? imports)
     {
-        using var digest = new ModuleDigest();
-        digest.Add("module", sources, imports);
-        var isWhole = digest.Unreadable.Count == 0 && digest.Irregular.Count == 0;
-        return new(isWhole ? digest.Finish() : null, sources.WorldWritable, [.. digest.Unreadable], [.. digest.Irregular]);
+        using var reading = new Reading(imports);
+        reading.Read(sources);
+        return new(
+            reading.Digest(),
+            ModuleTree.Of(reading.Heads, sources.Extensions),
+            sources.WorldWritable,
+            [.. reading.Unreadable],
+            [.. reading.Irregular]);
+    }
+
+    private string[] ToLines()
+    {
+        var lines = new List<string> { Digest! };
+        Add(WorldWritable);
+        Add(Tree.Extensions);
+        foreach (var file in Tree.All)
+            file.Write(lines);
+        return [.. lines];
+
+        void Add(ImmutableArray<string> list)
+        {
+            lines.Add(list.Length.ToString(CultureInfo.InvariantCulture));
+            lines.AddRange(list);
+        }
+    }
+
+    private static SourceHeads FromLines(string[] lines)
+    {
+        var at = 1;
+        var (worldWritable, extensions) = (Take(), Take());
+        var files = new List<GoSource>();
+        while (at < lines.Length)
+            files.Add(GoSource.Read(lines, ref at));
+        return new(lines[0], ModuleTree.Of(files, extensions), worldWritable, [], []);
+
+        ImmutableArray<string> Take()
+        {
+            var count = int.Parse(lines[at++], CultureInfo.InvariantCulture);
+            at += count;
+            return [.. lines[(at - count)..at]];
+        }
+    }
+
+    private sealed class Reading(OwnImports? imports) : IDisposable
+    {
+        private readonly ModuleDigest digest = new();
+
+        public List<GoSource> Heads { get; } = [];
+
+        public List<string> Unreadable { get; } = [];
+
+        public List<string> Irregular { get; } = [];
+
+        public void Read(ModuleSources sources)
+        {
+            digest.Add("module", "");
+            Unreadable.AddRange(sources.Unreadable);
+            var buffer = ArrayPool<byte>.Shared.Rent(FirstRead);
+            foreach (var file in sources.Files)
+            {
+                try
+                {
+                    Read(file, buffer.AsSpan(0, FirstRead));
+                }
+                catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+                {
+                    // A link that leads nowhere: go passes over it (cmd/go/internal/imports, ScanDir). Or it is gone
+                    // in this moment.
+                    digest.Add(file.RelativePath, (string?)null);
+                }
+                catch (IrregularFileException)
+                {
+                    Irregular.Add(file.Path);
+                }
+                catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+                {
+                    Unreadable.Add(file.Path);
+                }
+            }
+
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        public void Dispose() => digest.Dispose();
+
+        public string? Digest() => Unreadable.Count == 0 && Irregular.Count == 0 ? digest.Finish() : null;
+
+        private void Read(GoFile file, Span<byte> buffer)
+        {
+            using var handle = RegularFile.OpenHandle(file.Path);
+            Span<byte> text = buffer[..FileHandles.Read(handle, file.Path, buffer, 0)];
+            var (head, isWhole) = (GoSource.Parse(text, file.RelativePath, text.Length < buffer.Length), text.Length < buffer.Length);
+            if (!head.IsEnough && !isWhole)
+            {
+                var all = new byte[Math.Min(RandomAccess.GetLength(handle), GoSource.MaxBytes)];
+                text = all.AsSpan(0, FileHandles.Read(handle, file.Path, all, 0));
+                isWhole = text.Length < GoSource.MaxBytes;
+                head = GoSource.Parse(text, file.RelativePath, isWhole);
+            }
+
+            // One whose head is longer than anybody writes counts whole.
+            if (head.Length >= 0)
+                digest.Add(file.RelativePath, text[..head.Length]);
+            else if (isWhole)
+                digest.Add(file.RelativePath, text);
+            else
+                digest.Add(file.RelativePath, SHA256.HashData(FileHandles.ToStream(handle, file.Path)));
+            foreach (var import in head.Imports)
+                imports?.See(file, import);
+            if (file.IsInPackage)
+                Heads.Add(head.Source ?? new(file.RelativePath, ""));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Modules.Sources;
@@ -11,14 +12,18 @@ namespace GoDockTasks.Core.Modules.Sources;
 public sealed class SourceReadings(string? path, TimeProvider time) : IDisposable
 {
     // What isn't ours, or from another version of the format, says nothing.
-    private const string Header = "godock sources 1";
+    private const string Header = "godock sources 2";
 
     // A snapshot of a hundred thousand files.
     private const int MaxBytes = 256 * 1024 * 1024;
 
     private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<string, WatchedText> texts = new(StringComparer.Ordinal);
     private Dictionary<string, FolderReading>? readings;
     private bool hasNews;
+
+    /// <summary>Those of a task that shares none.</summary>
+    public static SourceReadings Unshared() => new(path: null, TimeProvider.System);
 
     /// <summary>Readings for one task: each folder is looked at once, when it is first asked for.</summary>
     internal SourceView View() => new(this);
@@ -71,6 +76,34 @@ public sealed class SourceReadings(string? path, TimeProvider time) : IDisposabl
         return anew;
     }
 
+    /// <summary>Whether there is a reading of a folder that still holds.</summary>
+    internal bool Knows(string folder)
+    {
+        FolderReading? known;
+        lock (gate)
+        {
+            readings ??= Load();
+            readings.TryGetValue(folder, out known);
+        }
+
+        return known?.IsCurrent(Now, out _) == true;
+    }
+
+    /// <summary>A file: opened once in a build, as long as it is the same.</summary>
+    /// <param name="path">Absolute.</param>
+    internal ModuleFileText Text(string path, int maxBytes)
+    {
+        var known = texts.GetOrAdd(path, static _ => new());
+        lock (known)
+        {
+            if (known.Text is { } text && known.State!.IsCurrent(Now, out _))
+                return text;
+            known.State = new(Now);
+            known.State.AddFile(path);
+            return known.Text = ModuleFileReader.Read(path, maxBytes);
+        }
+    }
+
     internal void NoteNews()
     {
         lock (gate)
@@ -114,5 +147,11 @@ public sealed class SourceReadings(string? path, TimeProvider time) : IDisposabl
             reading.Write(writer);
         writer.Flush();
         return stream.ToArray();
+    }
+
+    private sealed class WatchedText
+    {
+        public TreeSnapshot? State;
+        public ModuleFileText? Text;
     }
 }

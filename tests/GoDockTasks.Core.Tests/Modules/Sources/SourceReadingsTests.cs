@@ -218,6 +218,14 @@ public sealed class SourceReadingsTests
         folder.Write("m/go.mod", "module m\n");
         folder.Write("m/main.go", "package main\n\nimport _ \"embed\"\n\n//go:embed data/*.txt\nvar data embed.FS\n\nconst A = 0\n");
         folder.Write("m/internal/a/a.go", Go("const A = 0"));
+        folder.Write("m/internal/a/b.go", "//go:build linux && !arm\n\n" + Go("import \"m/internal/b\"\n\nconst B = b.B"));
+        folder.Write("m/internal/a/c.go", "// +build linux darwin\n// +build amd64\n\n" + Go("const C = 0"));
+        folder.Write("m/internal/a/broken.go", "nothing of Go's\n");
+        folder.Write("m/internal/a/testdata/t.go", Go("const T = 0"));
+        folder.Write("m/internal/b/b.c", "int b;\n");
+        folder.Write("m/_tools/t.go", Go("const T = 0"));
+        folder.Write("m/nested/go.mod", "module m/nested\n");
+        folder.Write("m/nested/n.go", Go("const N = 0"));
         folder.Write("m/data/a.txt", "aaaa");
         folder.Write("m/data/c.txt/d", "d");
         folder.Write("m/README.md", "text");
@@ -247,13 +255,27 @@ public sealed class SourceReadingsTests
             return SourceFolder.Digest(folder.Path("m"), beyond) is { } digest ? [digest] : null;
         });
         var heads = SourceHeads.Of(folder.Path("m"), view, imports: null, out var isRead);
-        return (Show(inputs?[0], heads), read + (isRead ? 1 : 0));
+        var module = GoModule.At(folder.Path("m"), view);
+        return (Show(inputs?[0], heads, heads.Tree, module.GoModFile.Text, module.GoSumText), read + (isRead ? 1 : 0));
     }
 
     private static string Truth(TemporaryFolder folder) =>
-        Show(SourceFolder.Digest(folder.Path("m")), SourceHeads.Read(ModuleSources.List(folder.Path("m")), imports: null));
+        Show(
+            SourceFolder.Digest(folder.Path("m")),
+            SourceHeads.Read(ModuleSources.List(folder.Path("m")), imports: null),
+            ModuleTree.Read(folder.Path("m")),
+            Text(folder.Path("m/go.mod")),
+            Text(folder.Path("m/go.sum")));
 
-    private static string Show(string? inputs, SourceHeads heads) => $"{inputs} {heads.Digest} {string.Join(' ', heads.WorldWritable.Order(StringComparer.Ordinal))}";
+    private static string? Text(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
+
+    private static string Show(string? inputs, SourceHeads heads, ModuleTree tree, string? goMod, string? goSum)
+    {
+        var sources = new List<string>();
+        foreach (var file in tree.All.Where(file => file.Package.Length > 0))
+            file.Write(sources);
+        return string.Join('\n', (string?[])[inputs, heads.Digest, .. heads.WorldWritable.Order(StringComparer.Ordinal), goMod, goSum, .. tree.Extensions, .. sources]);
+    }
 
     private static string Go(string text) => $"package a\n\n{text}\n";
 
