@@ -24,6 +24,11 @@ public sealed record BuildCommand(string Directory, string Package, GoPlatform P
     public static BuildCommand Of(Sidecar sidecar, string package, GoPlatform platform, string mod) =>
         new(sidecar.ModuleDirectory, package, platform, mod) { Tags = sidecar.Tags, LdFlags = sidecar.StampedLdFlags, CgoEnabled = sidecar.CgoEnabled };
 
+    /// <summary>What -mod is: GOFLAGS may choose between readonly and vendor, and mod would write into the module.</summary>
+    /// <param name="vendorFolder">That of the module, where go would use it by itself; null for none.</param>
+    public static string ModOf(GoSettings settings, string? vendorFolder) =>
+        (GoFlagsCheck.Mod(settings["GOFLAGS"].Value) ?? (vendorFolder is null ? "readonly" : "vendor")) == "vendor" ? "vendor" : "readonly";
+
     /// <summary>
     /// Go's arguments. Paths of this machine stay out of the binary, and so does the state of the repository, which an untracked file changes.
     /// What is said here overrides GOFLAGS.

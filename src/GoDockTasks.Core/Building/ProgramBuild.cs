@@ -124,14 +124,9 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, GoInstallation g
         return environment;
     }
 
-    // GOFLAGS may choose between the two; -mod=mod would write into the module.
-    private string Mod(Sidecar sidecar)
-    {
-        if (GoFlagsCheck.Mod(go.Settings["GOFLAGS"].Value) is { } chosen)
-            return chosen == "vendor" ? chosen : "readonly";
-        var vendor = GoModule.At(sidecar.ModuleDirectory, view).FindVendor(inputs.Workspace(sidecar.ModuleDirectory));
-        return vendor is null ? "readonly" : "vendor";
-    }
+    private string Mod(Sidecar sidecar) => BuildCommand.ModOf(
+        go.Settings,
+        GoModule.At(sidecar.ModuleDirectory, view).FindVendor(inputs.Workspace(sidecar.ModuleDirectory)));
 
     private static bool HaveSameContent(string left, string right)
     {

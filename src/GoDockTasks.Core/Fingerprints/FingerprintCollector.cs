@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Dockerfiles.Generation;
 using GoDockTasks.Core.Dockerfiles.Rules;
 using GoDockTasks.Core.Fingerprints.BuildInfo;
@@ -89,10 +90,8 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
         ("race", binary.Setting("-race")),
         ("cover", binary.Setting("-cover")));
 
-    // As BuildGoSidecar chooses it.
-    private string Mod(GoModFile module, GoWorkFile? work) => GoFlagsCheck.Mod(request.Settings["GOFLAGS"].Value) is { } chosen
-        ? chosen == "vendor" ? chosen : "readonly"
-        : ModuleLayout.FindVendor(module, work) is null ? "readonly" : "vendor";
+    private string Mod(GoModFile module, GoWorkFile? work) =>
+        BuildCommand.ModOf(request.Settings, ModuleLayout.FindVendor(module, work));
 
     private ImmutableSortedDictionary<string, string> Environment(Sidecar sidecar, GoWorkFile? work) => Sections.Of(
         ExternalParameters.Sections["env"].Select(name => (name, Variable(name, sidecar, work))));

@@ -49,11 +49,7 @@ internal sealed class GitReader(IProcessRunner runner, IReadOnlyDictionary<strin
         }
     }
 
-    private string? Find() => environment.GetValueOrDefault("PATH", "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Where(Path.IsPathFullyQualified)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "git.exe" : "git"))
-        .FirstOrDefault(File.Exists);
+    private string? Find() => ProgramSearch.Find("git", environment);
 
     // A work tree of another repository, and a submodule, has a file of that name.
     private static string? Root(string folder)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GoDockTasks.Core.Building;
+using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints.BuildInfo;
 using GoDockTasks.Core.Processes;

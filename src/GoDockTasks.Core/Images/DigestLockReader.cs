@@ -146,11 +146,5 @@ internal ref struct DigestLockReader
     }
 
     // One line of a bounded length, whatever stands in the file.
-    private static string Shown(string text)
-    {
-        var shown = new StringBuilder();
-        foreach (var c in text.AsSpan(0, Math.Min(text.Length, 100)))
-            shown.Append(char.IsControl(c) ? '\uFFFD' : c);
-        return shown.ToString();
-    }
+    private static string Shown(string text) => Printable.Line(text[..Math.Min(text.Length, 100)]);
 }

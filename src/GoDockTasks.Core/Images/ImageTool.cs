@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Processes;
 
 namespace GoDockTasks.Core.Images;
 
@@ -20,13 +21,5 @@ internal sealed record ImageTool(string Name, Func<string, ImmutableArray<string
     ];
 
     /// <summary>Its absolute path along PATH, or null.</summary>
-    public string? Find(IReadOnlyDictionary<string, string> environment)
-    {
-        var file = OperatingSystem.IsWindows() ? Name + ".exe" : Name;
-        return environment.GetValueOrDefault("PATH", "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(Path.IsPathFullyQualified)
-            .Select(folder => Path.Combine(folder, file))
-            .FirstOrDefault(File.Exists);
-    }
+    public string? Find(IReadOnlyDictionary<string, string> environment) => ProgramSearch.Find(Name, environment);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Processes;
 
 namespace GoDockTasks.Core.Toolchain;
 
@@ -40,16 +41,12 @@ public static class GoLocator
 
     private static ImmutableArray<string> Places(IReadOnlyDictionary<string, string> environment)
     {
-        var program = OperatingSystem.IsWindows() ? "go.exe" : "go";
-        var folders = environment.GetValueOrDefault("PATH", "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(Path.IsPathFullyQualified)
-            .ToList();
+        var folders = ProgramSearch.Folders(environment).ToList();
         if (environment.TryGetValue("GOROOT", out var root) && Path.IsPathFullyQualified(root))
             folders.Add(Path.Combine(root, "bin"));
         folders.AddRange(OperatingSystem.IsWindows()
             ? [@"C:\Program Files\Go\bin", @"C:\Go\bin"]
             : ["/usr/local/go/bin", "/usr/lib/go/bin", "/opt/homebrew/bin", "/snap/bin"]);
-        return [.. folders.Select(folder => Path.Combine(folder, program)).Distinct(StringComparer.Ordinal)];
+        return [.. folders.Select(folder => Path.Combine(folder, ProgramSearch.FileName("go"))).Distinct(StringComparer.Ordinal)];
     }
 }

@@ -34,7 +34,7 @@ public static class DockerfileLint
         return
         [
             .. found.Concat(problems).Where(IsSaid).Distinct()
-                .Select(diagnostic => diagnostic with { Message = Printable(diagnostic.Message) })
+                .Select(diagnostic => diagnostic with { Message = Printable.Line(diagnostic.Message) })
                 .OrderBy(diagnostic => diagnostic.Location.Line).ThenBy(diagnostic => diagnostic.Location.Column).ThenBy(diagnostic => diagnostic.Code, StringComparer.Ordinal),
         ];
 
@@ -61,10 +61,6 @@ public static class DockerfileLint
     private static Diagnostic Refused(string path, Dockerfile dockerfile, DockerfileError error)
     {
         var position = dockerfile.PositionOf(error.Start);
-        return new(DiagnosticCatalogue.DockerfileDoesNotParse, new(path, position.Line, position.Column), Printable(error.Message));
+        return new(DiagnosticCatalogue.DockerfileDoesNotParse, new(path, position.Line, position.Column), Printable.Line(error.Message));
     }
-
-    // What somebody wrote stands in messages; terminals and logs shall not obey it.
-    private static string Printable(string message) =>
-        message.Any(char.IsControl) ? string.Concat(message.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : message;
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GoDockTasks.Core.Fingerprints;
+namespace GoDockTasks.Core.Diagnostics;
 
 /// <summary>Text out of somebody else's file, fit for one line of a terminal.</summary>
 internal static class Printable
@@ -12,8 +12,8 @@ internal static class Printable
     public static string Of(string text) => Line(text.Length <= MaxLength ? text : text[..MaxLength] + "…");
 
     /// <summary>
-    /// Without what ends a line, moves the cursor, or makes text look like another: control and format characters (the bidirectional ones among them), line
-    /// and paragraph separators, and halves of characters.
+    /// Without what ends a line, moves the cursor, or makes text look like another: control and format characters (the
+    /// bidirectional ones among them), line and paragraph separators, and halves of characters are question marks.
     /// </summary>
     public static string Line(string text)
     {
@@ -28,5 +28,6 @@ internal static class Printable
     private static bool IsPlain(char c) => !char.IsSurrogate(c) && IsShown(char.GetUnicodeCategory(c));
 
     private static bool IsShown(UnicodeCategory category) => category is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or
+        UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
 }
