@@ -65,9 +65,12 @@ internal sealed class FolderReading
         }
     }
 
-    public void Write(BinaryWriter writer)
+    /// <summary>Writes it down; false where somebody is reading the folder, maybe from a disk that never answers.</summary>
+    public bool TryWrite(BinaryWriter writer)
     {
-        lock (derived)
+        if (!Monitor.TryEnter(derived))
+            return false;
+        try
         {
             writer.Write(Folder);
             tree.Write(writer);
@@ -77,6 +80,12 @@ internal sealed class FolderReading
                 writer.Write(name);
                 lines.Write(writer);
             }
+
+            return true;
+        }
+        finally
+        {
+            Monitor.Exit(derived);
         }
     }
 

@@ -41,7 +41,8 @@ public sealed class SourceReadings(string? path, TimeProvider time) : IDisposabl
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                AtomicFile.Write(path, Serialize(readings));
+                AtomicFile.Write(path, Serialize(readings, out var isWhole));
+                hasNews = !isWhole;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -135,16 +136,21 @@ public sealed class SourceReadings(string? path, TimeProvider time) : IDisposabl
         }
     }
 
-    private static byte[] Serialize(Dictionary<string, FolderReading> readings)
+    private static byte[] Serialize(Dictionary<string, FolderReading> readings, out bool isWhole)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         // What a task without a system that tells states has read is of no use to others.
         var kept = readings.Values.Where(reading => reading.CanBeKept && Directory.Exists(reading.Folder)).ToList();
+        var written = 0;
         writer.Write(Header);
-        writer.Write(kept.Count);
+        var count = stream.Position;
+        writer.Write(written);
         foreach (var reading in kept)
-            reading.Write(writer);
+            written += reading.TryWrite(writer) ? 1 : 0;
+        isWhole = written == kept.Count;
+        writer.Seek((int)count, SeekOrigin.Begin);
+        writer.Write(written);
         writer.Flush();
         return stream.ToArray();
     }
