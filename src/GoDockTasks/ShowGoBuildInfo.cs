@@ -1,7 +1,8 @@
+using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
-using GoDockTasks.Core.Fingerprints.BuildInfo;
 using Microsoft.Build.Framework;
+
 using Task = System.Threading.Tasks.Task;
 
 namespace GoDockTasks;

@@ -1,5 +1,6 @@
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Failures;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Toolchain;

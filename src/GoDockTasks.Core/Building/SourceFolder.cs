@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Modules.Sources;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Building;
 

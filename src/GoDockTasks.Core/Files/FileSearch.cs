@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Files;
 

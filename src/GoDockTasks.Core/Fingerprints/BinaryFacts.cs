@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GoDockTasks.Core.Fingerprints.BuildInfo;
+using GoDockTasks.Core.BuildInfo;
 
 namespace GoDockTasks.Core.Fingerprints;
 

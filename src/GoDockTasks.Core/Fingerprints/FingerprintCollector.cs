@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Building;
+using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Generation;
 using GoDockTasks.Core.Dockerfiles.Rules;
-using GoDockTasks.Core.Fingerprints.BuildInfo;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Layout;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Toolchain;
@@ -91,7 +93,7 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
         ("cover", binary.Setting("-cover")));
 
     private string Mod(GoModFile module, GoWorkFile? work) =>
-        BuildCommand.ModOf(request.Settings, ModuleLayout.FindVendor(module, work));
+        BuildCommand.ModOf(request.Settings, Vendoring.FindVendor(module, work));
 
     private ImmutableSortedDictionary<string, string> Environment(Sidecar sidecar, GoWorkFile? work) => Sections.Of(
         ExternalParameters.Sections["env"].Select(name => (name, Variable(name, sidecar, work))));

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
-using GoDockTasks.Core.Fingerprints.BuildInfo;
-using GoDockTasks.Core.Modules.Syntax;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Fingerprints;
 

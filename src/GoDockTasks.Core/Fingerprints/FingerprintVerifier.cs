@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
-using GoDockTasks.Core.Fingerprints.BuildInfo;
 
 namespace GoDockTasks.Core.Fingerprints;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Sidecars;
 

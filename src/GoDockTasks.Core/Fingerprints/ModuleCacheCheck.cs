@@ -1,4 +1,4 @@
-using GoDockTasks.Core.Fingerprints.BuildInfo;
+using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Toolchain;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using GoDockTasks.Core.Fingerprints.BuildInfo;
+using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Layout;
 
 namespace GoDockTasks.Core.Fingerprints;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
-using GoDockTasks.Core.Fingerprints.BuildInfo;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Toolchain;
 

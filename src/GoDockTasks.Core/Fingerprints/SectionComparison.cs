@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using GoDockTasks.Core.BuildInfo.Executables;
 using GoDockTasks.Core.Files;
-using GoDockTasks.Core.Fingerprints.BuildInfo.Executables;
 
 namespace GoDockTasks.Core.Fingerprints;
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using GoDockTasks.Core.Files;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Modules;
 
@@ -75,7 +76,7 @@ public static class DirHash
     }
 
     private static DirHashResult Refused(byte[] name, string what) =>
-        new(null, $"the file name {Syntax.Quoted.Value(Encoding.UTF8.GetString(name))} has {what} in it, which go.sum's hashes don't allow");
+        new(null, $"the file name {Quoted.Value(Encoding.UTF8.GetString(name))} has {what} in it, which go.sum's hashes don't allow");
 
     // A link to a folder counts as a file, which then can't be read.
     private static IEnumerable<string> Below(string folder)

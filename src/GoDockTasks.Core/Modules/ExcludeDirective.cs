@@ -1,3 +1,5 @@
+using GoDockTasks.Core.Text;
+
 namespace GoDockTasks.Core.Modules;
 
 /// <summary><c>exclude example.com/m v1.2.3</c></summary>

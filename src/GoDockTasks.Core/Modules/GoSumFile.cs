@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Modules.Syntax;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Modules;
 

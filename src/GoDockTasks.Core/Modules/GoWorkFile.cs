@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GoDockTasks.Core.Modules.Syntax;
 
 namespace GoDockTasks.Core.Modules;
 

@@ -1,3 +1,5 @@
+using GoDockTasks.Core.Text;
+
 namespace GoDockTasks.Core.Modules;
 
 /// <summary><c>godebug key=value</c></summary>

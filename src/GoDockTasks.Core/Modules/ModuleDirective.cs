@@ -1,3 +1,5 @@
+using GoDockTasks.Core.Text;
+
 namespace GoDockTasks.Core.Modules;
 
 /// <summary><c>module example.com/m</c></summary>

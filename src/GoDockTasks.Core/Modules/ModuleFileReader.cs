@@ -1,7 +1,7 @@
 using System.Globalization;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
-using GoDockTasks.Core.Modules.Syntax;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Modules;
 

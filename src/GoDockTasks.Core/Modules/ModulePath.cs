@@ -1,3 +1,5 @@
+using GoDockTasks.Core.Text;
+
 namespace GoDockTasks.Core.Modules;
 
 /// <summary>Module paths. The rules are those of Go's golang.org/x/mod/module.</summary>

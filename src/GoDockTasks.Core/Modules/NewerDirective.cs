@@ -1,3 +1,5 @@
+using GoDockTasks.Core.Text;
+
 namespace GoDockTasks.Core.Modules;
 
 /// <summary>A directive that Go has not known since 1.19: an older go refuses the file as having an unknown directive.</summary>

@@ -1,3 +1,5 @@
+using GoDockTasks.Core.Text;
+
 namespace GoDockTasks.Core.Modules;
 
 /// <summary><c>replace example.com/m v1.2.3 => ../m</c></summary>

@@ -1,3 +1,5 @@
+using GoDockTasks.Core.Text;
+
 namespace GoDockTasks.Core.Modules;
 
 /// <summary><c>require example.com/m v1.2.3 // indirect</c></summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Modules;
 

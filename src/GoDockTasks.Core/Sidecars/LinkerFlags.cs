@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Sidecars;
 

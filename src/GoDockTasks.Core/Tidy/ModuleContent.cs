@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Layout;
 using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Tidy;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Layout;
 using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Proxies;
 using GoDockTasks.Core.Toolchain;
@@ -57,8 +58,10 @@ internal static class ModuleLook
         if (!files.IsVendored || workspace is not null || GoFlagsCheck.Mod(goFlags) is not (null or "vendor") ||
             goFlags.Contains("-overlay", StringComparison.Ordinal) || goFlags.Contains("-modfile", StringComparison.Ordinal))
             return [];
-        var contradictions = files.CheckVendor();
-        if (!contradictions.IsEmpty || files.GoMod.HasQueries || files.Vendored is not { } vendored)
+        if (files.GoMod.HasQueries)
+            return [];
+        var contradictions = ModuleLayout.CheckVendor(files.GoMod, files.Vendored);
+        if (!contradictions.IsEmpty || files.Vendored is not { } vendored)
             return contradictions;
         using var digest = new ModuleDigest();
         digest.Add("go.mod", files.GoModText);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Layout;
 using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Toolchain;
 

@@ -1,9 +1,9 @@
+using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles;
 using GoDockTasks.Core.Dockerfiles.Generation;
 using GoDockTasks.Core.Fingerprints;
-using GoDockTasks.Core.Fingerprints.BuildInfo;
 using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Sidecars;

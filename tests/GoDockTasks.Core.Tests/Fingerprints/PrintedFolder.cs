@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints;
 using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Tests.Building;

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GoDockTasks.Core.Building;
+using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Rules;
 using GoDockTasks.Core.Fingerprints;
 using GoDockTasks.Core.Processes;

@@ -1,4 +1,5 @@
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Tests.Modules;
 

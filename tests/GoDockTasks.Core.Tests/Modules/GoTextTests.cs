@@ -1,6 +1,5 @@
 using System.Text;
 using GoDockTasks.Core.Modules;
-using GoDockTasks.Core.Modules.Syntax;
 
 namespace GoDockTasks.Core.Tests.Modules;
 

@@ -3,7 +3,7 @@ using System.Text;
 using CsCheck;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
-using GoDockTasks.Core.Modules.Syntax;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Tests.Modules;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using GoDockTasks.Core.Modules;
-using GoDockTasks.Core.Modules.Syntax;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Tests.Modules;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Tests.Modules;
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Layout;
 using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Modules;
@@ -100,8 +101,8 @@ public sealed partial class VendorLayoutTests
         var outcome = await folder.GoAsync(RealGo.Newest, "m", ["list", "."]);
 
         Assert.AreEqual(isVendored, outcome.StandardError.Contains("inconsistent vendoring", StringComparison.Ordinal), outcome.StandardError);
-        Assert.AreEqual(isVendored, ModuleLayout.IsVendored(file, hasVendorFolder: true, vendored));
-        Assert.IsFalse(ModuleLayout.IsVendored(file, hasVendorFolder: false, null));
+        Assert.AreEqual(isVendored, Vendoring.IsVendored(file, hasVendorFolder: true, vendored));
+        Assert.IsFalse(Vendoring.IsVendored(file, hasVendorFolder: false, null));
     }
 
     [GeneratedRegex(@"^\t(\S+): is ", RegexOptions.Multiline)]

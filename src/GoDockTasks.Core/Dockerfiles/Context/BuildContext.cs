@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Dockerfiles.Context;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Context;
 

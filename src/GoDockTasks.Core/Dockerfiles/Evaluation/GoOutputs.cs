@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Shell;
+using GoDockTasks.Core.Dockerfiles.Syntax;
 using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Evaluation;

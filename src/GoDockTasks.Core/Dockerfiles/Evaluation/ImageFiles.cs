@@ -1,4 +1,5 @@
 using GoDockTasks.Core.Dockerfiles.Context;
+using GoDockTasks.Core.Dockerfiles.Syntax;
 
 namespace GoDockTasks.Core.Dockerfiles.Evaluation;
 

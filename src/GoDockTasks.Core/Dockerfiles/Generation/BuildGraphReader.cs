@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Layout;
 using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
@@ -15,7 +16,7 @@ internal sealed class BuildGraphReader(SourceView view, ICollection<Diagnostic> 
         if (LocalModule.Read(folder, null, view, diagnostics) is not { } main)
             return null;
         var (work, members) = ReadWorkspace(main);
-        if (ModuleLayout.FindVendor(main.GoMod, work) is { } vendor)
+        if (Vendoring.FindVendor(main.GoMod, work) is { } vendor)
             return Vendored(main, work, members, vendor);
 
         var locals = new SortedDictionary<string, LocalModule>(StringComparer.Ordinal);

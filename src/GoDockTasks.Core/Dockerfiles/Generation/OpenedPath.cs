@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 

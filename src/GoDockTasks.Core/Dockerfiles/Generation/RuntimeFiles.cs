@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
@@ -69,7 +70,7 @@ internal sealed record RuntimeFiles(
 
     // Of a folder that a pattern matches COPY would take the content, without the folder.
     private static bool IsOnlyFiles(string module, string folder, string pattern) =>
-        pattern != "**" && !new DirectoryInfo(Path.Combine(module, folder)).EnumerateDirectories().Any(inner => Modules.Glob.IsMatch(pattern, inner.Name));
+        pattern != "**" && !new DirectoryInfo(Path.Combine(module, folder)).EnumerateDirectories().Any(inner => Glob.IsMatch(pattern, inner.Name));
 
     private static void Add(List<(List<string> Files, string Folder)> copies, string source, string folder, bool isFolder)
     {

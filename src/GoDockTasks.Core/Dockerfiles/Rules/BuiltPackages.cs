@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Shell;
 using GoDockTasks.Core.Dockerfiles.Sources;
+using GoDockTasks.Core.Dockerfiles.Syntax;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules;
 

@@ -1,4 +1,3 @@
-using GoDockTasks.Core.Dockerfiles.Rules.Runtime;
 using GoDockTasks.Core.Dockerfiles.Sources;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Modules.Sources;
@@ -12,16 +11,19 @@ internal sealed class ProgramSource(string path, GoSource head)
     // Generated files can be larger; what they hold are tables.
     private const int MaxBytes = 512 * 1024;
 
+    // Who says which certificates are trusted doesn't need the system's.
+    private static readonly string[] OwnTrust = ["RootCAs", "InsecureSkipVerify", "NewCertPool", "AppendCertsFromPEM", "SSL_CERT_"];
+
     private static readonly string[] TimeWords = ["LoadLocation(", ".Local"];
     private static readonly string[] TlsWords = ["Dial", "https://"];
 
     private readonly Lazy<(bool LoadsLocation, bool UsesLocal)> times = new(() =>
-        head.Imports.Contains("time") && Read(path, head, TimeWords) is { } code ? (TimeZonesRule.LoadsLocation(code), code.Uses("time", "Local")) : default);
+        head.Imports.Contains("time") && Read(path, head, TimeWords) is { } code ? (CallsLoadLocation(code), code.Uses("time", "Local")) : default);
 
     private readonly Lazy<string?> tlsUse = new(() =>
-        (head.Imports.Contains("crypto/tls") || head.Imports.Contains("net/http")) && Read(path, head, TlsWords) is { } code ? CertificatesRule.TlsUse(code) : null);
+        (head.Imports.Contains("crypto/tls") || head.Imports.Contains("net/http")) && Read(path, head, TlsWords) is { } code ? FindTlsUse(code) : null);
 
-    private readonly Lazy<bool> hasOwnTrust = new(() => Read(path, head, CertificatesRule.OwnTrust) is { } code && CertificatesRule.HasOwnTrust(code));
+    private readonly Lazy<bool> hasOwnTrust = new(() => Read(path, head, OwnTrust) is { } code && OwnTrust.Any(word => code.Code.Contains(word, StringComparison.Ordinal)));
 
     public GoSource Head => head;
 
@@ -39,4 +41,27 @@ internal sealed class ProgramSource(string path, GoSource head)
     // Most files have none of the words, and needn't be gone through.
     private static GoCode? Read(string path, GoSource head, string[] words) =>
         ModuleFileReader.Read(path, MaxBytes).Text is { } text && Array.Exists(words, word => text.Contains(word, StringComparison.Ordinal)) ? GoCode.Parse(head, text) : null;
+
+    private static string? FindTlsUse(GoCode code) =>
+        code.Uses("crypto/tls", "Dial(", "DialWithDialer(") ? "calls tls.Dial"
+        // An address may be in a document, a client may speak plain http: only both in one file say it.
+        : (code.Code.Contains("\"https://", StringComparison.Ordinal) || code.Code.Contains("`https://", StringComparison.Ordinal)) &&
+            code.Uses("net/http", "Get(", "Post(", "Head(", "PostForm(", "NewRequest(", "NewRequestWithContext(", "DefaultClient") ? "asks an https:// address"
+        : null;
+
+    // UTC and Local need no data.
+    private static bool CallsLoadLocation(GoCode source)
+    {
+        if (!source.Uses("time", "LoadLocation("))
+            return false;
+        const string Call = "LoadLocation(";
+        for (var at = source.Code.IndexOf(Call, StringComparison.Ordinal); at >= 0; at = source.Code.IndexOf(Call, at + 1, StringComparison.Ordinal))
+        {
+            var argument = source.Code.AsSpan(at + Call.Length).TrimStart();
+            if (!argument.StartsWith("\"UTC\"") && !argument.StartsWith("\"Local\"") && !argument.StartsWith("\"\""))
+                return true;
+        }
+
+        return false;
+    }
 }

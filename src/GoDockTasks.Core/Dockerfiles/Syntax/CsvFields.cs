@@ -1,4 +1,5 @@
 using System.Text;
+using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Syntax;
 

@@ -1,3 +1,5 @@
+using GoDockTasks.Core.Modules;
+
 namespace GoDockTasks.Core.Dockerfiles.Syntax;
 
 /// <summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules.Sources;
 
-namespace GoDockTasks.Core.Modules;
+namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>Packages of the module's own.</summary>
 public static partial class ModuleLayout

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 
-namespace GoDockTasks.Core.Modules;
+namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>Who may write to a module.</summary>
 public static partial class ModuleLayout

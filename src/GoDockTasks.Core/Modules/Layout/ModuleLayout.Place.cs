@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Modules.Syntax;
+using GoDockTasks.Core.Files;
 
-namespace GoDockTasks.Core.Modules;
+namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>Where a module lies.</summary>
 public static partial class ModuleLayout

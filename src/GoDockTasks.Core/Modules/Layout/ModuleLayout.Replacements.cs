@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Modules.Syntax;
+using GoDockTasks.Core.Files;
 
-namespace GoDockTasks.Core.Modules;
+namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>Modules that are taken from a folder.</summary>
 public static partial class ModuleLayout
@@ -12,7 +12,7 @@ public static partial class ModuleLayout
     /// where it isn't, or is vendored, since go doesn't look there then. As a warning, too, for a folder outside the repository:
     /// the nearest folder above with something called .git.
     /// </summary>
-    /// <param name="isVendored">As <see cref="IsVendored"/> says.</param>
+    /// <param name="isVendored">As <see cref="Vendoring.IsVendored"/> says.</param>
     public static ImmutableArray<Diagnostic> CheckReplacements(GoModFile file, bool isVendored)
     {
         var needed = new HashSet<ReplaceDirective>(ReferenceEqualityComparer.Instance);

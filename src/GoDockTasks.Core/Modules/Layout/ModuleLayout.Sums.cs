@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Modules.Syntax;
 
-namespace GoDockTasks.Core.Modules;
+namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>Modules that are downloaded.</summary>
 public static partial class ModuleLayout
@@ -12,7 +11,7 @@ public static partial class ModuleLayout
     /// none that is replaced by a folder or is a member of the workspace. Not for vendored modules.
     /// </summary>
     /// <param name="hasGoSum">There is a go.sum beside go.mod.</param>
-    /// <param name="isVendored">As <see cref="IsVendored"/> says.</param>
+    /// <param name="isVendored">As <see cref="Vendoring.IsVendored"/> says.</param>
     /// <param name="members">As <see cref="WorkspaceMember.ReadAll"/> gives them; empty without a workspace.</param>
     public static ImmutableArray<Diagnostic> CheckGoSum(
         GoModFile file, bool hasGoSum, bool isVendored, ImmutableArray<WorkspaceMember> members)

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Modules.Syntax;
+using GoDockTasks.Core.Files;
+using GoDockTasks.Core.Text;
 
-namespace GoDockTasks.Core.Modules;
+namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>Modules that are worked on together.</summary>
 public static partial class ModuleLayout

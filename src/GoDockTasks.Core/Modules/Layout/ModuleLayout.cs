@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Modules.Syntax;
+using GoDockTasks.Core.Text;
 
-namespace GoDockTasks.Core.Modules;
+namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>
 /// What is wrong with a module that looking at its files shows, without running go. Each check is independent of the others; files

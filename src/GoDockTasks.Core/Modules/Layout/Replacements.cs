@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace GoDockTasks.Core.Modules;
+namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>Which replacement applies to which version (cmd/go/internal/modload's replacement).</summary>
 internal sealed class Replacements

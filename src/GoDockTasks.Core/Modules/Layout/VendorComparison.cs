@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Modules.Syntax;
+using GoDockTasks.Core.Text;
 
-namespace GoDockTasks.Core.Modules;
+namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>Compares go.mod with vendor/modules.txt by the rules of cmd/go/internal/modload's checkVendorConsistency, from Go 1.14 on.</summary>
 internal sealed class VendorComparison

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules.Sources;
 
-namespace GoDockTasks.Core.Modules;
+namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>
 /// Follows a vendored module's imports, as far as every build of it does: through files that are for all systems and

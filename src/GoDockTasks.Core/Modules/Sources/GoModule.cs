@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules.Layout;
 
 namespace GoDockTasks.Core.Modules.Sources;
 
@@ -30,7 +31,7 @@ internal sealed class GoModule
         var vendor = Read(view, Path.Combine("vendor", "modules.txt"), ModuleFileReader.MaxSumBytes);
         var parsed = vendor.Text is null ? null : VendorModulesFile.Parse(vendor.Text, vendor.Path);
         (VendorText, Vendored) = (vendor.Text, parsed?.Value);
-        IsVendored = ModuleLayout.IsVendored(GoMod, hasVendorFolder: true, Vendored);
+        IsVendored = Vendoring.IsVendored(GoMod, hasVendorFolder: true, Vendored);
         Diagnostics = Diagnostics.AddRange(Of(vendor, parsed?.Diagnostics ?? []));
     }
 
@@ -89,13 +90,9 @@ internal sealed class GoModule
     public static GoModule At(string directory, SourceView view) =>
         view.Keep(directory, () => new GoModule(directory, view));
 
-    /// <summary>GDT1010.</summary>
-    public ImmutableArray<Diagnostic> CheckVendor() =>
-        IsVendored && !GoMod.HasQueries ? ModuleLayout.CheckVendor(GoMod, Vendored) : [];
-
-    /// <summary>See <see cref="ModuleLayout.FindVendor"/>.</summary>
+    /// <summary>See <see cref="Vendoring.FindVendor"/>.</summary>
     public string? FindVendor(GoWorkFile? work) =>
-        work is not null ? ModuleLayout.FindVendor(GoMod, work) : IsVendored ? VendorFolder : null;
+        work is not null ? Vendoring.FindVendor(GoMod, work) : IsVendored ? VendorFolder : null;
 
     // The texts of both are short. Of go.sum only who tidies asks for more than a hash.
     private ModuleFileText Read(SourceView view, string name, int maxBytes)

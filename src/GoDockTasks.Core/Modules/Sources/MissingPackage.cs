@@ -89,7 +89,7 @@ internal sealed record MissingPackage(string Package, string ModulePath, string 
             line++;
             if (each.StartsWith("//go:generate ", StringComparison.Ordinal) ||
                 each.StartsWith("//go:generate\t", StringComparison.Ordinal))
-                yield return (line, Syntax.Quoted.Value(each.Trim())[1..^1]);
+                yield return (line, Quoted.Value(each.Trim())[1..^1]);
         }
     }
 }

@@ -1,4 +1,5 @@
-namespace GoDockTasks.Core.Modules.Syntax;
+
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>Directives that name versions of modules.</summary>
 internal sealed partial class DirectiveReader

@@ -1,4 +1,5 @@
-namespace GoDockTasks.Core.Modules.Syntax;
+
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>
 /// Makes a directive of each line and reports those that go refuses, by the rules of (*File).add and (*WorkFile).add in Go's

@@ -1,4 +1,5 @@
-namespace GoDockTasks.Core.Modules.Syntax;
+
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>Collects the directives of a go.mod.</summary>
 internal sealed class GoModBuilder(SyntaxErrors errors, bool acceptQueries) : ModFileBuilder(errors, acceptQueries)

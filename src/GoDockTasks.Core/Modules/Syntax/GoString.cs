@@ -1,6 +1,7 @@
 using System.Text;
+using GoDockTasks.Core.Text;
 
-namespace GoDockTasks.Core.Modules.Syntax;
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>String literals in double quotes, as Go's strconv.Unquote reads them.</summary>
 internal static class GoString

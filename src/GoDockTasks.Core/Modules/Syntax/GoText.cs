@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GoDockTasks.Core.Modules.Syntax;
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>What Go's package unicode says of characters and texts.</summary>
 internal static class GoText

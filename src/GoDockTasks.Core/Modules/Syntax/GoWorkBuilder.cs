@@ -1,4 +1,5 @@
-namespace GoDockTasks.Core.Modules.Syntax;
+
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>Collects the directives of a go.work.</summary>
 internal sealed class GoWorkBuilder(SyntaxErrors errors) : ModFileBuilder(errors, acceptQueries: false)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GoDockTasks.Core.Modules.Syntax;
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>Merge markers that git has left in a file.</summary>
 internal static class MergeConflicts

@@ -1,4 +1,6 @@
-namespace GoDockTasks.Core.Modules.Syntax;
+using GoDockTasks.Core.Text;
+
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>What reading go.mod and go.work have in common.</summary>
 internal abstract class ModFileBuilder

@@ -1,6 +1,7 @@
 using System.Text;
+using GoDockTasks.Core.Text;
 
-namespace GoDockTasks.Core.Modules.Syntax;
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>
 /// Cuts a go.mod or go.work into tokens by the rules of Go's golang.org/x/mod/modfile. Where Go stops at the first error,

@@ -1,4 +1,6 @@
-namespace GoDockTasks.Core.Modules.Syntax;
+using GoDockTasks.Core.Text;
+
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>One directive: its word, which a block says once for all its lines, and what follows it.</summary>
 internal sealed class ModLine(string verb, ModStatement statement, ModStatement? block)

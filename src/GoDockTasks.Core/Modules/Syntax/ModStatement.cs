@@ -1,4 +1,6 @@
-namespace GoDockTasks.Core.Modules.Syntax;
+using GoDockTasks.Core.Text;
+
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>A line of tokens, or a block of such lines in parentheses.</summary>
 internal sealed class ModStatement(ModToken first)

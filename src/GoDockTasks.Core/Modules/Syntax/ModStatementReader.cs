@@ -1,4 +1,5 @@
-namespace GoDockTasks.Core.Modules.Syntax;
+
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>Groups the tokens of a go.mod or go.work into statements, by the rules of Go's golang.org/x/mod/modfile.</summary>
 internal sealed class ModStatementReader(ModLexer lexer, SyntaxErrors errors)

@@ -1,4 +1,6 @@
-namespace GoDockTasks.Core.Modules.Syntax;
+using GoDockTasks.Core.Text;
+
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>A class, not a struct: lists of it then need no code of their own compiled at run time.</summary>
 /// <param name="Text">As it stands in the file; comments with their slashes, without the line's end.</param>

@@ -1,4 +1,5 @@
-namespace GoDockTasks.Core.Modules.Syntax;
+
+namespace GoDockTasks.Core.Modules;
 
 internal enum ModTokenKind
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GoDockTasks.Core.Modules.Syntax;
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>Values of a file as they appear in messages: one line, in quotes, of bounded length.</summary>
 internal static class Quoted

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Text;
 
-namespace GoDockTasks.Core.Modules.Syntax;
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>Collects what is wrong with a file, up to a limit: a file of random bytes has an error in every line.</summary>
 internal sealed class SyntaxErrors(string path)

@@ -1,4 +1,5 @@
-namespace GoDockTasks.Core.Modules.Syntax;
+
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>Lines that end in \n; a \r before it is a part of the line, and white space to Go.</summary>
 internal static class TextLines

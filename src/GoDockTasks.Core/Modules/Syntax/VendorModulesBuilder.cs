@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace GoDockTasks.Core.Modules.Syntax;
+namespace GoDockTasks.Core.Modules;
 
 /// <summary>Collects the lines of a vendor/modules.txt, by the rules of cmd/go/internal/modload's readVendorList.</summary>
 internal sealed class VendorModulesBuilder

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using GoDockTasks.Core.Dockerfiles;
 using GoDockTasks.Core.Dockerfiles.Generation;
 using GoDockTasks.Core.Dockerfiles.Rules;
 using GoDockTasks.Core.Tests.Dockerfiles.Generation;

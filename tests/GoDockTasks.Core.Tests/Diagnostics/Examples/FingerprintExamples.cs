@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Fingerprints;
-using GoDockTasks.Core.Fingerprints.BuildInfo;
 using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Tests.Fingerprints;
 using GoDockTasks.Core.Tests.Fingerprints.BuildInfo;

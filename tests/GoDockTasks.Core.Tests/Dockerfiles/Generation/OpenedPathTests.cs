@@ -1,4 +1,5 @@
 using GoDockTasks.Core.Dockerfiles.Generation;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Tests.Dockerfiles.Generation;
 

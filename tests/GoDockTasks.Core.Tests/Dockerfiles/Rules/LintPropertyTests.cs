@@ -1,4 +1,5 @@
 using CsCheck;
+using GoDockTasks.Core.Dockerfiles;
 using GoDockTasks.Core.Dockerfiles.Rules;
 using GoDockTasks.Core.Tests.Parts;
 

@@ -1,4 +1,4 @@
-using GoDockTasks.Core.Fingerprints.BuildInfo;
+using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints.BuildInfo;

@@ -1,5 +1,5 @@
 using System.Text;
-using GoDockTasks.Core.Fingerprints.BuildInfo;
+using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints.BuildInfo;

@@ -1,4 +1,5 @@
 using GoDockTasks.Core.Dockerfiles.Evaluation;
+using GoDockTasks.Core.Dockerfiles.Syntax;
 using GoDockTasks.Core.Proxies;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Contents;

@@ -2,6 +2,7 @@ using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Sources;
+using GoDockTasks.Core.Dockerfiles.Syntax;
 using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Layouts;

@@ -3,6 +3,7 @@ using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Shell;
 using GoDockTasks.Core.Dockerfiles.Sources;
+using GoDockTasks.Core.Dockerfiles.Syntax;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Layouts;
 

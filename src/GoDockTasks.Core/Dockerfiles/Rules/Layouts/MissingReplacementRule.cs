@@ -1,7 +1,9 @@
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
+using GoDockTasks.Core.Dockerfiles.Syntax;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Layout;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Layouts;
 

@@ -1,5 +1,6 @@
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
+using GoDockTasks.Core.Dockerfiles.Syntax;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Modules;
 

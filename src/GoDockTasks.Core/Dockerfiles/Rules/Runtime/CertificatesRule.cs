@@ -20,9 +20,6 @@ internal sealed class CertificatesRule : IDockerfileRule
     // They bring certificates of their own.
     private static readonly string[] Bundles = ["golang.org/x/crypto/x509roots/fallback", "github.com/breml/rootcerts", "github.com/gwatts/rootcerts"];
 
-    // Who says which certificates are trusted doesn't need the system's.
-    internal static readonly string[] OwnTrust = ["RootCAs", "InsecureSkipVerify", "NewCertPool", "AppendCertsFromPEM", "SSL_CERT_"];
-
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
     {
         var target = file.Trace.Target;
@@ -52,13 +49,4 @@ internal sealed class CertificatesRule : IDockerfileRule
 
     private static string? Reason(ProgramSource source) =>
         source.Head.Imports.FirstOrDefault(path => Clients.Any(client => (path + "/").StartsWith(client, StringComparison.Ordinal))) is { } path ? $"uses {path}" : source.TlsUse;
-
-    internal static bool HasOwnTrust(GoCode code) => OwnTrust.Any(word => code.Code.Contains(word, StringComparison.Ordinal));
-
-    internal static string? TlsUse(GoCode code) =>
-        code.Uses("crypto/tls", "Dial(", "DialWithDialer(") ? "calls tls.Dial"
-        // An address may be in a document, a client may speak plain http: only both in one file say it.
-        : (code.Code.Contains("\"https://", StringComparison.Ordinal) || code.Code.Contains("`https://", StringComparison.Ordinal)) &&
-            code.Uses("net/http", "Get(", "Post(", "Head(", "PostForm(", "NewRequest(", "NewRequestWithContext(", "DefaultClient") ? "asks an https:// address"
-        : null;
 }

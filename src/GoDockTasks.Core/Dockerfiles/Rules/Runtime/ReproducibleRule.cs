@@ -2,6 +2,7 @@ using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Rules.Users;
 using GoDockTasks.Core.Dockerfiles.Shell;
+using GoDockTasks.Core.Dockerfiles.Syntax;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Runtime;
 

@@ -1,4 +1,5 @@
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Dockerfiles.Evaluation;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Runtime;
 

@@ -65,20 +65,4 @@ internal sealed class TimeZonesRule : IDockerfileRule
         target.Base.Root.IsWellKnown && target.Final.Variable("TZ") is null && !ImageContent.MayHold(file, ["/etc/localtime"], "localtime") && sources.Any(source => source.Head.IsForAll && source.UsesLocalTime)
             ? file.Report(DiagnosticCatalogue.NoTimeZones, target.Stage.From.Arguments[0], "the program uses time.Local, and nothing says which time that is, so that it is UTC by accident; write ENV TZ=Etc/UTC, or the zone that is meant") with { Severity = DiagnosticSeverity.Message }
             : null;
-
-    // UTC and Local need no data.
-    internal static bool LoadsLocation(GoCode source)
-    {
-        if (!source.Uses("time", "LoadLocation("))
-            return false;
-        const string Call = "LoadLocation(";
-        for (var at = source.Code.IndexOf(Call, StringComparison.Ordinal); at >= 0; at = source.Code.IndexOf(Call, at + 1, StringComparison.Ordinal))
-        {
-            var argument = source.Code.AsSpan(at + Call.Length).TrimStart();
-            if (!argument.StartsWith("\"UTC\"") && !argument.StartsWith("\"Local\"") && !argument.StartsWith("\"\""))
-                return true;
-        }
-
-        return false;
-    }
 }

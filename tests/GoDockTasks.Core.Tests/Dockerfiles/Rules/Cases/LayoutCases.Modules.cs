@@ -1,3 +1,5 @@
+using GoDockTasks.Core.Modules.Layout;
+
 namespace GoDockTasks.Core.Tests.Dockerfiles.Rules.Cases;
 
 internal static partial class LayoutCases

@@ -1,3 +1,5 @@
+using GoDockTasks.Core.Modules.Layout;
+
 namespace GoDockTasks.Core.Tests.Dockerfiles.Rules.Cases;
 
 /// <summary>Layouts, cgo, flags and private modules: 2109 to 2119.</summary>

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace GoDockTasks.Core.BuildInfo.Executables;
+
+/// <summary>What an executable of any format tells about its parts, and about where its build info is.</summary>
+internal sealed record Executable
+{
+    public required BinaryFile File { get; init; }
+
+    /// <summary>The first that contains an address counts.</summary>
+    public required ImmutableArray<Region> Regions { get; init; }
+
+    /// <summary>What has a name in the file, in its order; empty for formats without names.</summary>
+    public ImmutableArray<Section> Sections { get; init; } = [];
+
+    /// <summary>Where the build info is looked for; of no size where there is no such place.</summary>
+    public (ulong Address, ulong Size) Place { get; init; }
+
+    /// <summary>The place is one that only build info is put into, not one that it shares with other data.</summary>
+    public bool IsPlaceForBuildInfoOnly { get; init; }
+
+    /// <summary>A section, note or mark that only Go's linker makes.</summary>
+    public bool HasTraitOfGo { get; init; }
+
+    /// <summary>The file ends before something that a loader would read.</summary>
+    public bool IsCutOff => Regions.Any(region => !File.Has(region.Offset, region.Size));
+
+    /// <returns>How many bytes there are at the address, up to the size of the buffer and the end of the region.</returns>
+    public int Read(ulong address, Span<byte> buffer)
+    {
+        foreach (var region in Regions)
+        {
+            if (region.Contains(address))
+                return File.Read(region.Offset + (address - region.Address), buffer[..(int)Math.Min((ulong)buffer.Length, region.Size - (address - region.Address))]);
+        }
+
+        return 0;
+    }
+
+    /// <summary>How many bytes of the file a loader puts at the address and behind it.</summary>
+    public ulong Available(ulong address)
+    {
+        foreach (var region in Regions)
+        {
+            if (region.Contains(address))
+                return region.Size - (address - region.Address);
+        }
+
+        return 0;
+    }
+}

@@ -1,7 +1,0 @@
-namespace GoDockTasks.Core.Modules;
-
-/// <summary>Compares byte by byte, as Go compares strings; .NET's ordinal order differs beyond U+FFFF.</summary>
-internal static class ByteOrder
-{
-    public static readonly IComparer<byte[]> Comparer = Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right));
-}

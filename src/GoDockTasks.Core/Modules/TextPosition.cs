@@ -1,4 +1,0 @@
-namespace GoDockTasks.Core.Modules;
-
-/// <summary>A place in a text: line and column count from 1, the column in UTF-16 code units.</summary>
-public readonly record struct TextPosition(int Line, int Column);
