@@ -25,7 +25,7 @@ public static class DockerfileLint
         if (!dockerfile.Errors.IsEmpty)
             return [.. dockerfile.Errors.Select(error => Refused(request.DockerfilePath, dockerfile, error))];
 
-        var candidates = new ContextFinder(shared.Surroundings, shared.Listings).Find(request, dockerfile, read.Text);
+        var candidates = new ContextFinder(shared.Surroundings, shared.Go).Find(request, dockerfile, read.Text);
         var problems = new List<Diagnostic>();
         var ignored = IgnoreComment.Read(request.DockerfilePath, dockerfile, problems);
         var found = new ContextChoice(request.DockerfilePath,

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Generation;
+using GoDockTasks.Core.Dockerfiles.Sources;
 using GoDockTasks.Core.Dockerfiles.Syntax;
+using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules;
 
@@ -10,7 +12,7 @@ namespace GoDockTasks.Core.Dockerfiles.Rules;
 /// Finds the folders that a Dockerfile may be meant to be built with, since it isn't written in the file: what the request says; else what a compose or bake file beside
 /// or above says; else what a generated file's comment says; else those of the Dockerfile's folder and the ones above that have most of what is copied.
 /// </summary>
-internal sealed class ContextFinder(Surroundings surroundings, FolderListings listings)
+internal sealed class ContextFinder(Surroundings surroundings, GoFolders go)
 {
     public ContextCandidates Find(LintRequest request, Dockerfile dockerfile, string text)
     {
@@ -26,6 +28,8 @@ internal sealed class ContextFinder(Surroundings surroundings, FolderListings li
         if (request.ContextDirectory is { } given)
             return new([given], [], IsSaid: true);
         var folders = Folders(own, request.ModuleDirectory);
+        if (WithReplacements(request.ModuleDirectory ?? own) is { } needed && !folders.Contains(needed))
+            folders = folders.Add(needed);
         if (said.IsEmpty && GeneratedHeader.ContextIn(text) is { } written && Path.GetFullPath(written, own) is var folder && Directory.Exists(folder))
             said = [Path.TrimEndingDirectorySeparator(folder)];
         if (!said.IsEmpty)
@@ -48,6 +52,20 @@ internal sealed class ContextFinder(Surroundings surroundings, FolderListings li
         return moduleDirectory is null || folders.Contains(moduleDirectory) ? folders : [.. folders.Union(surroundings.FoldersUpFrom(moduleDirectory), StringComparer.Ordinal)];
     }
 
+    // A module that needs what lies beside it is built with a folder that holds both, also where no repository says
+    // how far up to look.
+    private string? WithReplacements(string module)
+    {
+        var path = Path.Combine(module, "go.mod");
+        if (go.Text(path).Text is not { } text)
+            return null;
+        var replaced = GoModFile.Parse(text, path).Value.Replace
+            .Where(directive => directive.IsLocal && !directive.NewPath.Contains('\0', StringComparison.Ordinal))
+            .Select(directive => Path.TrimEndingDirectorySeparator(Path.GetFullPath(directive.NewPath, module)))
+            .Where(Directory.Exists);
+        return Generation.Folders.Common(replaced.Prepend(module));
+    }
+
     private ImmutableArray<DescribedBuild> Described(string dockerfilePath, string own) =>
     [
         .. surroundings.FoldersUpFrom(own).SelectMany(folder => surroundings.BuildsDescribedIn(folder))
@@ -56,7 +74,7 @@ internal sealed class ContextFinder(Surroundings surroundings, FolderListings li
 
     private int Count(string folder, List<string> sources)
     {
-        var context = new BuildContext(folder, IgnoreFile.Empty, null, listings);
+        var context = new BuildContext(folder, IgnoreFile.Empty, null, go.Listings);
         return sources.Count(source => context.Match(source) is not { IsEmpty: true });
     }
 

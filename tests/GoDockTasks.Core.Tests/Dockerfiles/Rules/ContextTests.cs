@@ -70,6 +70,22 @@ public sealed class ContextTests
     }
 
     [TestMethod]
+    [DataRow("orders", false)]
+    [DataRow("order", true)]
+    public void Outside_of_a_repository_a_replaced_module_says_how_far_up_the_context_may_be(string changedTo, bool isError)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("services/orders/go.mod", "module example.com/orders\n\ngo 1.24\n\nrequire example.com/kit v0.0.0\n\nreplace example.com/kit => ../kit\n");
+        folder.Write("services/orders/main.go", "package main\n\nimport _ \"example.com/kit\"\n\nfunc main() {}\n");
+        folder.Write("services/kit/go.mod", "module example.com/kit\n\ngo 1.24\n");
+        folder.Write("services/kit/kit.go", "package kit\n");
+
+        var found = Check(folder, "services/orders/Dockerfile", $"FROM golang:1.27 AS build\nWORKDIR /src\nCOPY . .\nRUN cd {changedTo} && go build -o /out .\n" + Runtime);
+
+        Assert.AreEqual(isError, Errors(found).Count > 0);
+    }
+
+    [TestMethod]
     public void YAML_that_is_nested_without_end_is_no_compose_file()
     {
         using var folder = Repository();
