@@ -177,6 +177,70 @@ public sealed class RebuildTests
         int Requests() => File.Exists(log) ? File.ReadAllLines(log).Length : 0;
     }
 
+    // As ccache does it: what was compiled from the same text before is handed out, unless a variable says no.
+    private const string CompilerCache =
+        """
+        #!/bin/sh
+        objects="${0%/*}/objects"
+        out= compiles= before=
+        for word; do
+            [ "$before" != -o ] || out=$word
+            [ "$word" != -c ] || compiles=yes
+            before=$word
+        done
+        if [ -n "$CCACHE_DISABLE" ] || [ -z "$compiles" ] || [ -z "$out" ] || [ "$out" = /dev/null ]; then
+            exec "$@"
+        fi
+        "$@" -E && key=$(grep -v '^#' "$out" | sha256sum | cut -c1-64)
+        if [ -e "$objects/$key" ]; then
+            echo "$out" >>"$0.hits"
+            exec cp "$objects/$key" "$out"
+        fi
+        "$@" && mkdir -p "$objects" && cp "$out" "$objects/$key"
+        """;
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task A_rebuild_asks_no_cache_of_a_C_compiler()
+    {
+        using var printed = await PrintedFolder.NewAsync(folder =>
+        {
+            var built = folder.Built.WithCCompiler().With("cache/cc", CompilerCache);
+            var cache = built.Folder.Path("cache/cc");
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(cache, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            built.Environment["CC"] = $"'{cache}' {built.Environment["CC"]}";
+            built.With("orders/main.go", """
+                package main
+
+                // static int answer(void) { return 42; }
+                import "C"
+                import "example.com/log"
+
+                func main() { println(log.Name, C.answer()) }
+
+                """);
+            folder.Sidecar = folder.Sidecar with { CgoEnabled = true };
+        });
+        var built = printed.Built;
+        // One that asks, with another flag for the Go compiler alone.
+        var environment = new Dictionary<string, string>(built.Environment) { ["CGO_ENABLED"] = "1" };
+        var asked = await built.Go.RunAsync(built.Folder.Path("orders"), environment,
+            "build", "-trimpath", "-gcflags=-N", "-o", built.Folder.Path("asked"), ".");
+        Assert.IsTrue(asked.Succeeded, asked.StandardError);
+        var hits = Hits();
+        Assert.IsGreaterThan(0, hits);
+
+        var verdict = await printed.VerifyAsync(built.Request);
+
+        Assert.AreEqual(VerificationOutcome.Verified, verdict.Outcome, verdict.ToText());
+        Assert.IsTrue(verdict.IsReproduced);
+        Assert.AreEqual(hits, Hits());
+
+        int Hits() =>
+            built.Folder.Path("cache/cc.hits") is var log && File.Exists(log) ? File.ReadAllLines(log).Length : 0;
+    }
+
     // Go before 1.20 came with compiled archives of its standard library; -trimpath passes them over, and a cache is believed by its keys.
     [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
