@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using GoDockTasks.Core.Tests.Fingerprints;
 using GoDockTasks.Package.Tests.Parts;
 
 namespace GoDockTasks.Package.Tests;
@@ -234,6 +235,21 @@ public sealed class FingerprintTests
         return tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:GoDockSigningKey=../../keys/release.key", $"-p:GoDockBuilderId={Builder}");
     }
 
-    private static Task<BuildResult> VerifyAsync(SourceTree tree, string project, params string[] arguments) =>
-        tree.BuildAsync(project, ["-t:VerifyBuildFingerprint", .. arguments]);
+    // cosign verifies each bundle, too, with the file beside it, and agrees.
+    private static async Task<BuildResult> VerifyAsync(SourceTree tree, string project, params string[] arguments)
+    {
+        var result = await tree.BuildAsync(project, ["-t:VerifyBuildFingerprint", .. arguments]);
+        using var folder = new TemporaryFolder();
+        using var key = ECDsa.Create();
+        key.ImportFromPem(await File.ReadAllTextAsync(tree.Path("keys/release.pub")));
+        foreach (var bundle in Directory.GetFiles(tree.Root, "*.sigstore.json", SearchOption.AllDirectories))
+        {
+            var code = result.Found.FirstOrDefault(line => line.Contains($" {Path.GetRelativePath(tree.Root, bundle)}(",
+                StringComparison.Ordinal))?.Split(' ')[1];
+            var file = bundle[..^".sigstore.json".Length];
+            Assert.IsNull(await new Cosign(folder).DisagreementAsync(key, bundle, file, code), bundle);
+        }
+
+        return result;
+    }
 }
