@@ -4,8 +4,8 @@ using Task = System.Threading.Tasks.Task;
 namespace GoDockTasks;
 
 /// <summary>
-/// Begins what the next <see cref="GoModTidyCheck"/> of the same project with the same settings waits for and reports, and lets MSBuild go on. Only what
-/// changes nothing and asks nobody is begun early.
+/// Begins what the next <see cref="GoModTidyCheck"/> of the same project with the same settings waits for and reports,
+/// and lets MSBuild go on. Only what changes nothing and asks nobody is begun early.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class BeginGoModTidyCheck : ModuleCheckTask

@@ -23,8 +23,8 @@ public sealed class BuildGoSidecar : GoBuildTask, IIncrementalTask
     public bool FailIfNotIncremental { get; set; }
 
     /// <summary>
-    /// One item a program: the binary, with metadata Name, TargetPath (from the output folder), Stamp and StoredStamp (the file that says what it was built from is one of them), ModuleDirectory,
-    /// Package, GOOS and GOARCH.
+    /// One item a program: the binary, with metadata Name, TargetPath (from the output folder), Stamp and StoredStamp
+    /// (the file that says what it was built from is one of them), ModuleDirectory, Package, GOOS and GOARCH.
     /// </summary>
     [Output]
     public ITaskItem[] Programs { get; private set; } = [];

@@ -9,9 +9,15 @@ namespace GoDockTasks;
 /// <param name="severities">The user's say.</param>
 /// <param name="projectFile">What a diagnostic without a file is about.</param>
 /// <param name="documentation">
-/// Absolute path of the folder with a page for each code; it travels in the package, so that it is about this very version.
+/// Absolute path of the folder with a page for each code; it travels in the package, so that it is about this very
+/// version.
 /// </param>
-internal sealed class DiagnosticLog(TaskLoggingHelper log, SeverityOverrides severities, string projectFile, string documentation)
+internal sealed class DiagnosticLog(
+    TaskLoggingHelper log,
+    SeverityOverrides severities,
+    string projectFile,
+    string documentation
+)
 {
     // Made when it is needed: most builds have nothing to say.
     private Uri? help;
@@ -28,7 +34,10 @@ internal sealed class DiagnosticLog(TaskLoggingHelper log, SeverityOverrides sev
         foreach (var diagnostic in diagnostics)
         {
             if (severities.Of(diagnostic) is { } severity)
-                yield return diagnostic with { Severity = severity };
+                yield return diagnostic with
+                {
+                    Severity = severity,
+                };
         }
     }
 
@@ -47,7 +56,19 @@ internal sealed class DiagnosticLog(TaskLoggingHelper log, SeverityOverrides sev
                 log.LogWarning(null, code, null, helpLink, file, at.Line, at.Column, 0, 0, "{0}", message);
                 break;
             case DiagnosticSeverity.Message:
-                log.LogMessage(null, code, null, file, at.Line, at.Column, 0, 0, MessageImportance.High, "{0}", message);
+                log.LogMessage(
+                    null,
+                    code,
+                    null,
+                    file,
+                    at.Line,
+                    at.Column,
+                    0,
+                    0,
+                    MessageImportance.High,
+                    "{0}",
+                    message
+                );
                 break;
             default:
                 return;

@@ -30,21 +30,27 @@ public abstract class DockerfileTask : SidecarTask
     public bool DebugTarget { get; set; }
 
     private protected ParsedDigestLock ReadLock() =>
-        DigestLockFile.Read(Path.GetFullPath(string.IsNullOrWhiteSpace(LockFile) ? DigestLockFile.DefaultName : LockFile.Trim(), ProjectDirectory));
+        DigestLockFile.Read(
+            Path.GetFullPath(
+                string.IsNullOrWhiteSpace(LockFile) ? DigestLockFile.DefaultName : LockFile.Trim(),
+                ProjectDirectory
+            )
+        );
 
-    private protected GenerationRequest Request(ImmutableArray<Sidecar> sidecars, ParsedDigestLock images) => new()
-    {
-        Sidecars = sidecars,
-        ProjectFile = ProjectFile,
-        Version = PackageVersion,
-        Go = Go,
-        Template = Template,
-        BakeFile = BakeFile,
-        Syntax = Syntax,
-        Secrets = Secrets,
-        Attestations = Attestations,
-        DebugTarget = DebugTarget,
-        Lock = images,
-        Readings = Readings,
-    };
+    private protected GenerationRequest Request(ImmutableArray<Sidecar> sidecars, ParsedDigestLock images) =>
+        new()
+        {
+            Sidecars = sidecars,
+            ProjectFile = ProjectFile,
+            Version = PackageVersion,
+            Go = Go,
+            Template = Template,
+            BakeFile = BakeFile,
+            Syntax = Syntax,
+            Secrets = Secrets,
+            Attestations = Attestations,
+            DebugTarget = DebugTarget,
+            Lock = images,
+            Readings = Readings,
+        };
 }

@@ -17,7 +17,9 @@ public sealed class GenerateBuildFingerprint : GoDockTask
     [Required]
     public ITaskItem[] Programs { get; set; } = [];
 
-    /// <summary>A path, or env:// and the name of an environment variable; statements aren't signed where empty.</summary>
+    /// <summary>
+    /// A path, or env:// and the name of an environment variable; statements aren't signed where empty.
+    /// </summary>
     public string? SigningKey { get; set; }
 
     /// <summary>A URI that stands for who builds, or empty.</summary>
@@ -63,12 +65,20 @@ public sealed class GenerateBuildFingerprint : GoDockTask
         if (Log.HasLoggedErrors)
             return;
         var runner = CreateRunner();
-        var generator = new FingerprintGenerator(ProgramItems.Collector(this, runner, printed, GoVersion, LockFile, TimeoutSeconds), key, Run())
+        var generator = new FingerprintGenerator(
+            ProgramItems.Collector(this, runner, printed, GoVersion, LockFile, TimeoutSeconds),
+            key,
+            Run()
+        )
         {
             Images = images,
-            StartUp = MeasureStartUp ? new(runner, environment, Path.GetTempPath(), TimeSpan.FromSeconds(TimeoutSeconds)) : null,
+            StartUp = MeasureStartUp
+                ? new(runner, environment, Path.GetTempPath(), TimeSpan.FromSeconds(TimeoutSeconds))
+                : null,
         };
-        var (fingerprints, diagnostics) = await generator.RunAsync(ProgramItems.Read(Programs, printed, Stamps, ProjectDirectory), cancellationToken).ConfigureAwait(false);
+        var (fingerprints, diagnostics) = await generator
+            .RunAsync(ProgramItems.Read(Programs, printed, Stamps, ProjectDirectory), cancellationToken)
+            .ConfigureAwait(false);
 
         Diagnostics.Write(diagnostics);
         Fingerprints = [.. fingerprints.Select(ToItem)];

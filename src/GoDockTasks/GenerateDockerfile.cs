@@ -26,7 +26,11 @@ public sealed class GenerateDockerfile : DockerfileTask
 
         foreach (var remark in (string[])[.. generated.Remarks, .. written.Written.Select(path => $"Wrote '{path}'.")])
             Log.LogMessage(MessageImportance.High, "{0}", remark);
-        var kinds = generated.Files.ToDictionary(file => file.Path, file => file.Kind.ToString(), StringComparer.Ordinal);
+        var kinds = generated.Files.ToDictionary(
+            file => file.Path,
+            file => file.Kind.ToString(),
+            StringComparer.Ordinal
+        );
         Files = [.. written.Current.Select(path => SidecarItems.ToItem(path, "Kind", kinds[path]))];
         return Task.CompletedTask;
     }

@@ -14,17 +14,20 @@ public abstract class GoBuildTask : SidecarTask
     /// <summary>This machine, as the SDK calls it.</summary>
     public string? HostRuntimeIdentifier { get; set; }
 
-    private protected SidecarBuildRequest Request(ImmutableArray<Sidecar> sidecars, string outputDirectory) => new()
-    {
-        Sidecars = sidecars,
-        ProjectFile = ProjectFile,
-        OutputDirectory = outputDirectory,
-        Environment = HostEnvironment.Read(),
-        TemporaryDirectory = Path.GetTempPath(),
-        RuntimeIdentifier = RuntimeIdentifier,
-        HostRuntimeIdentifier = string.IsNullOrEmpty(HostRuntimeIdentifier) ? RuntimeInformation.RuntimeIdentifier : HostRuntimeIdentifier,
-        Go = Go,
-        Readings = Readings,
-        Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
-    };
+    private protected SidecarBuildRequest Request(ImmutableArray<Sidecar> sidecars, string outputDirectory) =>
+        new()
+        {
+            Sidecars = sidecars,
+            ProjectFile = ProjectFile,
+            OutputDirectory = outputDirectory,
+            Environment = HostEnvironment.Read(),
+            TemporaryDirectory = Path.GetTempPath(),
+            RuntimeIdentifier = RuntimeIdentifier,
+            HostRuntimeIdentifier = string.IsNullOrEmpty(HostRuntimeIdentifier)
+                ? RuntimeInformation.RuntimeIdentifier
+                : HostRuntimeIdentifier,
+            Go = Go,
+            Readings = Readings,
+            Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
+        };
 }

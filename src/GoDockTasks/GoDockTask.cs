@@ -9,7 +9,11 @@ using Task = System.Threading.Tasks.Task;
 namespace GoDockTasks;
 
 /// <summary>What all tasks share: cancellation, the user's severities, and command lines in the log.</summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "MSBuild may cancel after Execute; a source without timer holds nothing")]
+[SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "MSBuild may cancel after Execute; a source without timer holds nothing"
+)]
 public abstract class GoDockTask : Microsoft.Build.Utilities.Task, ICancelableTask
 {
     private readonly CancellationTokenSource cancel = new();
@@ -35,7 +39,10 @@ public abstract class GoDockTask : Microsoft.Build.Utilities.Task, ICancelableTa
     public string? WarningsNotAsErrors { get; set; }
 
     // Without what the compiler adds about the commit.
-    internal static string PackageVersion => typeof(GoDockTask).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    internal static string PackageVersion =>
+        typeof(GoDockTask)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
 
     private protected string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
 
@@ -54,7 +61,12 @@ public abstract class GoDockTask : Microsoft.Build.Utilities.Task, ICancelableTa
     {
         try
         {
-            if (SharedReadWatch.Of((IBuildEngine4)BuildEngine, ProjectFile).Run(() => RunAsync(cancel.Token), ReadLimit) is { } unread)
+            if (
+                SharedReadWatch
+                    .Of((IBuildEngine4)BuildEngine, ProjectFile)
+                    .Run(() => RunAsync(cancel.Token), ReadLimit) is
+                { } unread
+            )
             {
                 if (cancel.IsCancellationRequested)
                     return false;
@@ -77,16 +89,29 @@ public abstract class GoDockTask : Microsoft.Build.Utilities.Task, ICancelableTa
     private protected void LogCommandLine(ProcessRequest request)
     {
         ReadWatch.ThrowIfLeft();
-        Log.LogCommandLine(MessageImportance.Low, Secrets.Redact($"{Quote(request.Program)} {string.Join(' ', request.Arguments.Select(Quote))}  (in {request.WorkingDirectory})"));
+        Log.LogCommandLine(
+            MessageImportance.Low,
+            Secrets.Redact(
+                $"{Quote(request.Program)} {string.Join(' ', request.Arguments.Select(Quote))}  (in "
+                    + $"{request.WorkingDirectory})"
+            )
+        );
     }
 
     // Who ends the build doesn't wait for a disk.
     private TimeSpan ReadLimit() => TimeSpan.FromSeconds(cancel.IsCancellationRequested ? 1 : TimeoutSeconds);
 
-    private Diagnostic NotRead(string path) => new(DiagnosticCatalogue.ReadTooLong, new(path),
-        $"'{path}' could not be read within {TimeoutSeconds} s; see whether the disk or the network that it lies on answers, or raise GoDockTimeoutSeconds");
+    private Diagnostic NotRead(string path) =>
+        new(
+            DiagnosticCatalogue.ReadTooLong,
+            new(path),
+            $"'{path}' could not be read within {TimeoutSeconds} s; see whether the disk or the network "
+                + $"that it lies on answers, or raise GoDockTimeoutSeconds"
+        );
 
     // For reading only: programs get their arguments one by one.
     private static string Quote(string argument) =>
-        argument.Length > 0 && !argument.AsSpan().ContainsAny(" \t\"'") ? argument : $"\"{argument.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        argument.Length > 0 && !argument.AsSpan().ContainsAny(" \t\"'")
+            ? argument
+            : $"\"{argument.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

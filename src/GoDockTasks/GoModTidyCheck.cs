@@ -20,7 +20,9 @@ public sealed class GoModTidyCheck : ModuleCheckTask
         var request = Request(sidecars);
         using var begun = BackgroundCheck.Take(BuildEngine4, request);
         var report = begun is null
-            ? await new ModuleChecker(CreateRunner(), TimeProvider.System).RunAsync(request, cancellationToken).ConfigureAwait(false)
+            ? await new ModuleChecker(CreateRunner(), TimeProvider.System)
+                .RunAsync(request, cancellationToken)
+                .ConfigureAwait(false)
             : await begun.ReportAsync(request, LogCommandLine, cancellationToken).ConfigureAwait(false);
 
         request.Readings?.Save();
@@ -29,6 +31,11 @@ public sealed class GoModTidyCheck : ModuleCheckTask
         var importance = Fix || ProbeProxies ? MessageImportance.High : MessageImportance.Normal;
         foreach (var remark in report.Remarks)
             Log.LogMessage(importance, "{0}", remark);
-        CheckedModules = [.. report.Modules.Select(module => SidecarItems.ToItem(module.Directory, "Verdict", module.Verdict.ToString()))];
+        CheckedModules =
+        [
+            .. report.Modules.Select(module =>
+                SidecarItems.ToItem(module.Directory, "Verdict", module.Verdict.ToString())
+            ),
+        ];
     }
 }

@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace GoDockTasks;
 
-/// <summary>The one place that reads the environment variables of the process. They aren't expanded in .targets, since that writes them into logs.</summary>
+/// <summary>
+/// The one place that reads the environment variables of the process. They aren't expanded in .targets, since that
+/// writes them into logs.
+/// </summary>
 internal static class HostEnvironment
 {
     [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "The one place that may")]

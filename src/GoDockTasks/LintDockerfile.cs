@@ -35,7 +35,9 @@ public sealed class LintDockerfile : DockerfileTask
             ContinuousIntegration = ContinuousIntegration,
             Readings = Readings,
         };
-        var found = string.IsNullOrWhiteSpace(Files) ? CheckSidecars(lint, images, cancellationToken) : CheckFiles(lint, cancellationToken);
+        var found = string.IsNullOrWhiteSpace(Files)
+            ? CheckSidecars(lint, images, cancellationToken)
+            : CheckFiles(lint, cancellationToken);
         found = [.. images.Diagnostics, .. found];
         Diagnostics.Write(found);
         if (!string.IsNullOrWhiteSpace(Report))
@@ -49,7 +51,11 @@ public sealed class LintDockerfile : DockerfileTask
         return [.. diagnostics, .. SidecarDockerfiles.Lint(files, lint, ReadSidecars().Sidecars, cancellationToken)];
     }
 
-    private ImmutableArray<Diagnostic> CheckSidecars(LintRequest lint, ParsedDigestLock images, CancellationToken cancellationToken)
+    private ImmutableArray<Diagnostic> CheckSidecars(
+        LintRequest lint,
+        ParsedDigestLock images,
+        CancellationToken cancellationToken
+    )
     {
         // What is wrong with the items is said by the check of modules.
         var sidecars = ReadSidecars().Sidecars;
@@ -62,11 +68,21 @@ public sealed class LintDockerfile : DockerfileTask
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            AtomicFile.Write(path, SarifReport.ToUtf8(Diagnostics.WithSeverities(found), ProjectDirectory, PackageVersion).Span);
+            AtomicFile.Write(
+                path,
+                SarifReport.ToUtf8(Diagnostics.WithSeverities(found), ProjectDirectory, PackageVersion).Span
+            );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Diagnostics.Write([new(DiagnosticCatalogue.NoAccess, new(path), $"the report '{path}' can't be written ({exception.Message}); make its folder writable, or name another file")]);
+            Diagnostics.Write([
+                new(
+                    DiagnosticCatalogue.NoAccess,
+                    new(path),
+                    $"the report '{path}' can't be written ({exception.Message}); make its folder writable, "
+                        + $"or name another file"
+                ),
+            ]);
         }
     }
 }

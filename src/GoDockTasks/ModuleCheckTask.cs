@@ -22,19 +22,20 @@ public abstract class ModuleCheckTask : SidecarTask, IIncrementalTask
     /// <summary>True under -question: nothing is run, a module without a verdict is an error.</summary>
     public bool FailIfNotIncremental { get; set; }
 
-    private protected ModuleCheckRequest Request(SidecarList sidecars) => new()
-    {
-        Sidecars = sidecars.Sidecars,
-        ProjectFile = ProjectFile,
-        Environment = HostEnvironment.Read(),
-        TemporaryDirectory = Path.GetTempPath(),
-        Go = Go,
-        ProbeProxies = ProbeProxies,
-        Fix = Fix,
-        ContinuousIntegration = ContinuousIntegration,
-        OnlyFromStore = FailIfNotIncremental,
-        Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
-        CacheDirectory = CacheDirectory,
-        Readings = Readings,
-    };
+    private protected ModuleCheckRequest Request(SidecarList sidecars) =>
+        new()
+        {
+            Sidecars = sidecars.Sidecars,
+            ProjectFile = ProjectFile,
+            Environment = HostEnvironment.Read(),
+            TemporaryDirectory = Path.GetTempPath(),
+            Go = Go,
+            ProbeProxies = ProbeProxies,
+            Fix = Fix,
+            ContinuousIntegration = ContinuousIntegration,
+            OnlyFromStore = FailIfNotIncremental,
+            Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
+            CacheDirectory = CacheDirectory,
+            Readings = Readings,
+        };
 }

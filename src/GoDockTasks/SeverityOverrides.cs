@@ -24,6 +24,9 @@ internal sealed class SeverityOverrides(string? noWarn, string? warningsAsErrors
         return raised.Contains(diagnostic.Code) ? DiagnosticSeverity.Error : diagnostic.Severity;
     }
 
-    private static HashSet<string> Codes(string? list) => new(
-        (list ?? "").Split([';', ',', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+    private static HashSet<string> Codes(string? list) =>
+        new(
+            (list ?? "").Split([';', ',', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries),
+            StringComparer.OrdinalIgnoreCase
+        );
 }

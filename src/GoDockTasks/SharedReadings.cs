@@ -8,7 +8,10 @@ internal static class SharedReadings
 {
     private const string FileName = "sources";
 
-    /// <summary>Those that belong to a folder of the project's; where another task of this build has some already, they are the same.</summary>
+    /// <summary>
+    /// Those that belong to a folder of the project's; where another task of this build has some already, they are the
+    /// same.
+    /// </summary>
     /// <param name="folder">Absolute; null for none, and then there is nothing to share.</param>
     public static SourceReadings? Of(IBuildEngine4 build, string? folder)
     {

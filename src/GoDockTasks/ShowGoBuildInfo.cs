@@ -2,7 +2,6 @@ using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using Microsoft.Build.Framework;
-
 using Task = System.Threading.Tasks.Task;
 
 namespace GoDockTasks;
@@ -38,7 +37,14 @@ public sealed class ShowGoBuildInfo : GoDockTask
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Diagnostics.Write([new(DiagnosticCatalogue.NoAccess, new(path), $"the report '{path}' can't be written ({exception.Message}); make its folder writable, or name another file")]);
+            Diagnostics.Write([
+                new(
+                    DiagnosticCatalogue.NoAccess,
+                    new(path),
+                    $"the report '{path}' can't be written ({exception.Message}); make its folder writable, "
+                        + $"or name another file"
+                ),
+            ]);
         }
     }
 }

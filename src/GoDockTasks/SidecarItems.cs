@@ -20,7 +20,9 @@ internal static class SidecarItems
         return new(item.ItemSpec, metadata, item.GetMetadata("RecursiveDir"), project.Length == 0 ? null : project);
     }
 
-    /// <summary>An item for a path, with one metadatum; characters that mean something to MSBuild are escaped.</summary>
+    /// <summary>
+    /// An item for a path, with one metadatum; characters that mean something to MSBuild are escaped.
+    /// </summary>
     public static ITaskItem ToItem(string path, string name, string value)
     {
         var item = new TaskItem(Escape(path));

@@ -29,24 +29,32 @@ public abstract class SidecarTask : GoDockTask
     /// <summary>GONOPROXY, likewise.</summary>
     public string? GoNoProxy { get; set; }
 
-    private protected GoProperties Go => new()
-    {
-        Executable = GoExe,
-        Version = GoVersion,
-        Proxy = GoProxy,
-        Private = GoPrivate,
-        SumDb = GoSumDb,
-        NoProxy = GoNoProxy,
-    };
+    private protected GoProperties Go =>
+        new()
+        {
+            Executable = GoExe,
+            Version = GoVersion,
+            Proxy = GoProxy,
+            Private = GoPrivate,
+            SumDb = GoSumDb,
+            NoProxy = GoNoProxy,
+        };
 
-    /// <summary>Where the tasks of a project keep what they read of modules; a relative path counts from the project's folder, and empty is nowhere.</summary>
+    /// <summary>
+    /// Where the tasks of a project keep what they read of modules; a relative path counts from the project's folder,
+    /// and empty is nowhere.
+    /// </summary>
     public string? ReadingsDirectory { get; set; }
 
     private protected SourceReadings? Readings =>
-        SharedReadings.Of(BuildEngine4, string.IsNullOrWhiteSpace(ReadingsDirectory) ? null : Path.GetFullPath(ReadingsDirectory, ProjectDirectory));
+        SharedReadings.Of(
+            BuildEngine4,
+            string.IsNullOrWhiteSpace(ReadingsDirectory) ? null : Path.GetFullPath(ReadingsDirectory, ProjectDirectory)
+        );
 
     /// <summary>The project's version: what `$VERSION` in LdFlags stands for where an item has no Version.</summary>
     public string? Version { get; set; }
 
-    private protected SidecarList ReadSidecars() => SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory, Version);
+    private protected SidecarList ReadSidecars() =>
+        SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory, Version);
 }

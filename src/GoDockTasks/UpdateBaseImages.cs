@@ -19,7 +19,9 @@ public sealed class UpdateBaseImages : GoDockTask
     [Required]
     public string LockFile { get; set; } = "";
 
-    /// <summary>The Go version to compile with, or empty for what each module asks for; the default image depends on it.</summary>
+    /// <summary>
+    /// The Go version to compile with, or empty for what each module asks for; the default image depends on it.
+    /// </summary>
     public string? GoVersion { get; set; }
 
     /// <summary>Generated Dockerfiles have a stage for debugging, whose image counts, too.</summary>
@@ -33,10 +35,23 @@ public sealed class UpdateBaseImages : GoDockTask
     {
         var sidecars = SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory);
         Diagnostics.Write(sidecars.Diagnostics);
-        var used = UsedBaseImages.Find(new() { Sidecars = sidecars.Sidecars, ProjectFile = ProjectFile, Version = "", Go = new() { Version = GoVersion }, DebugTarget = DebugTarget });
+        var used = UsedBaseImages.Find(
+            new()
+            {
+                Sidecars = sidecars.Sidecars,
+                ProjectFile = ProjectFile,
+                Version = "",
+                Go = new() { Version = GoVersion },
+                DebugTarget = DebugTarget,
+            }
+        );
         Diagnostics.Write(used.Diagnostics);
         // An image that isn't known would look like one that is no longer used.
-        if (sidecars.Diagnostics.Concat(used.Diagnostics).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        if (
+            sidecars
+                .Diagnostics.Concat(used.Diagnostics)
+                .Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+        )
             return;
 
         var request = new BaseImageRequest
@@ -47,7 +62,9 @@ public sealed class UpdateBaseImages : GoDockTask
             Environment = HostEnvironment.Read(),
             Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
         };
-        var report = await new BaseImageUpdate(CreateRunner()).RunAsync(request, cancellationToken).ConfigureAwait(false);
+        var report = await new BaseImageUpdate(CreateRunner())
+            .RunAsync(request, cancellationToken)
+            .ConfigureAwait(false);
 
         Diagnostics.Write(report.Diagnostics);
         foreach (var remark in report.Remarks)

@@ -4,7 +4,10 @@ using GoDockTasks.Benchmarks.Workload;
 
 namespace GoDockTasks.Benchmarks;
 
-/// <summary>All that the figures have in common: the package, a Go, and a filled module cache, in a folder that goes away at the end.</summary>
+/// <summary>
+/// All that the figures have in common: the package, a Go, and a filled module cache, in a folder that goes away at the
+/// end.
+/// </summary>
 internal sealed class Bench : IAsyncDisposable
 {
     private readonly TemporaryFolder folder;
@@ -55,7 +58,10 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>Progress, apart from the figures on standard output.</summary>
     public static void Say(string text) => Console.Error.WriteLine($"bench: {text}");
 
-    /// <summary>Two copies of the solution beside so many sidecars, one with the package and one without, both built, checked and warm.</summary>
+    /// <summary>
+    /// Two copies of the solution beside so many sidecars, one with the package and one without, both built, checked
+    /// and warm.
+    /// </summary>
     public async Task<SolutionPair> MakeSolutionsAsync(int sidecars, CancellationToken cancellationToken)
     {
         if (solutions.TryGetValue(sidecars, out var made))
@@ -68,8 +74,18 @@ internal sealed class Bench : IAsyncDisposable
             Copy(BuildCache, SavedBuildCache);
         }
 
-        var with = await WriteAsync(At($"with-{sidecars}", PackageVersion), sidecars, GoServices.ModulePath, cancellationToken);
-        var without = await WriteAsync(At($"without-{sidecars}", null), sidecars, GoServices.ModulePath, cancellationToken);
+        var with = await WriteAsync(
+            At($"with-{sidecars}", PackageVersion),
+            sidecars,
+            GoServices.ModulePath,
+            cancellationToken
+        );
+        var without = await WriteAsync(
+            At($"without-{sidecars}", null),
+            sidecars,
+            GoServices.ModulePath,
+            cancellationToken
+        );
         await Rival.TidyAndBuildAsync(without, cancellationToken);
         foreach (var solution in new[] { with, without })
             await BuildAsync(solution, cancellationToken);
@@ -91,21 +107,40 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>
-    /// A solution with the package whose modules all have one path, and so one set of compiled packages: what is left for go is to tidy and to link each. Nothing
-    /// is checked or built yet.
+    /// A solution with the package whose modules all have one path, and so one set of compiled packages: what is left
+    /// for go is to tidy and to link each. Nothing is checked or built yet.
     /// </summary>
     public async Task<Solution> MakeCompiledAsync(int sidecars, CancellationToken cancellationToken)
     {
         var compiled = At($"compiled-{sidecars}", PackageVersion);
         var solution = await WriteAsync(compiled, sidecars, _ => GoServices.ModulePath("service"), cancellationToken);
-        await Commands.RunAsync("dotnet", ["build", solution.Project, "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:GoDockSkip=true"], solution.Folder, cancellationToken);
+        await Commands.RunAsync(
+            "dotnet",
+            [
+                "build",
+                solution.Project,
+                "--nologo",
+                "-nodeReuse:false",
+                "-p:UseSharedCompilation=false",
+                "-p:GoDockSkip=true",
+            ],
+            solution.Folder,
+            cancellationToken
+        );
         await Rival.BuildOneAsync(solution, 0, cancellationToken);
         return solution;
     }
 
-    /// <summary>`dotnet build` as a user types it; without living nodes and compiler server, so that nothing stays behind.</summary>
-    public Task<Measurement> BuildAsync(Solution solution, CancellationToken cancellationToken) => Commands.RunAsync(
-        "dotnet", ["build", solution.File, "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"], solution.Folder, cancellationToken);
+    /// <summary>
+    /// `dotnet build` as a user types it; without living nodes and compiler server, so that nothing stays behind.
+    /// </summary>
+    public Task<Measurement> BuildAsync(Solution solution, CancellationToken cancellationToken) =>
+        Commands.RunAsync(
+            "dotnet",
+            ["build", solution.File, "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"],
+            solution.Folder,
+            cancellationToken
+        );
 
     /// <summary>As on a machine that has never seen these solutions.</summary>
     public void ForgetAll(Solution solution)
@@ -115,7 +150,10 @@ internal sealed class Bench : IAsyncDisposable
             Delete(made);
     }
 
-    /// <summary>Go's build cache as it was before it saw more than one service: the standard library and the modules that services require are compiled.</summary>
+    /// <summary>
+    /// Go's build cache as it was before it saw more than one service: the standard library and the modules that
+    /// services require are compiled.
+    /// </summary>
     public void ForgetServices()
     {
         Delete(BuildCache);
@@ -125,9 +163,15 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>A build that checked and built nothing would be fast, too.</summary>
     public void EnsureMade(Solution solution, int sidecars)
     {
-        var verdicts = Directory.Exists(Store) ? Directory.GetDirectories(Store, "tidy-*").Sum(kind => Directory.GetFiles(kind, "*", SearchOption.AllDirectories).Length) : 0;
+        var verdicts = Directory.Exists(Store)
+            ? Directory
+                .GetDirectories(Store, "tidy-*")
+                .Sum(kind => Directory.GetFiles(kind, "*", SearchOption.AllDirectories).Length)
+            : 0;
         if (verdicts < sidecars)
-            throw new CommandFailedException($"The store holds {verdicts} verdicts for {sidecars} sidecars: the build did not check them all.");
+            throw new CommandFailedException(
+                $"The store holds {verdicts} verdicts for {sidecars} sidecars: the build did not check them all."
+            );
         var programs = Directory.GetFiles(solution.MadeFolders[^1], "service*", SearchOption.AllDirectories).Length;
         if (programs != sidecars)
             throw new CommandFailedException($"The output folder holds {programs} programs for {sidecars} sidecars.");
@@ -137,7 +181,8 @@ internal sealed class Bench : IAsyncDisposable
     {
         var sdk = await Commands.RunAsync("dotnet", ["--version"], folder.Root, cancellationToken);
         var version = await Commands.RunAsync(Go.Executable, ["env", "GOVERSION"], folder.Root, cancellationToken);
-        return $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture}), .NET SDK {sdk.Output.Trim()}, {version.Output.Trim()}";
+        return $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription} "
+            + $"({RuntimeInformation.OSArchitecture}), .NET SDK {sdk.Output.Trim()}, {version.Output.Trim()}";
     }
 
     public ValueTask DisposeAsync()
@@ -152,11 +197,22 @@ internal sealed class Bench : IAsyncDisposable
     private Solution At(string name, string? package) => new(folder.Path(name), package);
 
     private async Task<Solution> WriteAsync(
-        Solution solution, int sidecars, Func<string, string> pathOf, CancellationToken cancellationToken)
+        Solution solution,
+        int sidecars,
+        Func<string, string> pathOf,
+        CancellationToken cancellationToken
+    )
     {
         Say($"making {Path.GetFileName(solution.Folder)}");
         solution.Write(folder.Path("feed"));
-        await GoServices.WriteAsync(solution.SidecarsFolder, sidecars, pathOf, Go.Executable, Commands, cancellationToken);
+        await GoServices.WriteAsync(
+            solution.SidecarsFolder,
+            sidecars,
+            pathOf,
+            Go.Executable,
+            Commands,
+            cancellationToken
+        );
         return solution;
     }
 

@@ -8,9 +8,13 @@ namespace GoDockTasks.Benchmarks;
 internal sealed class ByHand(Commands commands, GoTree go, string output)
 {
     /// <summary>As the table shows it.</summary>
-    public const string Loop = "ls -d * | xargs -P$(nproc) -I{} sh -c 'cd {} && go mod tidy -diff && go build -trimpath -o $OUT/{} ./cmd/service'";
+    public const string Loop =
+        "ls -d * | xargs -P$(nproc) -I{} sh -c 'cd {} && go mod tidy -diff && go build -trimpath -o "
+        + "$OUT/{} ./cmd/service'";
 
-    /// <summary>Checks and builds every sidecar; no program is there before, as go would leave a current one alone.</summary>
+    /// <summary>
+    /// Checks and builds every sidecar; no program is there before, as go would leave a current one alone.
+    /// </summary>
     public Task<Measurement> TidyAndBuildAsync(Solution solution, CancellationToken cancellationToken)
     {
         Forget();
@@ -29,6 +33,11 @@ internal sealed class ByHand(Commands commands, GoTree go, string output)
     }
 
     /// <summary>Builds one.</summary>
-    public Task<Measurement> BuildOneAsync(Solution solution, int number, CancellationToken cancellationToken) => commands.RunAsync(
-        go.Executable, ["build", "-trimpath", "-o", Path.Combine(output, GoServices.Name(number)), "./cmd/service"], solution.Sidecar(number), cancellationToken);
+    public Task<Measurement> BuildOneAsync(Solution solution, int number, CancellationToken cancellationToken) =>
+        commands.RunAsync(
+            go.Executable,
+            ["build", "-trimpath", "-o", Path.Combine(output, GoServices.Name(number)), "./cmd/service"],
+            solution.Sidecar(number),
+            cancellationToken
+        );
 }

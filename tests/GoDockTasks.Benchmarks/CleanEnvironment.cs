@@ -2,10 +2,22 @@ using System.Collections;
 
 namespace GoDockTasks.Benchmarks;
 
-/// <summary>The environment of everything that is measured: nothing of what the machine says about Go, MSBuild or NuGet.</summary>
+/// <summary>
+/// The environment of everything that is measured: nothing of what the machine says about Go, MSBuild or NuGet.
+/// </summary>
 internal static class CleanEnvironment
 {
-    private static readonly string[] Ours = ["GO", "CGO_", "MSBUILD", "NUGET_", "DOTNET_CLI_USE_MSBUILD", "CI", "TF_BUILD", "GITHUB_"];
+    private static readonly string[] Ours =
+    [
+        "GO",
+        "CGO_",
+        "MSBUILD",
+        "NUGET_",
+        "DOTNET_CLI_USE_MSBUILD",
+        "CI",
+        "TF_BUILD",
+        "GITHUB_",
+    ];
 
     /// <summary>Where builds keep verdicts and programs.</summary>
     public static string Store(TemporaryFolder folder) => folder.Path("store");
@@ -17,7 +29,11 @@ internal static class CleanEnvironment
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
-            if (!Array.Exists(Ours, prefix => ((string)variable.Key).StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+            if (
+                !Array.Exists(Ours, prefix =>
+                    ((string)variable.Key).StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+                )
+            )
                 environment[(string)variable.Key] = (string)variable.Value!;
         }
 

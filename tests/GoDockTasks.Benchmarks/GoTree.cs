@@ -15,8 +15,13 @@ internal sealed record GoTree(string BinFolder)
     {
         var tools = Path.Combine(Repository.Root, "artifacts", "tools");
         var fetched = Directory.Exists(tools) ? Directory.GetDirectories(tools, "go1.*") : [];
-        var newest = fetched.OrderByDescending(folder => Version.Parse(Path.GetFileName(folder)[2..])).Select(folder => Path.Combine(folder, "bin"));
-        var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var newest = fetched
+            .OrderByDescending(folder => Version.Parse(Path.GetFileName(folder)[2..]))
+            .Select(folder => Path.Combine(folder, "bin"));
+        var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(
+            Path.PathSeparator,
+            StringSplitOptions.RemoveEmptyEntries
+        );
         return newest.Concat(onPath).FirstOrDefault(bin => File.Exists(Path.Combine(bin, Program))) is { } found
             ? new(found)
             : throw new CommandFailedException("There is no Go: run .ci/get-tools go1.27, or install it.");

@@ -9,8 +9,7 @@ namespace GoDockTasks.Benchmarks;
 /// <param name="Readme">Write the table into the README as well.</param>
 internal sealed record Options(bool Quick, int? Only, bool Keep, bool Readme)
 {
-    public const string Usage =
-        """
+    public const string Usage = """
         usage: dotnet run -c Release --project tests/GoDockTasks.Benchmarks [-- [--quick] [--only N] [--keep] [--readme]]
           --only 1  second build, nothing changed
           --only 2  one line changed
@@ -36,7 +35,10 @@ internal sealed record Options(bool Quick, int? Only, bool Keep, bool Readme)
                 case "--keep":
                     options = options with { Keep = true };
                     break;
-                case "--only" when i + 1 < args.Length && int.TryParse(args[++i], CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 7:
+                case "--only"
+                    when i + 1 < args.Length
+                        && int.TryParse(args[++i], CultureInfo.InvariantCulture, out var number)
+                        && number is >= 1 and <= 7:
                     options = options with { Only = number };
                     break;
                 case "--readme":

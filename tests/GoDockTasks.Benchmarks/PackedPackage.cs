@@ -12,17 +12,28 @@ internal static class PackedPackage
     public static async Task<string> MakeAsync(TemporaryFolder folder, CancellationToken cancellationToken)
     {
         var version = "0.0.1-bench." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
-        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        var environment = Environment
+            .GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);
         var project = Path.Combine(Repository.Root, "src", "GoDockTasks", "GoDockTasks.csproj");
         await new Commands(environment).RunAsync(
             "dotnet",
             [
-                "pack", project, "-c", "Release", "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false",
-                $"-p:Version={version}", $"-p:ArtifactsPath={folder.Path("pack")}", $"-p:PackageOutputPath={folder.Path("feed")}",
+                "pack",
+                project,
+                "-c",
+                "Release",
+                "--nologo",
+                "-nodeReuse:false",
+                "-p:UseSharedCompilation=false",
+                $"-p:Version={version}",
+                $"-p:ArtifactsPath={folder.Path("pack")}",
+                $"-p:PackageOutputPath={folder.Path("feed")}",
             ],
             Repository.Root,
-            cancellationToken);
+            cancellationToken
+        );
         return version;
     }
 }

@@ -20,9 +20,15 @@ try
 {
     await using var bench = await Bench.PrepareAsync(options, cancel.Token);
     Func<Bench, CancellationToken, Task<IReadOnlyList<Figure>>>[] benchmarks =
-        [
-            SecondBuild.RunAsync, OneLineChanged.RunAsync, FirstBuild.RunAsync, FreshClone.RunAsync, ManySidecars.RunAsync, ManyBinaries.RunAsync, ManyFingerprints.RunAsync,
-        ];
+    [
+        SecondBuild.RunAsync,
+        OneLineChanged.RunAsync,
+        FirstBuild.RunAsync,
+        FreshClone.RunAsync,
+        ManySidecars.RunAsync,
+        ManyBinaries.RunAsync,
+        ManyFingerprints.RunAsync,
+    ];
     var figures = new List<Figure>();
     for (var number = 1; number <= benchmarks.Length; number++)
     {

@@ -10,7 +10,18 @@ public sealed class BackgroundProgramTests
     {
         await (await TestSession.BaseImagesAsync()).BusyboxAsync();
         var docker = await DockerDaemon.StartAsync(await TestSession.RegistryAsync());
-        await docker.RunAsync("/", "run", "--detach", "--network=none", "busybox:1.35", "sh", "-c", $"sleep 600; : {docker.Folder}").ShallAsync();
+        await docker
+            .RunAsync(
+                "/",
+                "run",
+                "--detach",
+                "--network=none",
+                "busybox:1.35",
+                "sh",
+                "-c",
+                $"sleep 600; : {docker.Folder}"
+            )
+            .ShallAsync();
         Assert.IsNotEmpty(await MentioningAsync(docker.Folder));
 
         await docker.DisposeAsync();
@@ -23,14 +34,27 @@ public sealed class BackgroundProgramTests
     public async Task A_program_that_ends_at_once_is_reported_with_what_it_said()
     {
         var folder = Directory.CreateTempSubdirectory("gd-").FullName;
-        var program = await BackgroundProgram.StartAsync(["/bin/sh", "-c", "echo no such luck"], new Dictionary<string, string> { ["PATH"] = Tool.SystemPath }, [folder]);
-        var failure = await Assert.ThrowsExactlyAsync<AssertFailedException>(() => program.WaitForAsync<string>(() => Task.FromResult<string?>(null)));
+        var program = await BackgroundProgram.StartAsync(
+            ["/bin/sh", "-c", "echo no such luck"],
+            new Dictionary<string, string> { ["PATH"] = Tool.SystemPath },
+            [folder]
+        );
+        var failure = await Assert.ThrowsExactlyAsync<AssertFailedException>(() =>
+            program.WaitForAsync<string>(() => Task.FromResult<string?>(null))
+        );
         Assert.Contains("no such luck", failure.Message);
     }
 
     private static async Task<string[]> MentioningAsync(string text)
     {
-        var listing = await Tool.RunAsync("/bin/ps", "/", new Dictionary<string, string> { ["PATH"] = Tool.SystemPath }, "-ewwo", "args").ShallAsync();
+        var listing = await Tool.RunAsync(
+                "/bin/ps",
+                "/",
+                new Dictionary<string, string> { ["PATH"] = Tool.SystemPath },
+                "-ewwo",
+                "args"
+            )
+            .ShallAsync();
         return [.. listing.StandardOutput.Split('\n').Where(line => line.Contains(text, StringComparison.Ordinal))];
     }
 }

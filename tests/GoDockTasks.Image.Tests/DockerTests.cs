@@ -10,8 +10,7 @@ namespace GoDockTasks.Image.Tests;
 public sealed class DockerTests
 {
     // The step with the network is the download; the build has none.
-    private const string Dockerfile =
-        """
+    private const string Dockerfile = """
         FROM golang:1.27 AS build
         WORKDIR /src
         ARG GOPROXY
@@ -26,8 +25,7 @@ public sealed class DockerTests
 
         """;
 
-    private const string Service =
-        """
+    private const string Service = """
         package main
 
         import (
@@ -64,11 +62,24 @@ public sealed class DockerTests
         var images = await TestSession.BaseImagesAsync();
         await Task.WhenAll(images.GolangAsync(tag: "1.27"), images.StaticAsync());
         using var folder = new TemporaryFolder();
-        await using var proxy = await ModuleProxy.StartAsync(new ModuleStore(folder.Path("store")).Add("example.com/greet", "v1.0.0", ("greet.go", "package greet\n\nconst Hello = \"hello\"\n")));
+        await using var proxy = await ModuleProxy.StartAsync(
+            new ModuleStore(folder.Path("store")).Add(
+                "example.com/greet",
+                "v1.0.0",
+                ("greet.go", "package greet\n\nconst Hello = \"hello\"\n")
+            )
+        );
         await WriteServiceAsync(folder, proxy);
 
         await docker.CheckAsync(folder.Path("service")).ShallAsync();
-        var build = await docker.BuildAsync(folder.Path("service"), "--tag=docker-tests", $"--build-arg=GOPROXY={proxy.Url}", "--build-arg=GONOSUMDB=example.com").ShallAsync();
+        var build = await docker
+            .BuildAsync(
+                folder.Path("service"),
+                "--tag=docker-tests",
+                $"--build-arg=GOPROXY={proxy.Url}",
+                "--build-arg=GONOSUMDB=example.com"
+            )
+            .ShallAsync();
         Assert.Contains("go build -trimpath", build.StandardError);
         Assert.Contains("/example.com/greet/@v/v1.0.0.zip", proxy.Requests.Select(request => request.Path));
 
@@ -95,10 +106,15 @@ public sealed class DockerTests
         var docker = await TestSession.DockerAsync();
         await (await TestSession.BaseImagesAsync()).BusyboxAsync();
         using var folder = new TemporaryFolder();
-        await using var proxy = await ModuleProxy.StartAsync(new ModuleStore(folder.Path("store")).Add("example.com/greet", "v1.0.0"));
+        await using var proxy = await ModuleProxy.StartAsync(
+            new ModuleStore(folder.Path("store")).Add("example.com/greet", "v1.0.0")
+        );
         foreach (var (option, succeeds) in new[] { ("", true), ("--network=none ", false) })
         {
-            folder.Write("context/Dockerfile", $"FROM busybox:1.35\nRUN {option}wget -q -O /list {proxy.Url}example.com/greet/@v/list\n");
+            folder.Write(
+                "context/Dockerfile",
+                $"FROM busybox:1.35\nRUN {option}wget -q -O /list {proxy.Url}example.com/greet/@v/list\n"
+            );
             await docker.BuildAsync(folder.Path("context")).ShallAsync(succeeds);
         }
     }
@@ -120,10 +136,18 @@ public sealed class DockerTests
         var docker = await TestSession.DockerAsync();
         await (await TestSession.BaseImagesAsync()).BusyboxAsync();
         using var folder = new TemporaryFolder();
-        await using var proxy = await ModuleProxy.StartAsync(new ModuleStore(folder.Path("store")).Add("example.com/greet", "v1.0.0"));
-        folder.Write("one/Dockerfile", $"FROM busybox:1.35\nRUN wget -q -O /list {proxy.Url}example.com/greet/@v/list\n");
+        await using var proxy = await ModuleProxy.StartAsync(
+            new ModuleStore(folder.Path("store")).Add("example.com/greet", "v1.0.0")
+        );
+        folder.Write(
+            "one/Dockerfile",
+            $"FROM busybox:1.35\nRUN wget -q -O /list {proxy.Url}example.com/greet/@v/list\n"
+        );
         folder.Write("two/Dockerfile", "FROM scratch\nCOPY Dockerfile /\n");
-        folder.Write("docker-bake.json", """{"group":{"default":{"targets":["one","two"]}},"target":{"one":{"context":"one","tags":["bake-one"]},"two":{"context":"two","tags":["bake-two"]}}}""");
+        folder.Write(
+            "docker-bake.json",
+            """{"group":{"default":{"targets":["one","two"]}},"target":{"one":{"context":"one","tags":["bake-one"]},"two":{"context":"two","tags":["bake-two"]}}}"""
+        );
         await docker.BakeAsync(folder.Root, "docker-bake.json").ShallAsync();
         await docker.RunAsync("/", "image", "inspect", "bake-one", "bake-two").ShallAsync();
     }
@@ -134,11 +158,27 @@ public sealed class DockerTests
         var docker = await TestSession.DockerAsync();
         var image = await (await TestSession.BaseImagesAsync()).StaticAsync();
         Assert.AreEqual(image.Digest, await SayAsync(Tool.Crane, "digest", image.Loopback));
-        Assert.AreEqual(image.Digest, await SayAsync(Tool.Skopeo, "inspect", "--format", "{{.Digest}}", $"docker://{image.Loopback}"));
+        Assert.AreEqual(
+            image.Digest,
+            await SayAsync(Tool.Skopeo, "inspect", "--format", "{{.Digest}}", $"docker://{image.Loopback}")
+        );
         // Not {{.Manifest.Digest}}: of an index that prints the whole report.
-        var index = JsonElement.Parse(await SayAsync(Tool.Docker, "buildx", "imagetools", "inspect", "--format", "{{json .Manifest}}", image.Loopback));
+        var index = JsonElement.Parse(
+            await SayAsync(
+                Tool.Docker,
+                "buildx",
+                "imagetools",
+                "inspect",
+                "--format",
+                "{{json .Manifest}}",
+                image.Loopback
+            )
+        );
         Assert.AreEqual(image.Digest, index.GetProperty("digest").GetString());
-        var architectures = index.GetProperty("manifests").EnumerateArray().Select(manifest => manifest.GetProperty("platform").GetProperty("architecture").GetString());
+        var architectures = index
+            .GetProperty("manifests")
+            .EnumerateArray()
+            .Select(manifest => manifest.GetProperty("platform").GetProperty("architecture").GetString());
         Assert.IsTrue(architectures.ToHashSet().IsSupersetOf(["amd64", "arm64"]));
 
         async Task<string> SayAsync(string tool, params string[] arguments) =>
@@ -165,8 +205,17 @@ public sealed class DockerTests
     {
         var docker = await TestSession.DockerAsync();
         var image = await (await TestSession.BaseImagesAsync()).GolangAsync(version);
-        var said = await RunAsync(docker, image, "go version; go env GOROOT GOPATH GOTOOLCHAIN; pwd; id -u; stat -c %a /tmp; command -v gcc git");
-        Assert.MatchesRegex(new Regex($@"^go version go{Regex.Escape(image.Tag)} linux/\w+\n/usr/local/go\n/go\nlocal\n/go\n0\n1777\n$"), said.StandardOutput);
+        var said = await RunAsync(
+            docker,
+            image,
+            "go version; go env GOROOT GOPATH GOTOOLCHAIN; pwd; id -u; stat -c %a /tmp; command -v gcc git"
+        );
+        Assert.MatchesRegex(
+            new Regex(
+                $@"^go version go{Regex.Escape(image.Tag)} linux/\w+\n/usr/local/go\n/go\nlocal\n/go\n0\n1777\n$"
+            ),
+            said.StandardOutput
+        );
     }
 
     [TestMethod]
@@ -177,8 +226,17 @@ public sealed class DockerTests
         var (builder, runtime) = (await images.GolangAsync(needs: BuilderNeeds.Gcc), await images.BaseAsync());
         using var folder = new TemporaryFolder();
         folder.Write("go.mod", "module example.com/native\n\ngo 1.21\n");
-        folder.Write("main.go", "package main\n\n// #include <stdio.h>\n// static void hello(void) { puts(\"hello from C\"); fflush(stdout); }\nimport \"C\"\n\nfunc main() { C.hello() }\n");
-        folder.Write("Dockerfile", $"FROM {builder.Reference} AS build\nWORKDIR /src\nCOPY . .\nRUN --network=none CGO_ENABLED=1 go build -o /out/native .\n\nFROM {runtime.Reference}\nCOPY --from=build /out/native /native\nENTRYPOINT [\"/native\"]\n");
+        folder.Write(
+            "main.go",
+            "package main\n\n// #include <stdio.h>\n// static void hello(void) { puts(\"hello from C\"); "
+                + "fflush(stdout); }\nimport \"C\"\n\nfunc main() { C.hello() }\n"
+        );
+        folder.Write(
+            "Dockerfile",
+            $"FROM {builder.Reference} AS build\nWORKDIR /src\nCOPY . .\n"
+                + $"RUN --network=none CGO_ENABLED=1 go build -o /out/native .\n\nFROM {runtime.Reference}\n"
+                + $"COPY --from=build /out/native /native\nENTRYPOINT [\"/native\"]\n"
+        );
         await docker.BuildAsync(folder.Root, "--tag=native").ShallAsync();
         var said = await docker.RunAsync("/", "run", "--rm", "--network=none", "native").ShallAsync();
         Assert.AreEqual("hello from C\n", said.StandardOutput);
@@ -189,12 +247,19 @@ public sealed class DockerTests
     {
         var docker = await TestSession.DockerAsync();
         var image = await (await TestSession.BaseImagesAsync()).GolangAsync(needs: BuilderNeeds.Git);
-        var said = await RunAsync(docker, image, "git init -q /tmp/a && cd /tmp/a && git -c user.name=a -c user.email=a@example.com commit -q --allow-empty -m first && git clone -q file:///tmp/a /tmp/b && git -C /tmp/b log --format=%s");
+        var said = await RunAsync(
+            docker,
+            image,
+            "git init -q /tmp/a && cd /tmp/a && git -c user.name=a -c user.email=a@example.com commit -q "
+                + "--allow-empty -m first && git clone -q file:///tmp/a /tmp/b && git -C /tmp/b log --format=%s"
+        );
         Assert.AreEqual("first\n", said.StandardOutput);
     }
 
     private static Task<ProcessOutcome> RunAsync(DockerDaemon docker, BaseImage image, string script) =>
-        docker.RunAsync("/", "run", "--rm", "--network=none", image.Reference, "sh", "-c", $"{script}; true").ShallAsync();
+        docker
+            .RunAsync("/", "run", "--rm", "--network=none", image.Reference, "sh", "-c", $"{script}; true")
+            .ShallAsync();
 
     private static async Task WriteServiceAsync(TemporaryFolder folder, ModuleProxy proxy)
     {

@@ -30,8 +30,16 @@ public sealed class GeneratedBakeTests
 
         async Task<JsonElement> TargetAsync(params (string Name, string Value)[] variables)
         {
-            var environment = docker.Environment.Concat(variables.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))).ToDictionary();
-            var printed = await Tool.RunAsync(Tool.Docker, service.Path("svc"), environment, ["buildx", "bake", "--print"]).ShallAsync();
+            var environment = docker
+                .Environment.Concat(variables.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)))
+                .ToDictionary();
+            var printed = await Tool.RunAsync(
+                    Tool.Docker,
+                    service.Path("svc"),
+                    environment,
+                    ["buildx", "bake", "--print"]
+                )
+                .ShallAsync();
             return JsonElement.Parse(printed.StandardOutput).GetProperty("target").GetProperty("svc");
         }
     }
@@ -52,9 +60,13 @@ public sealed class GeneratedBakeTests
         await docker.BakeAsync(service.Path("svc"), "docker-bake.json", [.. options]).ShallAsync();
 
         var index = await ReadAsync("manifest", "svc:1");
-        var attached = index.GetProperty("manifests").EnumerateArray().Single(manifest =>
-            manifest.TryGetProperty("annotations", out var annotations) &&
-            annotations.GetProperty("vnd.docker.reference.type").GetString() == "attestation-manifest");
+        var attached = index
+            .GetProperty("manifests")
+            .EnumerateArray()
+            .Single(manifest =>
+                manifest.TryGetProperty("annotations", out var annotations)
+                && annotations.GetProperty("vnd.docker.reference.type").GetString() == "attestation-manifest"
+            );
         var manifest = await ReadAsync("manifest", "svc@" + attached.GetProperty("digest").GetString());
         var layer = Assert.ContainsSingle(manifest.GetProperty("layers").EnumerateArray());
         var statement = await ReadAsync("blob", "svc@" + layer.GetProperty("digest").GetString());

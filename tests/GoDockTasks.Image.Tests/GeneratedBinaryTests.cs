@@ -17,11 +17,29 @@ public sealed class GeneratedBinaryTests
         {
             await service.ModuleAsync(path);
             service.Generate(path, "LdFlags=-s -w", "Tags=netgo", "Name=svc");
-            await service.BuildAsync(path, $"{path}/Dockerfile", "program", $"--output=type=local,dest={service.Path("out")}", "--no-cache-filter=build");
+            await service.BuildAsync(
+                path,
+                $"{path}/Dockerfile",
+                "program",
+                $"--output=type=local,dest={service.Path("out")}",
+                "--no-cache-filter=build"
+            );
             programs.Add(File.ReadAllBytes(service.Path("out/app/svc")));
         }
 
-        await one.GoAsync("svc", "build", "-trimpath", "-buildvcs=false", "-tags", "netgo", "-ldflags", "-s -w", "-o", one.Path("own"), ".");
+        await one.GoAsync(
+            "svc",
+            "build",
+            "-trimpath",
+            "-buildvcs=false",
+            "-tags",
+            "netgo",
+            "-ldflags",
+            "-s -w",
+            "-o",
+            one.Path("own"),
+            "."
+        );
 
         CollectionAssert.AreEqual(programs[0], programs[1]);
         CollectionAssert.AreEqual(programs[0], File.ReadAllBytes(one.Path("own")));
@@ -39,11 +57,13 @@ public sealed class GeneratedBinaryTests
         await docker.BakeAsync(shop, "docker-bake.json", "orders").ShallAsync();
         await docker.BakeAsync(shop, "docker-bake.json").ShallAsync();
 
-        foreach (var (image, variable, path, answer) in new[]
-        {
-            ("orders", "ORDERS_ADDRESS", "/orders/1002", "pot-cast-iron"),
-            ("pricing", "PRICING_ADDRESS", "/quote?sku=tea-green&quantity=2", "17.90 EUR"),
-        })
+        foreach (
+            var (image, variable, path, answer) in new[]
+            {
+                ("orders", "ORDERS_ADDRESS", "/orders/1002", "pot-cast-iron"),
+                ("pricing", "PRICING_ADDRESS", "/quote?sku=tea-green&quantity=2", "17.90 EUR"),
+            }
+        )
         {
             await using var container = await Container.StartAsync(docker, image, $"--env={variable}=:8080");
             Assert.Contains(answer, await container.GetAsync(8080, path));

@@ -33,24 +33,52 @@ public sealed partial class GeneratedCacheTests
         service.Write("svc/main.go", Service.Main.Replace("at %d", "later at %d", StringComparison.Ordinal));
         var pruned = await BuildAsync();
         Assert.IsEmpty(Done(pruned).Where(step => step.Contains("go mod download", StringComparison.Ordinal)));
-        Assert.IsGreaterThan(Seconds(changed, "go build"), Seconds(pruned, "go build"), "the compiler's cache was there and is gone");
+        Assert.IsGreaterThan(
+            Seconds(changed, "go build"),
+            Seconds(pruned, "go build"),
+            "the compiler's cache was there and is gone"
+        );
         Assert.HasCount(requests, service.Proxy.Requests);
 
         async Task<string> BuildAsync() =>
-            (await docker.BuildAsync(service.Path("svc"), $"--file={service.Path("svc/Dockerfile")}", "--build-arg=GONOSUMDB=example.com", $"--build-arg=REVISION={Guid.NewGuid()}").ShallAsync()).StandardError;
+            (
+                await docker
+                    .BuildAsync(
+                        service.Path("svc"),
+                        $"--file={service.Path("svc/Dockerfile")}",
+                        "--build-arg=GONOSUMDB=example.com",
+                        $"--build-arg=REVISION={Guid.NewGuid()}"
+                    )
+                    .ShallAsync()
+            ).StandardError;
     }
 
-    // The steps of stages that were run: "#12 [build 5/6] RUN go mod download", later "#12 DONE 1.2s" and not "#12 CACHED".
+    // The steps of stages that were run: "#12 [build 5/6] RUN go mod download", later "#12 DONE 1.2s" and not "#12
+    // CACHED".
     private static string[] Done(string output)
     {
         var cached = Cached().Matches(output).Select(match => match.Groups["number"].Value).ToHashSet();
-        return [.. Step().Matches(output).Where(match => !cached.Contains(match.Groups["number"].Value)).Select(match => match.Groups["what"].Value).Where(what => !what.StartsWith("FROM", StringComparison.Ordinal))];
+        return
+        [
+            .. Step()
+                .Matches(output)
+                .Where(match => !cached.Contains(match.Groups["number"].Value))
+                .Select(match => match.Groups["what"].Value)
+                .Where(what => !what.StartsWith("FROM", StringComparison.Ordinal)),
+        ];
     }
 
     private static double Seconds(string output, string what)
     {
-        var step = Step().Matches(output).Last(match => match.Groups["what"].Value.Contains(what, StringComparison.Ordinal)).Groups["number"].Value;
-        return double.Parse(Regex.Match(output, $@"^#{step} DONE (?<seconds>[\d.]+)s", RegexOptions.Multiline).Groups["seconds"].Value, CultureInfo.InvariantCulture);
+        var step = Step()
+            .Matches(output)
+            .Last(match => match.Groups["what"].Value.Contains(what, StringComparison.Ordinal))
+            .Groups["number"]
+            .Value;
+        return double.Parse(
+            Regex.Match(output, $@"^#{step} DONE (?<seconds>[\d.]+)s", RegexOptions.Multiline).Groups["seconds"].Value,
+            CultureInfo.InvariantCulture
+        );
     }
 
     [GeneratedRegex(@"^#(?<number>\d+) \[(build|stage-1) +\d+/\d+\] (?<what>.*)$", RegexOptions.Multiline)]

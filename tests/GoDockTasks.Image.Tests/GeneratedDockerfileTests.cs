@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace GoDockTasks.Image.Tests;
 
-/// <summary>What is generated for each layout of a module builds without a warning, and the image answers, as user 65532, in its zone.</summary>
+/// <summary>
+/// What is generated for each layout of a module builds without a warning, and the image answers, as user 65532, in its
+/// zone.
+/// </summary>
 [TestClass]
 [NeedsDocker]
 public sealed class GeneratedDockerfileTests
@@ -36,9 +39,11 @@ public sealed class GeneratedDockerfileTests
         await using var service = await StartAsync();
         await service.ModuleAsync("svc", main: "cmd/orders/main.go");
         await service.ModuleAsync("svc", main: "cmd/pricing/main.go");
-        service.Generate(null,
+        service.Generate(
+            null,
             ("svc", ["Name=orders", "Main=cmd/orders", "Dockerfile=../svc/orders.Dockerfile", Service.Zone]),
-            ("svc", ["Name=pricing", "Main=cmd/pricing", "Dockerfile=../svc/pricing.Dockerfile", Service.Zone]));
+            ("svc", ["Name=pricing", "Main=cmd/pricing", "Dockerfile=../svc/pricing.Dockerfile", Service.Zone])
+        );
 
         await AnswersAsync(service, "svc", "svc/orders.Dockerfile", "layout-several-orders");
         await AnswersAsync(service, "svc", "svc/pricing.Dockerfile", "layout-several-pricing");
@@ -59,11 +64,17 @@ public sealed class GeneratedDockerfileTests
         var more = Enumerable.Range(1, 9).Select(number => $"./libs/m{number}").ToArray();
         foreach (var path in more)
             service.Write(path + "/go.mod", $"module example.com/{path[2..]}\n\ngo 1.27\n");
-        service.Write("go.work", $"go 1.27\n\nuse (\n\t./services/svc\n\t./libs/extra\n\t./libs/unused\n\t{string.Join("\n\t", more)}\n)\n");
+        service.Write(
+            "go.work",
+            $"go 1.27\n\nuse (\n\t./services/svc\n\t./libs/extra\n\t./libs/unused\n\t{string.Join("\n\t", more)}\n)\n"
+        );
         service.Generate("services/svc", Service.Zone);
 
         await AnswersAsync(service, ".", "services/svc/Dockerfile", "layout-workspace");
-        service.Write("libs/extra/extra.go", "package extra\n\nimport _ \"example.com/greet\"\n\n// More.\nvar More string\n");
+        service.Write(
+            "libs/extra/extra.go",
+            "package extra\n\nimport _ \"example.com/greet\"\n\n// More.\nvar More string\n"
+        );
         var again = await service.BuildAsync(".", "services/svc/Dockerfile", "layout-workspace");
         Assert.MatchesRegex(@"#(\d+) \[build .*RUN go mod download\n#\1 CACHED", again);
     }
@@ -73,7 +84,9 @@ public sealed class GeneratedDockerfileTests
     {
         await using var service = await StartAsync();
         await service.ModuleAsync("svc");
-        service.Write("svc/page.go", """
+        service.Write(
+            "svc/page.go",
+            """
             package main
 
             import (
@@ -91,7 +104,8 @@ public sealed class GeneratedDockerfileTests
             	}
             }
 
-            """);
+            """
+        );
         service.Write("svc/web/templates/page.html", "version {{.}}");
         service.Generate("svc", Service.Zone, "LdFlags=-s -w -X main.version=$VERSION", "RuntimeFiles=web/**/*.html");
 
@@ -115,11 +129,19 @@ public sealed class GeneratedDockerfileTests
     {
         await using var service = await StartAsync();
         service.Greet(library);
-        await service.ModuleAsync(path, $"module example.com/service\n\ngo 1.27\n\nrequire example.com/greet v1.0.0\n\nreplace example.com/greet => {(target.Contains(' ', StringComparison.Ordinal) ? $"\"{target}\"" : target)}\n");
+        await service.ModuleAsync(
+            path,
+            $"module example.com/service\n\ngo 1.27\n\nrequire example.com/greet v1.0.0\n\n"
+                + $"replace example.com/greet => "
+                + $"{(target.Contains(' ', StringComparison.Ordinal) ? $"\"{target}\"" : target)}\n"
+        );
         service.Generate(path, Service.Zone, "Name=svc");
 
         await AnswersAsync(service, context, $"{path}/Dockerfile", $"layout-replace-{library.Length}");
-        Assert.DoesNotContain("/example.com/greet/@v/v1.0.0.zip", service.Proxy.Requests.Select(request => request.Path));
+        Assert.DoesNotContain(
+            "/example.com/greet/@v/v1.0.0.zip",
+            service.Proxy.Requests.Select(request => request.Path)
+        );
     }
 
     [TestMethod]
@@ -140,7 +162,9 @@ public sealed class GeneratedDockerfileTests
     {
         await using var service = await StartAsync();
         await service.ModuleAsync("svc", main: "cmd/svc/main.go");
-        service.Write("svc/cmd/svc/page.go", """
+        service.Write(
+            "svc/cmd/svc/page.go",
+            """
             package main
 
             import "embed"
@@ -157,7 +181,8 @@ public sealed class GeneratedDockerfileTests
             	}
             }
 
-            """);
+            """
+        );
         service.Write("svc/cmd/svc/static/page.txt", "a page");
         service.Write("svc/cmd/svc/more/.hidden/testdata/x", "hidden");
         service.Generate("svc", Service.Zone);
@@ -178,7 +203,11 @@ public sealed class GeneratedDockerfileTests
         await service.ModuleAsync("svc");
         service.Write("svc/answer.h", "int answer(void);\n");
         service.Write("svc/answer.c", "#include \"answer.h\"\nint answer(void) { return 42; }\n");
-        service.Write("svc/c.go", "package main\n\n// #include \"answer.h\"\nimport \"C\"\n\nfunc init() {\n\tif C.answer() != 42 {\n\t\tpanic(\"wrong answer\")\n\t}\n}\n");
+        service.Write(
+            "svc/c.go",
+            "package main\n\n// #include \"answer.h\"\nimport \"C\"\n\nfunc init() {\n"
+                + "\tif C.answer() != 42 {\n\t\tpanic(\"wrong answer\")\n\t}\n}\n"
+        );
         service.Generate("svc", Service.Zone, "CgoEnabled=true", $"BuilderImage={builder.Reference}");
 
         await AnswersAsync(service, "svc", "svc/Dockerfile", "layout-cgo");
@@ -189,12 +218,17 @@ public sealed class GeneratedDockerfileTests
     {
         await using var service = await StartAsync();
         await service.ModuleAsync("svc");
-        service.Generate(request => request with { Go = request.Go with { Private = "example.com", NoProxy = "none" } }, ("svc", [Service.Zone]));
+        service.Generate(
+            request => request with { Go = request.Go with { Private = "example.com", NoProxy = "none" } },
+            ("svc", [Service.Zone])
+        );
         var netrc = service.Write("netrc", "machine 127.0.0.1 login user password geheim\n");
 
         await service.BuildAsync("svc", "svc/Dockerfile", "layout-private", $"--secret=id=netrc,src={netrc}");
         await AnswersAsync(service, "svc", "svc/Dockerfile", "layout-private");
-        var history = await (await TestSession.DockerAsync()).RunAsync("/", "history", "--no-trunc", "layout-private").ShallAsync();
+        var history = await (await TestSession.DockerAsync())
+            .RunAsync("/", "history", "--no-trunc", "layout-private")
+            .ShallAsync();
         Assert.DoesNotContain("geheim", history.StandardOutput);
     }
 
@@ -203,7 +237,9 @@ public sealed class GeneratedDockerfileTests
     {
         await using var service = await StartAsync();
         await service.ModuleAsync("svc");
-        service.Write("svc/tagged.go", """
+        service.Write(
+            "svc/tagged.go",
+            """
             //go:build special && other
 
             package main
@@ -212,14 +248,26 @@ public sealed class GeneratedDockerfileTests
 
             func init() { pages["/said"] = func() string { return Said } }
 
-            """);
-        service.Generate("svc", Service.Zone, "Tags=special;other", "LdFlags=-s -w -X 'main.Said=$HOME `id` \"<<EOF\" \\x'", "Environment=A=a  b$HOME \"c\" 'd' \\n\\;B=#x,y");
+            """
+        );
+        service.Generate(
+            "svc",
+            Service.Zone,
+            "Tags=special;other",
+            "LdFlags=-s -w -X 'main.Said=$HOME `id` \"<<EOF\" \\x'",
+            "Environment=A=a  b$HOME \"c\" 'd' \\n\\;B=#x,y"
+        );
 
         await AnswersAsync(service, "svc", "svc/Dockerfile", "layout-tags");
         await using var container = await Container.StartAsync(await TestSession.DockerAsync(), "layout-tags");
         Assert.AreEqual("$HOME `id` \"<<EOF\" \\x", await container.GetAsync(8080, "/said"));
-        var inspected = await (await TestSession.DockerAsync()).RunAsync("/", "image", "inspect", "--format={{json .Config.Env}}", "layout-tags").ShallAsync();
-        CollectionAssert.IsSubsetOf(new[] { "A=a  b$HOME \"c\" 'd' \\n\\", "B=#x,y" }, JsonSerializer.Deserialize<string[]>(inspected.StandardOutput));
+        var inspected = await (await TestSession.DockerAsync())
+            .RunAsync("/", "image", "inspect", "--format={{json .Config.Env}}", "layout-tags")
+            .ShallAsync();
+        CollectionAssert.IsSubsetOf(
+            new[] { "A=a  b$HOME \"c\" 'd' \\n\\", "B=#x,y" },
+            JsonSerializer.Deserialize<string[]>(inspected.StandardOutput)
+        );
     }
 
     [TestMethod]
@@ -229,13 +277,27 @@ public sealed class GeneratedDockerfileTests
         await (await TestSession.BaseImagesAsync()).BusyboxAsync();
         service.Write("svc/go.mod", "module example.com/service\n\ngo 1.27\n");
         service.Write("svc/main.go", "package main\n\nvar version = \"none\"\n\nfunc main() { println(version) }\n");
-        service.Generate(request => request with { DebugTarget = true }, ("svc", ["RuntimeImage=busybox:1.35", "LdFlags=-s -w -X main.version=$VERSION"]));
+        service.Generate(
+            request => request with { DebugTarget = true },
+            ("svc", ["RuntimeImage=busybox:1.35", "LdFlags=-s -w -X main.version=$VERSION"])
+        );
         var docker = await TestSession.DockerAsync();
 
         await docker.CheckAsync(service.Path("svc")).ShallAsync();
         await service.BuildAsync("svc", "svc/Dockerfile", "layout-debug", "--target=debug", "--build-arg=VERSION=2.0");
 
-        var output = await docker.RunAsync("/", "run", "--rm", "--network=none", "--entrypoint=sh", "layout-debug", "-c", "/app/svc; id -u; grep -q debug_info /app/svc && echo with symbols").ShallAsync();
+        var output = await docker
+            .RunAsync(
+                "/",
+                "run",
+                "--rm",
+                "--network=none",
+                "--entrypoint=sh",
+                "layout-debug",
+                "-c",
+                "/app/svc; id -u; grep -q debug_info /app/svc && echo with symbols"
+            )
+            .ShallAsync();
         Assert.AreEqual("2.0\n", output.StandardError);
         Assert.AreEqual("65532\nwith symbols\n", output.StandardOutput);
     }
@@ -245,7 +307,14 @@ public sealed class GeneratedDockerfileTests
     {
         await using var service = await StartAsync();
         service.Write("svc/go.mod", "module example.com/service\n\ngo 1.27\n");
-        service.Write("svc/main.go", Service.Main.Replace("\"example.com/greet\"", "greet \"example.com/service/internal\"", StringComparison.Ordinal));
+        service.Write(
+            "svc/main.go",
+            Service.Main.Replace(
+                "\"example.com/greet\"",
+                "greet \"example.com/service/internal\"",
+                StringComparison.Ordinal
+            )
+        );
         service.Write("svc/internal/greet.go", "package greet\n\nconst Hello = \"hello\"\n");
         service.Generate("svc", Service.Zone);
 
@@ -273,7 +342,11 @@ public sealed class GeneratedDockerfileTests
     {
         await using var service = await StartAsync();
         await service.ModuleAsync("svc");
-        service.Write("certificates/Dockerfile", "FROM gcr.io/distroless/static-debian12:nonroot AS certificates\nFROM golang:1.27-bookworm\nCOPY --from=certificates /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/\n");
+        service.Write(
+            "certificates/Dockerfile",
+            "FROM gcr.io/distroless/static-debian12:nonroot AS certificates\nFROM golang:1.27-bookworm\n"
+                + "COPY --from=certificates /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/\n"
+        );
         await service.BuildAsync("certificates", "certificates/Dockerfile", "builder-with-certificates");
         service.Generate("svc", Service.Zone, "RuntimeImage=scratch", "BuilderImage=builder-with-certificates:latest");
 

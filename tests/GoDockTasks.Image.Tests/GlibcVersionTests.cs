@@ -20,15 +20,20 @@ public sealed class GlibcVersionTests
         var (builder, runtime) = (await images.GolangAsync(needs: BuilderNeeds.Gcc), await images.BaseAsync());
         using var folder = new TemporaryFolder();
         folder.Write("src/go.mod", "module example.com/native\n\ngo 1.21\n");
-        folder.Write("src/main.go",
-            "package main\n\n// static int one(void) { return 1; }\nimport \"C\"\n\nfunc main() { " +
-            "println(int(C.one())) }\n");
+        folder.Write(
+            "src/main.go",
+            "package main\n\n// static int one(void) { return 1; }\nimport \"C\"\n\nfunc main() { "
+                + "println(int(C.one())) }\n"
+        );
         var library = Directory.GetFiles(Tool.Find("gcc", "lib"), "libc.so.6", SearchOption.AllDirectories)[0];
         var place = Path.GetRelativePath(Tool.Find("gcc"), library);
-        var renamed = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(library)).Replace(Needed + "\0",
-            "GLIBC_2.3x\0", StringComparison.Ordinal);
+        var renamed = Encoding
+            .Latin1.GetString(await File.ReadAllBytesAsync(library))
+            .Replace(Needed + "\0", "GLIBC_2.3x\0", StringComparison.Ordinal);
         await File.WriteAllBytesAsync(folder.Path("libc.so.6"), Encoding.Latin1.GetBytes(renamed));
-        folder.Write("Dockerfile", $"""
+        folder.Write(
+            "Dockerfile",
+            $"""
             FROM {builder.Reference} AS build
             WORKDIR /src
             COPY src .
@@ -40,7 +45,8 @@ public sealed class GlibcVersionTests
 
             FROM same AS older
             COPY --chmod=755 libc.so.6 /{place}
-            """);
+            """
+        );
         await docker.BuildAsync(folder.Root, "--target=same", "--tag=glibc-same").ShallAsync();
         await docker.BuildAsync(folder.Root, "--target=older", "--tag=glibc-older").ShallAsync();
 

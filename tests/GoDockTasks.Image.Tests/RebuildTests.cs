@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace GoDockTasks.Image.Tests;
 
-/// <summary>A figure of the README: what a change of one line costs with a generated Dockerfile, and with the one that most people write.</summary>
+/// <summary>
+/// A figure of the README: what a change of one line costs with a generated Dockerfile, and with the one that most
+/// people write.
+/// </summary>
 [TestClass]
 [NeedsDocker]
 public sealed class RebuildTests(TestContext context)
@@ -11,8 +14,7 @@ public sealed class RebuildTests(TestContext context)
     private const int Rounds = 1;
 
     // Copies all, tidies, builds, as so many do; of the network it needs no more than the other.
-    private const string Naive =
-        """
+    private const string Naive = """
         FROM golang:1.27-bookworm
         WORKDIR /src
         ARG GOPROXY
@@ -43,13 +45,22 @@ public sealed class RebuildTests(TestContext context)
 
         for (var round = 0; round < Rounds; round++)
         {
-            service.Write("svc/main.go", Service.Main.Replace("at %d", $"round {round} at %d", StringComparison.Ordinal));
+            service.Write(
+                "svc/main.go",
+                Service.Main.Replace("at %d", $"round {round} at %d", StringComparison.Ordinal)
+            );
             generated.Add(await BuildAsync("svc/Dockerfile"));
             naive.Add(await BuildAsync("naive/Dockerfile"));
         }
 
         var ratio = naive.Min() / generated.Min();
-        context.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one line changed: {ratio:0.0}x as fast as the naive Dockerfile ({generated.Min():0.0} s against {naive.Min():0.0} s)"));
+        context.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"one line changed: {ratio:0.0}x as fast as the naive Dockerfile ({generated.Min():0.0} s "
+                    + $"against {naive.Min():0.0} s)"
+            )
+        );
         Assert.IsGreaterThan(5, ratio);
 
         async Task<double> BuildAsync(string dockerfile)

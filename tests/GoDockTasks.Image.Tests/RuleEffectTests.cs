@@ -8,19 +8,24 @@ using GoDockTasks.Core.Tests.Dockerfiles.Rules;
 
 namespace GoDockTasks.Image.Tests;
 
-/// <summary>What lint rules call a fault is one: the real tools show it, and that the nearest Dockerfile without it doesn't have it.</summary>
+/// <summary>
+/// What lint rules call a fault is one: the real tools show it, and that the nearest Dockerfile without it doesn't have
+/// it.
+/// </summary>
 [TestClass]
 [NeedsDocker]
 public sealed class RuleEffectTests
 {
-    public static IEnumerable<object[]> Cases => RuleCases.All.Where(one => one.Effect != RealEffect.NotRun).Select(one => new object[] { one });
+    public static IEnumerable<object[]> Cases =>
+        RuleCases.All.Where(one => one.Effect != RealEffect.NotRun).Select(one => new object[] { one });
 
     // Nobody listens there: what isn't on this machine is out of reach, as where only the company's proxy answers.
     private const string Refused = "http://127.0.0.1:1";
 
     private static readonly TemporaryFolder Modules = new();
     private static readonly Lazy<Task<ModuleProxy>> Proxy = new(() =>
-        ModuleProxy.StartAsync(Release(new(Modules.Path("store")), "v1.2.0")));
+        ModuleProxy.StartAsync(Release(new(Modules.Path("store")), "v1.2.0"))
+    );
 
     [ClassCleanup]
     public static async Task StopAsync()
@@ -111,7 +116,10 @@ public sealed class RuleEffectTests
         if (one.Effect == RealEffect.InImage)
         {
             Assert.IsTrue(await IsInImageAsync(folder.Path("fault.tar"), one.Extract!), "the fault has no effect");
-            Assert.IsFalse(await IsInImageAsync(folder.Path("mended.tar"), one.Extract!), "the mended one has the effect too");
+            Assert.IsFalse(
+                await IsInImageAsync(folder.Path("mended.tar"), one.Extract!),
+                "the mended one has the effect too"
+            );
             return;
         }
 
@@ -120,21 +128,30 @@ public sealed class RuleEffectTests
     }
 
     // An image is made only where it is looked at: unpacking one costs more than most of the builds.
-    private static string Output(RuleCase one, string tar, string tag) => one.Effect switch
-    {
-        RealEffect.BuildFails or RealEffect.BuildSays or RealEffect.CacheMissed => "--output=type=cacheonly",
-        RealEffect.InImage => "--output=type=tar,dest=" + tar,
-        _ => "--tag=" + tag,
-    };
+    private static string Output(RuleCase one, string tar, string tag) =>
+        one.Effect switch
+        {
+            RealEffect.BuildFails or RealEffect.BuildSays or RealEffect.CacheMissed => "--output=type=cacheonly",
+            RealEffect.InImage => "--output=type=tar,dest=" + tar,
+            _ => "--tag=" + tag,
+        };
 
     private static async Task<GoDockTasks.Core.Processes.ProcessOutcome> BuildAsync(
-        string folder, string dockerfile, IReadOnlyDictionary<string, string> files, string output)
+        string folder,
+        string dockerfile,
+        IReadOnlyDictionary<string, string> files,
+        string output
+    )
     {
         await WriteAsync(folder, dockerfile, files);
         var proxy = await Proxy.Value;
         return await (await TestSession.DockerAsync()).BuildAsync(
-            folder, output, $"--build-arg=GOPROXY={proxy.Url}", "--build-arg=GOPRIVATE=git.example.com",
-            $"--build-arg=HTTPS_PROXY={Refused}");
+            folder,
+            output,
+            $"--build-arg=GOPROXY={proxy.Url}",
+            "--build-arg=GOPRIVATE=git.example.com",
+            $"--build-arg=HTTPS_PROXY={Refused}"
+        );
     }
 
     /// <summary>Writes the folder, and makes the images that its Dockerfile needs.</summary>
@@ -153,19 +170,31 @@ public sealed class RuleEffectTests
     private static async Task<string> BuildAgainAsync(string folder)
     {
         await File.AppendAllTextAsync(Path.Combine(folder, "main.go"), "\n// Changed.\n");
-        return (await (await TestSession.DockerAsync()).BuildAsync(folder, "--output=type=cacheonly").ShallAsync()).StandardError;
+        return (
+            await (await TestSession.DockerAsync()).BuildAsync(folder, "--output=type=cacheonly").ShallAsync()
+        ).StandardError;
     }
 
     /// <returns>What the container prints when the same is built again after a <see cref="Release"/>.</returns>
     private static async Task<string> AfterReleaseAsync(
-        string folder, string dockerfile, IReadOnlyDictionary<string, string> files, string tag)
+        string folder,
+        string dockerfile,
+        IReadOnlyDictionary<string, string> files,
+        string tag
+    )
     {
         var docker = await TestSession.DockerAsync();
         await WriteAsync(folder, dockerfile, files);
         using var released = new TemporaryFolder();
         var store = new ModuleStore(released.Root);
         await using var proxy = await ModuleProxy.StartAsync(Release(store, "v1.2.0"));
-        string[] options = ["--no-cache", "--tag=" + tag, $"--build-arg=GOPROXY={proxy.Url}", "--build-arg=GONOSUMDB=*"];
+        string[] options =
+        [
+            "--no-cache",
+            "--tag=" + tag,
+            $"--build-arg=GOPROXY={proxy.Url}",
+            "--build-arg=GONOSUMDB=*",
+        ];
         await docker.BuildAsync(folder, [.. options]).ShallAsync();
         Assert.EndsWith("v1.2.0", await PrintedAsync());
         Release(store, "v1.3.0");
@@ -207,7 +236,10 @@ public sealed class RuleEffectTests
 
     /// <returns>The paths and digests of the image's files.</returns>
     private static async Task<string> FilesAsync(
-        string dockerfile, IReadOnlyDictionary<string, string>? files = null, params string[] options)
+        string dockerfile,
+        IReadOnlyDictionary<string, string>? files = null,
+        params string[] options
+    )
     {
         using var folder = new TemporaryFolder();
         if (files is null)
@@ -216,7 +248,8 @@ public sealed class RuleEffectTests
             await WriteAsync(folder.Root, dockerfile, files);
         var image = folder.Path("image.tar");
         await (await TestSession.DockerAsync())
-            .BuildAsync(folder.Root, ["--pull", $"--output=type=tar,dest={image}", .. options]).ShallAsync();
+            .BuildAsync(folder.Root, ["--pull", $"--output=type=tar,dest={image}", .. options])
+            .ShallAsync();
         await using var file = File.OpenRead(image);
         await using var tar = new TarReader(file);
         var found = new List<string>();
@@ -232,14 +265,22 @@ public sealed class RuleEffectTests
     /// <summary>The images that a Dockerfile starts or copies from.</summary>
     private static IEnumerable<string> Images(string folder, string dockerfile)
     {
-        var trace = DockerfileEvaluator.Evaluate(Path.Combine(folder, "Dockerfile"), DockerfileParser.Parse(dockerfile), new BuildContext(folder, IgnoreFile.Empty, null));
+        var trace = DockerfileEvaluator.Evaluate(
+            Path.Combine(folder, "Dockerfile"),
+            DockerfileParser.Parse(dockerfile),
+            new BuildContext(folder, IgnoreFile.Empty, null)
+        );
         foreach (var stage in trace.Stages)
         {
             if (stage.Base.Reference is { IsScratch: false } image)
                 yield return image.ToString();
             foreach (var from in stage.Steps.Select(step => step.Instruction.FlagValue("from")).OfType<string>())
             {
-                if (!trace.Stages.Any(other => string.Equals(other.Stage.Name, from, StringComparison.OrdinalIgnoreCase)) && !int.TryParse(from, out _))
+                if (
+                    !trace.Stages.Any(other =>
+                        string.Equals(other.Stage.Name, from, StringComparison.OrdinalIgnoreCase)
+                    ) && !int.TryParse(from, out _)
+                )
                     yield return from;
             }
         }
@@ -251,16 +292,26 @@ public sealed class RuleEffectTests
         var reference = ImageReference.TryParse(name)!;
         var tag = reference.Tag ?? "latest";
         // Of versions that can't be had, and of Alpine's, the newest Go stands under the name.
-        var version = RealGo.Versions.FirstOrDefault(version => tag == version || tag.StartsWith(version + ".", StringComparison.Ordinal) || tag.StartsWith(version + "-", StringComparison.Ordinal)) ?? RealGo.Newest;
-        await (reference.Name switch
-        {
-            // Debian's have git. Here names that don't say Debian do without: copying it costs more than most builds.
-            "golang" => images.GolangAsync(
-                version, tag.EndsWith("-bookworm", StringComparison.Ordinal) ? BuilderNeeds.Git : BuilderNeeds.Nothing, tag),
-            "gcr.io/distroless/static-debian12" => images.StaticAsync(),
-            "gcr.io/distroless/base-debian12" => images.BaseAsync(),
-            _ => images.DistributionAsync($"{reference.Name}:{tag}"),
-        });
+        var version = RealGo.Versions.FirstOrDefault(version =>
+            tag == version
+            || tag.StartsWith(version + ".", StringComparison.Ordinal)
+            || tag.StartsWith(version + "-", StringComparison.Ordinal)
+        ) ?? RealGo.Newest;
+        await (
+            reference.Name switch
+            {
+                // Debian's have git. Here names that don't say Debian do without: copying it costs more than most
+                // builds.
+                "golang" => images.GolangAsync(
+                    version,
+                    tag.EndsWith("-bookworm", StringComparison.Ordinal) ? BuilderNeeds.Git : BuilderNeeds.Nothing,
+                    tag
+                ),
+                "gcr.io/distroless/static-debian12" => images.StaticAsync(),
+                "gcr.io/distroless/base-debian12" => images.BaseAsync(),
+                _ => images.DistributionAsync($"{reference.Name}:{tag}"),
+            }
+        );
     }
 
     private static async Task<bool> HasEffectAsync(RuleCase one, string tag)
@@ -269,15 +320,27 @@ public sealed class RuleEffectTests
         switch (one.Effect)
         {
             case RealEffect.RunsAsRoot:
-                var user = (await docker.RunAsync("/", "image", "inspect", "--format={{.Config.User}}", tag).ShallAsync()).StandardOutput.Trim();
-                return user is "" or "root" or "0" || user.StartsWith("0:", StringComparison.Ordinal) || user.StartsWith("root:", StringComparison.Ordinal);
+                var user = (
+                    await docker.RunAsync("/", "image", "inspect", "--format={{.Config.User}}", tag).ShallAsync()
+                ).StandardOutput.Trim();
+                return user is "" or "root" or "0"
+                    || user.StartsWith("0:", StringComparison.Ordinal)
+                    || user.StartsWith("root:", StringComparison.Ordinal);
             case RealEffect.ContainerFails:
                 var run = await docker.RunAsync("/", "run", "--rm", "--network=none", tag);
-                return !run.Succeeded && (run.StandardOutput + run.StandardError).Contains(one.Extract!, StringComparison.Ordinal);
+                return !run.Succeeded
+                    && (run.StandardOutput + run.StandardError).Contains(one.Extract!, StringComparison.Ordinal);
             case RealEffect.InHistory:
-                var history = await docker.RunAsync("/", "history", "--no-trunc", "--format={{.CreatedBy}}", tag).ShallAsync();
-                var config = await docker.RunAsync("/", "image", "inspect", "--format={{json .Config}}", tag).ShallAsync();
-                return (history.StandardOutput + config.StandardOutput).Contains(one.Extract!, StringComparison.Ordinal);
+                var history = await docker
+                    .RunAsync("/", "history", "--no-trunc", "--format={{.CreatedBy}}", tag)
+                    .ShallAsync();
+                var config = await docker
+                    .RunAsync("/", "image", "inspect", "--format={{json .Config}}", tag)
+                    .ShallAsync();
+                return (history.StandardOutput + config.StandardOutput).Contains(
+                    one.Extract!,
+                    StringComparison.Ordinal
+                );
             case RealEffect.Unhealthy:
                 await using (var container = await Container.StartAsync(docker, tag))
                     return await container.HealthAsync() == "unhealthy";

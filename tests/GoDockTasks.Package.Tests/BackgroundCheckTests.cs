@@ -18,11 +18,14 @@ public sealed class BackgroundCheckTests
         await MakePipeAsync(tree);
         tree.Add("sidecars/orders", GoModule.Untidy);
         var go = FakeGo.WriteForTidy(tree, "go", $"cat ../../src/pipe\n{FakeGo.Real}");
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders")
-        {
-            Properties = [("GoDockGoExe", go), ("GoDockTimeoutSeconds", "60")],
-            Xml = Between("<Exec Command=\"echo go on &gt; ../pipe\" Timeout=\"60000\" />"),
-        });
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/orders")
+            {
+                Properties = [("GoDockGoExe", go), ("GoDockTimeoutSeconds", "60")],
+                Xml = Between("<Exec Command=\"echo go on &gt; ../pipe\" Timeout=\"60000\" />"),
+            }
+        );
 
         var build = (await tree.BuildAsync("src/Shop/Shop.csproj", how)).Shall(succeed: false);
 
@@ -39,10 +42,16 @@ public sealed class BackgroundCheckTests
         using var tree = new SourceTree();
         tree.Add("sidecars/orders", GoModule.Untidy);
         tree.Add("sidecars/pricing", GoModule.Tidy);
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders")
-        {
-            Xml = Between("<ItemGroup><GoSidecar Remove=\"@(GoSidecar)\" /><GoSidecar Include=\"../../sidecars/pricing\" /></ItemGroup>"),
-        });
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/orders")
+            {
+                Xml = Between(
+                    "<ItemGroup><GoSidecar Remove=\"@(GoSidecar)\" /><GoSidecar "
+                        + "Include=\"../../sidecars/pricing\" /></ItemGroup>"
+                ),
+            }
+        );
 
         var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
 
@@ -50,14 +59,26 @@ public sealed class BackgroundCheckTests
     }
 
     [TestMethod]
-    [DataRow("GoDockGoProxy", "proxy.example.com", "warning GDT1201 src/Shop/Shop.csproj(0,0)", "warning GDT1211 src/Shop/Shop.csproj(0,0)")]
+    [DataRow(
+        "GoDockGoProxy",
+        "proxy.example.com",
+        "warning GDT1201 src/Shop/Shop.csproj(0,0)",
+        "warning GDT1211 src/Shop/Shop.csproj(0,0)"
+    )]
     [DataRow("GoDockGoExe", "/nowhere/go", "warning GDT0002 src/Shop/Shop.csproj(0,0)")]
     [DataRow("GoDockGoVersion", "1.26", "warning GDT1004 sidecars/orders/go.mod(3,1)")]
-    public async Task What_such_a_step_sets_is_what_go_is_asked_with(string name, string value, params string[] expected)
+    public async Task What_such_a_step_sets_is_what_go_is_asked_with(
+        string name,
+        string value,
+        params string[] expected
+    )
     {
         using var tree = new SourceTree();
         tree.Add("sidecars/orders", GoModule.Tidy);
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders") { Xml = Between($"<PropertyGroup><{name}>{value}</{name}></PropertyGroup>") });
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/orders") { Xml = Between($"<PropertyGroup><{name}>{value}</{name}></PropertyGroup>") }
+        );
 
         Assert.AreSequenceEqual(expected, (await tree.BuildAsync("src/Shop/Shop.csproj")).Found);
     }
@@ -71,13 +92,24 @@ public sealed class BackgroundCheckTests
         tree.Add("sidecars/orders", GoModule.Untidy);
         // The first tidy has ended before the step writes the file that makes the module a tidy one.
         var real = FakeGo.Real["exec ".Length..];
-        var go = FakeGo.WriteForTidy(tree, "go", $"if [ \"$1\" != mod ] || [ -e ../../src/done ]; then {FakeGo.Real}; fi\n{real}\nend=$?\necho go on > ../../src/pipe\nexit $end");
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders")
-        {
-            Properties = [("GoDockGoExe", go), ("GoDockTimeoutSeconds", "60")],
-            Xml = "  <Target Name=\"Generate\" BeforeTargets=\"PreBuildEvent\"><Exec Command=\"cat ../pipe &amp;&amp; touch ../done &amp;&amp; " +
-                "printf 'package main\\n\\nimport _ %sexample.com/unused%s\\n' '&quot;' '&quot;' &gt; ../../sidecars/orders/generated.go\" Timeout=\"60000\" /></Target>",
-        });
+        var go = FakeGo.WriteForTidy(
+            tree,
+            "go",
+            $"if [ \"$1\" != mod ] || [ -e ../../src/done ]; then {FakeGo.Real}; fi\n{real}\nend=$?\n"
+                + $"echo go on > ../../src/pipe\nexit $end"
+        );
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/orders")
+            {
+                Properties = [("GoDockGoExe", go), ("GoDockTimeoutSeconds", "60")],
+                Xml =
+                    "  <Target Name=\"Generate\" BeforeTargets=\"PreBuildEvent\"><Exec Command=\"cat "
+                    + "../pipe &amp;&amp; touch ../done &amp;&amp; "
+                    + "printf 'package main\\n\\nimport _ %sexample.com/unused%s\\n' '&quot;' '&quot;' &gt; "
+                    + "../../sidecars/orders/generated.go\" Timeout=\"60000\" /></Target>",
+            }
+        );
 
         var build = (await tree.BuildAsync("src/Shop/Shop.csproj", "-m:1")).Shall(succeed: true);
 
@@ -95,18 +127,29 @@ public sealed class BackgroundCheckTests
         using var tree = new SourceTree();
         await MakePipeAsync(tree);
         tree.Add("sidecars/orders", GoModule.Tidy);
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders")
-        {
-            Properties = [("GoDockGoExe", FakeGo.WriteForTidy(tree, "go", $"echo started > ../../src/pipe\n{go.Script}"))],
-            Xml = Between("<Exec Command=\"cat ../pipe\" Timeout=\"60000\" /><Error Code=\"SHOP1\" Text=\"Stop.\" />"),
-        });
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/orders")
+            {
+                Properties =
+                [
+                    ("GoDockGoExe", FakeGo.WriteForTidy(tree, "go", $"echo started > ../../src/pipe\n{go.Script}")),
+                ],
+                Xml = Between(
+                    "<Exec Command=\"cat ../pipe\" Timeout=\"60000\" /><Error Code=\"SHOP1\" Text=\"Stop.\" />"
+                ),
+            }
+        );
 
         var building = tree.BuildAsync("src/Shop/Shop.csproj", how);
         using var run = await go.StartedAsync(TestContext.CancellationToken);
         var build = (await building).Shall(succeed: false);
         await run.EndedAsync(TestContext.CancellationToken);
 
-        Assert.AreSequenceEqual(["SHOP1"], build.Diagnostics.Where(diagnostic => diagnostic.Severity == "error").Select(diagnostic => diagnostic.Code));
+        Assert.AreSequenceEqual(
+            ["SHOP1"],
+            build.Diagnostics.Where(diagnostic => diagnostic.Severity == "error").Select(diagnostic => diagnostic.Code)
+        );
         Assert.AreEqual(0, build.Checks);
     }
 
@@ -118,11 +161,16 @@ public sealed class BackgroundCheckTests
         using var tree = new SourceTree();
         await MakePipeAsync(tree);
         tree.Add("sidecars/orders", GoModule.Tidy);
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders")
-        {
-            Properties = [("GoDockGoExe", FakeGo.WriteForTidy(tree, "go", $"cat ../../src/pipe\n{go.Script}"))],
-            Xml = "  <Target Name=\"Late\" BeforeTargets=\"GoModTidyCheck\"><Exec Command=\"echo go on &gt; ../pipe\" Timeout=\"60000\" /></Target>",
-        });
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/orders")
+            {
+                Properties = [("GoDockGoExe", FakeGo.WriteForTidy(tree, "go", $"cat ../../src/pipe\n{go.Script}"))],
+                Xml =
+                    "  <Target Name=\"Late\" BeforeTargets=\"GoModTidyCheck\"><Exec Command=\"echo go on "
+                    + "&gt; ../pipe\" Timeout=\"60000\" /></Target>",
+            }
+        );
 
         var building = tree.BuildAsync("src/Shop/Shop.csproj", "-m:1");
         using var run = await go.StartedAsync(TestContext.CancellationToken);
@@ -133,14 +181,18 @@ public sealed class BackgroundCheckTests
         Assert.IsEmpty(build.Diagnostics.Where(diagnostic => diagnostic.Severity == "error"));
     }
 
-    private static string Between(string tasks) => $"  <Target Name=\"Between\" AfterTargets=\"BeforeBuild\">{tasks}</Target>";
+    private static string Between(string tasks) =>
+        $"  <Target Name=\"Between\" AfterTargets=\"BeforeBuild\">{tasks}</Target>";
 
     // Who writes waits for a reader, and the other way round.
     private static async Task MakePipeAsync(SourceTree tree)
     {
         var pipe = tree.Path("src/pipe");
         Directory.CreateDirectory(tree.Path("src"));
-        var made = await new ProcessRunner().RunAsync(new("/usr/bin/mkfifo", [pipe], tree.Root, new Dictionary<string, string>(), TimeSpan.FromMinutes(1)), CancellationToken.None);
+        var made = await new ProcessRunner().RunAsync(
+            new("/usr/bin/mkfifo", [pipe], tree.Root, new Dictionary<string, string>(), TimeSpan.FromMinutes(1)),
+            CancellationToken.None
+        );
         Assert.IsTrue(made.Succeeded, made.StandardError);
     }
 }

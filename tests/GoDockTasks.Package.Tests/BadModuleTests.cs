@@ -13,17 +13,37 @@ public sealed class BadModuleTests
     public async Task Each_is_an_error_at_its_line_and_nothing_is_written()
     {
         using var tree = new SourceTree();
-        tree.Add("sidecars/big", new(("go.mod", "module example.com/big\n\ngo 1.19\n" + string.Concat(Enumerable.Repeat("// " + new string('x', 1020) + "\n", 10 * 1024)))));
-        tree.Add("sidecars/conflict", new(
-            ("go.mod", "module example.com/conflict\n\ngo 1.19\n\nrequire example.com/money v1.0.0\n"),
-            ("go.sum", $"<<<<<<< HEAD\nexample.com/money v1.0.0 {Sum}\n=======\nexample.com/money v1.1.0 {Sum}\n>>>>>>> other\n")));
+        tree.Add(
+            "sidecars/big",
+            new(
+                (
+                    "go.mod",
+                    "module example.com/big\n\ngo 1.19\n"
+                        + string.Concat(Enumerable.Repeat("// " + new string('x', 1020) + "\n", 10 * 1024))
+                )
+            )
+        );
+        tree.Add(
+            "sidecars/conflict",
+            new(
+                ("go.mod", "module example.com/conflict\n\ngo 1.19\n\nrequire example.com/money v1.0.0\n"),
+                (
+                    "go.sum",
+                    $"<<<<<<< HEAD\nexample.com/money v1.0.0 {Sum}\n=======\n"
+                        + $"example.com/money v1.1.0 {Sum}\n>>>>>>> other\n"
+                )
+            )
+        );
         tree.Add("sidecars/random", new());
         Directory.CreateDirectory(tree.Path("sidecars/random"));
         var bytes = new byte[4096];
         new Random(1).NextBytes(bytes);
         await File.WriteAllBytesAsync(tree.Path("sidecars/random/go.mod"), bytes);
         Directory.CreateDirectory(tree.Path("sidecars/folder/go.mod"));
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/big", "../../sidecars/conflict", "../../sidecars/random", "../../sidecars/folder"));
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/big", "../../sidecars/conflict", "../../sidecars/random", "../../sidecars/folder")
+        );
         var before = TreeSnapshot.Take(tree.Root);
 
         var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: false);
@@ -32,8 +52,13 @@ public sealed class BadModuleTests
         Assert.IsNotEmpty(random);
         Assert.IsTrue(random.All(diagnostic => diagnostic.Code == "GDT1002"));
         Assert.AreSequenceEqual(
-            ["error GDT0004 src/Shop/Shop.csproj(9,6)", "error GDT1002 sidecars/big/go.mod(0,0)", "error GDT1002 sidecars/conflict/go.sum(1,1)"],
-            build.Diagnostics.Except(random).Select(diagnostic => diagnostic.ToString()).Order(StringComparer.Ordinal));
+            [
+                "error GDT0004 src/Shop/Shop.csproj(9,6)",
+                "error GDT1002 sidecars/big/go.mod(0,0)",
+                "error GDT1002 sidecars/conflict/go.sum(1,1)",
+            ],
+            build.Diagnostics.Except(random).Select(diagnostic => diagnostic.ToString()).Order(StringComparer.Ordinal)
+        );
         Assert.AreSequenceEqual(before, TreeSnapshot.Take(tree.Root));
     }
 
@@ -51,6 +76,9 @@ public sealed class BadModuleTests
 
         var check = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: false);
 
-        Assert.AreSequenceEqual(["error GDT1012 sidecars/closed/go.mod(0,0)", "error GDT1012 sidecars/half/main.go(0,0)"], check.Found);
+        Assert.AreSequenceEqual(
+            ["error GDT1012 sidecars/closed/go.mod(0,0)", "error GDT1012 sidecars/half/main.go(0,0)"],
+            check.Found
+        );
     }
 }

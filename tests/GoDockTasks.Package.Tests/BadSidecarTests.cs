@@ -38,12 +38,25 @@ public sealed class BadSidecarTests
 
         (string Code, int Line, int Column)[] expected =
         [
-            ("GDT0004", 2, 6), ("GDT0004", 3, 6), ("GDT0004", 4, 6), ("GDT0004", 5, 6), ("GDT0004", 6, 6),
-            ("GDT0003", 7, 48), ("GDT0003", 8, 62), ("GDT0003", 11, 8), ("GDT0006", 13, 6), ("GDT0006", 14, 6),
+            ("GDT0004", 2, 6),
+            ("GDT0004", 3, 6),
+            ("GDT0004", 4, 6),
+            ("GDT0004", 5, 6),
+            ("GDT0004", 6, 6),
+            ("GDT0003", 7, 48),
+            ("GDT0003", 8, 62),
+            ("GDT0003", 11, 8),
+            ("GDT0006", 13, 6),
+            ("GDT0006", 14, 6),
         ];
         Assert.AreSequenceEqual(
-            expected.Select(found => $"error {found.Code} src/Shop/Shop.csproj({project.FirstLineOfXml + found.Line},{found.Column})").Order(StringComparer.Ordinal),
-            build.Found);
+            expected
+                .Select(found =>
+                    $"error {found.Code} src/Shop/Shop.csproj({project.FirstLineOfXml + found.Line},{found.Column})"
+                )
+                .Order(StringComparer.Ordinal),
+            build.Found
+        );
         Assert.AreSequenceEqual(before, TreeSnapshot.Take(tree.Root));
     }
 
@@ -51,7 +64,11 @@ public sealed class BadSidecarTests
     public async Task A_bad_item_of_a_shared_file_is_an_error_in_that_file()
     {
         using var tree = new SourceTree();
-        tree.Write("Directory.Build.props", "<Project>\n  <ItemGroup>\n    <GoSidecar Include=\"$(MSBuildThisFileDirectory)missing\" />\n  </ItemGroup>\n</Project>\n");
+        tree.Write(
+            "Directory.Build.props",
+            "<Project>\n  <ItemGroup>\n    <GoSidecar Include=\"$(MSBuildThisFileDirectory)missing\" />\n"
+                + "  </ItemGroup>\n</Project>\n"
+        );
         await tree.AddAsync("src/Shop/Shop.csproj", new());
 
         var check = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: false);

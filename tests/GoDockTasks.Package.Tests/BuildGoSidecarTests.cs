@@ -16,13 +16,24 @@ public sealed class BuildGoSidecarTests
     public async Task A_build_leaves_programs_that_run_a_second_one_starts_no_go_and_a_change_starts_one()
     {
         using var tree = await TreeAsync();
-        tree.Add("sidecars/library", new(("go.mod", "module example.com/library\n\ngo 1.19\n"), ("library.go", "package library\n")));
+        tree.Add(
+            "sidecars/library",
+            new(("go.mod", "module example.com/library\n\ngo 1.19\n"), ("library.go", "package library\n"))
+        );
 
         var first = (await tree.BuildAsync(Project)).Shall(succeed: true);
         var said = await RunAsync(tree, Output + "sidecars/orders/orders");
         var second = (await tree.BuildAsync(Project)).Shall(succeed: true);
-        tree.Write("sidecars/pricing/main.go", "package main\n\nimport \"fmt\"\n\nvar version = \"none\"\n\nfunc main() { fmt.Println(\"changed\", version) }\n");
-        tree.Write("Directory.Build.targets", "<Project><ItemGroup><GoSidecar Update=\"../../sidecars/pricing\" LdFlags=\"-X main.version=$VERSION\" /></ItemGroup></Project>\n");
+        tree.Write(
+            "sidecars/pricing/main.go",
+            "package main\n\nimport \"fmt\"\n\nvar version = \"none\"\n\n"
+                + "func main() { fmt.Println(\"changed\", version) }\n"
+        );
+        tree.Write(
+            "Directory.Build.targets",
+            "<Project><ItemGroup><GoSidecar Update=\"../../sidecars/pricing\" LdFlags=\"-X "
+                + "main.version=$VERSION\" /></ItemGroup></Project>\n"
+        );
         var third = (await tree.BuildAsync(Project, "-p:Version=2.1.0")).Shall(succeed: true);
 
         Assert.AreEqual("hello\n", said);
@@ -38,10 +49,16 @@ public sealed class BuildGoSidecarTests
     public async Task After_a_clean_nothing_is_left_and_what_is_no_longer_listed_goes_with_the_next_build()
     {
         using var tree = await TreeAsync();
-        await tree.AddAsync("src/Without/Shop.csproj", new("../../sidecars/orders") { Properties = [("GoDockSkip", "true")] });
+        await tree.AddAsync(
+            "src/Without/Shop.csproj",
+            new("../../sidecars/orders") { Properties = [("GoDockSkip", "true")] }
+        );
 
         (await tree.BuildAsync(Project)).Shall(succeed: true);
-        await File.WriteAllTextAsync(tree.Path(Project), new DotnetProject("../../sidecars/orders") { BuildsSidecars = true }.ToString());
+        await File.WriteAllTextAsync(
+            tree.Path(Project),
+            new DotnetProject("../../sidecars/orders") { BuildsSidecars = true }.ToString()
+        );
         (await tree.BuildAsync(Project)).Shall(succeed: true);
         var left = TreeSnapshot.Files(tree.Path(Output));
         (await tree.BuildAsync("src/Without/Shop.csproj")).Shall(succeed: true);
@@ -51,7 +68,10 @@ public sealed class BuildGoSidecarTests
 
         Assert.Contains("sidecars/orders/orders", left);
         Assert.DoesNotContain("sidecars/pricing/pricing", left);
-        Assert.AreSequenceEqual(TreeSnapshot.Files(tree.Path("src/Without")), TreeSnapshot.Files(tree.Path("src/Shop")));
+        Assert.AreSequenceEqual(
+            TreeSnapshot.Files(tree.Path("src/Without")),
+            TreeSnapshot.Files(tree.Path("src/Shop"))
+        );
     }
 
     [TestMethod]
@@ -63,7 +83,9 @@ public sealed class BuildGoSidecarTests
         var madeByDesign = Directory.Exists(tree.Path(Output + "sidecars"));
         (await tree.BuildAsync(Project)).Shall(succeed: true);
         var skipped = (await tree.BuildAsync(Project, "-p:GoDockSkip=true")).Shall(succeed: true);
-        var byName = (await tree.BuildAsync(Project, "-t:BuildGoSidecar", "-p:GoDockSkip=true", "-getTargetResult:BuildGoSidecar")).Shall(succeed: true);
+        var byName = (
+            await tree.BuildAsync(Project, "-t:BuildGoSidecar", "-p:GoDockSkip=true", "-getTargetResult:BuildGoSidecar")
+        ).Shall(succeed: true);
 
         Assert.IsFalse(madeByDesign);
         Assert.IsEmpty(design.GoCommands.Concat(skipped.GoCommands).Concat(byName.GoCommands));
@@ -72,14 +94,20 @@ public sealed class BuildGoSidecarTests
     }
 
     [TestMethod]
-    public async Task Compile_errors_are_errors_at_their_lines_and_columns_and_the_compiler_of_the_project_does_not_run()
+    public async Task Compile_errors_are_errors_at_their_places_and_the_compiler_of_the_project_does_not_run()
     {
         using var tree = await TreeAsync();
-        tree.Write("sidecars/pricing/main.go", "package main\n\nfunc main() {\n\tnothing()\n\tvar x int = \"text\"\n\t_ = x\n}\n");
+        tree.Write(
+            "sidecars/pricing/main.go",
+            "package main\n\nfunc main() {\n\tnothing()\n\tvar x int = \"text\"\n\t_ = x\n}\n"
+        );
 
         var build = (await tree.BuildAsync(Project)).Shall(succeed: false);
 
-        Assert.AreSequenceEqual(["error GDT1150 sidecars/pricing/main.go(4,2)", "error GDT1150 sidecars/pricing/main.go(5,14)"], build.Found);
+        Assert.AreSequenceEqual(
+            ["error GDT1150 sidecars/pricing/main.go(4,2)", "error GDT1150 sidecars/pricing/main.go(5,14)"],
+            build.Found
+        );
         Assert.DoesNotContain("Shop:CoreCompile", build.Targets);
     }
 
@@ -104,10 +132,43 @@ public sealed class BuildGoSidecarTests
         using var tree = await TreeAsync();
         tree.Write("nuget.config", RestoredProject.NuGetConfig("<clear />"));
 
-        var plain = (await tree.RunAsync(["publish", tree.Path(Project), "--no-restore", "-p:PublishDir=../../plain/"])).Shall(succeed: true);
-        (await tree.RunAsync(["publish", tree.Path(Project), "-r", "win-x64", "--self-contained", "false", "-p:PublishDir=../../both/"])).Shall(succeed: true);
-        (await tree.RunAsync(["publish", tree.Path(Project), "-r", "linux-musl-arm64", "--self-contained", "false", "-p:PublishDir=../../both/"])).Shall(succeed: true);
-        var again = (await tree.RunAsync(["publish", tree.Path(Project), "-r", "linux-musl-arm64", "--self-contained", "false", "--no-build", "-p:PublishDir=../../again/"])).Shall(succeed: true);
+        var plain = (
+            await tree.RunAsync(["publish", tree.Path(Project), "--no-restore", "-p:PublishDir=../../plain/"])
+        ).Shall(succeed: true);
+        (
+            await tree.RunAsync([
+                "publish",
+                tree.Path(Project),
+                "-r",
+                "win-x64",
+                "--self-contained",
+                "false",
+                "-p:PublishDir=../../both/",
+            ])
+        ).Shall(succeed: true);
+        (
+            await tree.RunAsync([
+                "publish",
+                tree.Path(Project),
+                "-r",
+                "linux-musl-arm64",
+                "--self-contained",
+                "false",
+                "-p:PublishDir=../../both/",
+            ])
+        ).Shall(succeed: true);
+        var again = (
+            await tree.RunAsync([
+                "publish",
+                tree.Path(Project),
+                "-r",
+                "linux-musl-arm64",
+                "--self-contained",
+                "false",
+                "--no-build",
+                "-p:PublishDir=../../again/",
+            ])
+        ).Shall(succeed: true);
 
         Assert.HasCount(2, plain.GoBuilds);
         Assert.AreEqual("hello\n", await RunAsync(tree, "plain/sidecars/orders/orders"));
@@ -116,8 +177,14 @@ public sealed class BuildGoSidecarTests
         Assert.AreEqual(183, File.ReadAllBytes(tree.Path("both/sidecars/orders/orders"))[18]);
         Assert.IsEmpty(again.GoCommands);
         Assert.AreSequenceEqual(
-            ["sidecars/orders/orders", "sidecars/orders/orders.intoto.json", "sidecars/pricing/pricing", "sidecars/pricing/pricing.intoto.json"],
-            TreeSnapshot.Files(tree.Path("again")).Where(file => file.StartsWith("sidecars/", StringComparison.Ordinal)));
+            [
+                "sidecars/orders/orders",
+                "sidecars/orders/orders.intoto.json",
+                "sidecars/pricing/pricing",
+                "sidecars/pricing/pricing.intoto.json",
+            ],
+            TreeSnapshot.Files(tree.Path("again")).Where(file => file.StartsWith("sidecars/", StringComparison.Ordinal))
+        );
     }
 
     [TestMethod]
@@ -126,11 +193,24 @@ public sealed class BuildGoSidecarTests
         using var tree = await TreeAsync();
 
         (await tree.BuildAsync(Project)).Shall(succeed: true);
-        var evaluation = (await tree.BuildAsync(Project, "-t:ComputeResolvedFilesToPublishList", "-p:NoBuild=true", "-getItem:ResolvedFileToPublish")).Shall(succeed: true);
+        var evaluation = (
+            await tree.BuildAsync(
+                Project,
+                "-t:ComputeResolvedFilesToPublishList",
+                "-p:NoBuild=true",
+                "-getItem:ResolvedFileToPublish"
+            )
+        ).Shall(succeed: true);
 
         using var items = JsonDocument.Parse(evaluation.Console);
-        var published = items.RootElement.GetProperty("Items").GetProperty("ResolvedFileToPublish").EnumerateArray()
-            .Where(item => item.GetProperty("RelativePath").GetString()!.StartsWith("sidecars/", StringComparison.Ordinal)).ToList();
+        var published = items
+            .RootElement.GetProperty("Items")
+            .GetProperty("ResolvedFileToPublish")
+            .EnumerateArray()
+            .Where(item =>
+                item.GetProperty("RelativePath").GetString()!.StartsWith("sidecars/", StringComparison.Ordinal)
+            )
+            .ToList();
         Assert.HasCount(4, published);
         Assert.IsTrue(published.All(item => item.GetProperty("ExcludeFromSingleFile").GetString() == "true"));
     }
@@ -140,10 +220,16 @@ public sealed class BuildGoSidecarTests
     {
         using var tree = await TreeAsync();
 
-        var runtime = (await tree.BuildAsync(Project, "-t:BuildGoSidecar", "-p:RuntimeIdentifier=browser-wasm")).Shall(succeed: false);
-        var go = (await tree.BuildAsync(Project, "-t:BuildGoSidecar", "-p:GoDockGoExe=/nowhere/go")).Shall(succeed: false);
+        var runtime = (await tree.BuildAsync(Project, "-t:BuildGoSidecar", "-p:RuntimeIdentifier=browser-wasm")).Shall(
+            succeed: false
+        );
+        var go = (await tree.BuildAsync(Project, "-t:BuildGoSidecar", "-p:GoDockGoExe=/nowhere/go")).Shall(
+            succeed: false
+        );
         await tree.AddAsync("src/Checked/Checked.csproj", new("../../sidecars/orders"));
-        (await tree.BuildAsync("src/Checked/Checked.csproj", "-t:BuildGoSidecar", "-p:GoDockGoExe=/nowhere/go")).Shall(succeed: true);
+        (await tree.BuildAsync("src/Checked/Checked.csproj", "-t:BuildGoSidecar", "-p:GoDockGoExe=/nowhere/go")).Shall(
+            succeed: true
+        );
 
         Assert.AreSequenceEqual(["error GDT0009 src/Shop/Shop.csproj(0,0)"], runtime.Found);
         Assert.AreSequenceEqual(["error GDT0002 src/Shop/Shop.csproj(0,0)"], go.Found);
@@ -155,7 +241,10 @@ public sealed class BuildGoSidecarTests
     public async Task Projects_that_list_the_same_sidecars_are_built_at_once(string how)
     {
         using var tree = await TreeAsync();
-        await tree.AddAsync("src/Admin/Admin.csproj", new("../../sidecars/orders", "../../sidecars/pricing") { BuildsSidecars = true });
+        await tree.AddAsync(
+            "src/Admin/Admin.csproj",
+            new("../../sidecars/orders", "../../sidecars/pricing") { BuildsSidecars = true }
+        );
         tree.Write("All.slnx", Solution.Slnx(Project, "src/Admin/Admin.csproj"));
 
         var build = (await tree.BuildAsync("All.slnx", how)).Shall(succeed: true);
@@ -163,7 +252,10 @@ public sealed class BuildGoSidecarTests
 
         Assert.HasCount(4, build.GoBuilds);
         Assert.IsEmpty(second.GoBuilds);
-        Assert.AreSequenceEqual(File.ReadAllBytes(tree.Path(Output + "sidecars/orders/orders")), File.ReadAllBytes(tree.Path("src/Admin/bin/Debug/net10.0/sidecars/orders/orders")));
+        Assert.AreSequenceEqual(
+            File.ReadAllBytes(tree.Path(Output + "sidecars/orders/orders")),
+            File.ReadAllBytes(tree.Path("src/Admin/bin/Debug/net10.0/sidecars/orders/orders"))
+        );
     }
 
     [TestMethod]
@@ -171,12 +263,17 @@ public sealed class BuildGoSidecarTests
     {
         using var tree = await TreeAsync();
 
-        var builds = await Task.WhenAll(tree.BuildAsync(Project, "-t:BuildGoSidecar"), tree.BuildAsync(Project, "-t:BuildGoSidecar"));
+        var builds = await Task.WhenAll(
+            tree.BuildAsync(Project, "-t:BuildGoSidecar"),
+            tree.BuildAsync(Project, "-t:BuildGoSidecar")
+        );
 
         foreach (var build in builds)
             Assert.IsEmpty(build.Shall(succeed: true).Found);
         Assert.AreEqual("hello\n", await RunAsync(tree, Output + "sidecars/orders/orders"));
-        Assert.IsEmpty(TreeSnapshot.Files(tree.Path("src/Shop/obj")).Where(file => file.EndsWith(".tmp", StringComparison.Ordinal)));
+        Assert.IsEmpty(
+            TreeSnapshot.Files(tree.Path("src/Shop/obj")).Where(file => file.EndsWith(".tmp", StringComparison.Ordinal))
+        );
     }
 
     [TestMethod]
@@ -188,7 +285,12 @@ public sealed class BuildGoSidecarTests
         using var tree = await TreeAsync();
         var fake = FakeGo.WriteForTidy(tree, "go", go.Script);
 
-        var building = tree.BuildAsync(Project, "-t:BuildGoSidecar", "-m:1", "-p:GoDockGoExe=" + fake.Replace(";", "%3B", StringComparison.Ordinal));
+        var building = tree.BuildAsync(
+            Project,
+            "-t:BuildGoSidecar",
+            "-m:1",
+            "-p:GoDockGoExe=" + fake.Replace(";", "%3B", StringComparison.Ordinal)
+        );
         using var run = await go.StartedAsync(TestContext.CancellationToken);
         using var other = await go.StartedAsync(TestContext.CancellationToken);
         await run.InterruptParentAsync();
@@ -210,25 +312,44 @@ public sealed class BuildGoSidecarTests
         var after = (await tree.BuildAsync(Project, "-t:BuildGoSidecar", "-question")).Shall(succeed: true);
         var inputs = await tree.BuildAsync(Project, "-getItem:UpToDateCheckInput");
 
-        Assert.AreSequenceEqual(["error GDT0008 sidecars/orders/go.mod(0,0)", "error GDT0008 sidecars/pricing/go.mod(0,0)"], before.Found);
+        Assert.AreSequenceEqual(
+            ["error GDT0008 sidecars/orders/go.mod(0,0)", "error GDT0008 sidecars/pricing/go.mod(0,0)"],
+            before.Found
+        );
         Assert.IsEmpty(before.GoCommands.Concat(after.GoCommands));
-        Assert.HasCount(1, inputs.Items("UpToDateCheckInput").Where(path => !File.Exists(Path.GetFullPath(path, tree.Path("src/Shop")))));
+        Assert.HasCount(
+            1,
+            inputs
+                .Items("UpToDateCheckInput")
+                .Where(path => !File.Exists(Path.GetFullPath(path, tree.Path("src/Shop"))))
+        );
     }
 
     private static async Task<SourceTree> TreeAsync(bool multiTargeted = false)
     {
         var tree = new SourceTree();
-        // The subject is building; both modules are the same, and one could be taken from the store while the other is built.
+        // The subject is building; both modules are the same, and one could be taken from the store while the other is
+        // built.
         tree.Environment["GoDockProgramStoreMegabytes"] = "0";
         tree.Add("sidecars/orders", GoModule.Tidy);
         tree.Add("sidecars/pricing", GoModule.Tidy);
-        await tree.AddAsync(Project, new("../../sidecars/orders", "../../sidecars/pricing") { BuildsSidecars = true, IsMultiTargeted = multiTargeted });
+        await tree.AddAsync(
+            Project,
+            new("../../sidecars/orders", "../../sidecars/pricing")
+            {
+                BuildsSidecars = true,
+                IsMultiTargeted = multiTargeted,
+            }
+        );
         return tree;
     }
 
     private static async Task<string> RunAsync(SourceTree tree, string program)
     {
-        var run = await new ProcessRunner().RunAsync(new(tree.Path(program), [], tree.Root, tree.Environment, TimeSpan.FromMinutes(1)), CancellationToken.None);
+        var run = await new ProcessRunner().RunAsync(
+            new(tree.Path(program), [], tree.Root, tree.Environment, TimeSpan.FromMinutes(1)),
+            CancellationToken.None
+        );
         Assert.IsTrue(run.Succeeded, run.StandardError);
         return run.StandardOutput;
     }

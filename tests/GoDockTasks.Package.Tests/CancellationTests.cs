@@ -18,7 +18,10 @@ public sealed class CancellationTests
         using var go = new HangingGo();
         using var tree = new SourceTree();
         tree.Add("sidecars/orders", GoModule.Tidy);
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders") { Properties = [("GoDockGoExe", FakeGo.WriteForTidy(tree, "go", go.Script))] });
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/orders") { Properties = [("GoDockGoExe", FakeGo.WriteForTidy(tree, "go", go.Script))] }
+        );
         var sources = TreeSnapshot.Take(tree.Root);
 
         var building = tree.BuildAsync("src/Shop/Shop.csproj", how);
@@ -43,8 +46,20 @@ public sealed class CancellationTests
         using var asked = new HangingGo();
         using var tree = new SourceTree();
         tree.Add("sidecars/orders", GoModule.Tidy);
-        await tree.AddAsync("src/Tidying/Tidying.csproj", new("../../sidecars/orders") { Properties = [("GoDockGoExe", FakeGo.WriteForTidy(tree, "go-tidying", tidying.Script))] });
-        await tree.AddAsync("src/Asked/Asked.csproj", new("../../sidecars/orders") { Properties = [("GoDockGoExe", FakeGo.Write(tree, "go-asked", asked.Script))] });
+        await tree.AddAsync(
+            "src/Tidying/Tidying.csproj",
+            new("../../sidecars/orders")
+            {
+                Properties = [("GoDockGoExe", FakeGo.WriteForTidy(tree, "go-tidying", tidying.Script))],
+            }
+        );
+        await tree.AddAsync(
+            "src/Asked/Asked.csproj",
+            new("../../sidecars/orders")
+            {
+                Properties = [("GoDockGoExe", FakeGo.Write(tree, "go-asked", asked.Script))],
+            }
+        );
         tree.Write("All.slnx", Solution.Slnx("src/Tidying/Tidying.csproj", "src/Asked/Asked.csproj"));
 
         var checking = tree.CheckAsync("All.slnx", "-p:GoDockTimeoutSeconds=2");

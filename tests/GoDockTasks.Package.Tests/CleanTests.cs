@@ -10,7 +10,10 @@ public sealed class CleanTests
         using var tree = new SourceTree();
         tree.Add("sidecars/orders", GoModule.Tidy);
         await tree.AddAsync("src/With/App.csproj", new("../../sidecars/orders"));
-        await tree.AddAsync("src/Without/App.csproj", new("../../sidecars/orders") { Properties = [("GoDockSkip", "true")] });
+        await tree.AddAsync(
+            "src/Without/App.csproj",
+            new("../../sidecars/orders") { Properties = [("GoDockSkip", "true")] }
+        );
         var sources = TreeSnapshot.Take(tree.Root);
 
         foreach (var project in new[] { "src/With/App.csproj", "src/Without/App.csproj" })
@@ -20,7 +23,10 @@ public sealed class CleanTests
             Assert.AreEqual(0, clean.Checks);
         }
 
-        Assert.AreSequenceEqual(TreeSnapshot.Files(tree.Path("src/Without")), TreeSnapshot.Files(tree.Path("src/With")));
+        Assert.AreSequenceEqual(
+            TreeSnapshot.Files(tree.Path("src/Without")),
+            TreeSnapshot.Files(tree.Path("src/With"))
+        );
         Assert.AreSequenceEqual(sources, TreeSnapshot.Take(tree.Root));
     }
 }

@@ -33,19 +33,49 @@ public sealed class ContinuousIntegrationTests
     public async Task Without_Go_what_needs_none_is_still_checked_and_the_rest_is_said_not_to_be()
     {
         using var tree = new SourceTree();
-        tree.Add("sidecars/broken", new(("go.mod", "module example.com/broken\n\ngo 1.19\n\nrequires example.com/money v1.0.0\n")));
-        tree.Add("sidecars/homeless", new(("go.mod", "module example.com/homeless\n\ngo 1.19\n\nrequire example.com/money v0.0.0\n\nreplace example.com/money => ./nowhere\n"), ("main.go", "package main\n\nimport _ \"example.com/money\"\n\nfunc main() {}\n")));
+        tree.Add(
+            "sidecars/broken",
+            new(("go.mod", "module example.com/broken\n\ngo 1.19\n\nrequires example.com/money v1.0.0\n"))
+        );
+        tree.Add(
+            "sidecars/homeless",
+            new(
+                (
+                    "go.mod",
+                    "module example.com/homeless\n\ngo 1.19\n\nrequire example.com/money v0.0.0\n\n"
+                        + "replace example.com/money => ./nowhere\n"
+                ),
+                ("main.go", "package main\n\nimport _ \"example.com/money\"\n\nfunc main() {}\n")
+            )
+        );
         tree.Add("sidecars/tidy", GoModule.Tidy);
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/**/go.mod") { Properties = [("GoDockGoExe", "../no/go")] });
-        await tree.AddAsync("src/Tidy/Tidy.csproj", new("../../sidecars/tidy") { Properties = [("GoDockGoExe", "../no/go")] });
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/**/go.mod") { Properties = [("GoDockGoExe", "../no/go")] }
+        );
+        await tree.AddAsync(
+            "src/Tidy/Tidy.csproj",
+            new("../../sidecars/tidy") { Properties = [("GoDockGoExe", "../no/go")] }
+        );
 
-        var all = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).Shall(succeed: false);
-        var desk = (await tree.CheckAsync("src/Tidy/Tidy.csproj", "-getTargetResult:GoModTidyCheck")).Shall(succeed: true);
-        var server = (await tree.CheckAsync("src/Tidy/Tidy.csproj", "-p:ContinuousIntegrationBuild=true")).Shall(succeed: false);
+        var all = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).Shall(
+            succeed: false
+        );
+        var desk = (await tree.CheckAsync("src/Tidy/Tidy.csproj", "-getTargetResult:GoModTidyCheck")).Shall(
+            succeed: true
+        );
+        var server = (await tree.CheckAsync("src/Tidy/Tidy.csproj", "-p:ContinuousIntegrationBuild=true")).Shall(
+            succeed: false
+        );
 
         Assert.AreSequenceEqual(
-            ["error GDT1002 sidecars/broken/go.mod(5,1)", "error GDT1008 sidecars/homeless/go.mod(7,30)", "warning GDT0002 src/Shop/Shop.csproj(0,0)"],
-            all.Found);
+            [
+                "error GDT1002 sidecars/broken/go.mod(5,1)",
+                "error GDT1008 sidecars/homeless/go.mod(7,30)",
+                "warning GDT0002 src/Shop/Shop.csproj(0,0)",
+            ],
+            all.Found
+        );
         Assert.AreSequenceEqual(["warning GDT0002 src/Tidy/Tidy.csproj(0,0)"], desk.Found);
         Assert.AreEqual("NotChecked", desk.TargetItems("GoModTidyCheck").Single().Value);
         Assert.AreSequenceEqual(["error GDT0002 src/Tidy/Tidy.csproj(0,0)"], server.Found);

@@ -22,25 +22,45 @@ public sealed class DeadDiskTests
     {
         using var tree = new SourceTree();
         tree.Add("sidecars/orders", GoModule.Tidy);
-        tree.Write("sidecars/orders/Dockerfile", "FROM golang:1.27 AS build\nCOPY . .\nRUN go build -o /orders .\nFROM scratch\nCOPY --from=build /orders /\nENTRYPOINT [\"/orders\"]\n");
+        tree.Write(
+            "sidecars/orders/Dockerfile",
+            "FROM golang:1.27 AS build\nCOPY . .\nRUN go build -o /orders .\nFROM scratch\n"
+                + "COPY --from=build /orders /\nENTRYPOINT [\"/orders\"]\n"
+        );
         tree.Write("dist/orders.sigstore.json", "{}");
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders") { BuildsSidecars = true, Properties = [("GoDockFingerprints", "../../dist")] });
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/orders") { BuildsSidecars = true, Properties = [("GoDockFingerprints", "../../dist")] }
+        );
         var before = TreeSnapshot.Take(tree.Root);
 
         BuildResult build;
         var clock = Stopwatch.StartNew();
         using (SpecialFile.Hold(tree.Path(held)))
         {
-            build = await tree.BuildAsync("src/Shop/Shop.csproj", [string.Create(CultureInfo.InvariantCulture, $"-p:GoDockTimeoutSeconds={Limit}"), .. target.Length == 0 ? [] : new[] { target }]);
+            build = await tree.BuildAsync(
+                "src/Shop/Shop.csproj",
+                [
+                    string.Create(CultureInfo.InvariantCulture, $"-p:GoDockTimeoutSeconds={Limit}"),
+                    .. target.Length == 0 ? [] : new[] { target },
+                ]
+            );
         }
 
         build.Shall(succeed: false);
-        Assert.AreSequenceEqual([$"error GDT0015 {held}(0,0)"], build.Diagnostics.Where(diagnostic => diagnostic.Severity == "error").Select(diagnostic => diagnostic.ToString()).Distinct());
+        Assert.AreSequenceEqual(
+            [$"error GDT0015 {held}(0,0)"],
+            build
+                .Diagnostics.Where(diagnostic => diagnostic.Severity == "error")
+                .Select(diagnostic => diagnostic.ToString())
+                .Distinct()
+        );
         Assert.IsLessThan(TimeSpan.FromSeconds(120), clock.Elapsed);
         var path = Path.Combine(Repository.Root, "docs", "diagnostics", "GDT0015.md");
         var page = File.ReadAllText(path).ReplaceLineEndings("\n");
-        var said = build.Diagnostics.First(diagnostic => diagnostic.Code == "GDT0015").Message
-            .Replace(tree.Path(held), "/mnt/shop/sidecars/orders/go.mod", StringComparison.Ordinal)
+        var said = build
+            .Diagnostics.First(diagnostic => diagnostic.Code == "GDT0015")
+            .Message.Replace(tree.Path(held), "/mnt/shop/sidecars/orders/go.mod", StringComparison.Ordinal)
             .Replace($"within {Limit} s", "within 300 s", StringComparison.Ordinal);
         Assert.Contains(said, page.Replace("\n    ", " ", StringComparison.Ordinal), "the example on its page");
         // What was left behind wrote nothing, neither then nor when it was let go.

@@ -27,7 +27,14 @@ public sealed class FingerprintTests
             File.Copy(tree.Path($"{Released}/{name}"), tree.Path($"release/{name}"));
         await tree.AddAsync("verify/Verify.csproj", Trusting());
 
-        var good = (await VerifyAsync(tree, "verify/Verify.csproj", "-p:GoDockFingerprints=../release", "-p:GoDockReport=verdicts.json")).Shall(succeed: true);
+        var good = (
+            await VerifyAsync(
+                tree,
+                "verify/Verify.csproj",
+                "-p:GoDockFingerprints=../release",
+                "-p:GoDockReport=verdicts.json"
+            )
+        ).Shall(succeed: true);
         Assert.IsEmpty(good.Found);
         Assert.IsEmpty(good.GoCommands);
         using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(tree.Path("verify/verdicts.json")));
@@ -36,7 +43,9 @@ public sealed class FingerprintTests
         Assert.IsGreaterThan(0, verdict.GetProperty("notCompared").GetArrayLength());
 
         await File.AppendAllTextAsync(tree.Path("release/orders"), " ");
-        var changed = (await VerifyAsync(tree, "verify/Verify.csproj", "-p:GoDockFingerprints=../release", "-p:NoWarn=GDT3003")).Shall(succeed: false);
+        var changed = (
+            await VerifyAsync(tree, "verify/Verify.csproj", "-p:GoDockFingerprints=../release", "-p:NoWarn=GDT3003")
+        ).Shall(succeed: false);
         Assert.AreSequenceEqual(["error GDT3003 release/orders.sigstore.json(0,0)"], changed.Found);
     }
 
@@ -47,7 +56,10 @@ public sealed class FingerprintTests
         (await GenerateAsync(tree)).Shall(succeed: true);
         (await VerifyAsync(tree, Project)).Shall(succeed: true);
 
-        tree.Write("sidecars/orders/main.go", "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"another\") }\n");
+        tree.Write(
+            "sidecars/orders/main.go",
+            "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"another\") }\n"
+        );
         var changed = (await VerifyAsync(tree, Project)).Shall(succeed: false);
         Assert.AreSequenceEqual([$"error GDT3005 {Released}/orders.sigstore.json(0,0)"], changed.Found);
         Assert.Contains("sources", changed.Diagnostics[0].Message);
@@ -62,7 +74,15 @@ public sealed class FingerprintTests
 
         var same = (await VerifyAsync(tree, Project, "-p:GoDockRebuild=true")).Shall(succeed: true);
         Assert.Contains("rebuilt: the same bytes", string.Join('\n', same.Messages));
-        var other = (await VerifyAsync(tree, Project, "-p:GoDockRebuild=true", $"-p:GoDockGoExe={RealGo.Get("1.24").Executable}", "-p:NoWarn=GDT3006")).Shall(succeed: false);
+        var other = (
+            await VerifyAsync(
+                tree,
+                Project,
+                "-p:GoDockRebuild=true",
+                $"-p:GoDockGoExe={RealGo.Get("1.24").Executable}",
+                "-p:NoWarn=GDT3006"
+            )
+        ).Shall(succeed: false);
         Assert.AreSequenceEqual([$"error GDT3006 {Released}/orders.sigstore.json(0,0)"], other.Found);
         Assert.Contains("go version go1.27", other.Diagnostics[0].Message);
     }
@@ -85,9 +105,20 @@ public sealed class FingerprintTests
         using var tree = await NewAsync();
         tree.Environment["GODOCK_SIGNING_PASSPHRASE"] = PassPhrase;
 
-        (await tree.RunAsync(["publish", tree.Path(Project), "--no-restore", "-c", "Debug", "-p:GoDockSigningKey=../../keys/release.key"])).Shall(succeed: true);
+        (
+            await tree.RunAsync([
+                "publish",
+                tree.Path(Project),
+                "--no-restore",
+                "-c",
+                "Debug",
+                "-p:GoDockSigningKey=../../keys/release.key",
+            ])
+        ).Shall(succeed: true);
 
-        Assert.IsTrue(File.Exists(tree.Path("src/Shop/bin/Debug/net10.0/publish/sidecars/orders/orders.sigstore.json")));
+        Assert.IsTrue(
+            File.Exists(tree.Path("src/Shop/bin/Debug/net10.0/publish/sidecars/orders/orders.sigstore.json"))
+        );
         (await tree.BuildAsync(Project, "-t:Clean")).Shall(succeed: true);
         Assert.IsFalse(Directory.Exists(tree.Path(Released)) && Directory.GetFiles(tree.Path(Released)).Length > 0);
     }
@@ -98,7 +129,9 @@ public sealed class FingerprintTests
         using var tree = await NewAsync();
         tree.Environment["GODOCK_SIGNING_PASSPHRASE"] = "wrong";
 
-        var made = (await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:GoDockSigningKey=../../keys/release.key")).Shall(succeed: false);
+        var made = (
+            await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:GoDockSigningKey=../../keys/release.key")
+        ).Shall(succeed: false);
         Assert.AreSequenceEqual(["error GDT3011 keys/release.key(0,0)"], made.Found);
 
         var verified = (await VerifyAsync(tree, Project)).Shall(succeed: false);
@@ -114,11 +147,20 @@ public sealed class FingerprintTests
         (await VerifyAsync(tree, Project, "-p:GoDockReport=verdicts.json")).Shall(succeed: true);
 
         using (var report = JsonDocument.Parse(await File.ReadAllBytesAsync(tree.Path("src/Shop/verdicts.json"))))
-            Assert.AreSequenceEqual(["VERIFIED", "VERIFIED"], report.RootElement.GetProperty("fingerprints").EnumerateArray().Select(verdict => verdict.GetProperty("outcome").GetString()));
+            Assert.AreSequenceEqual(
+                ["VERIFIED", "VERIFIED"],
+                report
+                    .RootElement.GetProperty("fingerprints")
+                    .EnumerateArray()
+                    .Select(verdict => verdict.GetProperty("outcome").GetString())
+            );
 
         await File.AppendAllTextAsync(tree.Path("src/Shop/bin/Debug/net10.0-windows/sidecars/orders/orders"), " ");
         var changed = (await VerifyAsync(tree, Project)).Shall(succeed: false);
-        Assert.AreSequenceEqual(["error GDT3003 src/Shop/bin/Debug/net10.0-windows/sidecars/orders/orders.sigstore.json(0,0)"], changed.Found);
+        Assert.AreSequenceEqual(
+            ["error GDT3003 src/Shop/bin/Debug/net10.0-windows/sidecars/orders/orders.sigstore.json(0,0)"],
+            changed.Found
+        );
     }
 
     [TestMethod]
@@ -127,7 +169,18 @@ public sealed class FingerprintTests
         using var tree = await NewAsync();
         tree.Environment["GODOCK_SIGNING_PASSPHRASE"] = PassPhrase;
 
-        (await tree.RunAsync(["pack", tree.Path(Project), "--no-restore", "-c", "Debug", "-p:IsPackable=true", "-p:GoDockSigningKey=../../keys/release.key", $"-p:GoDockBuilderId={Builder}"])).Shall(succeed: true);
+        (
+            await tree.RunAsync([
+                "pack",
+                tree.Path(Project),
+                "--no-restore",
+                "-c",
+                "Debug",
+                "-p:IsPackable=true",
+                "-p:GoDockSigningKey=../../keys/release.key",
+                $"-p:GoDockBuilderId={Builder}",
+            ])
+        ).Shall(succeed: true);
 
         (await VerifyAsync(tree, Project)).Shall(succeed: true);
     }
@@ -137,18 +190,35 @@ public sealed class FingerprintTests
     {
         using var tree = await NewAsync();
         var digest = "sha256:" + new string('a', 64);
-        tree.Write("images.json", $$"""{ "orders": { "containerimage.digest": "{{digest}}", "image.name": "registry.example.com/orders:1" } }""");
+        tree.Write(
+            "images.json",
+            $$"""{ "orders": { "containerimage.digest": "{{digest}}", "image.name": "registry.example.com/orders:1" } }"""
+        );
 
-        (await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:GoDockImageMetadata=../../images.json", "-p:GoDockInvocationId=https://ci.example.com/17")).Shall(succeed: true);
+        (
+            await tree.BuildAsync(
+                Project,
+                "-t:GenerateBuildFingerprint",
+                "-p:GoDockImageMetadata=../../images.json",
+                "-p:GoDockInvocationId=https://ci.example.com/17"
+            )
+        ).Shall(succeed: true);
 
-        using var statement = JsonDocument.Parse(await File.ReadAllBytesAsync(tree.Path($"{Released}/orders.intoto.json")));
-        Assert.AreEqual("registry.example.com/orders", statement.RootElement.GetProperty("subject")[1].GetProperty("name").GetString());
+        using var statement = JsonDocument.Parse(
+            await File.ReadAllBytesAsync(tree.Path($"{Released}/orders.intoto.json"))
+        );
+        Assert.AreEqual(
+            "registry.example.com/orders",
+            statement.RootElement.GetProperty("subject")[1].GetProperty("name").GetString()
+        );
         var metadata = statement.RootElement.GetProperty("predicate").GetProperty("runDetails").GetProperty("metadata");
         Assert.AreEqual("https://ci.example.com/17", metadata.GetProperty("invocationId").GetString());
         Assert.IsTrue(metadata.TryGetProperty("startedOn", out _));
 
         tree.Write("images.json", "{}");
-        var unusable = (await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:GoDockImageMetadata=../../images.json")).Shall(succeed: false);
+        var unusable = (
+            await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:GoDockImageMetadata=../../images.json")
+        ).Shall(succeed: false);
         Assert.AreSequenceEqual(["error GDT3009 images.json(0,0)"], unusable.Found);
     }
 
@@ -160,16 +230,41 @@ public sealed class FingerprintTests
         (string Variables, string[] Properties, string Expected)[] cases =
         [
             ("", [], ""),
-            ("GITHUB_ACTIONS=true GITHUB_SERVER_URL=https://git.example.com GITHUB_REPOSITORY=shop/web GITHUB_RUN_ID=7 GITHUB_RUN_ATTEMPT=2", [], "https://git.example.com/shop/web/actions/runs/7/attempts/2"),
-            ("GITLAB_CI=true CI_JOB_URL=https://git.example.com/shop/-/jobs/7", [], "https://git.example.com/shop/-/jobs/7"),
-            ("TF_BUILD=True SYSTEM_COLLECTIONURI=https://ci.example.com/shop/ SYSTEM_TEAMPROJECT=web BUILD_BUILDID=7", [], "https://ci.example.com/shop/web/_build/results?buildId=7"),
-            ("JENKINS_URL=https://ci.example.com/ BUILD_URL=https://ci.example.com/job/web/7/", [], "https://ci.example.com/job/web/7/"),
+            (
+                "GITHUB_ACTIONS=true GITHUB_SERVER_URL=https://git.example.com GITHUB_REPOSITORY=shop/web "
+                    + "GITHUB_RUN_ID=7 GITHUB_RUN_ATTEMPT=2",
+                [],
+                "https://git.example.com/shop/web/actions/runs/7/attempts/2"
+            ),
+            (
+                "GITLAB_CI=true CI_JOB_URL=https://git.example.com/shop/-/jobs/7",
+                [],
+                "https://git.example.com/shop/-/jobs/7"
+            ),
+            (
+                "TF_BUILD=True SYSTEM_COLLECTIONURI=https://ci.example.com/shop/ SYSTEM_TEAMPROJECT=web "
+                    + "BUILD_BUILDID=7",
+                [],
+                "https://ci.example.com/shop/web/_build/results?buildId=7"
+            ),
+            (
+                "JENKINS_URL=https://ci.example.com/ BUILD_URL=https://ci.example.com/job/web/7/",
+                [],
+                "https://ci.example.com/job/web/7/"
+            ),
             ("BUILD_URL=https://ci.example.com/job/web/7/", [], ""),
-            ("GITLAB_CI=true CI_JOB_URL=https://git.example.com/shop/-/jobs/7", ["-p:GoDockInvocationId=urn:example:17"], "urn:example:17"),
+            (
+                "GITLAB_CI=true CI_JOB_URL=https://git.example.com/shop/-/jobs/7",
+                ["-p:GoDockInvocationId=urn:example:17"],
+                "urn:example:17"
+            ),
         ];
         foreach (var (variables, properties, expected) in cases)
         {
-            var set = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(variable => variable.Split('=', 2)).ToArray();
+            var set = variables
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(variable => variable.Split('=', 2))
+                .ToArray();
             foreach (var variable in set)
                 tree.Environment[variable[0]] = variable[1];
             var evaluation = await tree.BuildAsync(Project, ["-getProperty:GoDockInvocationId", .. properties]);
@@ -185,7 +280,9 @@ public sealed class FingerprintTests
         using var tree = await NewAsync();
         (await tree.BuildAsync(Project)).Shall(succeed: true);
 
-        var made = (await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:NoBuild=true")).Shall(succeed: true);
+        var made = (await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:NoBuild=true")).Shall(
+            succeed: true
+        );
 
         Assert.IsEmpty(made.GoBuilds);
         Assert.IsTrue(File.Exists(tree.Path($"{Released}/orders.intoto.json")));
@@ -201,11 +298,16 @@ public sealed class FingerprintTests
         clone.Environment["GoDockCacheDir"] = tree.CacheFolder;
 
         var taken = (await clone.BuildAsync(Project)).Shall(succeed: true);
-        var made = (await clone.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:NoBuild=true")).Shall(succeed: true);
+        var made = (await clone.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:NoBuild=true")).Shall(
+            succeed: true
+        );
         var again = (await clone.BuildAsync(Project, "-t:GenerateBuildFingerprint")).Shall(succeed: true);
 
         Assert.IsEmpty(taken.GoCommands);
-        Assert.AreSequenceEqual(await File.ReadAllBytesAsync(tree.Path($"{Released}/orders")), await File.ReadAllBytesAsync(clone.Path($"{Released}/orders")));
+        Assert.AreSequenceEqual(
+            await File.ReadAllBytesAsync(tree.Path($"{Released}/orders")),
+            await File.ReadAllBytesAsync(clone.Path($"{Released}/orders"))
+        );
         Assert.HasCount(1, made.GoBuilds);
         Assert.IsEmpty(again.GoBuilds);
         Assert.Contains("finishedOn", await File.ReadAllTextAsync(clone.Path($"{Released}/orders.intoto.json")));
@@ -216,23 +318,38 @@ public sealed class FingerprintTests
         var tree = new SourceTree();
         tree.Add("sidecars/orders", GoModule.WithGo("1.21"));
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        tree.Write("keys/release.key", key.ExportEncryptedPkcs8PrivateKeyPem(PassPhrase, new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
+        tree.Write(
+            "keys/release.key",
+            key.ExportEncryptedPkcs8PrivateKeyPem(
+                PassPhrase,
+                new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)
+            )
+        );
         tree.SetMode("keys/release.key", UnixFileMode.UserRead);
         tree.Write("keys/release.pub", key.ExportSubjectPublicKeyInfoPem());
         await tree.AddAsync(Project, Trusting("../../sidecars/orders") with { IsMultiTargeted = isMultiTargeted });
         return tree;
     }
 
-    private static DotnetProject Trusting(params string[] sidecars) => new([.. sidecars])
-    {
-        BuildsSidecars = true,
-        Xml = $"  <ItemGroup><GoDockTrustedKey Include=\"{(sidecars.Length == 0 ? "../keys" : "../../keys")}/release.pub\" BuilderId=\"{Builder}\" AllowDirty=\"true\" /></ItemGroup>",
-    };
+    private static DotnetProject Trusting(params string[] sidecars) =>
+        new([.. sidecars])
+        {
+            BuildsSidecars = true,
+            Xml =
+                $"  <ItemGroup><GoDockTrustedKey "
+                + $"Include=\"{(sidecars.Length == 0 ? "../keys" : "../../keys")}/release.pub\" "
+                + $"BuilderId=\"{Builder}\" AllowDirty=\"true\" /></ItemGroup>",
+        };
 
     private static Task<BuildResult> GenerateAsync(SourceTree tree)
     {
         tree.Environment["GODOCK_SIGNING_PASSPHRASE"] = PassPhrase;
-        return tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:GoDockSigningKey=../../keys/release.key", $"-p:GoDockBuilderId={Builder}");
+        return tree.BuildAsync(
+            Project,
+            "-t:GenerateBuildFingerprint",
+            "-p:GoDockSigningKey=../../keys/release.key",
+            $"-p:GoDockBuilderId={Builder}"
+        );
     }
 
     // cosign verifies each bundle, too, with the file beside it, and agrees.
@@ -244,8 +361,11 @@ public sealed class FingerprintTests
         key.ImportFromPem(await File.ReadAllTextAsync(tree.Path("keys/release.pub")));
         foreach (var bundle in Directory.GetFiles(tree.Root, "*.sigstore.json", SearchOption.AllDirectories))
         {
-            var code = result.Found.FirstOrDefault(line => line.Contains($" {Path.GetRelativePath(tree.Root, bundle)}(",
-                StringComparison.Ordinal))?.Split(' ')[1];
+            var code = result
+                .Found.FirstOrDefault(line =>
+                    line.Contains($" {Path.GetRelativePath(tree.Root, bundle)}(", StringComparison.Ordinal)
+                )
+                ?.Split(' ')[1];
             var file = bundle[..^".sigstore.json".Length];
             Assert.IsNull(await new Cosign(folder).DisagreementAsync(key, bundle, file, code), bundle);
         }

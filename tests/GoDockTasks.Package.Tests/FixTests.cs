@@ -30,27 +30,43 @@ public sealed class FixTests
         tree.Add("sidecars/unsummed", new([.. Downloaded.Files]));
         tree.Add("sidecars/untidy", GoModule.Untidy);
         tree.Add("sidecars/lacking", GoModule.Lacking);
-        tree.Add("sidecars/crlf", new(("go.mod", "module example.com/crlf\r\n\r\ngo 1.19\r\n"), ("main.go", "package main\r\n\r\nfunc main() {}\r\n")));
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/**/go.mod") { Properties = [("WarningsNotAsErrors", "GDT1001;GDT1009")] });
+        tree.Add(
+            "sidecars/crlf",
+            new(
+                ("go.mod", "module example.com/crlf\r\n\r\ngo 1.19\r\n"),
+                ("main.go", "package main\r\n\r\nfunc main() {}\r\n")
+            )
+        );
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/**/go.mod") { Properties = [("WarningsNotAsErrors", "GDT1001;GDT1009")] }
+        );
         var before = TreeSnapshot.Take(tree.Root);
 
         var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
 
         Assert.AreSequenceEqual(
-            ["warning GDT1001 sidecars/lacking/go.mod(5,1)", "warning GDT1001 sidecars/untidy/go.mod(7,2)", "warning GDT1009 sidecars/unsummed/go.mod(5,1)"],
-            build.Found);
+            [
+                "warning GDT1001 sidecars/lacking/go.mod(5,1)",
+                "warning GDT1001 sidecars/untidy/go.mod(7,2)",
+                "warning GDT1009 sidecars/unsummed/go.mod(5,1)",
+            ],
+            build.Found
+        );
         Assert.AreSequenceEqual(before, TreeSnapshot.Take(tree.Root));
     }
 
     [TestMethod]
-    public async Task Without_the_module_and_the_network_nobody_can_say_and_that_is_a_warning_at_a_desk_and_an_error_in_CI()
+    public async Task Without_the_module_and_the_network_nobody_can_say_which_is_a_warning_locally_and_an_error_in_CI()
     {
         using var tree = new SourceTree();
         await AddDownloadedAsync(tree, "sidecars/downloaded");
         await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/downloaded"));
         tree.Environment["GOPATH"] = tree.Beside("empty");
 
-        var desk = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).Shall(succeed: true);
+        var desk = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).Shall(
+            succeed: true
+        );
         tree.Environment["CI"] = "true";
         var server = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: false);
 
@@ -60,18 +76,30 @@ public sealed class FixTests
     }
 
     // Everything but its go.sum.
-    private static GoModule Downloaded { get; } = new(
-        ("go.mod", "module example.com/downloaded\n\ngo 1.19\n\nrequire example.com/greet v1.2.0\n"),
-        ("main.go", "package main\n\nimport \"example.com/greet\"\n\nfunc main() { greet.Greet() }\n"));
+    private static GoModule Downloaded { get; } =
+        new(
+            ("go.mod", "module example.com/downloaded\n\ngo 1.19\n\nrequire example.com/greet v1.2.0\n"),
+            ("main.go", "package main\n\nimport \"example.com/greet\"\n\nfunc main() { greet.Greet() }\n")
+        );
 
     // With its go.sum, and with what it requires in a module cache of the tree's own.
     private static async Task AddDownloadedAsync(SourceTree tree, string folder)
     {
-        var store = new ModuleStore(tree.Beside("proxy")).Add("example.com/greet", "v1.2.0", ("greet.go", "package greet\n\nfunc Greet() {}\n"));
+        var store = new ModuleStore(tree.Beside("proxy")).Add(
+            "example.com/greet",
+            "v1.2.0",
+            ("greet.go", "package greet\n\nfunc Greet() {}\n")
+        );
         tree.Environment["GOPATH"] = tree.Beside("gopath");
         tree.Add(folder, Downloaded);
-        var tidy = await RealGo.Get().RunAsync(
-            tree.Path(folder), new Dictionary<string, string>(tree.Environment, StringComparer.Ordinal) { ["GOPROXY"] = store.Url }, "mod", "tidy");
+        var tidy = await RealGo
+            .Get()
+            .RunAsync(
+                tree.Path(folder),
+                new Dictionary<string, string>(tree.Environment, StringComparer.Ordinal) { ["GOPROXY"] = store.Url },
+                "mod",
+                "tidy"
+            );
         Assert.IsTrue(tidy.Succeeded, tidy.StandardError);
     }
 }

@@ -14,7 +14,9 @@ public sealed class HookTests
         tree.Add("sidecars/orders", GoModule.Untidy);
         await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders"));
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj", "-t:" + target, $"-p:{property}=true")).Shall(succeed: true);
+        var build = (await tree.BuildAsync("src/Shop/Shop.csproj", "-t:" + target, $"-p:{property}=true")).Shall(
+            succeed: true
+        );
 
         Assert.IsEmpty(build.Found);
         Assert.IsEmpty(build.Tasks.Where(task => task.EndsWith("GoModTidyCheck", StringComparison.Ordinal)));

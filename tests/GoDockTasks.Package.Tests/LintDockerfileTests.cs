@@ -6,7 +6,8 @@ namespace GoDockTasks.Package.Tests;
 [TestClass]
 public sealed class LintDockerfileTests
 {
-    private const string Wrong = "FROM golang:1.27\nCOPY . /src\nWORKDIR /app\nRUN go build -o /orders .\nUSER 65532:65532\n";
+    private const string Wrong =
+        "FROM golang:1.27\nCOPY . /src\nWORKDIR /app\nRUN go build -o /orders .\nUSER 65532:65532\n";
 
     [TestMethod]
     public async Task A_build_says_what_is_wrong_with_a_sidecars_Dockerfile()
@@ -16,14 +17,29 @@ public sealed class LintDockerfileTests
         tree.Write("sidecars/orders/Dockerfile", Wrong);
         tree.Add("sidecars/pricing", GoModule.Tidy);
         tree.Write("sidecars/pricing/deploy/pricing.Dockerfile", "FROM golang:1.27\nRAN x\n");
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders") { BuildsSidecars = true, Xml = """<ItemGroup><GoSidecar Include="../../sidecars/pricing" Dockerfile="../../sidecars/pricing/deploy/pricing.Dockerfile" /></ItemGroup>""" });
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/orders")
+            {
+                BuildsSidecars = true,
+                Xml =
+                    """<ItemGroup><GoSidecar Include="../../sidecars/pricing" Dockerfile="../../sidecars/pricing/deploy/pricing.Dockerfile" /></ItemGroup>""",
+            }
+        );
         var before = TreeSnapshot.Take(tree.Path("sidecars"));
 
         var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: false);
 
         Assert.AreSequenceEqual(
-            ["error GDT2002 sidecars/pricing/deploy/pricing.Dockerfile(2,1)", "error GDT2105 sidecars/orders/Dockerfile(4,8)"],
-            build.Diagnostics.Where(diagnostic => diagnostic.ToString().StartsWith("error", StringComparison.Ordinal)).Select(diagnostic => diagnostic.ToString()).Order(StringComparer.Ordinal));
+            [
+                "error GDT2002 sidecars/pricing/deploy/pricing.Dockerfile(2,1)",
+                "error GDT2105 sidecars/orders/Dockerfile(4,8)",
+            ],
+            build
+                .Diagnostics.Where(diagnostic => diagnostic.ToString().StartsWith("error", StringComparison.Ordinal))
+                .Select(diagnostic => diagnostic.ToString())
+                .Order(StringComparer.Ordinal)
+        );
         Assert.AreSequenceEqual(before, TreeSnapshot.Take(tree.Path("sidecars")));
     }
 
@@ -32,10 +48,23 @@ public sealed class LintDockerfileTests
     {
         using var tree = new SourceTree();
         tree.Add("sidecars/orders", GoModule.Tidy);
-        tree.Write("sidecars/orders/Dockerfile", Wrong.Replace("RUN go", "# godock:ignore GDT2105 the volume brings it\nRUN go", StringComparison.Ordinal));
+        tree.Write(
+            "sidecars/orders/Dockerfile",
+            Wrong.Replace("RUN go", "# godock:ignore GDT2105 the volume brings it\nRUN go", StringComparison.Ordinal)
+        );
         tree.Add("sidecars/pricing", GoModule.Tidy);
-        tree.Write("sidecars/pricing/Dockerfile", "FROM golang:1.27\nWORKDIR /tmp\nCOPY . .\nRUN go build -o /orders .\nUSER 65532:65532\n");
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders", "../../sidecars/pricing") { BuildsSidecars = true, Properties = [("NoWarn", "GDT2106")] });
+        tree.Write(
+            "sidecars/pricing/Dockerfile",
+            "FROM golang:1.27\nWORKDIR /tmp\nCOPY . .\nRUN go build -o /orders .\nUSER 65532:65532\n"
+        );
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/orders", "../../sidecars/pricing")
+            {
+                BuildsSidecars = true,
+                Properties = [("NoWarn", "GDT2106")],
+            }
+        );
 
         var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
 
@@ -49,17 +78,33 @@ public sealed class LintDockerfileTests
         tree.Write("deploy/a/Dockerfile", Wrong);
         tree.Write("deploy/b/tools.Dockerfile", "FROM golang:1.27\nUSER 65532\nRAN x\n");
         tree.Write("deploy/b/vendor/Dockerfile", "RAN x\n");
-        await tree.AddAsync("src/Shop/Shop.csproj", new() { BuildsSidecars = true, Properties = [("WarningsNotAsErrors", "GDT2105")] });
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new() { BuildsSidecars = true, Properties = [("WarningsNotAsErrors", "GDT2105")] }
+        );
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj", "-t:LintDockerfile", "-p:GoDockFiles=../../deploy%3B../../deploy/missing", "-p:GoDockReport=out/lint.sarif")).Shall(succeed: false);
+        var build = (
+            await tree.BuildAsync(
+                "src/Shop/Shop.csproj",
+                "-t:LintDockerfile",
+                "-p:GoDockFiles=../../deploy%3B../../deploy/missing",
+                "-p:GoDockReport=out/lint.sarif"
+            )
+        ).Shall(succeed: false);
 
         var found = build.Diagnostics.Select(diagnostic => diagnostic.ToString()).ToList();
         Assert.Contains("error GDT2002 deploy/b/tools.Dockerfile(3,1)", found);
         Assert.Contains("warning GDT2105 deploy/a/Dockerfile(4,8)", found);
         Assert.Contains("error GDT1012 deploy/missing(0,0)", found);
         using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(tree.Path("src/Shop/out/lint.sarif")));
-        var results = report.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()
-            .ToLookup(result => result.GetProperty("ruleId").GetString()!, result => result.GetProperty("level").GetString());
+        var results = report
+            .RootElement.GetProperty("runs")[0]
+            .GetProperty("results")
+            .EnumerateArray()
+            .ToLookup(
+                result => result.GetProperty("ruleId").GetString()!,
+                result => result.GetProperty("level").GetString()
+            );
         Assert.AreEqual("warning", results["GDT2105"].Single());
         Assert.AreEqual("error", results["GDT2002"].Single());
     }

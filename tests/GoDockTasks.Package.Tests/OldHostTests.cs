@@ -7,7 +7,8 @@ namespace GoDockTasks.Package.Tests;
 public sealed class OldHostTests
 {
     /// <summary>
-    /// MSBuildVersion is reserved, so a build can't pretend another one. The targets of the package are the same here but for that property's name.
+    /// MSBuildVersion is reserved, so a build can't pretend another one. The targets of the package are the same here
+    /// but for that property's name.
     /// </summary>
     [TestMethod]
     [DataRow("17.14.8", true)]
@@ -16,16 +17,35 @@ public sealed class OldHostTests
     {
         using var tree = new SourceTree();
         tree.Add("sidecars/orders", GoModule.Tidy);
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders")
-        {
-            HasPackage = false,
-            Properties = [("PretendedVersion", version)],
-            Xml = "  <Import Project=\"../../package/build/GoDockTasks.props\" />\n  <Import Project=\"../../package/build/GoDockTasks.targets\" />",
-        });
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/orders")
+            {
+                HasPackage = false,
+                Properties = [("PretendedVersion", version)],
+                Xml =
+                    "  <Import Project=\"../../package/build/GoDockTasks.props\" />\n"
+                    + "  <Import Project=\"../../package/build/GoDockTasks.targets\" />",
+            }
+        );
         await tree.AddAsync("src/First/First.csproj", new());
         var package = TestSession.Package.Installed;
-        foreach (var file in Directory.GetFiles(package, "*", SearchOption.AllDirectories).Where(file => file.EndsWith(".targets", StringComparison.Ordinal) || file.EndsWith(".props", StringComparison.Ordinal)))
-            tree.Write("package/" + Path.GetRelativePath(package, file), (await File.ReadAllTextAsync(file)).Replace("$(MSBuildVersion)", "$(PretendedVersion)", StringComparison.Ordinal));
+        foreach (
+            var file in Directory
+                .GetFiles(package, "*", SearchOption.AllDirectories)
+                .Where(file =>
+                    file.EndsWith(".targets", StringComparison.Ordinal)
+                    || file.EndsWith(".props", StringComparison.Ordinal)
+                )
+        )
+            tree.Write(
+                "package/" + Path.GetRelativePath(package, file),
+                (await File.ReadAllTextAsync(file)).Replace(
+                    "$(MSBuildVersion)",
+                    "$(PretendedVersion)",
+                    StringComparison.Ordinal
+                )
+            );
         Directory.CreateSymbolicLink(tree.Path("package/tasks"), Path.Combine(package, "tasks"));
         Directory.CreateSymbolicLink(tree.Path("package/docs"), Path.Combine(package, "docs"));
 

@@ -10,7 +10,16 @@ namespace GoDockTasks.Package.Tests;
 [TestClass]
 public sealed partial class PackageTests
 {
-    private static readonly string[] Assemblies = ["CliWrap.dll", "DiffPlex.dll", "GoDockTasks.Core.dll", "GoDockTasks.dll", "NuGet.Versioning.dll", "Scriban.Signed.dll", "YamlDotNet.dll"];
+    private static readonly string[] Assemblies =
+    [
+        "CliWrap.dll",
+        "DiffPlex.dll",
+        "GoDockTasks.Core.dll",
+        "GoDockTasks.dll",
+        "NuGet.Versioning.dll",
+        "Scriban.Signed.dll",
+        "YamlDotNet.dll",
+    ];
 
     [TestMethod]
     public void It_depends_on_nothing_and_says_that_it_is_for_development()
@@ -20,7 +29,10 @@ public sealed partial class PackageTests
         var metadata = XDocument.Load(nuspec).Root!.Elements().Single();
 
         Assert.IsEmpty(metadata.Descendants().Where(element => element.Name.LocalName == "dependency"));
-        Assert.AreEqual("true", metadata.Elements().Single(element => element.Name.LocalName == "developmentDependency").Value);
+        Assert.AreEqual(
+            "true",
+            metadata.Elements().Single(element => element.Name.LocalName == "developmentDependency").Value
+        );
         Assert.AreEqual("README.md", metadata.Elements().Single(element => element.Name.LocalName == "readme").Value);
     }
 
@@ -30,12 +42,35 @@ public sealed partial class PackageTests
         using var package = ZipFile.OpenRead(TestSession.Package.Path);
         var files = package.Entries.Select(entry => entry.FullName).ToArray();
 
-        var folders = files.Where(file => file.StartsWith("tasks/", StringComparison.Ordinal)).ToLookup(file => file[..file.LastIndexOf('/')], file => Path.GetFileName(file));
+        var folders = files
+            .Where(file => file.StartsWith("tasks/", StringComparison.Ordinal))
+            .ToLookup(file => file[..file.LastIndexOf('/')], file => Path.GetFileName(file));
         foreach (var folder in folders)
             Assert.AreSequenceEqual(Assemblies, folder.Order(StringComparer.Ordinal), folder.Key);
-        Assert.AreSequenceEqual(TestPackage.IsRelease ? ["tasks/net10.0", "tasks/net10.0/linux-x64"] : ["tasks/net10.0"], folders.Select(folder => folder.Key).Order(StringComparer.Ordinal));
-        Assert.IsEmpty(files.Where(file => file.StartsWith("buildTransitive/", StringComparison.Ordinal) || file.StartsWith("lib/", StringComparison.Ordinal)));
-        foreach (var file in new[] { "build/GoDockTasks.props", "build/GoDockTasks.targets", "buildMultiTargeting/GoDockTasks.props", "buildMultiTargeting/GoDockTasks.targets", "README.md", "icon.png", "docs/dockerfiles.md", "docs/fingerprint.md", "templates/Dockerfile.liquid" })
+        Assert.AreSequenceEqual(
+            TestPackage.IsRelease ? ["tasks/net10.0", "tasks/net10.0/linux-x64"] : ["tasks/net10.0"],
+            folders.Select(folder => folder.Key).Order(StringComparer.Ordinal)
+        );
+        Assert.IsEmpty(
+            files.Where(file =>
+                file.StartsWith("buildTransitive/", StringComparison.Ordinal)
+                || file.StartsWith("lib/", StringComparison.Ordinal)
+            )
+        );
+        foreach (
+            var file in new[]
+            {
+                "build/GoDockTasks.props",
+                "build/GoDockTasks.targets",
+                "buildMultiTargeting/GoDockTasks.props",
+                "buildMultiTargeting/GoDockTasks.targets",
+                "README.md",
+                "icon.png",
+                "docs/dockerfiles.md",
+                "docs/fingerprint.md",
+                "templates/Dockerfile.liquid",
+            }
+        )
             Assert.Contains(file, files);
     }
 
@@ -79,14 +114,19 @@ public sealed partial class PackageTests
         using var assembly = new PEReader(bytes);
         var metadata = assembly.GetMetadataReader();
 
-        var references = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).ToDictionary(reference => metadata.GetString(reference.Name), reference => reference.Version);
+        var references = metadata
+            .AssemblyReferences.Select(metadata.GetAssemblyReference)
+            .ToDictionary(reference => metadata.GetString(reference.Name), reference => reference.Version);
 
         // The assembly version of MSBuild is 15.1 in all its releases; the runtime is what counts.
         Assert.AreEqual(new Version(15, 1, 0, 0), references["Microsoft.Build.Framework"]);
         Assert.AreEqual(new Version(10, 0, 0, 0), references["System.Runtime"]);
 
         // A build node that lives on keeps an assembly of the same version in memory.
-        Assert.AreEqual(new Version(TestSession.Package.Version.Split('-')[0] + ".0"), metadata.GetAssemblyDefinition().Version);
+        Assert.AreEqual(
+            new Version(TestSession.Package.Version.Split('-')[0] + ".0"),
+            metadata.GetAssemblyDefinition().Version
+        );
     }
 
     [TestMethod]
@@ -102,7 +142,10 @@ public sealed partial class PackageTests
 
         Assert.IsEmpty(build.Found);
         Assert.AreEqual(1, build.Checks);
-        Assert.AreSequenceEqual(["godocktasks"], Directory.GetDirectories(tree.Beside("packages")).Select(Path.GetFileName));
+        Assert.AreSequenceEqual(
+            ["godocktasks"],
+            Directory.GetDirectories(tree.Beside("packages")).Select(Path.GetFileName)
+        );
     }
 
     [TestMethod]
@@ -112,7 +155,14 @@ public sealed partial class PackageTests
         tree.Add("sidecars/orders", GoModule.Untidy);
         tree.Write("nuget.config", RestoredProject.NuGetConfig("<clear />"));
         tree.Write("src/Shop/Shop.csproj", new DotnetProject().ToString());
-        tree.Write("src/App/App.csproj", new DotnetProject("../../sidecars/orders") { HasPackage = false, Xml = "  <ItemGroup><ProjectReference Include=\"../Shop/Shop.csproj\" /></ItemGroup>" }.ToString());
+        tree.Write(
+            "src/App/App.csproj",
+            new DotnetProject("../../sidecars/orders")
+            {
+                HasPackage = false,
+                Xml = "  <ItemGroup><ProjectReference Include=\"../Shop/Shop.csproj\" /></ItemGroup>",
+            }.ToString()
+        );
 
         var build = (await tree.RunAsync(["build", tree.Path("src/App/App.csproj")])).Shall(succeed: true);
 

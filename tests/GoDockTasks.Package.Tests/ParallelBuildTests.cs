@@ -12,13 +12,18 @@ public sealed class ParallelBuildTests
             tree.Add($"sidecars/service{i}", GoModule.Tidy);
         await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/**/go.mod"));
 
-        var builds = await Task.WhenAll(tree.BuildAsync("src/Shop/Shop.csproj", "-c:Debug"), tree.BuildAsync("src/Shop/Shop.csproj", "-c:Release"));
+        var builds = await Task.WhenAll(
+            tree.BuildAsync("src/Shop/Shop.csproj", "-c:Debug"),
+            tree.BuildAsync("src/Shop/Shop.csproj", "-c:Release")
+        );
         var after = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
 
         foreach (var build in builds)
             Assert.IsEmpty(build.Shall(succeed: true).Found);
         Assert.IsEmpty(after.GoCommands);
-        Assert.IsEmpty(TreeSnapshot.Files(tree.CacheFolder).Where(file => file.EndsWith(".tmp", StringComparison.Ordinal)));
+        Assert.IsEmpty(
+            TreeSnapshot.Files(tree.CacheFolder).Where(file => file.EndsWith(".tmp", StringComparison.Ordinal))
+        );
     }
 
     [TestMethod]
@@ -29,7 +34,10 @@ public sealed class ParallelBuildTests
         await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders"));
         var files = TreeSnapshot.Files(tree.Path("sidecars"));
 
-        var checks = await Task.WhenAll(tree.CheckAsync("src/Shop/Shop.csproj", "-p:GoDockFix=true"), tree.CheckAsync("src/Shop/Shop.csproj", "-p:GoDockFix=true"));
+        var checks = await Task.WhenAll(
+            tree.CheckAsync("src/Shop/Shop.csproj", "-p:GoDockFix=true"),
+            tree.CheckAsync("src/Shop/Shop.csproj", "-p:GoDockFix=true")
+        );
 
         foreach (var check in checks)
             Assert.IsEmpty(check.Shall(succeed: true).Found);

@@ -3,7 +3,9 @@ using GoDockTasks.Image.Tests.Parts;
 
 namespace GoDockTasks.Package.Tests;
 
-/// <summary>`dotnet build -t:UpdateBaseImages` with the real docker, crane and skopeo, which ask a real registry.</summary>
+/// <summary>
+/// `dotnet build -t:UpdateBaseImages` with the real docker, crane and skopeo, which ask a real registry.
+/// </summary>
 [TestClass]
 [NeedsDocker]
 public sealed class RealRegistryTests
@@ -20,13 +22,23 @@ public sealed class RealRegistryTests
         await using var registry = await Registry.StartAsync();
         var index = await registry.PushIndexAsync("library/golang", "1.27", "first");
         var manifest = await registry.PushManifestAsync("distroless/static", "latest", "first");
-        using var tree = await TreeAsync(registry, $"BuilderImage=\"{registry.Host}/library/golang:1.27\" RuntimeImage=\"{registry.Host}/distroless/static\"", tool);
+        using var tree = await TreeAsync(
+            registry,
+            $"BuilderImage=\"{registry.Host}/library/golang:1.27\" RuntimeImage=\"{registry.Host}/distroless/static\"",
+            tool
+        );
 
         (await UpdateAsync(tree)).Shall(succeed: true);
 
         var images = Read(tree);
         Assert.AreEqual(await registry.DigestAsync("library/golang", "1.27"), index);
-        Assert.AreEqual((index, manifest), (images.GetValueOrDefault($"{registry.Host}/library/golang:1.27"), images.GetValueOrDefault($"{registry.Host}/distroless/static:latest")));
+        Assert.AreEqual(
+            (index, manifest),
+            (
+                images.GetValueOrDefault($"{registry.Host}/library/golang:1.27"),
+                images.GetValueOrDefault($"{registry.Host}/distroless/static:latest")
+            )
+        );
         Assert.HasCount(2, images);
     }
 
@@ -35,7 +47,13 @@ public sealed class RealRegistryTests
     {
         await using var registry = await Registry.StartAsync();
         var first = await registry.PushIndexAsync("golang", "1.27", "first");
-        using var tree = await TreeAsync(registry, $"BuilderImage=\"{registry.Host}/golang:1.27\" RuntimeImage=\"scratch\"", "docker", "crane", "skopeo");
+        using var tree = await TreeAsync(
+            registry,
+            $"BuilderImage=\"{registry.Host}/golang:1.27\" RuntimeImage=\"scratch\"",
+            "docker",
+            "crane",
+            "skopeo"
+        );
         (await UpdateAsync(tree)).Shall(succeed: true);
         var before = Read(tree);
 
@@ -44,9 +62,18 @@ public sealed class RealRegistryTests
         var after = Read(tree);
 
         Assert.AreEqual((first, second), (before.Values.Single(), after.Values.Single()));
-        Assert.HasCount(1, moved.Messages.Where(message => message.Contains(first, StringComparison.Ordinal) && message.Contains(second, StringComparison.Ordinal)));
+        Assert.HasCount(
+            1,
+            moved.Messages.Where(message =>
+                message.Contains(first, StringComparison.Ordinal) && message.Contains(second, StringComparison.Ordinal)
+            )
+        );
 
-        tree.Write(Project, ProjectWith($"BuilderImage=\"{registry.Host}/golang:1.27\" RuntimeImage=\"{registry.Host}/golang:none\"").ToString());
+        tree.Write(
+            Project,
+            ProjectWith($"BuilderImage=\"{registry.Host}/golang:1.27\" RuntimeImage=\"{registry.Host}/golang:none\"")
+                .ToString()
+        );
         var sources = TreeSnapshot.Take(tree.Root);
         var gone = (await UpdateAsync(tree)).Shall(succeed: false);
 
@@ -65,7 +92,12 @@ public sealed class RealRegistryTests
         return tree;
     }
 
-    private static DotnetProject ProjectWith(string metadata) => new() { BuildsSidecars = true, Xml = $"  <ItemGroup><GoSidecar Include=\"../../sidecars/orders\" {metadata} /></ItemGroup>" };
+    private static DotnetProject ProjectWith(string metadata) =>
+        new()
+        {
+            BuildsSidecars = true,
+            Xml = $"  <ItemGroup><GoSidecar Include=\"../../sidecars/orders\" {metadata} /></ItemGroup>",
+        };
 
     private static Task<BuildResult> UpdateAsync(SourceTree tree) => tree.BuildAsync(Project, "-t:UpdateBaseImages");
 

@@ -30,16 +30,31 @@ public sealed class SecondBuildTests
         using var tree = new SourceTree();
         foreach (var name in (string[])["orders", "pricing"])
         {
-            tree.Write($"sidecars/{name}/go.mod", $"module example.com/{name}\n\ngo 1.21\n\nrequire example.com/kit v0.0.0\n\nreplace example.com/kit => ../kit\n");
+            tree.Write(
+                $"sidecars/{name}/go.mod",
+                $"module example.com/{name}\n\ngo 1.21\n\nrequire example.com/kit v0.0.0\n\n"
+                    + $"replace example.com/kit => ../kit\n"
+            );
             tree.Write($"sidecars/{name}/go.sum", "");
-            tree.Write($"sidecars/{name}/main.go", "package main\n\nimport (\n\t_ \"embed\"\n\n\t\"example.com/kit\"\n)\n\n//go:embed name.txt\nvar name string\n\nfunc main() { kit.Say(name) }\n");
+            tree.Write(
+                $"sidecars/{name}/main.go",
+                "package main\n\nimport (\n\t_ \"embed\"\n\n\t\"example.com/kit\"\n)\n\n"
+                    + "//go:embed name.txt\nvar name string\n\nfunc main() { kit.Say(name) }\n"
+            );
             tree.Write($"sidecars/{name}/name.txt", name);
         }
 
         tree.Write("sidecars/kit/go.mod", "module example.com/kit\n\ngo 1.21\n");
         tree.Write("sidecars/kit/kit.go", "package kit\n\nfunc Say(text string) { println(text) }\n");
-        tree.Write("sidecars/orders/Dockerfile", "FROM golang:1.27 AS build\nWORKDIR /src\nCOPY . .\nRUN cd orders && go build -o /orders .\nFROM scratch\nCOPY --from=build /orders /\nENTRYPOINT [\"/orders\"]\n");
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders", "../../sidecars/pricing") { BuildsSidecars = true });
+        tree.Write(
+            "sidecars/orders/Dockerfile",
+            "FROM golang:1.27 AS build\nWORKDIR /src\nCOPY . .\nRUN cd orders && go build -o /orders .\n"
+                + "FROM scratch\nCOPY --from=build /orders /\nENTRYPOINT [\"/orders\"]\n"
+        );
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/orders", "../../sidecars/pricing") { BuildsSidecars = true }
+        );
         (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
 
         using var opened = OpenedFiles.Watch(tree.Path("sidecars"));
@@ -57,7 +72,9 @@ public sealed class SecondBuildTests
         clone.Environment.Remove("GoDockCacheDir");
 
         var first = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
-        var second = (await clone.CheckAsync("src/Shop/Shop.csproj", "-p:GoDockCacheDir=" + Escape(tree.CacheFolder))).Shall(succeed: true);
+        var second = (
+            await clone.CheckAsync("src/Shop/Shop.csproj", "-p:GoDockCacheDir=" + Escape(tree.CacheFolder))
+        ).Shall(succeed: true);
 
         Assert.HasCount(2, first.GoCommands);
         Assert.IsEmpty(second.GoCommands);
@@ -91,9 +108,15 @@ public sealed class SecondBuildTests
         using var tree = await TwoModulesAsync();
         await tree.CheckAsync("src/Shop/Shop.csproj");
 
-        tree.Write("sidecars/newer/main.go", "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"another body\") }\n");
+        tree.Write(
+            "sidecars/newer/main.go",
+            "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"another body\") }\n"
+        );
         var body = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
-        tree.Write("sidecars/newer/main.go", "package main\n\nimport \"example.com/absent\"\n\nfunc main() { absent.Use() }\n");
+        tree.Write(
+            "sidecars/newer/main.go",
+            "package main\n\nimport \"example.com/absent\"\n\nfunc main() { absent.Use() }\n"
+        );
         var import = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
 
         Assert.IsEmpty(body.GoCommands);
@@ -111,5 +134,6 @@ public sealed class SecondBuildTests
         return tree;
     }
 
-    private static string Escape(string path) => path.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal);
+    private static string Escape(string path) =>
+        path.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal);
 }

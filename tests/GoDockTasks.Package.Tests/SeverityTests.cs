@@ -23,19 +23,47 @@ public sealed class SeverityTests
         [
             ("Default", [], ["error " + Untidy, "message " + Writable, "warning " + Older]),
             ("NoWarn", [("NoWarn", "$(NoWarn);" + All)], []),
-            ("AsErrors", [("WarningsAsErrors", "gdt1001, gdt1004 gdt1013")], ["error " + Untidy, "error " + Older, "error " + Writable]),
-            ("NotAsErrors", [("WarningsNotAsErrors", All)], ["message " + Writable, "warning " + Untidy, "warning " + Older]),
-            ("TreatAsErrors", [("TreatWarningsAsErrors", "true")], ["error " + Untidy, "message " + Writable, "warning " + Older]),
-            ("MSBuildTreatAsErrors", [("MSBuildTreatWarningsAsErrors", "true")], ["error " + Untidy, "error " + Older, "message " + Writable]),
-            ("TreatButNot", [("MSBuildTreatWarningsAsErrors", "true"), ("WarningsNotAsErrors", All)], ["message " + Writable, "warning " + Untidy, "warning " + Older]),
+            (
+                "AsErrors",
+                [("WarningsAsErrors", "gdt1001, gdt1004 gdt1013")],
+                ["error " + Untidy, "error " + Older, "error " + Writable]
+            ),
+            (
+                "NotAsErrors",
+                [("WarningsNotAsErrors", All)],
+                ["message " + Writable, "warning " + Untidy, "warning " + Older]
+            ),
+            (
+                "TreatAsErrors",
+                [("TreatWarningsAsErrors", "true")],
+                ["error " + Untidy, "message " + Writable, "warning " + Older]
+            ),
+            (
+                "MSBuildTreatAsErrors",
+                [("MSBuildTreatWarningsAsErrors", "true")],
+                ["error " + Untidy, "error " + Older, "message " + Writable]
+            ),
+            (
+                "TreatButNot",
+                [("MSBuildTreatWarningsAsErrors", "true"), ("WarningsNotAsErrors", All)],
+                ["message " + Writable, "warning " + Untidy, "warning " + Older]
+            ),
             ("NoWarnWins", [("NoWarn", All), ("WarningsAsErrors", All)], []),
         ];
         foreach (var (name, properties, _) in projects)
-            await tree.AddAsync($"src/{name}/{name}.csproj", new("../../sidecars/untidy", "../../sidecars/older") { Properties = properties });
-        tree.Write("All.slnx", Solution.Slnx([.. projects.Select(project => $"src/{project.Name}/{project.Name}.csproj")]));
+            await tree.AddAsync(
+                $"src/{name}/{name}.csproj",
+                new("../../sidecars/untidy", "../../sidecars/older") { Properties = properties }
+            );
+        tree.Write(
+            "All.slnx",
+            Solution.Slnx([.. projects.Select(project => $"src/{project.Name}/{project.Name}.csproj")])
+        );
 
         var check = (await tree.CheckAsync("All.slnx")).Shall(succeed: false);
-        var silent = (await tree.CheckAsync("src/NoWarn/NoWarn.csproj", "-getTargetResult:GoModTidyCheck")).Shall(succeed: true);
+        var silent = (await tree.CheckAsync("src/NoWarn/NoWarn.csproj", "-getTargetResult:GoModTidyCheck")).Shall(
+            succeed: true
+        );
 
         foreach (var (name, _, found) in projects)
             Assert.AreSequenceEqual(found.Order(StringComparer.Ordinal), check.FoundIn(name), name);

@@ -4,7 +4,11 @@ namespace GoDockTasks.Package.Tests;
 [TestClass]
 public sealed class ShowGoBuildInfoTests
 {
-    private static readonly string Gofmt = Path.Combine(RealGo.Get().Root, "bin", OperatingSystem.IsWindows() ? "gofmt.exe" : "gofmt");
+    private static readonly string Gofmt = Path.Combine(
+        RealGo.Get().Root,
+        "bin",
+        OperatingSystem.IsWindows() ? "gofmt.exe" : "gofmt"
+    );
 
     [TestMethod]
     public async Task What_go_version_prints_is_printed_and_reported()
@@ -16,9 +20,19 @@ public sealed class ShowGoBuildInfoTests
         File.Copy(RealGo.Get().Executable, tree.Path("dist/go"));
         tree.Write("dist/readme.txt", "Not a program at all.");
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj", "-t:ShowGoBuildInfo", "-p:GoDockFiles=../../dist%3B../../dist/go", "-p:GoDockReport=../../out/info.txt", "-getTargetResult:ShowGoBuildInfo")).Shall(succeed: true);
+        var build = (
+            await tree.BuildAsync(
+                "src/Shop/Shop.csproj",
+                "-t:ShowGoBuildInfo",
+                "-p:GoDockFiles=../../dist%3B../../dist/go",
+                "-p:GoDockReport=../../out/info.txt",
+                "-getTargetResult:ShowGoBuildInfo"
+            )
+        ).Shall(succeed: true);
 
-        var expected = await RealGo.Get().RunAsync(tree.Path("src/Shop"), tree.Environment, "version", "-m", "../../dist", "../../dist/go");
+        var expected = await RealGo
+            .Get()
+            .RunAsync(tree.Path("src/Shop"), tree.Environment, "version", "-m", "../../dist", "../../dist/go");
         Assert.AreEqual(expected.StandardOutput, await File.ReadAllTextAsync(tree.Path("out/info.txt")));
         foreach (var line in expected.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             Assert.Contains(line, build.Messages);
@@ -35,7 +49,9 @@ public sealed class ShowGoBuildInfoTests
         tree.Write("dist/readme.txt", "Not a program at all.");
         File.Copy(Gofmt, tree.Path("dist/gofmt"));
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj", "-t:ShowGoBuildInfo", "-p:GoDockFiles=../../dist/*")).Shall(succeed: false);
+        var build = (
+            await tree.BuildAsync("src/Shop/Shop.csproj", "-t:ShowGoBuildInfo", "-p:GoDockFiles=../../dist/*")
+        ).Shall(succeed: false);
 
         Assert.AreSequenceEqual(["error GDT3008 dist/readme.txt(0,0)"], build.Found);
     }

@@ -14,13 +14,22 @@ public sealed class SolutionTests
         using var tree = new SourceTree();
         tree.Add("sidecars/orders", GoModule.Untidy);
         tree.Add("sidecars/pricing", GoModule.Tidy);
-        await tree.AddAsync("src/Core/Core.csproj", new("../../sidecars/orders", "../../sidecars/pricing") { Properties = [("WarningsNotAsErrors", "GDT1001")] });
-        await tree.AddAsync("src/Web/Web.csproj", new("../../sidecars/orders", "../../sidecars/pricing")
-        {
-            IsMultiTargeted = true,
-            Properties = [("WarningsNotAsErrors", "GDT1001")],
-            Xml = "  <ItemGroup><Reference Include=\"../Core/bin/Debug/net10.0/Core.dll\" /><ProjectReference Include=\"../Core/Core.csproj\" ReferenceOutputAssembly=\"false\" /></ItemGroup>",
-        });
+        await tree.AddAsync(
+            "src/Core/Core.csproj",
+            new("../../sidecars/orders", "../../sidecars/pricing") { Properties = [("WarningsNotAsErrors", "GDT1001")] }
+        );
+        await tree.AddAsync(
+            "src/Web/Web.csproj",
+            new("../../sidecars/orders", "../../sidecars/pricing")
+            {
+                IsMultiTargeted = true,
+                Properties = [("WarningsNotAsErrors", "GDT1001")],
+                Xml =
+                    "  <ItemGroup><Reference Include=\"../Core/bin/Debug/net10.0/Core.dll\" "
+                    + "/><ProjectReference Include=\"../Core/Core.csproj\" ReferenceOutputAssembly=\"false\" "
+                    + "/></ItemGroup>",
+            }
+        );
         tree.Write("Shop.sln", Solution.Sln("src/Core/Core.csproj", "src/Web/Web.csproj"));
         tree.Write("Shop.slnx", Solution.Slnx("src/Core/Core.csproj", "src/Web/Web.csproj"));
 

@@ -10,11 +10,22 @@ public sealed class TargetTests
         using var tree = new SourceTree();
         tree.Add("sidecars/orders", GoModule.Tidy);
         tree.Add("sidecars/with @ and %40 and 'quotes'; 订单", GoModule.Untidy);
-        await tree.AddAsync("src/Shop/Shop.csproj", new(@"..\..\sidecars\orders\", "../../sidecars/with %40 and %2540 and 'quotes'%3B 订单/go.mod") { Properties = [("WarningsNotAsErrors", "GDT1001")] });
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new(@"..\..\sidecars\orders\", "../../sidecars/with %40 and %2540 and 'quotes'%3B 订单/go.mod")
+            {
+                Properties = [("WarningsNotAsErrors", "GDT1001")],
+            }
+        );
 
-        var check = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).Shall(succeed: true);
+        var check = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).Shall(
+            succeed: true
+        );
 
-        Assert.AreSequenceEqual(["warning GDT1001 sidecars/with @ and %40 and 'quotes'; 订单/go.mod(7,2)"], check.Found);
+        Assert.AreSequenceEqual(
+            ["warning GDT1001 sidecars/with @ and %40 and 'quotes'; 订单/go.mod(7,2)"],
+            check.Found
+        );
         var modules = check.TargetItems("GoModTidyCheck");
         Assert.HasCount(2, modules);
         Assert.AreEqual("Tidy", modules[tree.Path("sidecars/orders")]);
@@ -49,14 +60,20 @@ public sealed class TargetTests
 
         var without = (await tree.CheckAsync("Shop.slnx")).Shall(succeed: false);
 
-        tree.Write("src/Shop/Shop.csproj", new DotnetProject("../../sidecars/orders") { HasPackage = false }.ToString());
+        tree.Write(
+            "src/Shop/Shop.csproj",
+            new DotnetProject("../../sidecars/orders") { HasPackage = false }.ToString()
+        );
         tree.Write("nuget.config", RestoredProject.NuGetConfig("<clear />"));
-        tree.Write("Directory.Packages.props", $"""
+        tree.Write(
+            "Directory.Packages.props",
+            $"""
             <Project>
               <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
               <ItemGroup><GlobalPackageReference Include="GoDockTasks" Version="{TestSession.Package.Version}" /></ItemGroup>
             </Project>
-            """);
+            """
+        );
         await tree.RunAsync(["restore", tree.Path("Shop.slnx")]);
         var with = (await tree.CheckAsync("Shop.slnx")).Shall(succeed: true);
 
@@ -74,14 +91,28 @@ public sealed class TargetTests
         tree.Add("sidecars/stock", GoModule.Tidy);
         tree.Write("sidecars/orders/go.sum", "");
         tree.Write("sidecars/pricing/go.sum", "");
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders/", "../../sidecars/*r*c*/go.mod", "../../sidecars/stock"));
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/orders/", "../../sidecars/*r*c*/go.mod", "../../sidecars/stock")
+        );
 
         var items = await tree.BuildAsync("src/Shop/Shop.csproj", "-getItem:UpToDateCheckInput");
 
         // A file that doesn't exist would make every build one that has to run.
-        string[] expected = ["sidecars/orders/go.mod", "sidecars/orders/go.sum", "sidecars/pricing/go.mod", "sidecars/pricing/go.sum", "sidecars/stock/go.mod"];
+        string[] expected =
+        [
+            "sidecars/orders/go.mod",
+            "sidecars/orders/go.sum",
+            "sidecars/pricing/go.mod",
+            "sidecars/pricing/go.sum",
+            "sidecars/stock/go.mod",
+        ];
         Assert.AreSequenceEqual(
             expected.Select(tree.Path),
-            items.Items("UpToDateCheckInput").Select(item => Path.GetFullPath(item, tree.Path("src/Shop"))).Order(StringComparer.Ordinal));
+            items
+                .Items("UpToDateCheckInput")
+                .Select(item => Path.GetFullPath(item, tree.Path("src/Shop")))
+                .Order(StringComparer.Ordinal)
+        );
     }
 }

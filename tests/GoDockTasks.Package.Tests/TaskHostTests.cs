@@ -11,9 +11,14 @@ public sealed class TaskHostTests
         tree.Environment["MSBUILDFORCEALLTASKSOUTOFPROC"] = "1";
         tree.Add("sidecars/orders", GoModule.Untidy);
         tree.Add("sidecars/pricing", GoModule.Tidy);
-        await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders", "../../sidecars/pricing") { Properties = [("WarningsNotAsErrors", "GDT1001")] });
+        await tree.AddAsync(
+            "src/Shop/Shop.csproj",
+            new("../../sidecars/orders", "../../sidecars/pricing") { Properties = [("WarningsNotAsErrors", "GDT1001")] }
+        );
 
-        var first = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).Shall(succeed: true);
+        var first = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).Shall(
+            succeed: true
+        );
         var second = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
 
         Assert.AreEqual(1, first.TaskHosts);

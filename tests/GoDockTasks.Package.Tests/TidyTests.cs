@@ -29,7 +29,9 @@ public sealed class TidyTests
         var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: false);
 
         Assert.AreSequenceEqual(["error GDT1001 sidecars/orders/go.mod(7,2)"], build.Found);
-        Assert.IsTrue(build.Messages.Any(message => message.Contains("\n-\texample.com/unused v0.0.0", StringComparison.Ordinal)));
+        Assert.IsTrue(
+            build.Messages.Any(message => message.Contains("\n-\texample.com/unused v0.0.0", StringComparison.Ordinal))
+        );
         Assert.IsFalse(File.Exists(tree.Path("src/Shop/bin/Debug/net10.0/Shop.dll")));
     }
 
@@ -39,14 +41,29 @@ public sealed class TidyTests
         using var tree = new SourceTree();
         tree.Add("sidecars/untidy", GoModule.Untidy);
         tree.Add("sidecars/lacking", GoModule.Lacking);
-        tree.Add("sidecars/broken", new(("go.mod", "module example.com/broken\n\ngo 1.19\n\nrequires example.com/money v1.0.0\n")));
-        tree.Add("sidecars/nowhere", new(("go.mod", "module example.com/nowhere\n\ngo 1.19\n"), ("main.go", "package main\n\nimport _ \"example.com/absent\"\n\nfunc main() {}\n")));
+        tree.Add(
+            "sidecars/broken",
+            new(("go.mod", "module example.com/broken\n\ngo 1.19\n\nrequires example.com/money v1.0.0\n"))
+        );
+        tree.Add(
+            "sidecars/nowhere",
+            new(
+                ("go.mod", "module example.com/nowhere\n\ngo 1.19\n"),
+                ("main.go", "package main\n\nimport _ \"example.com/absent\"\n\nfunc main() {}\n")
+            )
+        );
         foreach (var version in RealGo.Versions)
         {
-            await tree.AddAsync($"src/Go{version}/Go{version}.csproj", new("../../sidecars/**/go.mod") { Properties = [("GoDockGoExe", RealGo.Get(version).Executable)] });
+            await tree.AddAsync(
+                $"src/Go{version}/Go{version}.csproj",
+                new("../../sidecars/**/go.mod") { Properties = [("GoDockGoExe", RealGo.Get(version).Executable)] }
+            );
         }
 
-        tree.Write("All.slnx", Solution.Slnx([.. RealGo.Versions.Select(version => $"src/Go{version}/Go{version}.csproj")]));
+        tree.Write(
+            "All.slnx",
+            Solution.Slnx([.. RealGo.Versions.Select(version => $"src/Go{version}/Go{version}.csproj")])
+        );
 
         var build = (await tree.CheckAsync("All.slnx")).Shall(succeed: false);
 
@@ -60,7 +77,8 @@ public sealed class TidyTests
                     "warning GDT1125 sidecars/nowhere/main.go(3,10)",
                 ],
                 build.FoundIn("Go" + version),
-                version);
+                version
+            );
         }
     }
 
@@ -76,9 +94,14 @@ public sealed class TidyTests
             tree.Write($"sidecars/{folder}/go.mod", "not a module\n");
         await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/**/go.mod"));
 
-        var check = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).Shall(succeed: true);
+        var check = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).Shall(
+            succeed: true
+        );
 
         Assert.IsEmpty(check.Found);
-        Assert.AreSequenceEqual(own.Select(tree.Path), check.TargetItems("GoModTidyCheck").Keys.Order(StringComparer.Ordinal));
+        Assert.AreSequenceEqual(
+            own.Select(tree.Path),
+            check.TargetItems("GoModTidyCheck").Keys.Order(StringComparer.Ordinal)
+        );
     }
 }

@@ -18,17 +18,27 @@ public sealed class UpdateBaseImagesTests
     [TestMethod]
     public async Task Digests_are_written_beside_the_project_and_returned()
     {
-        using var tree = await TreeAsync("BuilderImage=\"golang:1.27\" RuntimeImage=\"gcr.io/distroless/static-debian12:nonroot\"", ("crane", Answering));
+        using var tree = await TreeAsync(
+            "BuilderImage=\"golang:1.27\" RuntimeImage=\"gcr.io/distroless/static-debian12:nonroot\"",
+            ("crane", Answering)
+        );
         tree.Write(LockFile, Lock(("alpine:3", One), ("golang:1.27", One)));
 
         var update = (await UpdateAsync(tree, "-getTargetResult:UpdateBaseImages")).Shall(succeed: true);
 
-        Assert.AreEqual(Lock(("gcr.io/distroless/static-debian12:nonroot", One), ("golang:1.27", Two)), await File.ReadAllTextAsync(tree.Path(LockFile)));
+        Assert.AreEqual(
+            Lock(("gcr.io/distroless/static-debian12:nonroot", One), ("golang:1.27", Two)),
+            await File.ReadAllTextAsync(tree.Path(LockFile))
+        );
         Assert.Contains("\"Identity\": \"golang:1.27\"", update.Console);
         Assert.Contains($"\"Digest\": \"{Two}\"", update.Console);
         Assert.IsEmpty(update.Found);
         foreach (var image in new[] { "alpine:3 ", "gcr.io/distroless/static-debian12:nonroot ", "golang:1.27 " })
-            Assert.HasCount(1, update.Messages.Where(message => message.StartsWith(image, StringComparison.Ordinal)), image);
+            Assert.HasCount(
+                1,
+                update.Messages.Where(message => message.StartsWith(image, StringComparison.Ordinal)),
+                image
+            );
     }
 
     [TestMethod]
@@ -39,7 +49,10 @@ public sealed class UpdateBaseImagesTests
         (await UpdateAsync(tree)).Shall(succeed: true);
         var generated = (await tree.BuildAsync(Project, "-t:GenerateDockerfile")).Shall(succeed: true);
 
-        Assert.AreEqual(Lock(("gcr.io/distroless/static-debian12:nonroot", One), ("golang:1.27-bookworm", One)), await File.ReadAllTextAsync(tree.Path(LockFile)));
+        Assert.AreEqual(
+            Lock(("gcr.io/distroless/static-debian12:nonroot", One), ("golang:1.27-bookworm", One)),
+            await File.ReadAllTextAsync(tree.Path(LockFile))
+        );
         var dockerfile = await File.ReadAllTextAsync(tree.Path("sidecars/orders/Dockerfile"));
         Assert.Contains($"golang:1.27-bookworm@{One}", dockerfile);
         Assert.Contains($"gcr.io/distroless/static-debian12:nonroot@{One}", dockerfile);
@@ -67,7 +80,8 @@ public sealed class UpdateBaseImagesTests
             "RuntimeImage=\"scratch\" BuilderImage=\"golang:1.27\"",
             ("docker", "head -c 100000000 /dev/zero | tr '\\0' x"),
             ("crane", "echo '<html>Sign in</html>'"),
-            ("skopeo", "head -c 100000000 /dev/zero | tr '\\0' y >&2; echo 'no such host' >&2; exit 1"));
+            ("skopeo", "head -c 100000000 /dev/zero | tr '\\0' y >&2; echo 'no such host' >&2; exit 1")
+        );
         tree.Write(LockFile, Lock(("golang:1.27", One)) + "   ");
         var before = TreeSnapshot.Take(tree.Root);
 
@@ -84,7 +98,11 @@ public sealed class UpdateBaseImagesTests
     public async Task A_tool_that_hangs_is_ended_and_the_next_one_is_asked()
     {
         using var docker = new HangingGo();
-        using var tree = await TreeAsync("BuilderImage=\"golang:1.27\" RuntimeImage=\"scratch\"", ("docker", docker.Script), ("crane", Answering));
+        using var tree = await TreeAsync(
+            "BuilderImage=\"golang:1.27\" RuntimeImage=\"scratch\"",
+            ("docker", docker.Script),
+            ("crane", Answering)
+        );
 
         var updating = UpdateAsync(tree, "-p:GoDockTimeoutSeconds=2");
         using var run = await docker.StartedAsync(TestContext.CancellationToken);
@@ -113,15 +131,32 @@ public sealed class UpdateBaseImagesTests
     public async Task One_lock_file_for_several_projects_holds_the_images_of_all()
     {
         using var tree = await TreeAsync("BuilderImage=\"golang:1.27\" RuntimeImage=\"scratch\"", ("crane", Answering));
-        await tree.AddAsync("src/Admin/Admin.csproj", new() { BuildsSidecars = true, IsMultiTargeted = true, Xml = Sidecar("BuilderImage=\"golang:1.26\" RuntimeImage=\"scratch\"") });
+        await tree.AddAsync(
+            "src/Admin/Admin.csproj",
+            new()
+            {
+                BuildsSidecars = true,
+                IsMultiTargeted = true,
+                Xml = Sidecar("BuilderImage=\"golang:1.26\" RuntimeImage=\"scratch\""),
+            }
+        );
         await tree.AddAsync("src/Plain/Plain.csproj", new());
-        tree.Write("Directory.Build.props", "<Project><PropertyGroup><GoDockLockFile>$(MSBuildThisFileDirectory)images.json</GoDockLockFile></PropertyGroup></Project>");
+        tree.Write(
+            "Directory.Build.props",
+            "<Project><PropertyGroup><GoDockLockFile>$(MSBuildThisFileDirectory)images.json</GoDockLockFile></PropertyGroup></Project>"
+        );
         tree.Write("Shop.slnx", Solution.Slnx(Project, "src/Admin/Admin.csproj", "src/Plain/Plain.csproj"));
 
         var update = (await tree.BuildAsync("Shop.slnx", "-t:UpdateBaseImages", "-m")).Shall(succeed: true);
 
-        Assert.AreEqual(Lock(("golang:1.26", One), ("golang:1.27", Two)), await File.ReadAllTextAsync(tree.Path("images.json")));
-        CollectionAssert.AreEquivalent(new[] { "Shop:UpdateBaseImages", "Admin:UpdateBaseImages" }, update.Tasks.Where(task => task.EndsWith(":UpdateBaseImages", StringComparison.Ordinal)).ToArray());
+        Assert.AreEqual(
+            Lock(("golang:1.26", One), ("golang:1.27", Two)),
+            await File.ReadAllTextAsync(tree.Path("images.json"))
+        );
+        CollectionAssert.AreEquivalent(
+            new[] { "Shop:UpdateBaseImages", "Admin:UpdateBaseImages" },
+            update.Tasks.Where(task => task.EndsWith(":UpdateBaseImages", StringComparison.Ordinal)).ToArray()
+        );
     }
 
     private static async Task<SourceTree> TreeAsync(string metadata, params (string Name, string Script)[] tools)
@@ -133,12 +168,17 @@ public sealed class UpdateBaseImagesTests
         return tree;
     }
 
-    private static DotnetProject ProjectWith(string metadata) => new() { BuildsSidecars = true, Xml = Sidecar(metadata) };
+    private static DotnetProject ProjectWith(string metadata) =>
+        new() { BuildsSidecars = true, Xml = Sidecar(metadata) };
 
-    private static string Sidecar(string metadata) => $"  <ItemGroup><GoSidecar Include=\"../../sidecars/orders\" {metadata} /></ItemGroup>";
+    private static string Sidecar(string metadata) =>
+        $"  <ItemGroup><GoSidecar Include=\"../../sidecars/orders\" {metadata} /></ItemGroup>";
 
-    private static Task<BuildResult> UpdateAsync(SourceTree tree, params string[] arguments) => tree.BuildAsync(Project, ["-t:UpdateBaseImages", .. arguments]);
+    private static Task<BuildResult> UpdateAsync(SourceTree tree, params string[] arguments) =>
+        tree.BuildAsync(Project, ["-t:UpdateBaseImages", .. arguments]);
 
     private static string Lock(params (string Image, string Digest)[] images) =>
-        "{\n  \"version\": 1,\n  \"images\": {\n" + string.Join(",\n", images.Select(image => $"    \"{image.Image}\": \"{image.Digest}\"")) + "\n  }\n}\n";
+        "{\n  \"version\": 1,\n  \"images\": {\n"
+        + string.Join(",\n", images.Select(image => $"    \"{image.Image}\": \"{image.Digest}\""))
+        + "\n  }\n}\n";
 }

@@ -3,9 +3,9 @@ using GoDockTasks.Core.BuildInfo.Executables;
 namespace GoDockTasks.Core.BuildInfo;
 
 /// <summary>
-/// What Go's linker leaves in a binary: at an address that 16 divides, 14 bytes to know it by, the size of pointers, flags,
-/// and up to 32 bytes two pointers to Go strings; or, from Go 1.18 on, the two strings behind that, each after its length.
-/// They are the Go version and the modules. Source: Go's debug/buildinfo.
+/// What Go's linker leaves in a binary: at an address that 16 divides, 14 bytes to know it by, the size of pointers,
+/// flags, and up to 32 bytes two pointers to Go strings; or, from Go 1.18 on, the two strings behind that, each after
+/// its length. They are the Go version and the modules. Source: Go's debug/buildinfo.
 /// </summary>
 internal static class BuildInfoBlob
 {
@@ -58,7 +58,7 @@ internal static class BuildInfoBlob
 
     private static int IndexOfMagic(ReadOnlySpan<byte> chunk)
     {
-        for (var from = 0; from < chunk.Length;)
+        for (var from = 0; from < chunk.Length; )
         {
             var index = chunk[from..].IndexOf(MagicTail);
             if (index < 0)
@@ -79,7 +79,10 @@ internal static class BuildInfoBlob
             return default;
         var isBigEndian = (header[15] & BigEndian) != 0;
         var fields = new Fields(header[16..], isBigEndian);
-        return (ReadString(executable, fields.Word(size == 8, 0, 0), size, isBigEndian), ReadString(executable, fields.Word(size == 8, 4, 8), size, isBigEndian));
+        return (
+            ReadString(executable, fields.Word(size == 8, 0, 0), size, isBigEndian),
+            ReadString(executable, fields.Word(size == 8, 4, 8), size, isBigEndian)
+        );
     }
 
     // What a Go string is in memory: where its bytes are, and how many.
@@ -121,7 +124,7 @@ internal static class BuildInfoBlob
     private static bool TryVarint(ReadOnlySpan<byte> bytes, out ulong value, out int size)
     {
         value = 0;
-        for (size = 0; size < bytes.Length;)
+        for (size = 0; size < bytes.Length; )
         {
             var part = bytes[size];
             if (size == 9 && part > 1)

@@ -1,4 +1,3 @@
-
 namespace GoDockTasks.Core.BuildInfo;
 
 /// <summary>What looking for build info in a file comes to.</summary>

@@ -1,4 +1,3 @@
-
 namespace GoDockTasks.Core.BuildInfo;
 
 /// <summary>A file's build info, or why there is none.</summary>

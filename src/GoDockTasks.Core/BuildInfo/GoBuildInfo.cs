@@ -8,14 +8,18 @@ namespace GoDockTasks.Core.BuildInfo;
 /// <param name="Main">The module of the main package, or null.</param>
 /// <param name="Dependencies">All modules that packages came from, in the binary's order.</param>
 /// <param name="Settings">Flags and variables of the build, in the binary's order.</param>
-/// <param name="Text">UTF-8, as `go version -m` prints it below the line of the file: each line starts with a tab and ends with <c>\n</c>; empty where there is nothing.</param>
+/// <param name="Text">
+/// UTF-8, as `go version -m` prints it below the line of the file: each line starts with a tab and ends with <c>\n</c>;
+/// empty where there is nothing.
+/// </param>
 public sealed record GoBuildInfo(
     string GoVersion,
     string Path,
     GoBuildModule? Main,
     ImmutableArray<GoBuildModule> Dependencies,
     ImmutableArray<GoBuildSetting> Settings,
-    ReadOnlyMemory<byte> Text)
+    ReadOnlyMemory<byte> Text
+)
 {
     /// <summary>The Go version to the byte, as the binary has it.</summary>
     internal ReadOnlyMemory<byte> VersionText { get; init; }

@@ -8,7 +8,10 @@ namespace GoDockTasks.Core.BuildInfo;
 
 /// <summary>What `go version -m` prints about files, folders and patterns.</summary>
 /// <param name="Text">UTF-8, to the byte what Go prints to standard output.</param>
-/// <param name="Diagnostics">GDT3008 for a named file that has no build info, and for Go binaries in folders that lost theirs; other files in folders are passed over. GDT1012 for what isn't there or can't be read.</param>
+/// <param name="Diagnostics">
+/// GDT3008 for a named file that has no build info, and for Go binaries in folders that lost theirs; other files in
+/// folders are passed over. GDT1012 for what isn't there or can't be read.
+/// </param>
 public sealed record GoBuildInfoListing(ReadOnlyMemory<byte> Text, ImmutableArray<Diagnostic> Diagnostics)
 {
     private static readonly FileSearch Search = new()
@@ -18,12 +21,14 @@ public sealed record GoBuildInfoListing(ReadOnlyMemory<byte> Text, ImmutableArra
         Missing = "no file",
     };
 
-    /// <summary>For a log: a stranger's binary is not to move the cursor there, nor to give orders to a build server.</summary>
+    /// <summary>
+    /// For a log: a stranger's binary is not to move the cursor there, nor to give orders to a build server.
+    /// </summary>
     public IEnumerable<string> Lines
     {
         get
         {
-            for (var rest = Text; !rest.IsEmpty;)
+            for (var rest = Text; !rest.IsEmpty; )
             {
                 // Each line ends, the last one too.
                 var end = rest.Span.IndexOf((byte)'\n');
@@ -56,10 +61,16 @@ public sealed record GoBuildInfoListing(ReadOnlyMemory<byte> Text, ImmutableArra
 
         foreach (var folder in empty.Order(StringComparer.Ordinal))
         {
-            diagnostics.Add(new(DiagnosticCatalogue.NoGoBuildInfo, new(Path.GetFullPath(folder, directory)), $"no Go binary lies below '{folder}'; name the folder that they are built into")
-            {
-                Severity = DiagnosticSeverity.Warning,
-            });
+            diagnostics.Add(
+                new(
+                    DiagnosticCatalogue.NoGoBuildInfo,
+                    new(Path.GetFullPath(folder, directory)),
+                    $"no Go binary lies below '{folder}'; name the folder that they are built into"
+                )
+                {
+                    Severity = DiagnosticSeverity.Warning,
+                }
+            );
         }
 
         return new(text.ToArray(), diagnostics.ToImmutable());
@@ -92,8 +103,14 @@ public sealed record GoBuildInfoListing(ReadOnlyMemory<byte> Text, ImmutableArra
             return new(DiagnosticCatalogue.NoAccess, new(file.Path), $"'{file.Name}' can't be read ({reading.Reason})");
         var (what, fix) = reading.Outcome switch
         {
-            BuildInfoOutcome.NotGo => ("isn't a Go binary", "name the program that `go build` made, not an archive, image or script around it"),
-            BuildInfoOutcome.Removed => ("is a Go binary without build info", "build it again, and pack or strip it with nothing but -ldflags=\"-s -w\""),
+            BuildInfoOutcome.NotGo => (
+                "isn't a Go binary",
+                "name the program that `go build` made, not an archive, image or script around it"
+            ),
+            BuildInfoOutcome.Removed => (
+                "is a Go binary without build info",
+                "build it again, and pack or strip it with nothing but -ldflags=\"-s -w\""
+            ),
             _ => ("is damaged", "build or fetch it again"),
         };
         return new(DiagnosticCatalogue.NoGoBuildInfo, new(file.Path), $"'{file.Name}' {what}: {reading.Reason}; {fix}")

@@ -6,8 +6,8 @@ using GoDockTasks.Core.Text;
 namespace GoDockTasks.Core.BuildInfo;
 
 /// <summary>
-/// Reads the text about modules and settings that a binary carries. A line is a word, a tab, and what belongs to the word;
-/// lines with another word are passed over. Source: ParseBuildInfo in Go's runtime/debug.
+/// Reads the text about modules and settings that a binary carries. A line is a word, a tab, and what belongs to the
+/// word; lines with another word are passed over. Source: ParseBuildInfo in Go's runtime/debug.
 /// </summary>
 internal sealed class GoBuildInfoParser
 {
@@ -44,14 +44,29 @@ internal sealed class GoBuildInfoParser
         for (int start = 0, end; (end = text.IndexOf('\n', start)) >= 0; start = end + 1, number++)
         {
             if (!parser.TryLine(text.AsSpan(start, end - start)))
-                return BuildInfoReading.Damaged($"line {number.ToString(CultureInfo.InvariantCulture)} of its build info doesn't parse");
+                return BuildInfoReading.Damaged(
+                    $"line {number.ToString(CultureInfo.InvariantCulture)} of its build info doesn't parse"
+                );
         }
 
         var main = parser.main is { Path: "", Version: "", Sum: "", Replacement: null } ? null : parser.main;
-        var raw = new GoBuildInfo(Encoding.Latin1.GetString(version), parser.path, main, parser.dependencies.ToImmutable(), parser.settings.ToImmutable(), default);
+        var raw = new GoBuildInfo(
+            Encoding.Latin1.GetString(version),
+            parser.path,
+            main,
+            parser.dependencies.ToImmutable(),
+            parser.settings.ToImmutable(),
+            default
+        );
         // Nearly all build info is ASCII, which is the same in both.
         var decoded = Ascii.IsValid(version) && Ascii.IsValid(bytes) ? raw : Decoded(raw);
-        return BuildInfoReading.Found(decoded with { Text = GoBuildInfoText.Write(raw), VersionText = version.ToArray() });
+        return BuildInfoReading.Found(
+            decoded with
+            {
+                Text = GoBuildInfoText.Write(raw),
+                VersionText = version.ToArray(),
+            }
+        );
     }
 
     /// <summary>From a character a byte to what UTF-8 makes of them.</summary>
@@ -60,17 +75,23 @@ internal sealed class GoBuildInfoParser
     // What isn't UTF-8 stays to be told apart, in reports and where two binaries are compared.
     private static string Readable(string bytes) => Utf8Text.DecodeWithEscapes(Encoding.Latin1.GetBytes(bytes));
 
-    private static GoBuildInfo Decoded(GoBuildInfo raw) => raw with
-    {
-        GoVersion = Readable(raw.GoVersion),
-        Path = Readable(raw.Path),
-        Main = Decoded(raw.Main),
-        Dependencies = [.. raw.Dependencies.Select(module => Decoded(module)!)],
-        Settings = [.. raw.Settings.Select(setting => new GoBuildSetting(Readable(setting.Name), Readable(setting.Value)))],
-    };
+    private static GoBuildInfo Decoded(GoBuildInfo raw) =>
+        raw with
+        {
+            GoVersion = Readable(raw.GoVersion),
+            Path = Readable(raw.Path),
+            Main = Decoded(raw.Main),
+            Dependencies = [.. raw.Dependencies.Select(module => Decoded(module)!)],
+            Settings =
+            [
+                .. raw.Settings.Select(setting => new GoBuildSetting(Readable(setting.Name), Readable(setting.Value))),
+            ],
+        };
 
     private static GoBuildModule? Decoded(GoBuildModule? raw) =>
-        raw is null ? null : new(Readable(raw.Path), Readable(raw.Version), Readable(raw.Sum), Decoded(raw.Replacement));
+        raw is null
+            ? null
+            : new(Readable(raw.Path), Readable(raw.Version), Readable(raw.Sum), Decoded(raw.Replacement));
 
     private static bool HasControl(ReadOnlySpan<byte> text)
     {
@@ -116,7 +137,14 @@ internal sealed class GoBuildInfoParser
     {
         Span<Range> columns = stackalloc Range[4];
         var count = rest.Split(columns, '\t');
-        module = count is 2 or 3 ? new(rest[columns[0]].ToString(), rest[columns[1]].ToString(), count == 3 ? rest[columns[2]].ToString() : "", null) : null;
+        module = count is 2 or 3
+            ? new(
+                rest[columns[0]].ToString(),
+                rest[columns[1]].ToString(),
+                count == 3 ? rest[columns[2]].ToString() : "",
+                null
+            )
+            : null;
         return module is not null;
     }
 
@@ -143,7 +171,11 @@ internal sealed class GoBuildInfoParser
         var (name, value) = (rest[..end].ToString(), rest[(end + 1)..].ToString());
         if (isQuoted ? !GoLiteral.TryUnquote(name, out name) : GoBuildInfoText.HasToBeQuoted(name, isName: true))
             return false;
-        if (value.Length > 0 && value[0] is '"' or '`' ? !GoLiteral.TryUnquote(value, out value) : GoBuildInfoText.HasToBeQuoted(value, isName: false))
+        if (
+            value.Length > 0 && value[0] is '"' or '`'
+                ? !GoLiteral.TryUnquote(value, out value)
+                : GoBuildInfoText.HasToBeQuoted(value, isName: false)
+        )
             return false;
         settings.Add(new(name, value));
         return true;

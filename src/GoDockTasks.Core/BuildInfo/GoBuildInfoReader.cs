@@ -4,16 +4,18 @@ using GoDockTasks.Core.Files;
 namespace GoDockTasks.Core.BuildInfo;
 
 /// <summary>
-/// Reads the build info of Go binaries (Go 1.13 and newer; ELF, Mach-O, PE, XCOFF, Plan 9; every architecture) without Go,
-/// and without reading much more of a file than that. Source: Go's debug/buildinfo.
+/// Reads the build info of Go binaries (Go 1.13 and newer; ELF, Mach-O, PE, XCOFF, Plan 9; every architecture) without
+/// Go, and without reading much more of a file than that. Source: Go's debug/buildinfo.
 /// </summary>
 /// <remarks>
-/// `go version -m` of newer Gos looks neither into the data segment of an ELF file without section headers, as older ones
-/// did, nor into an XCOFF file without symbols; this does.
+/// `go version -m` of newer Gos looks neither into the data segment of an ELF file without section headers, as older
+/// ones did, nor into an XCOFF file without symbols; this does.
 /// </remarks>
 public static class GoBuildInfoReader
 {
-    private static readonly BuildInfoReading NoExecutable = BuildInfoReading.NotGo("it is no executable of a kind that Go makes");
+    private static readonly BuildInfoReading NoExecutable = BuildInfoReading.NotGo(
+        "it is no executable of a kind that Go makes"
+    );
 
     /// <param name="path">Absolute. What isn't a regular file is not opened.</param>
     public static BuildInfoReading ReadFile(string path)
@@ -39,7 +41,9 @@ public static class GoBuildInfoReader
         var file = new BinaryFile(stream);
         if (ExecutableFormat.Of(file) is not { } format)
             return NoExecutable;
-        return format(file) is { } executable ? Read(executable) : BuildInfoReading.Damaged("the headers of the executable are cut off or point outside the file");
+        return format(file) is { } executable
+            ? Read(executable)
+            : BuildInfoReading.Damaged("the headers of the executable are cut off or point outside the file");
     }
 
     private static BuildInfoReading Read(Executable executable)
@@ -64,8 +68,10 @@ public static class GoBuildInfoReader
             return BuildInfoReading.Removed("it was made by Go, but has no build info");
         Span<byte> bytes = stackalloc byte[32];
         bytes = bytes[..executable.Read(executable.Place.Address, bytes)];
-        return bytes.IsEmpty && executable.Place.Size > 0 ? BuildInfoReading.Damaged("the section of its build info points outside the file")
-            : bytes.ContainsAnyExcept((byte)0) ? BuildInfoReading.Damaged("the section of its build info holds something else")
+        return bytes.IsEmpty && executable.Place.Size > 0
+                ? BuildInfoReading.Damaged("the section of its build info points outside the file")
+            : bytes.ContainsAnyExcept((byte)0)
+                ? BuildInfoReading.Damaged("the section of its build info holds something else")
             : BuildInfoReading.Removed("its build info is empty or overwritten with zeros");
     }
 }

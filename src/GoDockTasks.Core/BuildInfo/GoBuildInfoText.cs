@@ -3,7 +3,10 @@ using System.Text;
 
 namespace GoDockTasks.Core.BuildInfo;
 
-/// <summary>Writes build info as `go version -m` prints it. Source: BuildInfo.String in Go's runtime/debug, and cmd/go/internal/version.</summary>
+/// <summary>
+/// Writes build info as `go version -m` prints it. Source: BuildInfo.String in Go's runtime/debug, and
+/// cmd/go/internal/version.
+/// </summary>
 internal static class GoBuildInfoText
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(" \t\r\n\"`");
@@ -20,15 +23,19 @@ internal static class GoBuildInfoText
             Append(text, "dep", module);
         foreach (var (name, value) in raw.Settings)
         {
-            text.Append("\tbuild\t").Append(HasToBeQuoted(name, isName: true) ? GoLiteral.Quote(name) : name)
-                .Append('=').Append(HasToBeQuoted(value, isName: false) ? GoLiteral.Quote(value) : value).Append('\n');
+            text.Append("\tbuild\t")
+                .Append(HasToBeQuoted(name, isName: true) ? GoLiteral.Quote(name) : name)
+                .Append('=')
+                .Append(HasToBeQuoted(value, isName: false) ? GoLiteral.Quote(value) : value)
+                .Append('\n');
         }
 
         return Encoding.Latin1.GetBytes(text.ToString());
     }
 
     public static bool HasToBeQuoted(string text, bool isName) =>
-        text.AsSpan().ContainsAny(Special) || (isName && (text.Length == 0 || text.Contains('=', StringComparison.Ordinal)));
+        text.AsSpan().ContainsAny(Special)
+        || (isName && (text.Length == 0 || text.Contains('=', StringComparison.Ordinal)));
 
     private static void Append(StringBuilder text, string word, GoBuildModule module)
     {

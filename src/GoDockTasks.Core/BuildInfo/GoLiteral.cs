@@ -46,7 +46,8 @@ internal static class GoLiteral
         var literal = new StringBuilder("\"", bytes.Length + 2);
         while (!bytes.IsEmpty)
         {
-            var isCharacter = Rune.DecodeFromUtf8(bytes, out var rune, out var length) == System.Buffers.OperationStatus.Done;
+            var isCharacter =
+                Rune.DecodeFromUtf8(bytes, out var rune, out var length) == System.Buffers.OperationStatus.Done;
             var size = isCharacter ? length : 1;
             if (isCharacter && rune.Value is not ('"' or '\\') && GoText.IsPrintable(rune))
                 literal.Append(Encoding.Latin1.GetString(bytes[..size]));

@@ -4,7 +4,10 @@ using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Building;
 
-/// <summary>The <c>go build</c> of one program, without the place that it is written to: the same command gives the same bytes in every folder.</summary>
+/// <summary>
+/// The <c>go build</c> of one program, without the place that it is written to: the same command gives the same bytes
+/// in every folder.
+/// </summary>
 /// <param name="Directory">Absolute path of the module's folder, where it runs.</param>
 /// <param name="Package">The main package: <c>.</c>, or a folder with <c>./</c> before it.</param>
 /// <param name="Platform">What is compiled for.</param>
@@ -22,16 +25,25 @@ public sealed record BuildCommand(string Directory, string Package, GoPlatform P
 
     /// <summary>That of a sidecar.</summary>
     public static BuildCommand Of(Sidecar sidecar, string package, GoPlatform platform, string mod) =>
-        new(sidecar.ModuleDirectory, package, platform, mod) { Tags = sidecar.Tags, LdFlags = sidecar.StampedLdFlags, CgoEnabled = sidecar.CgoEnabled };
-
-    /// <summary>What -mod is: GOFLAGS may choose between readonly and vendor, and mod would write into the module.</summary>
-    /// <param name="vendorFolder">That of the module, where go would use it by itself; null for none.</param>
-    public static string ModOf(GoSettings settings, string? vendorFolder) =>
-        (GoFlagsCheck.Mod(settings["GOFLAGS"].Value) ?? (vendorFolder is null ? "readonly" : "vendor")) == "vendor" ? "vendor" : "readonly";
+        new(sidecar.ModuleDirectory, package, platform, mod)
+        {
+            Tags = sidecar.Tags,
+            LdFlags = sidecar.StampedLdFlags,
+            CgoEnabled = sidecar.CgoEnabled,
+        };
 
     /// <summary>
-    /// Go's arguments. Paths of this machine stay out of the binary, and so does the state of the repository, which an untracked file changes.
-    /// What is said here overrides GOFLAGS.
+    /// What -mod is: GOFLAGS may choose between readonly and vendor, and mod would write into the module.
+    /// </summary>
+    /// <param name="vendorFolder">That of the module, where go would use it by itself; null for none.</param>
+    public static string ModOf(GoSettings settings, string? vendorFolder) =>
+        (GoFlagsCheck.Mod(settings["GOFLAGS"].Value) ?? (vendorFolder is null ? "readonly" : "vendor")) == "vendor"
+            ? "vendor"
+            : "readonly";
+
+    /// <summary>
+    /// Go's arguments. Paths of this machine stay out of the binary, and so does the state of the repository, which an
+    /// untracked file changes. What is said here overrides GOFLAGS.
     /// </summary>
     /// <param name="output">Absolute path of the binary.</param>
     public ImmutableArray<string> Arguments(string output)

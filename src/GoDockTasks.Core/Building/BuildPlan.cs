@@ -10,7 +10,11 @@ namespace GoDockTasks.Core.Building;
 /// <param name="Programs">Each a sidecar and its main package.</param>
 /// <param name="Diagnostics">GDT0005, GDT0006, GDT0011 and GDT2021.</param>
 /// <param name="Remarks">What isn't built, and why.</param>
-internal sealed record BuildPlan(ImmutableArray<PlannedProgram> Programs, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> Remarks)
+internal sealed record BuildPlan(
+    ImmutableArray<PlannedProgram> Programs,
+    ImmutableArray<Diagnostic> Diagnostics,
+    ImmutableArray<string> Remarks
+)
 {
     /// <param name="platform">What is compiled for; null where that isn't known.</param>
     /// <param name="view">What was read before, and didn't change.</param>
@@ -28,7 +32,9 @@ internal sealed record BuildPlan(ImmutableArray<PlannedProgram> Programs, Immuta
                 continue;
             if (LinkerFlags.Check(sidecar) is { } unknown)
                 diagnostics.Add(unknown);
-            var (package, problem) = sidecar.Main is null ? Choose(sidecar, platform, goFlags ??= GoFlags(request), request, view) : (sidecar.Main, null);
+            var (package, problem) = sidecar.Main is null
+                ? Choose(sidecar, platform, goFlags ??= GoFlags(request), request, view)
+                : (sidecar.Main, null);
             if (problem is not null)
                 diagnostics.Add(problem);
             else if (package is null)
@@ -42,15 +48,28 @@ internal sealed record BuildPlan(ImmutableArray<PlannedProgram> Programs, Immuta
         return new(programs.ToImmutable(), diagnostics.ToImmutable(), remarks.ToImmutable());
     }
 
-    private static (string?, Diagnostic?) Choose(Sidecar sidecar, GoPlatform? platform, string goFlags, SidecarBuildRequest request, SourceView view)
+    private static (string?, Diagnostic?) Choose(
+        Sidecar sidecar,
+        GoPlatform? platform,
+        string goFlags,
+        SidecarBuildRequest request,
+        SourceView view
+    )
     {
         (string? Package, Diagnostic? Problem) found = (null, null);
         // All that the choice depends on beside the module. What is wrong is said anew each time.
-        var name = $"main package {platform?.OperatingSystem}/{platform?.Architecture} {sidecar.CgoEnabled} {string.Join(',', sidecar.Tags)} {goFlags}";
+        var name =
+            $"main package {platform?.OperatingSystem}/{platform?.Architecture} {sidecar.CgoEnabled} "
+            + $"{string.Join(',', sidecar.Tags)} {goFlags}";
         var known = view.Derive(sidecar.ModuleDirectory, name, "", _ =>
         {
             var context = MainPackage.ContextOf(sidecar, platform?.OperatingSystem, platform?.Architecture, goFlags);
-            found = MainPackage.Find(sidecar, ModuleTree.Read(sidecar.ModuleDirectory, view), context, Path.GetDirectoryName(request.ProjectFile)!);
+            found = MainPackage.Find(
+                sidecar,
+                ModuleTree.Read(sidecar.ModuleDirectory, view),
+                context,
+                Path.GetDirectoryName(request.ProjectFile)!
+            );
             return found is ({ } package, null) ? [package] : null;
         });
         return known is null ? found : (known[0], null);
@@ -61,11 +80,15 @@ internal sealed record BuildPlan(ImmutableArray<PlannedProgram> Programs, Immuta
 
     private static Diagnostic SameName(Sidecar first, Sidecar second)
     {
-        var name = Path.GetFileName(second.Main is null or "." ? Path.GetDirectoryName(second.ModuleDirectory) : second.Main);
+        var name = Path.GetFileName(
+            second.Main is null or "." ? Path.GetDirectoryName(second.ModuleDirectory) : second.Main
+        );
         return new(
             DiagnosticCatalogue.DuplicateSidecar,
             SidecarItemLocator.Find(second.Item, "Name"),
-            $"'{first.Item.Include}' and '{second.Item.Include}' are both called '{second.Name}', and would be built to the same file; give one a name of its own, such as Name=\"{name}-{second.Name}\".");
+            $"'{first.Item.Include}' and '{second.Item.Include}' are both called '{second.Name}', and would "
+                + $"be built to the same file; give one a name of its own, such as Name=\"{name}-{second.Name}\"."
+        );
     }
 }
 

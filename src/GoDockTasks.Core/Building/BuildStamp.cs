@@ -19,7 +19,10 @@ internal sealed class BuildStamp(string path, string binary)
     // In place of a key: nobody can tell from what.
     private const string Unknown = "unknown";
 
-    /// <summary>What go remarked when it built the binary; null where the binary isn't the one that was built from this, or nobody knows.</summary>
+    /// <summary>
+    /// What go remarked when it built the binary; null where the binary isn't the one that was built from this, or
+    /// nobody knows.
+    /// </summary>
     public ImmutableArray<string>? Find(string key) => Read() is { } stamp && stamp.Key == key ? stamp.Remarks : null;
 
     /// <summary>When the binary was built; null where nobody knows.</summary>
@@ -31,14 +34,22 @@ internal sealed class BuildStamp(string path, string binary)
     public void Put(string? key, BuildTimes? times, ImmutableArray<string> remarks)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        AtomicFile.Write(path, Encoding.UTF8.GetBytes(string.Join('\n', [Header, key ?? Unknown, State(), times?.ToString() ?? Unknown, .. remarks]) + "\n"));
+        AtomicFile.Write(
+            path,
+            Encoding.UTF8.GetBytes(
+                string.Join('\n', [Header, key ?? Unknown, State(), times?.ToString() ?? Unknown, .. remarks]) + "\n"
+            )
+        );
     }
 
     private (string Key, BuildTimes? Times, ImmutableArray<string> Remarks)? Read()
     {
         try
         {
-            return File.Exists(path) && RegularFile.ReadOwnLines(path, MaxBytes) is [Header, var key, var state, var times, .. var remarks] && state == State()
+            return
+                File.Exists(path)
+                && RegularFile.ReadOwnLines(path, MaxBytes) is [Header, var key, var state, var times, .. var remarks]
+                && state == State()
                 ? (key, BuildTimes.TryParse(times), [.. remarks])
                 : null;
         }
@@ -51,6 +62,8 @@ internal sealed class BuildStamp(string path, string binary)
     private string State()
     {
         var file = new FileInfo(binary);
-        return file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks}") : "missing";
+        return file.Exists
+            ? string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks}")
+            : "missing";
     }
 }

@@ -8,15 +8,26 @@ public sealed record BuildTimes(DateTimeOffset StartedOn, DateTimeOffset Finishe
     private const string Form = "yyyy-MM-ddTHH:mm:ssZ";
 
     /// <summary>RFC 3339, in UTC, to the second.</summary>
-    public static string Show(DateTimeOffset time) => time.ToUniversalTime().ToString(Form, CultureInfo.InvariantCulture);
+    public static string Show(DateTimeOffset time) =>
+        time.ToUniversalTime().ToString(Form, CultureInfo.InvariantCulture);
 
     /// <summary>What <see cref="ToString"/> wrote, or null.</summary>
     public static BuildTimes? TryParse(string text) =>
-        text.Split(' ') is [var started, var finished] && TryParse(started, out var first) && TryParse(finished, out var last) ? new(first, last) : null;
+        text.Split(' ') is [var started, var finished]
+        && TryParse(started, out var first)
+        && TryParse(finished, out var last)
+            ? new(first, last)
+            : null;
 
     /// <summary>Both, with a blank between them.</summary>
     public override string ToString() => $"{Show(StartedOn)} {Show(FinishedOn)}";
 
     private static bool TryParse(string text, out DateTimeOffset time) =>
-        DateTimeOffset.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+        DateTimeOffset.TryParseExact(
+            text,
+            Form,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out time
+        );
 }

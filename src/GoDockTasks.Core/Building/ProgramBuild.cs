@@ -10,7 +10,14 @@ using GoDockTasks.Core.Toolchain;
 namespace GoDockTasks.Core.Building;
 
 /// <summary>Builds one program at a time, or finds that there is nothing to do.</summary>
-internal sealed class ProgramBuild(SidecarBuildRequest request, GoInstallation go, GoPlatform platform, IProcessRunner runner, SourceView view, ProgramStore? store)
+internal sealed class ProgramBuild(
+    SidecarBuildRequest request,
+    GoInstallation go,
+    GoPlatform platform,
+    IProcessRunner runner,
+    SourceView view,
+    ProgramStore? store
+)
 {
     private readonly BuildInputs inputs = Inputs(go, view);
 
@@ -23,22 +30,33 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, GoInstallation g
             command,
             Path.Combine(request.OutputDirectory, "sidecars", sidecar.Name, sidecar.Name + platform.ExecutableSuffix),
             Path.Combine(request.OutputDirectory, "stamps", sidecar.Name),
-            Path.Combine(request.OutputDirectory, "stored", sidecar.Name));
+            Path.Combine(request.OutputDirectory, "stored", sidecar.Name)
+        );
     }
 
     /// <summary>The outcome where there is nothing to do; null where go has to be asked.</summary>
     public ProgramOutcome? Find(BuiltProgram program)
     {
-        if (Key(inputs, program) is { } key && (Stamp(program).Find(key) ?? (store is null ? null : StoredStamp(program).Find(key))) is { } remarks)
+        if (
+            Key(inputs, program) is { } key
+            && (Stamp(program).Find(key) ?? (store is null ? null : StoredStamp(program).Find(key))) is { } remarks
+        )
             return ProgramOutcome.Built(remarks);
         return request.OnlyIfUpToDate ? ProgramOutcome.Failed(NotUpToDate(program)) : null;
     }
 
-    /// <summary>Leaves the binary of an earlier build alone where it would be the same, and where the build fails.</summary>
+    /// <summary>
+    /// Leaves the binary of an earlier build alone where it would be the same, and where the build fails.
+    /// </summary>
     public async Task<ProgramOutcome> RunAsync(BuiltProgram program, CancellationToken cancellationToken)
     {
         var key = Key(inputs, program);
-        var context = MainPackage.ContextOf(program.Sidecar, platform.OperatingSystem, platform.Architecture, go.Settings["GOFLAGS"].Value);
+        var context = MainPackage.ContextOf(
+            program.Sidecar,
+            platform.OperatingSystem,
+            platform.Architecture,
+            go.Settings["GOFLAGS"].Value
+        );
         if (MainPackage.Check(program.Sidecar, context) is { } notMain)
             return ProgramOutcome.Failed(notMain);
         if (key is null && inputs.FindIrregular(program.Sidecar.ModuleDirectory) is { } pipe)
@@ -51,23 +69,44 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, GoInstallation g
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return ProgramOutcome.Failed(new Diagnostic(
-                DiagnosticCatalogue.NoAccess, new(program.Sidecar.GoModPath), $"'{program.Path}' can't be written: {exception.Message} Make the folder writable for the user who builds."));
+            return ProgramOutcome.Failed(
+                new Diagnostic(
+                    DiagnosticCatalogue.NoAccess,
+                    new(program.Sidecar.GoModPath),
+                    $"'{program.Path}' can't be written: {exception.Message} Make the folder writable for "
+                        + $"the user who builds."
+                )
+            );
         }
     }
 
-    private async Task<ProgramOutcome> BuildAsync(BuiltProgram program, string? key, CancellationToken cancellationToken)
+    private async Task<ProgramOutcome> BuildAsync(
+        BuiltProgram program,
+        string? key,
+        CancellationToken cancellationToken
+    )
     {
         // go leaves its files behind where it is ended, and doesn't put a binary into place in one step.
-        using var scratch = new ScratchFolder(go.Settings["GOTMPDIR"].Value is { Length: > 0 } own ? own : request.TemporaryDirectory);
+        using var scratch = new ScratchFolder(
+            go.Settings["GOTMPDIR"].Value is { Length: > 0 } own ? own : request.TemporaryDirectory
+        );
         var temporary = $"{program.Path}.{Guid.NewGuid():N}.tmp";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(program.Path)!);
             var startedOn = request.Time.GetUtcNow();
-            var process = await runner.RunAsync(
-                new(go.Toolchain.Executable, program.Command.Arguments(temporary), program.Command.Directory, Environment(program.Command, scratch.Path), request.Timeout),
-                cancellationToken).ConfigureAwait(false);
+            var process = await runner
+                .RunAsync(
+                    new(
+                        go.Toolchain.Executable,
+                        program.Command.Arguments(temporary),
+                        program.Command.Directory,
+                        Environment(program.Command, scratch.Path),
+                        request.Timeout
+                    ),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             if (!process.Succeeded)
                 return ProgramOutcome.Failed(BuildFailure.Describe(program, process, go, request.Timeout));
 
@@ -91,7 +130,8 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, GoInstallation g
         }
     }
 
-    // Which of the two stamps there is says where a program comes from: one from the store is built after all before it is signed.
+    // Which of the two stamps there is says where a program comes from: one from the store is built after all before it
+    // is signed.
     private ProgramOutcome? Take(BuiltProgram program, string? key)
     {
         if (key is null || store?.Take(key, program.Path) is not { } remarks)
@@ -111,9 +151,11 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, GoInstallation g
 
     private static BuildStamp StoredStamp(BuiltProgram program) => new(program.StoredStampPath, program.Path);
 
-    private static BuildInputs Inputs(GoInstallation go, SourceView view) => new(go.Settings["GOWORK"].Value, go.Toolchain["GOROOT"], view);
+    private static BuildInputs Inputs(GoInstallation go, SourceView view) =>
+        new(go.Settings["GOWORK"].Value, go.Toolchain["GOROOT"], view);
 
-    private string? Key(BuildInputs sources, BuiltProgram program) => BuildKey.Of(sources.Digest(program.Sidecar.ModuleDirectory), program.Command, go);
+    private string? Key(BuildInputs sources, BuiltProgram program) =>
+        BuildKey.Of(sources.Digest(program.Sidecar.ModuleDirectory), program.Command, go);
 
     private Dictionary<string, string> Environment(BuildCommand command, string scratch)
     {
@@ -124,9 +166,11 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, GoInstallation g
         return environment;
     }
 
-    private string Mod(Sidecar sidecar) => BuildCommand.ModOf(
-        go.Settings,
-        GoModule.At(sidecar.ModuleDirectory, view).FindVendor(inputs.Workspace(sidecar.ModuleDirectory)));
+    private string Mod(Sidecar sidecar) =>
+        BuildCommand.ModOf(
+            go.Settings,
+            GoModule.At(sidecar.ModuleDirectory, view).FindVendor(inputs.Workspace(sidecar.ModuleDirectory))
+        );
 
     private static bool HaveSameContent(string left, string right)
     {
@@ -134,26 +178,48 @@ internal sealed class ProgramBuild(SidecarBuildRequest request, GoInstallation g
             return false;
         using var first = RegularFile.Open(left);
         using var second = RegularFile.Open(right);
-        return System.Security.Cryptography.SHA256.HashData(first).AsSpan().SequenceEqual(System.Security.Cryptography.SHA256.HashData(second));
+        return System
+            .Security.Cryptography.SHA256.HashData(first)
+            .AsSpan()
+            .SequenceEqual(System.Security.Cryptography.SHA256.HashData(second));
     }
 
     private ImmutableArray<string> Remarks(string output) =>
-    [
-        .. Proxies.ProxyCredentials.Remove(output, go.Settings).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(line => !line.StartsWith("go: downloading ", StringComparison.Ordinal)).Select(Secrets.Redact),
-    ];
+        [
+            .. Proxies
+                .ProxyCredentials.Remove(output, go.Settings)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Where(line => !line.StartsWith("go: downloading ", StringComparison.Ordinal))
+                .Select(Secrets.Redact),
+        ];
 
     private Diagnostic NotExecutable(BuiltProgram program, string why)
     {
         var goFlags = go.Settings["GOFLAGS"];
-        return goFlags.Value.Length > 0 && (program.Sidecar.LdFlags is null || goFlags.Value.Contains("-buildmode", StringComparison.Ordinal))
-            ? new(DiagnosticCatalogue.NotExecutable, goFlags.Location, $"`go build` of '{program.Sidecar.Name}' succeeded, but {why}; GOFLAGS is '{goFlags.Value}': take out what asks for something else than a program, such as -buildmode or -n.")
-            : new(DiagnosticCatalogue.NotExecutable, SidecarItemLocator.Find(program.Sidecar.Item, "LdFlags"), $"`go build` of '{program.Sidecar.Name}' succeeded, but {why}; leave -buildmode out of LdFlags.");
+        return
+            goFlags.Value.Length > 0
+            && (program.Sidecar.LdFlags is null || goFlags.Value.Contains("-buildmode", StringComparison.Ordinal))
+            ? new(
+                DiagnosticCatalogue.NotExecutable,
+                goFlags.Location,
+                $"`go build` of '{program.Sidecar.Name}' succeeded, but {why}; GOFLAGS is "
+                    + $"'{goFlags.Value}': take out what asks for something else than a program, such as "
+                    + $"-buildmode or -n."
+            )
+            : new(
+                DiagnosticCatalogue.NotExecutable,
+                SidecarItemLocator.Find(program.Sidecar.Item, "LdFlags"),
+                $"`go build` of '{program.Sidecar.Name}' succeeded, but {why}; leave -buildmode out of LdFlags."
+            );
     }
 
-    private static Diagnostic NotUpToDate(BuiltProgram program) => new(
-        DiagnosticCatalogue.NotChecked, new(program.Sidecar.GoModPath), $"Not up to date: '{program.Sidecar.Name}' has to be built; build without -question.")
-    {
-        Severity = DiagnosticSeverity.Error,
-    };
+    private static Diagnostic NotUpToDate(BuiltProgram program) =>
+        new(
+            DiagnosticCatalogue.NotChecked,
+            new(program.Sidecar.GoModPath),
+            $"Not up to date: '{program.Sidecar.Name}' has to be built; build without -question."
+        )
+        {
+            Severity = DiagnosticSeverity.Error,
+        };
 }

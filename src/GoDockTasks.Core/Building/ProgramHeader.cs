@@ -42,14 +42,17 @@ internal static class ProgramHeader
         if (!head.StartsWith("MZ"u8) || head.Length < 0x40)
             return false;
         var at = BinaryPrimitives.ReadInt32LittleEndian(head[0x3c..]);
-        return at > 0 && at <= head.Length - 24 && head[at..].StartsWith("PE\0\0"u8) &&
-            (BinaryPrimitives.ReadUInt16LittleEndian(head[(at + 22)..]) & 0x2000) == 0;
+        return at > 0
+            && at <= head.Length - 24
+            && head[at..].StartsWith("PE\0\0"u8)
+            && (BinaryPrimitives.ReadUInt16LittleEndian(head[(at + 22)..]) & 0x2000) == 0;
     }
 
     // mach-o/loader.h: a 64-bit magic of the system's byte order, and MH_EXECUTE as the fourth word.
     private static bool IsMachOProgram(ReadOnlySpan<byte> head) =>
-        head.Length >= 16 && BinaryPrimitives.ReadUInt32LittleEndian(head) is 0xfeedface or 0xfeedfacf &&
-        BinaryPrimitives.ReadUInt32LittleEndian(head[12..]) == 2;
+        head.Length >= 16
+        && BinaryPrimitives.ReadUInt32LittleEndian(head) is 0xfeedface or 0xfeedfacf
+        && BinaryPrimitives.ReadUInt32LittleEndian(head[12..]) == 2;
 
     // The ELF specification's e_type: 2 is a program, 3 one that can lie anywhere, or a library; of these only a
     // program names who loads it (PT_INTERP), or says of itself that it is one (DF_1_PIE), where it is linked
@@ -78,9 +81,10 @@ internal static class ProgramHeader
         // The program headers are read whole: they follow the file's.
         public bool IsProgram()
         {
-            var (table, size, count) = Word == 8
-                ? (Number(head, 32, 8), (int)Number(head, 54, 2), (int)Number(head, 56, 2))
-                : (Number(head, 28, 4), (int)Number(head, 42, 2), (int)Number(head, 44, 2));
+            var (table, size, count) =
+                Word == 8
+                    ? (Number(head, 32, 8), (int)Number(head, 54, 2), (int)Number(head, 56, 2))
+                    : (Number(head, 28, 4), (int)Number(head, 42, 2), (int)Number(head, 44, 2));
             for (var i = 0; i < count && size >= 5 * Word; i++)
             {
                 var at = table + (ulong)(i * size);
@@ -88,8 +92,10 @@ internal static class ProgramHeader
                     return false;
                 var header = head.Slice((int)at, size);
                 var type = Number(header, 0, 4);
-                if (type == Interpreter ||
-                    type == Dynamic && IsPie(Number(header, Word, Word), Number(header, 4 * Word, Word)))
+                if (
+                    type == Interpreter
+                    || type == Dynamic && IsPie(Number(header, Word, Word), Number(header, 4 * Word, Word))
+                )
                     return true;
             }
 
@@ -99,9 +105,8 @@ internal static class ProgramHeader
         private bool IsPie(ulong offset, ulong length)
         {
             var buffer = new byte[(int)Math.Min(length, MaxBytes)];
-            ReadOnlySpan<byte> entries = offset > long.MaxValue
-                ? []
-                : buffer.AsSpan(0, FileHandles.Read(file, path, buffer, (long)offset));
+            ReadOnlySpan<byte> entries =
+                offset > long.MaxValue ? [] : buffer.AsSpan(0, FileHandles.Read(file, path, buffer, (long)offset));
             for (; entries.Length >= 2 * Word; entries = entries[(2 * Word)..])
             {
                 if (Number(entries, 0, Word) == Flags1 && (Number(entries, Word, Word) & Pie) != 0)

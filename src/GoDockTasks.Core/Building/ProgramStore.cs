@@ -7,9 +7,10 @@ using GoDockTasks.Core.Files;
 namespace GoDockTasks.Core.Building;
 
 /// <summary>
-/// Programs that were built before, by the hash of everything that decides their bytes, beside the verdicts in the user's cache: a fresh clone takes them from
-/// there instead of compiling. A program is stored under the hash of its own bytes, and checked against it when it is taken. It is no evidence of anything:
-/// who could write the store could have put another program there.
+/// Programs that were built before, by the hash of everything that decides their bytes, beside the verdicts in the
+/// user's cache: a fresh clone takes them from there instead of compiling. A program is stored under the hash of its
+/// own bytes, and checked against it when it is taken. It is no evidence of anything: who could write the store could
+/// have put another program there.
 /// </summary>
 /// <param name="directory">Absolute path of the store.</param>
 /// <param name="maxBytes">What the programs may take together; the least recently used go first.</param>
@@ -32,16 +33,26 @@ internal sealed class ProgramStore(string directory, long maxBytes, TimeProvider
 
     /// <summary>Puts a program into place.</summary>
     /// <param name="key">See <see cref="BuildKey"/>.</param>
-    /// <param name="path">Absolute; its folder is made. Fails with the exceptions of <see cref="File"/> where it can't be written.</param>
-    /// <returns>What go remarked when it built the program; null where the store doesn't have it whole, and then nothing is written.</returns>
+    /// <param name="path">
+    /// Absolute; its folder is made. Fails with the exceptions of <see cref="File"/> where it can't be written.
+    /// </param>
+    /// <returns>
+    /// What go remarked when it built the program; null where the store doesn't have it whole, and then nothing is
+    /// written.
+    /// </returns>
     public ImmutableArray<string>? Take(string key, string path)
     {
-        string digest, stored;
+        string digest,
+            stored;
         ImmutableArray<string> remarks;
         try
         {
-            if (descriptions.Read(key, MaxDescriptionBytes) is not { } text || Encoding.UTF8.GetString(text).TrimEnd('\n').Split('\n') is not [Header, var hash, .. var lines]
-                || !IsHash(hash) || contents.Find(hash) is not { } found)
+            if (
+                descriptions.Read(key, MaxDescriptionBytes) is not { } text
+                || Encoding.UTF8.GetString(text).TrimEnd('\n').Split('\n') is not [Header, var hash, .. var lines]
+                || !IsHash(hash)
+                || contents.Find(hash) is not { } found
+            )
                 return null;
             (digest, stored, remarks) = (hash, found, [.. lines]);
         }
@@ -66,7 +77,9 @@ internal sealed class ProgramStore(string directory, long maxBytes, TimeProvider
             program.Position = 0;
             if (contents.Find(digest) is null && !contents.Put(digest, program))
                 return;
-            using var description = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', [Header, digest, .. remarks]) + "\n"));
+            using var description = new MemoryStream(
+                Encoding.UTF8.GetBytes(string.Join('\n', [Header, digest, .. remarks]) + "\n")
+            );
             descriptions.Put(key, description);
             Interlocked.Increment(ref kept);
         }
@@ -131,7 +144,7 @@ internal sealed class ProgramStore(string directory, long maxBytes, TimeProvider
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             using var source = RegularFile.Open(stored);
-            for (int read; (read = source.Read(buffer)) > 0;)
+            for (int read; (read = source.Read(buffer)) > 0; )
             {
                 hash.AppendData(buffer, 0, read);
                 target.Write(buffer, 0, read);

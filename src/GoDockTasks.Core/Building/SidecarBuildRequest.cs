@@ -15,8 +15,8 @@ public sealed record SidecarBuildRequest
     public required string ProjectFile { get; init; }
 
     /// <summary>
-    /// Absolute path of a folder of our own: a program goes to <c>sidecars/NAME/NAME</c> in it, with .exe for Windows, and what it was built from to
-    /// <c>stamps/NAME</c>.
+    /// Absolute path of a folder of our own: a program goes to <c>sidecars/NAME/NAME</c> in it, with .exe for Windows,
+    /// and what it was built from to <c>stamps/NAME</c>.
     /// </summary>
     public required string OutputDirectory { get; init; }
 
@@ -38,7 +38,10 @@ public sealed record SidecarBuildRequest
     /// <summary>What tasks of this build, and the build before, read of modules; null for nothing.</summary>
     public SourceReadings? Readings { get; init; }
 
-    /// <summary>Absolute path of the folder in which programs are kept, to be taken instead of compiling; null for none, and then none that was taken counts.</summary>
+    /// <summary>
+    /// Absolute path of the folder in which programs are kept, to be taken instead of compiling; null for none, and
+    /// then none that was taken counts.
+    /// </summary>
     public string? ProgramStore { get; init; }
 
     /// <summary>What programs may take there together.</summary>

@@ -11,39 +11,69 @@ namespace GoDockTasks.Core.Building;
 public sealed class SidecarBuilder(IProcessRunner runner)
 {
     /// <summary>
-    /// Builds each program, several at a time; starts nothing for one that nothing changed for. Writes into the request's output folder and go's caches
-    /// only, and needs no network where the module cache holds what is needed.
+    /// Builds each program, several at a time; starts nothing for one that nothing changed for. Writes into the
+    /// request's output folder and go's caches only, and needs no network where the module cache holds what is needed.
     /// </summary>
-    /// <returns>Diagnostics are errors, each a program that wasn't built, and warnings about what nobody chose. Binaries of an earlier build stay where they are.</returns>
+    /// <returns>
+    /// Diagnostics are errors, each a program that wasn't built, and warnings about what nobody chose. Binaries of an
+    /// earlier build stay where they are.
+    /// </returns>
     /// <exception cref="OperationCanceledException">The caller cancelled; no program is left running.</exception>
     public Task<SidecarBuildReport> RunAsync(SidecarBuildRequest request, CancellationToken cancellationToken)
     {
         var view = (request.Readings ?? new(path: null, request.Time)).View();
-        var identifier = string.IsNullOrWhiteSpace(request.RuntimeIdentifier) ? request.HostRuntimeIdentifier : request.RuntimeIdentifier;
+        var identifier = string.IsNullOrWhiteSpace(request.RuntimeIdentifier)
+            ? request.HostRuntimeIdentifier
+            : request.RuntimeIdentifier;
         var platform = GoPlatform.FromRuntimeIdentifier(identifier);
         var plan = BuildPlan.Of(request, platform, view);
         if (plan.Programs.IsEmpty)
             return Task.FromResult<SidecarBuildReport>(new([], plan.Diagnostics, plan.Remarks));
 
         if (platform is null)
-            return Task.FromResult<SidecarBuildReport>(new([], plan.Diagnostics.Add(Unknown(identifier, request)), plan.Remarks));
-        var store = request.ProgramStore is null || request.ProgramStoreBytes <= 0 ? null : new ProgramStore(request.ProgramStore, request.ProgramStoreBytes, request.Time);
+            return Task.FromResult<SidecarBuildReport>(
+                new([], plan.Diagnostics.Add(Unknown(identifier, request)), plan.Remarks)
+            );
+        var store =
+            request.ProgramStore is null || request.ProgramStoreBytes <= 0
+                ? null
+                : new ProgramStore(request.ProgramStore, request.ProgramStoreBytes, request.Time);
         return GoInstallation.Look(request.Go, request.ProjectFile, request.Environment)?.Installation is { } go
             ? BuildAsync(plan, new(request, go, platform, runner, view, store), store, cancellationToken)
             : AskAndBuildAsync(request, plan, platform, view, cancellationToken);
     }
 
-    private async Task<SidecarBuildReport> AskAndBuildAsync(SidecarBuildRequest request, BuildPlan plan, GoPlatform platform, SourceView view, CancellationToken cancellationToken)
+    private async Task<SidecarBuildReport> AskAndBuildAsync(
+        SidecarBuildRequest request,
+        BuildPlan plan,
+        GoPlatform platform,
+        SourceView view,
+        CancellationToken cancellationToken
+    )
     {
-        var found = await GoInstallation.FindAsync(request.Go, request.ProjectFile, request.Environment, runner, request.Timeout, cancellationToken).ConfigureAwait(false);
+        var found = await GoInstallation
+            .FindAsync(request.Go, request.ProjectFile, request.Environment, runner, request.Timeout, cancellationToken)
+            .ConfigureAwait(false);
         return found.Installation is not { } go
             ? new([], plan.Diagnostics.Add(WithoutGo(found.Problem!)), plan.Remarks)
             // A go that may be any is never known to be the same.
-            : await BuildAsync(plan, new(request, go, platform, runner, view, store: null), store: null, cancellationToken).ConfigureAwait(false);
+            : await BuildAsync(
+                    plan,
+                    new(request, go, platform, runner, view, store: null),
+                    store: null,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
     }
 
-    // Where nothing is to be built, which is so most of the time, nothing waits: methods that can are compiled anew in each build.
-    private static Task<SidecarBuildReport> BuildAsync(BuildPlan plan, ProgramBuild build, ProgramStore? store, CancellationToken cancellationToken)
+    // Where nothing is to be built, which is so most of the time, nothing waits: methods that can are compiled anew in
+    // each build.
+    private static Task<SidecarBuildReport> BuildAsync(
+        BuildPlan plan,
+        ProgramBuild build,
+        ProgramStore? store,
+        CancellationToken cancellationToken
+    )
     {
         var programs = new BuiltProgram[plan.Programs.Length];
         var outcomes = new ProgramOutcome?[programs.Length];
@@ -52,15 +82,30 @@ public sealed class SidecarBuilder(IProcessRunner runner)
             programs[index] = build.Describe(plan.Programs[index].Sidecar, plan.Programs[index].Package);
             outcomes[index] = build.Find(programs[index]);
         });
-        return Array.IndexOf(outcomes, null) < 0 ? Task.FromResult(Report(plan, programs, outcomes)) : BuildRestAsync(plan, build, store, programs, outcomes, cancellationToken);
+        return Array.IndexOf(outcomes, null) < 0
+            ? Task.FromResult(Report(plan, programs, outcomes))
+            : BuildRestAsync(plan, build, store, programs, outcomes, cancellationToken);
     }
 
     private static async Task<SidecarBuildReport> BuildRestAsync(
-        BuildPlan plan, ProgramBuild build, ProgramStore? store, BuiltProgram[] programs, ProgramOutcome?[] outcomes, CancellationToken cancellationToken)
+        BuildPlan plan,
+        ProgramBuild build,
+        ProgramStore? store,
+        BuiltProgram[] programs,
+        ProgramOutcome?[] outcomes,
+        CancellationToken cancellationToken
+    )
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, outcomes.Length, options, async (index, cancel) =>
-            outcomes[index] ??= await build.RunAsync(programs[index], cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = cancellationToken,
+        };
+        await Parallel
+            .ForAsync(0, outcomes.Length, options, async (index, cancel) =>
+                outcomes[index] ??= await build.RunAsync(programs[index], cancel).ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
         store?.Trim();
         return Report(plan, programs, outcomes);
     }
@@ -81,14 +126,21 @@ public sealed class SidecarBuilder(IProcessRunner runner)
         return new(built.ToImmutable(), diagnostics.ToImmutable(), remarks.ToImmutable());
     }
 
-    private static Diagnostic Unknown(string identifier, SidecarBuildRequest request) => new(
-        DiagnosticCatalogue.UnknownPlatform,
-        new(request.ProjectFile),
-        $"The RuntimeIdentifier '{identifier}' has no counterpart among Go's platforms, so that no sidecar can be built for it; use one like linux-x64, linux-musl-arm64, osx-arm64 or win-x64, or leave the sidecars out with Build=\"false\".");
+    private static Diagnostic Unknown(string identifier, SidecarBuildRequest request) =>
+        new(
+            DiagnosticCatalogue.UnknownPlatform,
+            new(request.ProjectFile),
+            $"The RuntimeIdentifier '{identifier}' has no counterpart among Go's platforms, so that no "
+                + $"sidecar can be built for it; use one like linux-x64, linux-musl-arm64, osx-arm64 or win-x64, "
+                + $"or leave the sidecars out with Build=\"false\"."
+        );
 
-    private static Diagnostic WithoutGo(Diagnostic problem) => problem with
-    {
-        Severity = DiagnosticSeverity.Error,
-        Message = $"The sidecars can't be built: {problem.Message} A sidecar with Build=\"false\" needs none; -p:GoDockSkip=true leaves out all of them.",
-    };
+    private static Diagnostic WithoutGo(Diagnostic problem) =>
+        problem with
+        {
+            Severity = DiagnosticSeverity.Error,
+            Message =
+                $"The sidecars can't be built: {problem.Message} A sidecar with Build=\"false\" needs none; "
+                + $"-p:GoDockSkip=true leaves out all of them.",
+        };
 }

@@ -8,9 +8,9 @@ using GoDockTasks.Core.Text;
 namespace GoDockTasks.Core.Building;
 
 /// <summary>
-/// The files of a module's folder that a build can read: what cmd/go hands to compilers, assembler and linker, files that are embedded, profiles, go.mod and
-/// go.sum, and all that of vendored packages. They are those that go's own build cache looks at (cmd/go/internal/work's buildActionID), whatever package,
-/// system or tag they are for.
+/// The files of a module's folder that a build can read: what cmd/go hands to compilers, assembler and linker, files
+/// that are embedded, profiles, go.mod and go.sum, and all that of vendored packages. They are those that go's own
+/// build cache looks at (cmd/go/internal/work's buildActionID), whatever package, system or tag they are for.
 /// </summary>
 internal sealed class SourceFolder
 {
@@ -21,16 +21,24 @@ internal sealed class SourceFolder
 
     private SourceFolder(TreeSnapshot? beyond) => this.beyond = beyond;
 
-    /// <summary>A hash over names and contents, the same wherever the folder lies; null where something can't be read. A folder that isn't there has one, too.</summary>
+    /// <summary>
+    /// A hash over names and contents, the same wherever the folder lies; null where something can't be read. A folder
+    /// that isn't there has one, too.
+    /// </summary>
     /// <param name="path">Absolute.</param>
     /// <param name="beyond">Told of embedded files and their folders, before they are read.</param>
-    public static string? Digest(string path, TreeSnapshot? beyond = null) => Read(path, beyond, folder => folder.Finish());
+    public static string? Digest(string path, TreeSnapshot? beyond = null) =>
+        Read(path, beyond, folder => folder.Finish());
 
-    /// <summary>The files, by their names relative to the folder with <c>/</c>; null where something can't be read.</summary>
+    /// <summary>
+    /// The files, by their names relative to the folder with <c>/</c>; null where something can't be read.
+    /// </summary>
     /// <param name="path">Absolute.</param>
     public static IReadOnlyDictionary<string, string>? Files(string path) => Read(path, null, folder => folder.files);
 
-    /// <summary>Absolute paths of all but the embedded ones, without reading any; none where a folder can't be listed.</summary>
+    /// <summary>
+    /// Absolute paths of all but the embedded ones, without reading any; none where a folder can't be listed.
+    /// </summary>
     /// <param name="path">Absolute.</param>
     public static IEnumerable<string> Names(string path)
     {
@@ -80,9 +88,13 @@ internal sealed class SourceFolder
 
     // What begins with a dot or an underline go passes over (go/build's matchFile).
     private static bool IsInput(FileSystemInfo file) =>
-        file.Name[0] is not ('.' or '_') &&
-        (file.Extension is ".go" or ".pgo" || file.Name is "go.mod" or "go.sum" or "modules.txt" || ModuleTree.Native.Contains(file.Extension)) &&
-        !file.Name.EndsWith("_test.go", StringComparison.Ordinal);
+        file.Name[0] is not ('.' or '_')
+        && (
+            file.Extension is ".go" or ".pgo"
+            || file.Name is "go.mod" or "go.sum" or "modules.txt"
+            || ModuleTree.Native.Contains(file.Extension)
+        )
+        && !file.Name.EndsWith("_test.go", StringComparison.Ordinal);
 
     // False for a file that is too large to look for embedded files in it.
     private bool ReadGo(string name, string path)
@@ -112,7 +124,11 @@ internal sealed class SourceFolder
         beyond?.AddFolder(folder);
         if (!Directory.Exists(folder))
             return;
-        foreach (var entry in pattern[0] == "." ? [new DirectoryInfo(folder)] : new DirectoryInfo(folder).GetFileSystemInfos())
+        foreach (
+            var entry in pattern[0] == "."
+                ? [new DirectoryInfo(folder)]
+                : new DirectoryInfo(folder).GetFileSystemInfos()
+        )
         {
             var name = pattern[0] == "." ? prefix : prefix + entry.Name;
             if (pattern[0] != "." && !Glob.IsMatch(pattern[0], entry.Name))

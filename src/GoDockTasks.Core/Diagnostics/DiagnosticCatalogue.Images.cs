@@ -3,9 +3,15 @@ namespace GoDockTasks.Core.Diagnostics;
 /// <summary>40xx: images and gates.</summary>
 public static partial class DiagnosticCatalogue
 {
-    public static readonly DiagnosticDescriptor ImageLookup =
-        new("GDT4001", "An image could not be looked up", DiagnosticSeverity.Error);
+    public static readonly DiagnosticDescriptor ImageLookup = new(
+        "GDT4001",
+        "An image could not be looked up",
+        DiagnosticSeverity.Error
+    );
 
-    public static readonly DiagnosticDescriptor LockFileDoesNotParse =
-        new("GDT4002", "The lock file of base images does not parse", DiagnosticSeverity.Error);
+    public static readonly DiagnosticDescriptor LockFileDoesNotParse = new(
+        "GDT4002",
+        "The lock file of base images does not parse",
+        DiagnosticSeverity.Error
+    );
 }

@@ -11,9 +11,11 @@ public static partial class DiagnosticCatalogue
 {
     /// <summary>All entries, in the order of their codes.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
-    [
-        .. typeof(DiagnosticCatalogue).GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Select(entry => entry.GetValue(null)).OfType<DiagnosticDescriptor>()
-            .OrderBy(descriptor => descriptor.Code, StringComparer.Ordinal),
-    ];
+        [
+            .. typeof(DiagnosticCatalogue)
+                .GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Select(entry => entry.GetValue(null))
+                .OfType<DiagnosticDescriptor>()
+                .OrderBy(descriptor => descriptor.Code, StringComparer.Ordinal),
+        ];
 }

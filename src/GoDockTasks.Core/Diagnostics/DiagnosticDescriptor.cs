@@ -1,8 +1,12 @@
 namespace GoDockTasks.Core.Diagnostics;
 
-/// <summary>One entry of the catalogue: what a GDT code stands for, the same in every message that carries it.</summary>
+/// <summary>
+/// One entry of the catalogue: what a GDT code stands for, the same in every message that carries it.
+/// </summary>
 /// <param name="Code">"GDT" and four digits.</param>
-/// <param name="Title">What is wrong, without the values of a case; the heading of its page in docs/diagnostics.</param>
+/// <param name="Title">
+/// What is wrong, without the values of a case; the heading of its page in docs/diagnostics.
+/// </param>
 /// <param name="DefaultSeverity">What it is where the user says nothing else.</param>
 public sealed record DiagnosticDescriptor(string Code, string Title, DiagnosticSeverity DefaultSeverity)
 {
@@ -13,11 +17,13 @@ public sealed record DiagnosticDescriptor(string Code, string Title, DiagnosticS
     public bool IsNetwork { get; init; }
 
     /// <summary>
-    /// $(NoWarn) and $(WarningsNotAsErrors) count for it. They don't for what a verification finds: whoever could silence
-    /// that, could release what nobody vouches for.
+    /// $(NoWarn) and $(WarningsNotAsErrors) count for it. They don't for what a verification finds: whoever could
+    /// silence that, could release what nobody vouches for.
     /// </summary>
     public bool IsConfigurable { get; init; } = true;
 
-    /// <summary>As an error it leaves nothing to ask <c>go mod tidy</c>, which would only fail for the same cause.</summary>
+    /// <summary>
+    /// As an error it leaves nothing to ask <c>go mod tidy</c>, which would only fail for the same cause.
+    /// </summary>
     public bool StopsTidy { get; init; }
 }

@@ -2,7 +2,9 @@ using NuGet.Versioning;
 
 namespace GoDockTasks.Core.Diagnostics;
 
-/// <summary>Versions of this package, as they stand in what it has made. NuGet's order: it is a NuGet package.</summary>
+/// <summary>
+/// Versions of this package, as they stand in what it has made. NuGet's order: it is a NuGet package.
+/// </summary>
 internal static class PackageVersion
 {
     /// <summary>False, too, where one of the two isn't a version.</summary>

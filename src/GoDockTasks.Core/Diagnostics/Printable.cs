@@ -27,7 +27,13 @@ internal static class Printable
 
     private static bool IsPlain(char c) => !char.IsSurrogate(c) && IsShown(char.GetUnicodeCategory(c));
 
-    private static bool IsShown(UnicodeCategory category) => category is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or
-        UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
+    private static bool IsShown(UnicodeCategory category) =>
+        category
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.Surrogate
+            );
 }

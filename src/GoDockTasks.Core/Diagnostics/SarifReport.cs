@@ -6,8 +6,9 @@ using System.Text.Json;
 namespace GoDockTasks.Core.Diagnostics;
 
 /// <summary>
-/// Diagnostics for other programs to read: SARIF 2.1.0 (OASIS standard, errata 01), which code scanning on build servers and editors show at the lines that they are
-/// about. The same diagnostics give the same bytes on every machine: no times, no absolute paths, an order of its own.
+/// Diagnostics for other programs to read: SARIF 2.1.0 (OASIS standard, errata 01), which code scanning on build
+/// servers and editors show at the lines that they are about. The same diagnostics give the same bytes on every
+/// machine: no times, no absolute paths, an order of its own.
 /// </summary>
 public static class SarifReport
 {
@@ -24,18 +25,32 @@ public static class SarifReport
 
     /// <summary>The whole file.</summary>
     /// <param name="diagnostics">With the severities that the user wants.</param>
-    /// <param name="baseDirectory">Absolute path of the folder that files are told relative to: the repository's, or the project's.</param>
+    /// <param name="baseDirectory">
+    /// Absolute path of the folder that files are told relative to: the repository's, or the project's.
+    /// </param>
     /// <param name="version">Of GoDockTasks; a semantic version.</param>
     public static ReadOnlyMemory<byte> ToUtf8(IEnumerable<Diagnostic> diagnostics, string baseDirectory, string version)
     {
-        var results = diagnostics.Select(diagnostic => new SarifResult(diagnostic, baseDirectory)).Order().ToImmutableArray();
-        ImmutableArray<DiagnosticDescriptor> rules = [.. results.Select(result => result.Diagnostic.Descriptor).DistinctBy(rule => rule.Code).OrderBy(rule => rule.Code, StringComparer.Ordinal)];
+        var results = diagnostics
+            .Select(diagnostic => new SarifResult(diagnostic, baseDirectory))
+            .Order()
+            .ToImmutableArray();
+        ImmutableArray<DiagnosticDescriptor> rules =
+        [
+            .. results
+                .Select(result => result.Diagnostic.Descriptor)
+                .DistinctBy(rule => rule.Code)
+                .OrderBy(rule => rule.Code, StringComparer.Ordinal),
+        ];
 
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Format))
         {
             json.WriteStartObject();
-            json.WriteString("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
+            json.WriteString(
+                "$schema",
+                "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+            );
             json.WriteString("version", "2.1.0");
             json.WriteStartArray("runs");
             json.WriteStartObject();
@@ -145,10 +160,11 @@ public static class SarifReport
         json.WriteEndObject();
     }
 
-    private static string Level(DiagnosticSeverity severity) => severity switch
-    {
-        DiagnosticSeverity.Error => "error",
-        DiagnosticSeverity.Warning => "warning",
-        _ => "note",
-    };
+    private static string Level(DiagnosticSeverity severity) =>
+        severity switch
+        {
+            DiagnosticSeverity.Error => "error",
+            DiagnosticSeverity.Warning => "warning",
+            _ => "note",
+        };
 }

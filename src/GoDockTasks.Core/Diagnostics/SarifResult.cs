@@ -5,10 +5,15 @@ internal sealed class SarifResult(Diagnostic diagnostic, string baseDirectory) :
 {
     public Diagnostic Diagnostic { get; } = diagnostic;
 
-    /// <summary>Relative to the base folder (RFC 3986, section 4.2), or a file: URI where no relative path leads there; null for no file.</summary>
+    /// <summary>
+    /// Relative to the base folder (RFC 3986, section 4.2), or a file: URI where no relative path leads there; null for
+    /// no file.
+    /// </summary>
     public string? Uri { get; } = diagnostic.Location.File is { } file ? Relative(file, baseDirectory) : null;
 
-    /// <summary>By file, line, column, code, message and severity, so that only the same thing said twice is equal.</summary>
+    /// <summary>
+    /// By file, line, column, code, message and severity, so that only the same thing said twice is equal.
+    /// </summary>
     public int CompareTo(SarifResult? other)
     {
         if (other is null)

@@ -23,7 +23,6 @@ internal static class DockerfileRules
         new NoGoModRule(),
         new RefusedFolderRule(),
         new MissingSourceRule(),
-
         // About layouts, private modules, cgo and flags: GDT2109 to GDT2119.
         new MissingReplacementRule(),
         new IncompleteWorkspaceRule(),
@@ -37,12 +36,10 @@ internal static class DockerfileRules
         new BadGoSettingsRule(),
         new VcsStampRule(),
         new MissingPackageRule(),
-
         // About base images: GDT201x.
         new FloatingBaseRule(),
         new DigestRule(),
         new GoVersionRule(),
-
         // About caches and what is sent to the builder: GDT22xx.
         new SourceBeforeDownloadRule(),
         new UncachedDownloadRule(),
@@ -50,7 +47,6 @@ internal static class DockerfileRules
         new CacheOwnerRule(),
         new MissingLockFileRule(),
         new SentFoldersRule(),
-
         // About users, rights and secrets: GDT23xx.
         new RootUserRule(),
         new NamedUserRule(),
@@ -61,7 +57,6 @@ internal static class DockerfileRules
         new AddChecksumRule(),
         new VolumeRule(),
         new SudoRule(),
-
         // About the image that runs: GDT24xx.
         new CertificatesRule(),
         new TimeZonesRule(),
@@ -69,8 +64,8 @@ internal static class DockerfileRules
         new ShippedToolchainRule(),
         new ReproducibleRule(),
         new FixedPlatformRule(),
-
-        // About what is in each stage's image when something takes or starts it: GDT2120 to GDT2131, GDT2207, GDT2308, GDT2407 to GDT2410.
+        // About what is in each stage's image when something takes or starts it: GDT2120 to GDT2131, GDT2207, GDT2308,
+        // GDT2407 to GDT2410.
         new ImportedPackageRule(),
         new UnknownStageRule(),
         new CopiedPathRule(),

@@ -4,7 +4,9 @@ using GoDockTasks.Core.Processes;
 
 namespace GoDockTasks.Core.Failures;
 
-/// <summary>Finds the one cause in what a failed go command printed. Go 1.19 to 1.27 say the same cause in different words.</summary>
+/// <summary>
+/// Finds the one cause in what a failed go command printed. Go 1.19 to 1.27 say the same cause in different words.
+/// </summary>
 public static class FailureClassifier
 {
     /// <summary>How long a <see cref="GoFailure.Summary"/> can get.</summary>
@@ -17,7 +19,8 @@ public static class FailureClassifier
 
     /// <summary>Classifies.</summary>
     /// <param name="output">
-    /// What go wrote to its error stream, or to both; with or without BuildKit's prefixes and colours. Linear in its length.
+    /// What go wrote to its error stream, or to both; with or without BuildKit's prefixes and colours. Linear in its
+    /// length.
     /// </param>
     public static GoFailure Classify(string output)
     {
@@ -27,8 +30,8 @@ public static class FailureClassifier
     }
 
     /// <summary>
-    /// Everything that compilers, or go before it runs one, say of a place in the user's code, sorted by place; where that isn't why the command failed, the
-    /// one cause of <see cref="Classify"/>. Never empty.
+    /// Everything that compilers, or go before it runs one, say of a place in the user's code, sorted by place; where
+    /// that isn't why the command failed, the one cause of <see cref="Classify"/>. Never empty.
     /// </summary>
     /// <param name="output">As for <see cref="Classify"/>.</param>
     public static ImmutableArray<GoFailure> ClassifyAll(string output)
@@ -36,10 +39,20 @@ public static class FailureClassifier
         var failure = Classify(output);
         if (failure.Descriptor != DiagnosticCatalogue.Compile)
             return [failure];
-        var all = Messages(failure.Output).Where(IsCompileError)
-            .Select(message => failure with { Summary = FailureSummary.Of(message, message.Cause), Position = message.Position, Package = message.UnderPackage })
+        var all = Messages(failure.Output)
+            .Where(IsCompileError)
+            .Select(message =>
+                failure with
+                {
+                    Summary = FailureSummary.Of(message, message.Cause),
+                    Position = message.Position,
+                    Package = message.UnderPackage,
+                }
+            )
             .Distinct()
-            .OrderBy(each => each.Position!.File, StringComparer.Ordinal).ThenBy(each => each.Position!.Line).ThenBy(each => each.Position!.Column)
+            .OrderBy(each => each.Position!.File, StringComparer.Ordinal)
+            .ThenBy(each => each.Position!.Line)
+            .ThenBy(each => each.Position!.Column)
             .ToImmutableArray();
         return all.IsEmpty ? [failure] : all;
     }
@@ -57,7 +70,11 @@ public static class FailureClassifier
     {
         if (output.Length <= 2 * MaxReadAtEitherEnd)
             return GoMessageReader.Read(output);
-        return [.. GoMessageReader.Read(output.AsSpan(0, MaxReadAtEitherEnd)), .. GoMessageReader.Read(output.AsSpan(output.Length - MaxReadAtEitherEnd))];
+        return
+        [
+            .. GoMessageReader.Read(output.AsSpan(0, MaxReadAtEitherEnd)),
+            .. GoMessageReader.Read(output.AsSpan(output.Length - MaxReadAtEitherEnd)),
+        ];
     }
 
     private static (FailurePattern Pattern, GoMessage Message)? BestIn(List<GoMessage> messages)
@@ -95,8 +112,15 @@ public static class FailureClassifier
         foreach (var context in FailurePatterns.Contexts)
             context.Find(message, values);
         return new(
-            pattern.Descriptor, FailureSummary.Of(message, at), values.Module, values.Version, values.Package ?? message.UnderPackage, values.Go,
-            message.Position, output)
+            pattern.Descriptor,
+            FailureSummary.Of(message, at),
+            values.Module,
+            values.Version,
+            values.Package ?? message.UnderPackage,
+            values.Go,
+            message.Position,
+            output
+        )
         {
             Advice = pattern.Advice,
             Library = values.Library,
@@ -108,6 +132,15 @@ public static class FailureClassifier
     {
         var last = messages.Where(message => !message.IsProgress).TakeLast(MessagesOfUnclassified).ToList();
         var summary = FailureSummary.OneLine(string.Join(" | ", last.Select(message => message.Text)), int.MaxValue);
-        return new(DiagnosticCatalogue.Unclassified, summary, null, null, null, null, last.Find(message => message.Position is not null)?.Position, output);
+        return new(
+            DiagnosticCatalogue.Unclassified,
+            summary,
+            null,
+            null,
+            null,
+            null,
+            last.Find(message => message.Position is not null)?.Position,
+            output
+        );
     }
 }

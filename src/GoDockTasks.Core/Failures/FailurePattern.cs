@@ -11,16 +11,24 @@ internal sealed record FailurePattern
     private readonly Func<GoMessage, bool>? applies;
 
     /// <param name="sentence">
-    /// What go says, whatever the case of its letters. <c>{module}</c>, <c>{version}</c>, <c>{package}</c>, <c>{go}</c> and
-    /// <c>{directive}</c> stand for one word each, which is kept; <c>{*}</c> for anything.
+    /// What go says, whatever the case of its letters. <c>{module}</c>, <c>{version}</c>, <c>{package}</c>, <c>{go}</c>
+    /// and <c>{directive}</c> stand for one word each, which is kept; <c>{*}</c> for anything.
     /// </param>
     /// <param name="inServerAnswer">A server says it, not go.</param>
-    public FailurePattern(DiagnosticDescriptor descriptor, Specificity specificity, string sentence, bool inServerAnswer = false)
+    public FailurePattern(
+        DiagnosticDescriptor descriptor,
+        Specificity specificity,
+        string sentence,
+        bool inServerAnswer = false
+    )
     {
         Descriptor = descriptor;
         Specificity = specificity;
         this.inServerAnswer = inServerAnswer;
-        phrases = [.. sentence.Split("{*}", StringSplitOptions.RemoveEmptyEntries).Select(phrase => new PhrasePattern(phrase))];
+        phrases =
+        [
+            .. sentence.Split("{*}", StringSplitOptions.RemoveEmptyEntries).Select(phrase => new PhrasePattern(phrase)),
+        ];
     }
 
     private FailurePattern(DiagnosticDescriptor descriptor, Specificity specificity, Func<GoMessage, bool> applies)
@@ -35,21 +43,33 @@ internal sealed record FailurePattern
 
     public Specificity Specificity { get; }
 
-    /// <summary>What to do, where the code's own advice (<see cref="FailureFixes"/>) doesn't fit; placeholders as there.</summary>
+    /// <summary>
+    /// What to do, where the code's own advice (<see cref="FailureFixes"/>) doesn't fit; placeholders as there.
+    /// </summary>
     public string? Advice { get; init; }
 
     /// <summary>Where what follows the place in a Go file begins with these words.</summary>
     public static FailurePattern Saying(DiagnosticDescriptor descriptor, Specificity specificity, string words) =>
-        new(descriptor, specificity, message => message.Position is not null &&
-            message.Text.AsSpan(Math.Min(message.Cause, message.Text.Length)).StartsWith(words, StringComparison.OrdinalIgnoreCase));
+        new(descriptor, specificity, message =>
+            message.Position is not null
+            && message
+                .Text.AsSpan(Math.Min(message.Cause, message.Text.Length))
+                .StartsWith(words, StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>Anything that is said of a place in a file with one of these extensions.</summary>
-    public static FailurePattern At(DiagnosticDescriptor descriptor, Specificity specificity, params string[] extensions) =>
-        new(descriptor, specificity, message => message.Position is { } position && position.IsIn(extensions));
+    public static FailurePattern At(
+        DiagnosticDescriptor descriptor,
+        Specificity specificity,
+        params string[] extensions
+    ) => new(descriptor, specificity, message => message.Position is { } position && position.IsIn(extensions));
 
     /// <summary>Anything that is said under "# package": of any package, or of this one.</summary>
-    public static FailurePattern UnderPackage(DiagnosticDescriptor descriptor, Specificity specificity, string? package = null) =>
-        new(descriptor, specificity, message => message.UnderPackage is { } under && under == (package ?? under));
+    public static FailurePattern UnderPackage(
+        DiagnosticDescriptor descriptor,
+        Specificity specificity,
+        string? package = null
+    ) => new(descriptor, specificity, message => message.UnderPackage is { } under && under == (package ?? under));
 
     /// <summary>
     /// Where in the message's text it is said, -1 if it isn't; <paramref name="values"/> are changed only if it is.

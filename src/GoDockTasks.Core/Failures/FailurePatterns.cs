@@ -5,15 +5,18 @@ using static GoDockTasks.Core.Failures.Specificity;
 namespace GoDockTasks.Core.Failures;
 
 /// <summary>
-/// Every sentence that is known, from the sources of cmd/go 1.19 to 1.27. Within one message and one specificity, the first
-/// that matches wins.
+/// Every sentence that is known, from the sources of cmd/go 1.19 to 1.27. Within one message and one specificity, the
+/// first that matches wins.
 /// </summary>
 internal static class FailurePatterns
 {
     /// <summary>What go says, and what the system, servers and git say through it.</summary>
     public static readonly ImmutableArray<FailurePattern> Gos =
     [
-        FailurePattern.UnderPackage(CCompiler, Outside, "runtime/cgo") with { Advice = BuildPatterns.CrossCompiler },
+        FailurePattern.UnderPackage(CCompiler, Outside, "runtime/cgo") with
+        {
+            Advice = BuildPatterns.CrossCompiler,
+        },
         .. SystemPatterns.All,
         .. BuildPatterns.All,
         .. SourcePatterns.All,
@@ -27,7 +30,9 @@ internal static class FailurePatterns
         FailurePattern.At(DoesNotParse, Wrapper, ".mod", ".work", ".sum"),
     ];
 
-    /// <summary>What compilers say: they quote the user's code, in which any of the sentences above can stand.</summary>
+    /// <summary>
+    /// What compilers say: they quote the user's code, in which any of the sentences above can stand.
+    /// </summary>
     public static readonly ImmutableArray<FailurePattern> Compilers =
     [
         .. ToolchainPatterns.Notes,

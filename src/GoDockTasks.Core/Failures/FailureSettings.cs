@@ -15,19 +15,38 @@ internal static class FailureSettings
             failure = failure with { IsPrivate = IsPrivate(path, settings) };
         var what = failure.Descriptor;
         if (what == DiagnosticCatalogue.BadGoSumDb && settings["GOSUMDB"] is { Value.Length: > 0 } sumDb)
-            return failure with { Advice = $"{SettingText.NameAndValue(sumDb)}: {SettingText.Unset(sumDb)}, or set it to the name of a checksum database ({OfToolchain(failure)})" };
-        if (what == DiagnosticCatalogue.BadGoFlags && settings["GOFLAGS"] is { IsChosen: true, Value.Length: > 0 } flags)
-            return failure with { Advice = $"{SettingText.NameAndValue(flags)}: {failure.Advice ?? $"correct it, or {SettingText.Unset(flags)}"}" };
+            return failure with
+            {
+                Advice =
+                    $"{SettingText.NameAndValue(sumDb)}: {SettingText.Unset(sumDb)}, or set it to the name "
+                    + $"of a checksum database ({OfToolchain(failure)})",
+            };
+        if (
+            what == DiagnosticCatalogue.BadGoFlags
+            && settings["GOFLAGS"] is { IsChosen: true, Value.Length: > 0 } flags
+        )
+            return failure with
+            {
+                Advice =
+                    $"{SettingText.NameAndValue(flags)}: "
+                    + $"{failure.Advice ?? $"correct it, or {SettingText.Unset(flags)}"}",
+            };
         if (what == DiagnosticCatalogue.WrongGoRoot && settings["GOROOT"] is { IsChosen: true } root)
-            return failure with { Advice = $"{SettingText.NameAndValue(root)}: {SettingText.Unset(root)}; go finds its own by itself" };
+            return failure with
+            {
+                Advice = $"{SettingText.NameAndValue(root)}: {SettingText.Unset(root)}; go finds its own by itself",
+            };
         return failure;
     }
 
-    /// <summary>Where the setting that is to blame stands; null where none is, or where it is a variable of the environment.</summary>
+    /// <summary>
+    /// Where the setting that is to blame stands; null where none is, or where it is a variable of the environment.
+    /// </summary>
     public static SourceLocation? Location(GoFailure failure, GoSettings settings)
     {
         var what = failure.Descriptor;
-        var name = what == DiagnosticCatalogue.BadGoSumDb ? "GOSUMDB"
+        var name =
+            what == DiagnosticCatalogue.BadGoSumDb ? "GOSUMDB"
             : what == DiagnosticCatalogue.BadGoFlags ? "GOFLAGS"
             : what == DiagnosticCatalogue.WrongGoRoot ? "GOROOT"
             : null;
@@ -35,10 +54,12 @@ internal static class FailureSettings
     }
 
     private static bool IsPrivate(string path, GoSettings settings) =>
-        ModulePath.MatchPatterns(settings["GOPRIVATE"].Value, path) || ModulePath.MatchPatterns(settings["GONOPROXY"].Value, path);
+        ModulePath.MatchPatterns(settings["GOPRIVATE"].Value, path)
+        || ModulePath.MatchPatterns(settings["GONOPROXY"].Value, path);
 
     // A module can go without the database, by GOPRIVATE; a toolchain is never taken without it.
-    private static string OfToolchain(GoFailure failure) => failure.Output.Contains("golang.org/toolchain", StringComparison.Ordinal)
-        ? "go takes no toolchain without one; or install that Go and set GOTOOLCHAIN=local"
-        : "of private modules GOPRIVATE keeps it away";
+    private static string OfToolchain(GoFailure failure) =>
+        failure.Output.Contains("golang.org/toolchain", StringComparison.Ordinal)
+            ? "go takes no toolchain without one; or install that Go and set GOTOOLCHAIN=local"
+            : "of private modules GOPRIVATE keeps it away";
 }

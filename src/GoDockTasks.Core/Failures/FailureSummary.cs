@@ -16,7 +16,10 @@ internal static class FailureSummary
         // All of a message can be a place, or a chain of imports.
         var start = message.Cause < message.Text.Length ? message.Cause : 0;
         var cause = Own(message.Text[start..]);
-        return OneLine(message.ServerAnswer.Length == 0 ? cause : $"{cause} server response: {message.ServerAnswer}", at - start);
+        return OneLine(
+            message.ServerAnswer.Length == 0 ? cause : $"{cause} server response: {message.ServerAnswer}",
+            at - start
+        );
     }
 
     // Without what package flag adds for somebody who typed the command, and the variable that the build sets itself.
@@ -31,7 +34,9 @@ internal static class FailureSummary
         return cause;
     }
 
-    /// <summary>What is too long keeps its beginning, which names the thing, and the words around <paramref name="at"/>.</summary>
+    /// <summary>
+    /// What is too long keeps its beginning, which names the thing, and the words around <paramref name="at"/>.
+    /// </summary>
     public static string OneLine(string text, int at)
     {
         const int Tail = FailureClassifier.MaxSummary - Head - 4;
@@ -44,5 +49,6 @@ internal static class FailureSummary
     }
 
     // Not between the two halves of a character beyond the basic plane.
-    private static int Whole(string text, int index) => index < text.Length && char.IsLowSurrogate(text[index]) ? index - 1 : index;
+    private static int Whole(string text, int index) =>
+        index < text.Length && char.IsLowSurrogate(text[index]) ? index - 1 : index;
 }

@@ -14,12 +14,13 @@ internal sealed class FailureValues
     public string? Library { get; private set; }
 
     /// <summary>Whether a word can be what a placeholder stands for.</summary>
-    public static bool Fits(string placeholder, ReadOnlySpan<char> word) => placeholder switch
-    {
-        "module" => IsModulePath(word),
-        "go" => word.Length > 0 && char.IsAsciiDigit(word[0]),
-        _ => word.Length > 0,
-    };
+    public static bool Fits(string placeholder, ReadOnlySpan<char> word) =>
+        placeholder switch
+        {
+            "module" => IsModulePath(word),
+            "go" => word.Length > 0 && char.IsAsciiDigit(word[0]),
+            _ => word.Length > 0,
+        };
 
     public void Set(string placeholder, ReadOnlySpan<char> word)
     {
@@ -62,12 +63,13 @@ internal sealed class FailureValues
         word.Contains('.') && word[0] is not ('.' or '/') && word[^1] != '/' && !word.ContainsAny('\\', '*');
 
     // Directives that came after Go 1.19: go.dev/ref/mod#go-mod-file.
-    private static string? GoThatKnows(ReadOnlySpan<char> directive) => directive switch
-    {
-        "toolchain" => "1.21",
-        "godebug" => "1.23",
-        "tool" => "1.24",
-        "ignore" => "1.25",
-        _ => null,
-    };
+    private static string? GoThatKnows(ReadOnlySpan<char> directive) =>
+        directive switch
+        {
+            "toolchain" => "1.21",
+            "godebug" => "1.23",
+            "tool" => "1.24",
+            "ignore" => "1.25",
+            _ => null,
+        };
 }

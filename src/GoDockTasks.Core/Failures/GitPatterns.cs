@@ -16,7 +16,6 @@ internal static class GitPatterns
         new(GitMissing, Cause, "exec: \"svn\": executable file not found"),
         new(GitMissing, Cause, "exec: \"bzr\": executable file not found"),
         new(GitMissing, Cause, "exec: \"fossil\": executable file not found"),
-
         new(DubiousOwnership, Cause, "detected dubious ownership"),
         new(DubiousOwnership, Cause, "is owned by someone else"),
         new(VcsNotAllowed, Cause, "GOVCS disallows using {*} for {*} {package}; see"),
@@ -24,7 +23,6 @@ internal static class GitPatterns
         new(VcsNotAllowed, Cause, " entry in GOVCS"),
         new(VcsNotAllowed, Cause, " in GOVCS: "),
         new(VcsStamp, Wrapper, "error obtaining VCS status: "),
-
         new(GitAuth, Cause, "terminal prompts disabled"),
         new(GitAuth, Cause, "could not read Username"),
         new(GitAuth, Cause, "could not read Password"),
@@ -34,7 +32,6 @@ internal static class GitPatterns
         // Who may not see a repository is told that there is none.
         new(GitAuth, Cause, "fatal: repository '{*}' not found"),
         new(GitAuth, Outside, "remote: Repository not found"),
-
         new(GitSsh, Cause, "Permission denied (publickey"),
         new(GitSsh, Cause, "Host key verification failed"),
         new(GitSsh, Cause, "REMOTE HOST IDENTIFICATION HAS CHANGED"),

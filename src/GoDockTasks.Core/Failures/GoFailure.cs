@@ -3,8 +3,13 @@ using GoDockTasks.Core.Diagnostics;
 namespace GoDockTasks.Core.Failures;
 
 /// <summary>Why a go command failed. All texts are free of credentials in URLs.</summary>
-/// <param name="Descriptor">The cause; <see cref="DiagnosticCatalogue.Unclassified"/> where go's words fit none.</param>
-/// <param name="Summary">One line of at most <see cref="FailureClassifier.MaxSummary"/> characters: the cause as go says it, without position and chain of imports.</param>
+/// <param name="Descriptor">
+/// The cause; <see cref="DiagnosticCatalogue.Unclassified"/> where go's words fit none.
+/// </param>
+/// <param name="Summary">
+/// One line of at most <see cref="FailureClassifier.MaxSummary"/> characters: the cause as go says it, without position
+/// and chain of imports.
+/// </param>
 /// <param name="ModulePath">The module it is about; null where go names none.</param>
 /// <param name="Version">That module's version, or the query (a branch, "latest") that should have become one.</param>
 /// <param name="Package">The import path it is about.</param>
@@ -19,7 +24,8 @@ public sealed record GoFailure(
     string? Package,
     string? GoVersion,
     GoPosition? Position,
-    string Output)
+    string Output
+)
 {
     /// <summary>The host of the repository that go asked in place of a proxy; null where it asked none.</summary>
     public string? Host { get; init; }

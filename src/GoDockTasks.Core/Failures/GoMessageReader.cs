@@ -3,8 +3,8 @@ using System.Text;
 namespace GoDockTasks.Core.Failures;
 
 /// <summary>
-/// Takes what go printed apart into messages, whoever printed it in the end: BuildKit's prefixes, colours and line ends are
-/// gone, and lines that belong together are together.
+/// Takes what go printed apart into messages, whoever printed it in the end: BuildKit's prefixes, colours and line ends
+/// are gone, and lines that belong together are together.
 /// </summary>
 internal sealed class GoMessageReader
 {
@@ -27,11 +27,18 @@ internal sealed class GoMessageReader
         return reader.messages;
     }
 
-    // Go continues a message with tabs (as in base.Errorf's "\n\t"), and explains a compiler's with a note on a line of its own; package flag says whose
-    // flag was wrong in the line after.
+    // Go continues a message with tabs (as in base.Errorf's "\n\t"), and explains a compiler's with a note on a line of
+    // its own; package flag says whose flag was wrong in the line after.
     private void Take(ReadOnlySpan<char> line)
     {
-        if (text.Length > 0 && (line.StartsWith('\t') || line.StartsWith("note: ", StringComparison.Ordinal) || line.StartsWith("usage: ", StringComparison.Ordinal)))
+        if (
+            text.Length > 0
+            && (
+                line.StartsWith('\t')
+                || line.StartsWith("note: ", StringComparison.Ordinal)
+                || line.StartsWith("usage: ", StringComparison.Ordinal)
+            )
+        )
         {
             Add(line.Trim().ToString());
             return;
@@ -82,10 +89,18 @@ internal sealed class GoMessageReader
     // load.PackageError and modload's stackText: "A imports\n\tB tested by\n\tB.test imports\n\tC: cause".
     private int CauseIn(string line)
     {
-        if (line.EndsWith(" imports", StringComparison.Ordinal) || line.EndsWith(" tested by", StringComparison.Ordinal))
+        if (
+            line.EndsWith(" imports", StringComparison.Ordinal) || line.EndsWith(" tested by", StringComparison.Ordinal)
+        )
             return line.Length;
         var start = line.StartsWith("go: ", StringComparison.Ordinal) ? "go: ".Length : ToolIn(line);
-        if ((GoPosition.Find(line, out var place) is not null || (package is not null && GoPosition.OfAnyFile(line, out place) is not null)) && place.Start.Value <= start)
+        if (
+            (
+                GoPosition.Find(line, out var place) is not null
+                || (package is not null && GoPosition.OfAnyFile(line, out place) is not null)
+            )
+            && place.Start.Value <= start
+        )
             start = place.End.Value;
         return start < line.Length && line[start] == ' ' ? start + 1 : start;
     }
@@ -94,11 +109,16 @@ internal sealed class GoMessageReader
     private static int ToolIn(string line)
     {
         var end = line.IndexOf(": ", StringComparison.Ordinal);
-        return end > 0 && line.AsSpan(0, end).ContainsAny('/', '\\') && line.Replace('\\', '/').LastIndexOf("/pkg/tool/", end, StringComparison.Ordinal) >= 0 ? end + 2 : 0;
+        return
+            end > 0
+            && line.AsSpan(0, end).ContainsAny('/', '\\')
+            && line.Replace('\\', '/').LastIndexOf("/pkg/tool/", end, StringComparison.Ordinal) >= 0
+            ? end + 2
+            : 0;
     }
 
-    // work.showOutput's "# example.com/m/cmd", for tests "# example.com/m [example.com/m.test]"; with -v go also prints the
-    // commands it runs, as "# cd folder; git status".
+    // work.showOutput's "# example.com/m/cmd", for tests "# example.com/m [example.com/m.test]"; with -v go also prints
+    // the commands it runs, as "# cd folder; git status".
     private static string? PackageHeader(ReadOnlySpan<char> line)
     {
         if (!line.StartsWith("# ", StringComparison.Ordinal))

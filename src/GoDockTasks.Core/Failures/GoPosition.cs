@@ -11,7 +11,9 @@ public sealed record GoPosition(string File, int Line, int Column)
     // What Go's compilers, cgo's C compiler, modfile and modfetch (go.sum) report positions in.
     private static readonly string[] Extensions = [".go", ".mod", ".work", ".sum", ".s", ".c", ".h", ".cc", ".cpp"];
 
-    /// <summary>The same place for a diagnostic; a column counts right up to the first character beyond ASCII in its line.</summary>
+    /// <summary>
+    /// The same place for a diagnostic; a column counts right up to the first character beyond ASCII in its line.
+    /// </summary>
     /// <param name="folder">The absolute path of the folder that go ran in.</param>
     public SourceLocation In(string folder) => new(Path.GetFullPath(File, folder), Line, Column);
 
@@ -26,7 +28,9 @@ public sealed record GoPosition(string File, int Line, int Column)
         return false;
     }
 
-    /// <summary>The first <c>file:line: </c> or <c>file:line:column: </c> in a line, and where its text begins and ends.</summary>
+    /// <summary>
+    /// The first <c>file:line: </c> or <c>file:line:column: </c> in a line, and where its text begins and ends.
+    /// </summary>
     internal static GoPosition? Find(string text, out Range range)
     {
         // A path may hold blanks: it begins where the sentence around it ends.
@@ -47,13 +51,23 @@ public sealed record GoPosition(string File, int Line, int Column)
         return null;
     }
 
-    /// <summary>The same at the very beginning, whatever kind of file it is: a //line directive names what the Go file was made from.</summary>
+    /// <summary>
+    /// The same at the very beginning, whatever kind of file it is: a //line directive names what the Go file was made
+    /// from.
+    /// </summary>
     internal static GoPosition? OfAnyFile(string text, out Range range)
     {
         range = default;
         // Not the colon after the letter of a drive.
         var colon = text.IndexOf(':', Math.Min(2, text.Length));
-        return colon > 0 && !text.AsSpan(0, colon).Contains(' ') && Read(text, 0, colon, out range) is { } position && range.End.Value < text.Length && text[range.End] == ' ' ? position : null;
+        return
+            colon > 0
+            && !text.AsSpan(0, colon).Contains(' ')
+            && Read(text, 0, colon, out range) is { } position
+            && range.End.Value < text.Length
+            && text[range.End] == ' '
+            ? position
+            : null;
     }
 
     private static bool ExtensionBefore(string text, int colon)

@@ -4,7 +4,9 @@ using static GoDockTasks.Core.Failures.Specificity;
 
 namespace GoDockTasks.Core.Failures;
 
-/// <summary>go.mod, go.sum, go.work, vendor and what is in modules: cmd/go/internal/modload and modfetch, x/mod/modfile.</summary>
+/// <summary>
+/// go.mod, go.sum, go.work, vendor and what is in modules: cmd/go/internal/modload and modfetch, x/mod/modfile.
+/// </summary>
 internal static class ModulePatterns
 {
     private const string NotListed =
@@ -22,7 +24,6 @@ internal static class ModulePatterns
         new(ChecksumMismatch, Alarm, "{module} {version}: dir has been modified"),
         new(ChecksumMismatch, Alarm, "{module} {version}: zip has been modified"),
         new(ChecksumMismatch, Alarm, "unexpected ziphash"),
-
         new(DoesNotParse, Cause, "unknown directive: {directive}"),
         new(DoesNotParse, Cause, "invalid go version '{go}': must match format"),
         new(DoesNotParse, Cause, "invalid go version '"),
@@ -31,17 +32,14 @@ internal static class ModulePatterns
         new(DoesNotParse, Cause, "no module declaration in go.mod"),
         new(DoesNotParse, Place, "malformed go.sum:"),
         new(DoesNotParse, Place, "errors parsing "),
-
         // "go.mod file not found" follows.
         new(ModuleInGoPath, Cause, "$GOPATH/go.mod exists but should not"),
         new(ModuleInGoPath, Cause, "ignoring go.mod in $GOPATH"),
         new(ModuleInTempRoot, Cause, "ignoring go.mod in system temp root"),
-
         new(GoSumIncomplete, Cause, "missing go.sum entry for module providing package {package}"),
         new(GoSumIncomplete, Cause, "missing go.sum entry needed to verify package {package}"),
         new(GoSumIncomplete, Cause, "missing go.sum entry"),
         new(GoSumIncomplete, Cause, "updates to go.sum needed"),
-
         new(VendorInconsistent, Cause, "inconsistent vendoring in "),
         new(VendorInconsistent, Cause, "providing package {package}: import lookup disabled by -mod=vendor"),
         new(VendorInconsistent, Cause, "import lookup disabled by -mod=vendor"),
@@ -55,11 +53,9 @@ internal static class ModulePatterns
         new(VendorInconsistent, Cause, "cannot find package \".\" in: {*}\\vendor\\"),
         new(VendorInconsistent, Cause, "imports {package}: no Go files in {*}/vendor/{package}"),
         new(VendorInconsistent, Cause, "imports {package}: no Go files in {*}\\vendor\\{package}"),
-
         new(ReplaceTarget, Cause, "replacement directory {*} does not exist"),
         new(ReplaceTarget, Wrapper, "replacement directory "),
         new(ReplaceTarget, Wrapper, "reading {*}go.mod: open "),
-
         new(WorkspaceMember, Cause, "not one of the workspace modules listed in go.work") { Advice = NotListed },
         new(WorkspaceMember, Cause, "outside modules listed in go.work") { Advice = NotListed },
         new(WorkspaceMember, Cause, "does not contain modules listed in go.work") { Advice = NotListed },
@@ -72,15 +68,12 @@ internal static class ModulePatterns
         // 1.19; outside a workspace go finds a module by its go.mod, so that it can't miss it.
         new(WorkspaceMember, Wrapper, "go: open {*}go.mod: no such file or directory"),
         new(WorkspaceMember, Wrapper, "go: open {*}go.mod: The system cannot find"),
-
         new(NoGoMod, Cause, "go.mod file not found in current directory"),
         new(NoGoMod, Cause, "cannot find main module"),
         new(NoGoMod, Cause, "does not contain main module or its selected dependencies"),
-
         new(OlderGoDiffers, Cause, " loaded from {*}, but go {go} would "),
         new(OlderGoDiffers, Cause, " failed to load from any module, but go {go} would "),
         new(OlderGoDiffers, Wrapper, "error loading go {go} module graph: "),
-
         new(NotTidy, Cause, "updates to go.mod needed"),
         new(NotTidy, Cause, "cannot query module due to -mod=vendor"),
         new(NotTidy, Cause, "module {module} provides package {package} and is replaced but not required"),
@@ -90,11 +83,9 @@ internal static class ModulePatterns
         // The same where -mod was said and isn't a default.
         new(NotTidy, Cause, "providing package {package}: import lookup disabled by -mod=readonly"),
         new(NotTidy, Cause, "import lookup disabled by -mod=readonly"),
-
         new(PathMismatch, Cause, "module declares its path as: {*}but was required as: {module}"),
         new(PathMismatch, Cause, "{module}@{version} used for two different module paths"),
         new(PathMismatch, Cause, " module path {*} at revision "),
-
         new(BadVersion, Cause, "version \"{version}\" invalid: should be "),
         new(BadVersion, Cause, "version \"{version}\" invalid: must be "),
         new(BadVersion, Cause, "should be v0 or v1, not v"),
@@ -104,13 +95,11 @@ internal static class ModulePatterns
         new(BadVersion, Wrapper, "version \"{version}\" invalid: "),
         new(BadVersion, Wrapper, "{module}@{version}: invalid version: "),
         new(BadVersion, Wrapper, "{module}@{version}: invalid pseudo-version: "),
-
         new(UnknownRevision, Cause, "{module}@{version}: {*}unknown revision "),
         new(UnknownRevision, Cause, "unknown revision {version}"),
         new(UnknownRevision, Cause, "unknown revision ", inServerAnswer: true),
         new(UnknownRevision, Cause, "module {module}: no matching versions for query"),
         new(UnknownRevision, Cause, "no matching versions for query"),
-
         // Before what they are wrapped in.
         new(BadGoSumDb, Cause, "checksum database disabled by GOSUMDB=off"),
         new(BadGoSumDb, Cause, "invalid GOSUMDB"),
@@ -119,7 +108,6 @@ internal static class ModulePatterns
         new(ChecksumDatabase, Cause, ": verifying module: "),
         new(ChecksumDatabase, Cause, ": verifying go.mod: "),
         new(ChecksumDatabase, Cause, "initializing sumdb.Client"),
-
         new(NotAModule, Cause, "not a valid zip file"),
         new(NotAModule, Cause, "zip for {module}@{version} has unexpected file"),
         new(NotAModule, Cause, "parsing go.mod: missing module line"),

@@ -5,12 +5,14 @@ using static GoDockTasks.Core.Failures.Specificity;
 namespace GoDockTasks.Core.Failures;
 
 /// <summary>
-/// Proxies and the way to them: cmd/go/internal/modfetch/proxy and web, net, net/http, crypto/tls; curl's words through git;
-/// Windows' words through Go.
+/// Proxies and the way to them: cmd/go/internal/modfetch/proxy and web, net, net/http, crypto/tls; curl's words through
+/// git; Windows' words through Go.
 /// </summary>
 internal static class NetworkPatterns
 {
-    private const string Tunnel = "HTTPS_PROXY refused the connection: give it credentials (http://user:password@host), or name the host in NO_PROXY";
+    private const string Tunnel =
+        "HTTPS_PROXY refused the connection: give it credentials (http://user:password@host), or name the "
+        + "host in NO_PROXY";
 
     public static readonly ImmutableArray<FailurePattern> All =
     [
@@ -18,7 +20,6 @@ internal static class NetworkPatterns
         new(MalformedGoProxy, Cause, "invalid proxy URL"),
         new(MalformedGoProxy, Cause, "invalid file:// proxy URL"),
         new(MalformedGoProxy, Cause, "GOPROXY list is not the empty string, but contains no entries"),
-
         // web.HTTPError: "reading URL: status".
         new(NotOnProxy, Outside, "reading {*}://{*}: 404"),
         new(NotOnProxy, Outside, "reading {*}://{*}: 410"),
@@ -39,7 +40,6 @@ internal static class NetworkPatterns
         new(ProxyAuth, Cause, "refusing to pass credentials to insecure URL"),
         new(NotAModule, Outside, "stopped after 10 redirects"),
         new(NotAModule, Outside, "redirected from secure URL"),
-
         // Before what a name server's connection can suffer from.
         new(Dns, Outside, "dial tcp: lookup "),
         new(Dns, Outside, "no such host"),
@@ -47,20 +47,17 @@ internal static class NetworkPatterns
         new(Dns, Outside, "server misbehaving"),
         new(Dns, Outside, "Temporary failure in name resolution"),
         new(Dns, Outside, "Could not resolve host"),
-
         new(NetworkTimeout, Outside, "i/o timeout"),
         new(NetworkTimeout, Outside, "context deadline exceeded"),
         new(NetworkTimeout, Outside, "TLS handshake timeout"),
         new(NetworkTimeout, Outside, "Client.Timeout exceeded"),
         new(NetworkTimeout, Outside, "timed out"),
         new(NetworkTimeout, Outside, "did not properly respond after a period of time"),
-
         new(Certificate, Outside, "x509: "),
         new(Certificate, Outside, "tls: failed to verify certificate"),
         new(Certificate, Outside, "remote error: tls: "),
         new(Certificate, Outside, "SSL certificate problem"),
         new(Certificate, Outside, "server certificate verification failed"),
-
         new(ConnectionRefused, Outside, "connection refused"),
         new(ConnectionRefused, Outside, "connection reset"),
         new(ConnectionRefused, Outside, "actively refused it"),

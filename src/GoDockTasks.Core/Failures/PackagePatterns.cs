@@ -4,7 +4,9 @@ using static GoDockTasks.Core.Failures.Specificity;
 
 namespace GoDockTasks.Core.Failures;
 
-/// <summary>Packages, their files and what becomes of them: cmd/go/internal/load, modload/import and work, go/build.</summary>
+/// <summary>
+/// Packages, their files and what becomes of them: cmd/go/internal/load, modload/import and work, go/build.
+/// </summary>
 internal static class PackagePatterns
 {
     private const string OtherVersion =
@@ -14,19 +16,23 @@ internal static class PackagePatterns
         "correct the import path, or take a version of the module that has the package: 'go get {package}@latest'";
 
     private const string NoHost =
-        "correct the import path; a module whose path names no host can't be downloaded, only replaced by a folder: 'go mod edit -replace=PATH=../folder'";
+        "correct the import path; a module whose path names no host can't be downloaded, only replaced by "
+        + "a folder: 'go mod edit -replace=PATH=../folder'";
 
     public static readonly ImmutableArray<FailurePattern> All =
     [
         new(NotStd, Cause, "package {package} is not in std"),
         new(NotStd, Cause, "package {package} is not in GOROOT"),
-
         new(AmbiguousImport, Cause, "ambiguous import: found package {package} in multiple"),
-
-        new(PackageNotFound, Cause, "module {module}@{*} found ({version}{*}but does not contain package {package}") { Advice = OtherVersion },
+        new(PackageNotFound, Cause, "module {module}@{*} found ({version}{*}but does not contain package {package}")
+        {
+            Advice = OtherVersion,
+        },
         new(
-            PackageNotFound, Cause,
-            "package {package} provided by {module} at latest version {*} but not at required version {version}")
+            PackageNotFound,
+            Cause,
+            "package {package} provided by {module} at latest version {*} but not at required version {version}"
+        )
         {
             Advice = Latest,
         },
@@ -36,16 +42,13 @@ internal static class PackagePatterns
         new(PackageNotFound, Wrapper, "unrecognized import path \"{package}\""),
         // 1.19 in a vendored module: the folder follows.
         new(PackageNotFound, Wrapper, "cannot find package \".\" in: "),
-
         new(ConstraintsExcludeAll, Cause, "package {package}: build constraints exclude all Go files"),
         new(ConstraintsExcludeAll, Cause, "build constraints exclude all Go files"),
         new(ConstraintsExcludeAll, Cause, "package {package}: C source files not allowed when not using cgo"),
         new(ConstraintsExcludeAll, Cause, "unsupported GOOS/GOARCH pair"),
-
         new(Embed, Cause, "pattern {*}: no matching files found"),
         new(Embed, Cause, "pattern {*}: cannot embed "),
         new(Embed, Cause, "pattern {*}: invalid pattern syntax"),
-
         new(NoSuchPackage, Cause, ": directory not found"),
         new(NoSuchPackage, Cause, "{package}: no non-test Go files in "),
         new(NoSuchPackage, Cause, "no Go files in "),
@@ -57,7 +60,6 @@ internal static class PackagePatterns
         new(NoSuchPackage, Cause, "no main packages to build"),
         new(NoSuchPackage, Cause, "named files must be .go files"),
         new(NoSuchPackage, Cause, "is a directory, should be a Go file"),
-
         new(BadGoFlags, Cause, "parsing $GOFLAGS: "),
         new(BadGoFlags, Cause, "(from $GOFLAGS)"),
         new(BadGoFlags, Cause, "modules disabled by GO111MODULE=off"),

@@ -22,10 +22,18 @@ internal sealed class PhrasePattern
         }
 
         literal = parts[start];
-        rest = [.. Enumerable.Range(0, (parts.Length - 1 - start) / 2).Select(i => (parts[start + 1 + 2 * i], parts[start + 2 + 2 * i]))];
+        rest =
+        [
+            .. Enumerable
+                .Range(0, (parts.Length - 1 - start) / 2)
+                .Select(i => (parts[start + 1 + 2 * i], parts[start + 2 + 2 * i])),
+        ];
     }
 
-    /// <summary>Where the first occurrence at or after <paramref name="from"/> is, with its words in <paramref name="values"/>; -1 if there is none.</summary>
+    /// <summary>
+    /// Where the first occurrence at or after <paramref name="from"/> is, with its words in <paramref name="values"/>;
+    /// -1 if there is none.
+    /// </summary>
     public (int Start, int End) Find(string text, int from, FailureValues values)
     {
         for (var at = IndexOf(text, literal, from); at >= 0; at = IndexOf(text, literal, at + 1))

@@ -6,10 +6,21 @@ internal static class RepositoryHosts
     private const string Query = "?go-get=1";
 
     // modfetch/codehost runs these, on the repository's own URL.
-    private static readonly string[] Commands = ["git ls-remote ", "git fetch ", "git clone ", "hg pull ", "hg clone ", "svn ", "unrecognized import path "];
+    private static readonly string[] Commands =
+    [
+        "git ls-remote ",
+        "git fetch ",
+        "git clone ",
+        "hg pull ",
+        "hg clone ",
+        "svn ",
+        "unrecognized import path ",
+    ];
 
     /// <summary>The host that a message is about; null where it isn't about one.</summary>
-    /// <param name="module">The module's path, whose first part is the host where no URL tells more; null where go names none.</param>
+    /// <param name="module">
+    /// The module's path, whose first part is the host where no URL tells more; null where go names none.
+    /// </param>
     public static string? In(string text, string? module)
     {
         var query = text.IndexOf(Query, StringComparison.Ordinal);

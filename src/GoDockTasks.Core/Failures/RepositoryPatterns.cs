@@ -5,8 +5,9 @@ using static GoDockTasks.Core.Failures.Specificity;
 namespace GoDockTasks.Core.Failures;
 
 /// <summary>
-/// Hosts of repositories, which go asks where no proxy is to be asked: cmd/go/internal/vcs. It fetches "https://PATH?go-get=1" and looks for a go-import tag
-/// in the page; for a path with .git in it, it tries git's protocols one after the other and keeps to itself what git said.
+/// Hosts of repositories, which go asks where no proxy is to be asked: cmd/go/internal/vcs. It fetches
+/// "https://PATH?go-get=1" and looks for a go-import tag in the page; for a path with .git in it, it tries git's
+/// protocols one after the other and keeps to itself what git said.
 /// </summary>
 internal static class RepositoryPatterns
 {
@@ -14,21 +15,24 @@ internal static class RepositoryPatterns
         "give go credentials for {host}: 'machine {host} login … password …' in .netrc, or GOAUTH (Go 1.24 and newer)";
 
     private const string Page =
-        "'https://{path}?go-get=1' gives a page without a repository: a sign-in page or a wrong path; " + Credentials + ", or end the repository's path in .git";
+        "'https://{path}?go-get=1' gives a page without a repository: a sign-in page or a wrong path; "
+        + Credentials
+        + ", or end the repository's path in .git";
 
     private const string Later = "{host} failed: try again later, or take the module from a proxy in GOPROXY";
 
-    private const string Missing = "check the module's path; a host that hides what one may not see says the same: " + Credentials;
+    private const string Missing =
+        "check the module's path; a host that hides what one may not see says the same: " + Credentials;
 
     /// <summary>Before the words that proxies are known by.</summary>
     public static readonly ImmutableArray<FailurePattern> All =
     [
         new(NoSecureProtocol, Cause, "no secure protocol found for repository"),
         new(NoSecureProtocol, Cause, "no protocol found for repository"),
-        // 1.19, where no protocol answers: it goes on with the first in its list, which is git's own, and prints what git says of that one.
+        // 1.19, where no protocol answers: it goes on with the first in its list, which is git's own, and prints what
+        // git says of that one.
         new(NoSecureProtocol, Cause, ".git{*}: git ls-remote -q origin {*}unable to look up {*} (port 9418)"),
         new(NoSecureProtocol, Cause, ".git{*}: git ls-remote -q origin {*}unable to connect to {*}errno="),
-
         Answer("404", Missing),
         Answer("410", Missing),
         Answer("429", Later),
@@ -40,7 +44,10 @@ internal static class RepositoryPatterns
         new(RepositoryHost, Cause, " disagree about go-import for ") { Advice = Page },
         new(RepositoryHost, Outside, "The requested URL returned error: 5") { Advice = Later },
         new(RepositoryHost, Outside, "The requested URL returned error: 429") { Advice = Later },
-        new(RepositoryHost, Outside, "unrecognized import path \"{package}\": {*}redirected from secure URL") { Advice = Page },
+        new(RepositoryHost, Outside, "unrecognized import path \"{package}\": {*}redirected from secure URL")
+        {
+            Advice = Page,
+        },
         new(RepositoryHost, Outside, "?go-get=1\": stopped after 10 redirects") { Advice = Page },
     ];
 

@@ -5,8 +5,9 @@ using static GoDockTasks.Core.Failures.Specificity;
 namespace GoDockTasks.Core.Failures;
 
 /// <summary>
-/// What go itself says of source files before any compiler reads them: cmd/go/internal/load and modload, go/build, go/parser and go/scanner, of which only
-/// package clause and imports are parsed here. A place in a file alone doesn't make a compile error: go also names the import that it could not resolve.
+/// What go itself says of source files before any compiler reads them: cmd/go/internal/load and modload, go/build,
+/// go/parser and go/scanner, of which only package clause and imports are parsed here. A place in a file alone doesn't
+/// make a compile error: go also names the import that it could not resolve.
 /// </summary>
 internal static class SourcePatterns
 {
@@ -14,7 +15,6 @@ internal static class SourcePatterns
     [
         new(CaseCollision, Cause, "case-insensitive import collision: "),
         new(CaseCollision, Cause, "case-insensitive file name collision: "),
-
         new(Compile, Cause, "import cycle not allowed"),
         new(Compile, Cause, "found packages {*} and {*} in "),
         new(Compile, Cause, "use of internal package {package} not allowed"),
@@ -34,7 +34,10 @@ internal static class SourcePatterns
         new(Compile, Cause, "cannot use cgo and SWIG"),
         new(Compile, Cause, "invalid #cgo verb: "),
         new(Compile, Cause, "malformed #cgo "),
-        new(Compile, Cause, "invalid flag in #cgo ") { Advice = "take the flag out of the #cgo line, or allow it: CGO_CFLAGS_ALLOW or CGO_LDFLAGS_ALLOW" },
+        new(Compile, Cause, "invalid flag in #cgo ")
+        {
+            Advice = "take the flag out of the #cgo line, or allow it: CGO_CFLAGS_ALLOW or CGO_LDFLAGS_ALLOW",
+        },
         new(Compile, Cause, "parsing //go:build line: "),
         new(Compile, Cause, "multiple //go:build comments"),
         new(Compile, Cause, "unexpected NUL in input"),
@@ -44,10 +47,8 @@ internal static class SourcePatterns
         new(Compile, Cause, ": relocation target {*} not defined"),
         new(Compile, Cause, "link: {*}: invalid reference to "),
         new(Compile, Cause, "duplicated definition of symbol "),
-
         // go vet, of a package that it could not check.
         new(Compile, Place, "vet: "),
-
         Parsed("expected "),
         Parsed("missing import path"),
         Parsed("import path must be a string"),

@@ -7,10 +7,13 @@ internal static class TerminalText
 {
     private const char Escape = '\e';
 
-    // Longer ones aren't sequences that programs print; it also keeps a text of nothing but beginnings of sequences linear.
+    // Longer ones aren't sequences that programs print; it also keeps a text of nothing but beginnings of sequences
+    // linear.
     private const int LongestSequence = 1000;
 
-    /// <summary>One line without escape sequences (ECMA-48), other control characters than tabs, and BuildKit's prefix.</summary>
+    /// <summary>
+    /// One line without escape sequences (ECMA-48), other control characters than tabs, and BuildKit's prefix.
+    /// </summary>
     public static ReadOnlySpan<char> Plain(ReadOnlySpan<char> line) => WithoutBuildKitPrefix(WithoutControls(line));
 
     private static ReadOnlySpan<char> WithoutControls(ReadOnlySpan<char> line)
@@ -51,10 +54,23 @@ internal static class TerminalText
     private static ReadOnlySpan<char> WithoutBuildKitPrefix(ReadOnlySpan<char> line)
     {
         var rest = line;
-        if (rest.Length > 0 && rest[0] == '#' && Digits(rest[1..]) is var number && number > 0 && Blank(rest, number + 1))
+        if (
+            rest.Length > 0
+            && rest[0] == '#'
+            && Digits(rest[1..]) is var number
+            && number > 0
+            && Blank(rest, number + 1)
+        )
             rest = rest[(number + 2)..];
-        if (Digits(rest) is var seconds && seconds > 0 && seconds < rest.Length && rest[seconds] == '.' &&
-            Digits(rest[(seconds + 1)..]) is var fraction && fraction >= 2 && Blank(rest, seconds + 1 + fraction))
+        if (
+            Digits(rest) is var seconds
+            && seconds > 0
+            && seconds < rest.Length
+            && rest[seconds] == '.'
+            && Digits(rest[(seconds + 1)..]) is var fraction
+            && fraction >= 2
+            && Blank(rest, seconds + 1 + fraction)
+        )
         {
             rest = rest[(seconds + fraction + 2)..];
         }

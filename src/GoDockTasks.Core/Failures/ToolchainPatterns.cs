@@ -20,7 +20,6 @@ internal static class ToolchainPatterns
         new(ToolchainUnavailable, Cause, "invalid GOTOOLCHAIN "),
         new(ToolchainUnavailable, Wrapper, "download go{go}: "),
         new(ToolchainTooOld, Cause, "cannot find \"go{go}\" in PATH"),
-
         new(WorkspaceMember, Cause, "listed in go.work file requires go >= {go}")
         {
             Advice = "'go work use' raises the go line of go.work; or set GOWORK=off to build without it",
@@ -31,7 +30,6 @@ internal static class ToolchainPatterns
         new(DependencyNeedsNewerGo, Wrapper, "{module}@{version} requires go >= {go}"),
         new(DependencyNeedsNewerGo, Wrapper, "{module} in {*} requires go >= {go}"),
         new(DependencyNeedsNewerGo, Wrapper, " requires go >= {go}"),
-
         // Said where a package that came with a later Go is missing; the module cache's folders hold an @.
         new(DependencyNeedsNewerGo, Cause, " imports {*} imports {*}note: imported by a module that requires go {go}"),
         new(DependencyNeedsNewerGo, Cause, "@{*}.go:{*}note: imported by a module that requires go {go}"),

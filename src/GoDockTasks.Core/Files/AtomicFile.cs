@@ -6,8 +6,8 @@ public static class AtomicFile
     private const string Temporary = ".tmp";
 
     /// <summary>
-    /// Writes to a temporary name beside <paramref name="path"/> and moves it into place; leaves the file alone where it has
-    /// this content already. Fails with the exceptions of <see cref="File"/>, and then leaves nothing behind.
+    /// Writes to a temporary name beside <paramref name="path"/> and moves it into place; leaves the file alone where
+    /// it has this content already. Fails with the exceptions of <see cref="File"/>, and then leaves nothing behind.
     /// </summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
@@ -54,7 +54,10 @@ public static class AtomicFile
 
     /// <summary>Whether what follows a file's name in another name is what a temporary one has there.</summary>
     internal static bool IsTemporary(ReadOnlySpan<char> rest) =>
-        rest.Length == 1 + 32 + Temporary.Length && rest[0] == '.' && rest.EndsWith(Temporary) && Guid.TryParseExact(rest[1..33], "N", out _);
+        rest.Length == 1 + 32 + Temporary.Length
+        && rest[0] == '.'
+        && rest.EndsWith(Temporary)
+        && Guid.TryParseExact(rest[1..33], "N", out _);
 
     // A link is replaced by a file, whatever it leads to; and so is a pipe.
     private static bool Has(string path, ReadOnlySpan<byte> content)

@@ -3,10 +3,15 @@ using System.Text;
 
 namespace GoDockTasks.Core.Files;
 
-/// <summary>Builds of several projects are several processes at once: who changes a file that they share waits for the others.</summary>
+/// <summary>
+/// Builds of several projects are several processes at once: who changes a file that they share waits for the others.
+/// </summary>
 internal static class CrossProcessLock
 {
-    /// <summary>Runs what reads, changes and writes <paramref name="path"/>, alone on this machine, as long as the system has locks to give.</summary>
+    /// <summary>
+    /// Runs what reads, changes and writes <paramref name="path"/>, alone on this machine, as long as the system has
+    /// locks to give.
+    /// </summary>
     /// <param name="change">Takes milliseconds: the wait for it can't be cancelled.</param>
     public static T Run<T>(string path, Func<T> change)
     {
@@ -35,9 +40,13 @@ internal static class CrossProcessLock
         try
         {
             // Global: build nodes may be in other sessions.
-            return new(initiallyOwned: false, @"Global\GoDockTasks-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path))));
+            return new(
+                initiallyOwned: false,
+                @"Global\GoDockTasks-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))
+            );
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or WaitHandleCannotBeOpenedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or WaitHandleCannotBeOpenedException)
         {
             return null;
         }

@@ -7,7 +7,9 @@ namespace GoDockTasks.Core.Files;
 /// <summary>Hashes of files of any size.</summary>
 internal static class FileDigest
 {
-    /// <returns>64 lower-case hexadecimal digits, or null and why not. A symbolic link counts as what it leads to.</returns>
+    /// <returns>
+    /// 64 lower-case hexadecimal digits, or null and why not. A symbolic link counts as what it leads to.
+    /// </returns>
     public static (string? Sha256, string? Problem) Sha256(string path)
     {
         try

@@ -2,8 +2,10 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-// So that the call of open(2) is compiled ahead like everything else: compiling it would cost each build more than all the files that it reads.
+// So that the call of open(2) is compiled ahead like everything else: compiling it would cost each build more than all
+// the files that it reads.
 [assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling]
+
 
 // The one place that opens files for reading; see RegularFile.
 #pragma warning disable RS0030
@@ -13,17 +15,27 @@ namespace GoDockTasks.Core.Files;
 /// <summary>Opens regular files, and nothing else, without waiting.</summary>
 internal static partial class FileHandles
 {
-    // open(2) of a pipe waits for whoever is at its other end, unless it is told not to; .NET has no way to say that. Looking first and opening then leaves a
-    // gap in which one can take the place of the other. Values: asm-generic/fcntl.h (the same for all processors that .NET runs on, but O_NOFOLLOW), and
-    // sys/fcntl.h of macOS and FreeBSD.
-    private static readonly int Flags = OperatingSystem.IsLinux() ? 0x800 | 0x80000 : OperatingSystem.IsMacOS() ? 0x4 | 0x1000000 : OperatingSystem.IsFreeBSD() ? 0x4 | 0x100000 : 0;
+    // open(2) of a pipe waits for whoever is at its other end, unless it is told not to; .NET has no way to say that.
+    // Looking first and opening then leaves a gap in which one can take the place of the other. Values:
+    // asm-generic/fcntl.h (the same for all processors that .NET runs on, but O_NOFOLLOW), and sys/fcntl.h of macOS and
+    // FreeBSD.
+    private static readonly int Flags =
+        OperatingSystem.IsLinux() ? 0x800 | 0x80000
+        : OperatingSystem.IsMacOS() ? 0x4 | 0x1000000
+        : OperatingSystem.IsFreeBSD() ? 0x4 | 0x100000
+        : 0;
 
     private const int Interrupted = 4;
 
-    private static readonly int NoFollow = !OperatingSystem.IsLinux() ? 0x100
-        : RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 or Architecture.Ppc64le ? 0x8000 : 0x20000;
+    private static readonly int NoFollow =
+        !OperatingSystem.IsLinux() ? 0x100
+        : RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 or Architecture.Ppc64le
+            ? 0x8000
+        : 0x20000;
 
-    /// <summary>For reading. Fails with the exceptions of <see cref="File"/> and with <see cref="IrregularFileException"/>.</summary>
+    /// <summary>
+    /// For reading. Fails with the exceptions of <see cref="File"/> and with <see cref="IrregularFileException"/>.
+    /// </summary>
     public static SafeFileHandle Open(string path, bool followLink)
     {
         SafeFileHandle handle;
@@ -39,7 +51,8 @@ internal static partial class FileHandles
 
         try
         {
-            // A folder can be opened, but not be read. A device has no length, and gives something all the same, but so do files of /proc and of some networks.
+            // A folder can be opened, but not be read. A device has no length, and gives something all the same, but so
+            // do files of /proc and of some networks.
             var length = RandomAccess.GetLength(handle);
             Span<byte> first = stackalloc byte[1];
             if (Read(handle, path, first, 0) > 0 && length == 0 && !UnixStatus.IsRegular(handle))
@@ -59,7 +72,8 @@ internal static partial class FileHandles
     }
 
     /// <summary>For writing; fails where something has that name, a link that leads nowhere too.</summary>
-    public static Stream Create(string path) => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+    public static Stream Create(string path) =>
+        new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
 
     public static Stream ToStream(SafeFileHandle handle, string path) => new ReadStream(handle, path);
 
@@ -117,18 +131,20 @@ internal static partial class FileHandles
     }
 
     // Numbers up to 34 are the same on all of these systems.
-    private static Exception Failure(int error, string path, bool followLink) => error switch
-    {
-        2 => Directory.Exists(Path.GetDirectoryName(path))
-            ? new FileNotFoundException($"Could not find file '{path}'.", path)
-            : new DirectoryNotFoundException($"Could not find a part of the path '{path}'."),
-        20 => new DirectoryNotFoundException($"Could not find a part of the path '{path}'."),
-        1 or 13 => new UnauthorizedAccessException($"Access to the path '{path}' is denied."),
-        // A socket, or a device without a driver.
-        6 or 19 or 95 or 102 or 45 => new IrregularFileException(IrregularFileException.Special),
-        _ when !followLink && File.ResolveLinkTarget(path, returnFinalTarget: false) is not null => new IrregularFileException(IrregularFileException.Link),
-        _ => new IOException($"{Marshal.GetPInvokeErrorMessage(error)}: '{path}'"),
-    };
+    private static Exception Failure(int error, string path, bool followLink) =>
+        error switch
+        {
+            2 => Directory.Exists(Path.GetDirectoryName(path))
+                ? new FileNotFoundException($"Could not find file '{path}'.", path)
+                : new DirectoryNotFoundException($"Could not find a part of the path '{path}'."),
+            20 => new DirectoryNotFoundException($"Could not find a part of the path '{path}'."),
+            1 or 13 => new UnauthorizedAccessException($"Access to the path '{path}' is denied."),
+            // A socket, or a device without a driver.
+            6 or 19 or 95 or 102 or 45 => new IrregularFileException(IrregularFileException.Special),
+            _ when !followLink && File.ResolveLinkTarget(path, returnFinalTarget: false) is not null =>
+                new IrregularFileException(IrregularFileException.Link),
+            _ => new IOException($"{Marshal.GetPInvokeErrorMessage(error)}: '{path}'"),
+        };
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]

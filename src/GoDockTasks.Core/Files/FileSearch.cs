@@ -8,7 +8,9 @@ namespace GoDockTasks.Core.Files;
 /// <summary>Finds the files that a user names: by themselves, by their folder, or by a pattern.</summary>
 public sealed class FileSearch
 {
-    /// <summary>Which files of a folder are meant, by name; those that are named themselves or by a pattern always are.</summary>
+    /// <summary>
+    /// Which files of a folder are meant, by name; those that are named themselves or by a pattern always are.
+    /// </summary>
     public required Func<string, bool> IsMeant { get; init; }
 
     /// <summary>Names of folders that aren't looked into below a folder or in a pattern's place.</summary>
@@ -20,12 +22,16 @@ public sealed class FileSearch
     /// <summary>The property whose list it is, for messages.</summary>
     public string Property { get; init; } = "GoDockFiles";
 
-    /// <summary>Folders are searched whole: links to folders are followed, and a folder that can't be looked through is GDT1012.</summary>
+    /// <summary>
+    /// Folders are searched whole: links to folders are followed, and a folder that can't be looked through is GDT1012.
+    /// </summary>
     public bool IsWhole { get; init; }
 
     /// <param name="list">Separated by `;`. `*` and `?` stand for parts of a name, `**` for any folders.</param>
     /// <param name="directory">Absolute; relative paths count from it.</param>
-    /// <returns>In the order of the list; of one entry in the order of a walk by name. And GDT1012 for what names nothing.</returns>
+    /// <returns>
+    /// In the order of the list; of one entry in the order of a walk by name. And GDT1012 for what names nothing.
+    /// </returns>
     public (ImmutableArray<NamedFile> Files, ImmutableArray<Diagnostic> Diagnostics) Find(string list, string directory)
     {
         var files = ImmutableArray.CreateBuilder<NamedFile>();
@@ -40,22 +46,39 @@ public sealed class FileSearch
             if (name.AsSpan().ContainsAny('*', '?'))
                 files.AddRange(Matching(name, directory, walk));
             else if (Directory.Exists(path))
-                files.AddRange(walk.Files(path).Where(file => IsMeant(Path.GetFileName(file))).Select(file => new NamedFile(file, Join(name, Path.GetRelativePath(path, file)), name)));
+                files.AddRange(
+                    walk.Files(path)
+                        .Where(file => IsMeant(Path.GetFileName(file)))
+                        .Select(file => new NamedFile(file, Join(name, Path.GetRelativePath(path, file)), name))
+                );
             else if (isThere = File.Exists(path))
                 files.Add(new(path, name, null));
             if (!isThere)
-                diagnostics.Add(new(DiagnosticCatalogue.NoAccess, new(path), $"'{entry}' isn't there; {Property} takes files, folders and patterns, relative to '{directory}'"));
+                diagnostics.Add(
+                    new(
+                        DiagnosticCatalogue.NoAccess,
+                        new(path),
+                        $"'{entry}' isn't there; {Property} takes files, folders and patterns, relative to "
+                            + $"'{directory}'"
+                    )
+                );
             else if (files.Count == before && (!IsWhole || walk.Unreadable.Count == 0))
                 diagnostics.Add(new(DiagnosticCatalogue.NoAccess, new(path), $"'{entry}' has {Missing}"));
             if (IsWhole)
-                diagnostics.AddRange(walk.Unreadable.Select(unreadable => Unreadable(unreadable.Folder, unreadable.Problem)));
+                diagnostics.AddRange(
+                    walk.Unreadable.Select(unreadable => Unreadable(unreadable.Folder, unreadable.Problem))
+                );
         }
 
         return (files.ToImmutable(), diagnostics.ToImmutable());
     }
 
     private static Diagnostic Unreadable(string folder, string problem) =>
-        new(DiagnosticCatalogue.NoAccess, new(folder), $"'{folder}' can't be looked through ({problem}); make it readable for this user");
+        new(
+            DiagnosticCatalogue.NoAccess,
+            new(folder),
+            $"'{folder}' can't be looked through ({problem}); make it readable for this user"
+        );
 
     private static IEnumerable<NamedFile> Matching(string pattern, string directory, FolderWalk walk)
     {
@@ -63,7 +86,8 @@ public sealed class FileSearch
         var first = Array.FindIndex(segments, segment => segment.AsSpan().ContainsAny('*', '?'));
         var name = string.Join('/', segments[..first]);
         var root = Path.GetFullPath(name.Length == 0 && first > 0 ? "/" : name, directory);
-        return walk.Files(root).Select(file => (Path: file, Relative: Path.GetRelativePath(root, file).Replace('\\', '/')))
+        return walk.Files(root)
+            .Select(file => (Path: file, Relative: Path.GetRelativePath(root, file).Replace('\\', '/')))
             .Where(file => IsMatch(segments.AsSpan(first), file.Relative.Split('/')))
             .Select(file => new NamedFile(file.Path, first == 0 ? file.Relative : $"{name}/{file.Relative}", null));
     }

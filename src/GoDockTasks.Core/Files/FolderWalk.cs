@@ -41,7 +41,8 @@ internal sealed class FolderWalk(bool followsLinks, Func<string, bool> isSkipped
             return [];
         try
         {
-            return new DirectoryInfo(folder).GetFileSystemInfos()
+            return new DirectoryInfo(folder)
+                .GetFileSystemInfos()
                 .OrderByDescending(entry => Encoding.UTF8.GetBytes(entry.Name), ByteOrder.Comparer);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -2,7 +2,9 @@ using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Files;
 
-/// <summary>Where a path lies as seen from a folder, with symbolic links followed where that tells more (cmd/go's search.InDir).</summary>
+/// <summary>
+/// Where a path lies as seen from a folder, with symbolic links followed where that tells more (cmd/go's search.InDir).
+/// </summary>
 internal static class InFolder
 {
     /// <param name="path">Absolute.</param>
@@ -14,7 +16,8 @@ internal static class InFolder
     private static string? RelativeAsWritten(string path, string folder)
     {
         var relative = Path.GetRelativePath(folder, path);
-        var isOutside = Path.IsPathRooted(relative)
+        var isOutside =
+            Path.IsPathRooted(relative)
             || relative == ".."
             || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         return isOutside ? null : relative;

@@ -2,7 +2,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace GoDockTasks.Core.Files;
 
-/// <summary>A file that is read from where the last read ended, watched over as all reads are; it has no buffer.</summary>
+/// <summary>
+/// A file that is read from where the last read ended, watched over as all reads are; it has no buffer.
+/// </summary>
 internal sealed class ReadStream(SafeFileHandle handle, string path) : Stream
 {
     public override bool CanRead => true;
@@ -24,16 +26,17 @@ internal sealed class ReadStream(SafeFileHandle handle, string path) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override long Seek(long offset, SeekOrigin origin) => Position = offset + origin switch
-    {
-        SeekOrigin.Begin => 0,
-        SeekOrigin.Current => Position,
-        _ => Length,
-    };
+    public override long Seek(long offset, SeekOrigin origin) =>
+        Position =
+            offset
+            + origin switch
+            {
+                SeekOrigin.Begin => 0,
+                SeekOrigin.Current => Position,
+                _ => Length,
+            };
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override void SetLength(long value) => throw new NotSupportedException();
 

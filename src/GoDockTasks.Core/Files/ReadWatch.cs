@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace GoDockTasks.Core.Files;
 
 /// <summary>
-/// Knows what is being read, and for how long. A call of the system that reads from a disk of a network that is gone doesn't return, and can't be given up: who must end in
-/// time has the work done by another thread, and leaves it to that thread. What was left behind reads, writes and logs nothing any more.
+/// Knows what is being read, and for how long. A call of the system that reads from a disk of a network that is gone
+/// doesn't return, and can't be given up: who must end in time has the work done by another thread, and leaves it to
+/// that thread. What was left behind reads, writes and logs nothing any more.
 /// </summary>
 public sealed class ReadWatch
 {
@@ -28,9 +29,15 @@ public sealed class ReadWatch
         public volatile bool IsLeft;
     }
 
-    /// <summary>Has a thread of its own do the work, and waits for it: for ever, unless a read takes longer than <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// Has a thread of its own do the work, and waits for it: for ever, unless a read takes longer than
+    /// <paramref name="limit"/>.
+    /// </summary>
     /// <param name="limit">Asked again and again: it may become shorter.</param>
-    /// <returns>Null when the work is done; else the file that it waits for, and the work is left behind. Fails as the work does.</returns>
+    /// <returns>
+    /// Null when the work is done; else the file that it waits for, and the work is left behind. Fails as the work
+    /// does.
+    /// </returns>
     public string? Run(Func<Task> work, Func<TimeSpan> limit)
     {
         var own = new Work(this);
@@ -40,7 +47,10 @@ public sealed class ReadWatch
                 Current.Value = own;
                 work().GetAwaiter().GetResult();
             },
-            CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+            TaskScheduler.Default
+        );
         if (Wait(task, limit) is { } path)
         {
             own.IsLeft = true;

@@ -3,20 +3,24 @@ using Microsoft.Win32.SafeHandles;
 namespace GoDockTasks.Core.Files;
 
 /// <summary>
-/// The one reader of files that somebody else wrote: of source trees, of caches, of what a user names. It opens regular files only, never waits for one that
-/// isn't (a pipe without a writer would hold up a build for ever), and takes nothing larger than the caller expects. Like go and docker it follows symbolic links.
+/// The one reader of files that somebody else wrote: of source trees, of caches, of what a user names. It opens regular
+/// files only, never waits for one that isn't (a pipe without a writer would hold up a build for ever), and takes
+/// nothing larger than the caller expects. Like go and docker it follows symbolic links.
 /// </summary>
 internal static class RegularFile
 {
-    /// <summary>Bound for what is read as a stream, and is never in memory as a whole: 8 GiB. No program, profile or embedded file is larger.</summary>
+    /// <summary>
+    /// Bound for what is read as a stream, and is never in memory as a whole: 8 GiB. No program, profile or embedded
+    /// file is larger.
+    /// </summary>
     public const long MaxStreamBytes = 8L * 1024 * 1024 * 1024;
 
     // A large file of a slow disk is no disk that is gone.
     private const int ReadAtOnce = 1024 * 1024;
 
     /// <summary>
-    /// The file, to be read. Fails with the exceptions of <see cref="File"/>, with <see cref="IrregularFileException"/> and <see cref="FileTooLargeException"/>; the
-    /// messages of both are clauses ("it is a folder").
+    /// The file, to be read. Fails with the exceptions of <see cref="File"/>, with <see cref="IrregularFileException"/>
+    /// and <see cref="FileTooLargeException"/>; the messages of both are clauses ("it is a folder").
     /// </summary>
     /// <param name="path">Absolute.</param>
     /// <param name="maxBytes">The largest that is opened.</param>
@@ -58,13 +62,18 @@ internal static class RegularFile
         }
     }
 
-    /// <summary>A file of our own stores: as <see cref="ReadBytes(string, int)"/>, but a symbolic link is no file.</summary>
-    public static byte[] ReadOwnBytes(string path, int maxBytes) => ReadBytes(FileHandles.Open(path, followLink: false), path, maxBytes);
+    /// <summary>
+    /// A file of our own stores: as <see cref="ReadBytes(string, int)"/>, but a symbolic link is no file.
+    /// </summary>
+    public static byte[] ReadOwnBytes(string path, int maxBytes) =>
+        ReadBytes(FileHandles.Open(path, followLink: false), path, maxBytes);
 
     /// <summary>Its lines, likewise.</summary>
     public static string[] ReadOwnLines(string path, int maxBytes) => Lines(ReadOwnBytes(path, maxBytes));
 
-    /// <summary>Whether a pipe, a socket or a device has that name; what isn't there or can't be opened is none of them.</summary>
+    /// <summary>
+    /// Whether a pipe, a socket or a device has that name; what isn't there or can't be opened is none of them.
+    /// </summary>
     public static bool IsIrregular(string path)
     {
         try
@@ -86,7 +95,9 @@ internal static class RegularFile
     {
         try
         {
-            return RandomAccess.GetLength(handle) is var length && length > maxBytes ? throw new FileTooLargeException(length, maxBytes) : FileHandles.ToStream(handle, path);
+            return RandomAccess.GetLength(handle) is var length && length > maxBytes
+                ? throw new FileTooLargeException(length, maxBytes)
+                : FileHandles.ToStream(handle, path);
         }
         catch
         {
@@ -108,7 +119,17 @@ internal static class RegularFile
             while (true)
             {
                 int read;
-                while (count < buffer.Length && (read = FileHandles.Read(handle, path, buffer.AsSpan(count, Math.Min(ReadAtOnce, buffer.Length - count)), count)) > 0)
+                while (
+                    count < buffer.Length
+                    && (
+                        read = FileHandles.Read(
+                            handle,
+                            path,
+                            buffer.AsSpan(count, Math.Min(ReadAtOnce, buffer.Length - count)),
+                            count
+                        )
+                    ) > 0
+                )
                     count += read;
                 // It may have shrunk or grown since.
                 if (count < buffer.Length || FileHandles.Read(handle, path, next, count) == 0)

@@ -26,7 +26,8 @@ internal sealed class ScratchFolder : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A child of a program that was ended may still be writing; the system cleans its folder of temporary files.
+            // A child of a program that was ended may still be writing; the system cleans its folder of temporary
+            // files.
         }
     }
 }

@@ -3,10 +3,13 @@ using System.Buffers;
 namespace GoDockTasks.Core.Files;
 
 /// <summary>
-/// What is kept between builds under keys, in a folder of the user's: <c>KIND/00/0011…</c>. What somebody else could have put there isn't believed, and nothing is
-/// read, written or deleted through a link: with a link in it, the folder could be made to delete the user's own files.
+/// What is kept between builds under keys, in a folder of the user's: <c>KIND/00/0011…</c>. What somebody else could
+/// have put there isn't believed, and nothing is read, written or deleted through a link: with a link in it, the folder
+/// could be made to delete the user's own files.
 /// </summary>
-/// <param name="directory">Absolute path of the store; made when the first file is kept. It may be a link, which is the user's choice.</param>
+/// <param name="directory">
+/// Absolute path of the store; made when the first file is kept. It may be a link, which is the user's choice.
+/// </param>
 /// <param name="kind">What is kept, with the version of its format: the name of a folder in the store.</param>
 /// <param name="time">For the age of files.</param>
 internal sealed class StoreFolder(string directory, string kind, TimeProvider time)
@@ -14,8 +17,10 @@ internal sealed class StoreFolder(string directory, string kind, TimeProvider ti
     private const int KeyLength = 64;
     private const string MarkName = "trimmed";
 
-    private const UnixFileMode FolderMode = FileMode | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-    private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode FolderMode =
+        FileMode | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const UnixFileMode FileMode =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -25,30 +30,46 @@ internal sealed class StoreFolder(string directory, string kind, TimeProvider ti
 
     private readonly string root = Path.Combine(directory, kind);
 
-    /// <summary>Why the store is neither read nor written, and what mends it: a clause after its name; null where it can be trusted or isn't there.</summary>
+    /// <summary>
+    /// Why the store is neither read nor written, and what mends it: a clause after its name; null where it can be
+    /// trusted or isn't there.
+    /// </summary>
     public string? Distrust()
     {
         if (isTrusted || !Directory.Exists(directory))
             return null;
-        var reason = FolderDistrust(Directory.ResolveLinkTarget(directory, returnFinalTarget: true)?.FullName ?? directory, isLinkAllowed: true) ?? FolderDistrust(root);
+        var reason = FolderDistrust(
+            Directory.ResolveLinkTarget(directory, returnFinalTarget: true)?.FullName ?? directory,
+            isLinkAllowed: true
+        ) ?? FolderDistrust(root);
         isTrusted = reason is null && Directory.Exists(root);
         return reason;
     }
 
-    /// <summary>Absolute path of a file that is there and can be trusted, else null. Finding it keeps it from being trimmed.</summary>
+    /// <summary>
+    /// Absolute path of a file that is there and can be trusted, else null. Finding it keeps it from being trimmed.
+    /// </summary>
     /// <param name="key">64 lower-case hexadecimal digits.</param>
     public string? Find(string key)
     {
         var path = PathOf(key);
         var file = new FileInfo(path);
-        if (!file.Exists || Distrust() is not null || FolderDistrust(file.DirectoryName!) is not null || FileDistrust(path) is not null)
+        if (
+            !file.Exists
+            || Distrust() is not null
+            || FolderDistrust(file.DirectoryName!) is not null
+            || FileDistrust(path) is not null
+        )
             return null;
         if (time.GetUtcNow() - file.LastWriteTimeUtc > Day)
             file.LastWriteTimeUtc = time.GetUtcNow().UtcDateTime;
         return path;
     }
 
-    /// <summary>A file's content; null where there is none that can be trusted, or it is larger than <paramref name="maxBytes"/>. Fails with the exceptions of <see cref="File"/>.</summary>
+    /// <summary>
+    /// A file's content; null where there is none that can be trusted, or it is larger than
+    /// <paramref name="maxBytes"/>. Fails with the exceptions of <see cref="File"/>.
+    /// </summary>
     public byte[]? Read(string key, int maxBytes)
     {
         try
@@ -87,7 +108,11 @@ internal sealed class StoreFolder(string directory, string kind, TimeProvider ti
             yield break;
         foreach (var folder in new DirectoryInfo(root).EnumerateDirectories())
         {
-            if (folder.Name.Length != 2 || folder.Name.AsSpan().ContainsAnyExcept(Hexadecimal) || FolderDistrust(folder.FullName) is not null)
+            if (
+                folder.Name.Length != 2
+                || folder.Name.AsSpan().ContainsAnyExcept(Hexadecimal)
+                || FolderDistrust(folder.FullName) is not null
+            )
                 continue;
             foreach (var file in folder.EnumerateFiles())
             {
@@ -97,7 +122,10 @@ internal sealed class StoreFolder(string directory, string kind, TimeProvider ti
         }
     }
 
-    /// <summary>Deletes files that nobody asked for, once a day; the file of that day is the mark. Fails with the exceptions of <see cref="File"/>.</summary>
+    /// <summary>
+    /// Deletes files that nobody asked for, once a day; the file of that day is the mark. Fails with the exceptions of
+    /// <see cref="File"/>.
+    /// </summary>
     /// <param name="unused">Longer than this.</param>
     public void TrimOnceADay(TimeSpan unused)
     {
@@ -111,7 +139,10 @@ internal sealed class StoreFolder(string directory, string kind, TimeProvider ti
         }
     }
 
-    /// <summary>True once a day, for those who trim by themselves; writes the mark. Fails with the exceptions of <see cref="File"/>.</summary>
+    /// <summary>
+    /// True once a day, for those who trim by themselves; writes the mark. Fails with the exceptions of
+    /// <see cref="File"/>.
+    /// </summary>
     public bool IsTimeToTrim()
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -126,8 +157,10 @@ internal sealed class StoreFolder(string directory, string kind, TimeProvider ti
     private string PathOf(string key) => Path.Combine(root, key[..2], key);
 
     private static bool IsKey(string name, string folder) =>
-        name.Length >= KeyLength && name.StartsWith(folder, StringComparison.Ordinal) && !name.AsSpan(0, KeyLength).ContainsAnyExcept(Hexadecimal) &&
-        (name.Length == KeyLength || AtomicFile.IsTemporary(name.AsSpan(KeyLength)));
+        name.Length >= KeyLength
+        && name.StartsWith(folder, StringComparison.Ordinal)
+        && !name.AsSpan(0, KeyLength).ContainsAnyExcept(Hexadecimal)
+        && (name.Length == KeyLength || AtomicFile.IsTemporary(name.AsSpan(KeyLength)));
 
     private static void Make(string path)
     {
@@ -140,10 +173,14 @@ internal sealed class StoreFolder(string directory, string kind, TimeProvider ti
     }
 
     private static string? FolderDistrust(string path, bool isLinkAllowed = false) =>
-        !Directory.Exists(path) ? null : !isLinkAllowed && new DirectoryInfo(path).LinkTarget is { } target ? $"'{path}' is a link to '{target}'; run `rm '{path}'`" : OwnerDistrust(path);
+        !Directory.Exists(path) ? null
+        : !isLinkAllowed && new DirectoryInfo(path).LinkTarget is { } target
+            ? $"'{path}' is a link to '{target}'; run `rm '{path}'`"
+        : OwnerDistrust(path);
 
     // What isn't there can't be trusted either.
-    private static string? FileDistrust(string path) => UnixStatus.IsRegularFile(path) ? OwnerDistrust(path) : "it is no regular file";
+    private static string? FileDistrust(string path) =>
+        UnixStatus.IsRegularFile(path) ? OwnerDistrust(path) : "it is no regular file";
 
     private static string? OwnerDistrust(string path)
     {
@@ -159,12 +196,14 @@ internal sealed class StoreFolder(string directory, string kind, TimeProvider ti
     {
         // Root can do anything anyway.
         if (status.User != user && status.User != 0)
-            return $"'{path}' belongs to user {status.User}, and this build runs as user {user}; run `chown -R {user} '{path}'`, or set GoDockCacheDir to a folder of its own";
+            return $"'{path}' belongs to user {status.User}, and this build runs as user {user}; run `chown -R "
+                + $"{user} '{path}'`, or set GoDockCacheDir to a folder of its own";
         // Where each user has a group, that has the same number.
         if ((status.Mode & UnixFileMode.GroupWrite) != 0 && status.Group != status.User)
             return Writable(path, $"group {status.Group}");
         return (status.Mode & UnixFileMode.OtherWrite) == 0 ? null : Writable(path, "everybody");
     }
 
-    private static string Writable(string path, string who) => $"{who} can write to '{path}'; run `chmod -R go-w '{path}'`, or set GoDockCacheDir to a folder of its own";
+    private static string Writable(string path, string who) =>
+        $"{who} can write to '{path}'; run `chmod -R go-w '{path}'`, or set GoDockCacheDir to a folder of its own";
 }

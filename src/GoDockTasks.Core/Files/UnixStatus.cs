@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace GoDockTasks.Core.Files;
 
-/// <summary>What Linux tells of a file, and .NET doesn't: of what kind it is, and whose. A link is what it is itself.</summary>
+/// <summary>
+/// What Linux tells of a file, and .NET doesn't: of what kind it is, and whose. A link is what it is itself.
+/// </summary>
 /// <param name="User">The number of its owner.</param>
 /// <param name="Group">The number of its group.</param>
 /// <param name="Mode">Who may do what with it.</param>
@@ -30,7 +32,9 @@ internal readonly partial record struct UnixStatus(uint User, uint Group, UnixFi
     private const int NoSuchFile = 2;
     private const int NoFolder = 20;
 
-    /// <summary>Whether it is neither pipe nor device. Where the system doesn't tell, what has a length is none.</summary>
+    /// <summary>
+    /// Whether it is neither pipe nor device. Where the system doesn't tell, what has a length is none.
+    /// </summary>
     public static bool IsRegular(SafeFileHandle handle)
     {
         Span<byte> status = stackalloc byte[Size];
@@ -45,7 +49,11 @@ internal readonly partial record struct UnixStatus(uint User, uint Group, UnixFi
     {
         Span<byte> status = stackalloc byte[Size];
         return TryRead(path, NoFollow, status)
-            ? new(MemoryMarshal.Read<uint>(status[UserOffset..]), MemoryMarshal.Read<uint>(status[GroupOffset..]), (UnixFileMode)(MemoryMarshal.Read<ushort>(status[ModeOffset..]) & PermissionMask))
+            ? new(
+                MemoryMarshal.Read<uint>(status[UserOffset..]),
+                MemoryMarshal.Read<uint>(status[GroupOffset..]),
+                (UnixFileMode)(MemoryMarshal.Read<ushort>(status[ModeOffset..]) & PermissionMask)
+            )
             : null;
     }
 
@@ -76,13 +84,18 @@ internal readonly partial record struct UnixStatus(uint User, uint Group, UnixFi
         if ((MemoryMarshal.Read<uint>(status) & BasicFields) != BasicFields)
             return StateAnswer.Unknown;
         state = new(
-            MemoryMarshal.Read<long>(status[LengthOffset..]), Time(status[ModifiedOffset..]), Time(status[ChangedOffset..]),
-            MemoryMarshal.Read<ulong>(status[InodeOffset..]), MemoryMarshal.Read<ushort>(status[ModeOffset..]));
+            MemoryMarshal.Read<long>(status[LengthOffset..]),
+            Time(status[ModifiedOffset..]),
+            Time(status[ChangedOffset..]),
+            MemoryMarshal.Read<ulong>(status[InodeOffset..]),
+            MemoryMarshal.Read<ushort>(status[ModeOffset..])
+        );
         return StateAnswer.Known;
     }
 
     // struct statx_timestamp: seconds, and nanoseconds behind them.
-    private static long Time(ReadOnlySpan<byte> time) => (MemoryMarshal.Read<long>(time) * 1_000_000_000) + MemoryMarshal.Read<uint>(time[8..]);
+    private static long Time(ReadOnlySpan<byte> time) =>
+        (MemoryMarshal.Read<long>(time) * 1_000_000_000) + MemoryMarshal.Read<uint>(time[8..]);
 
     private static bool TryRead(string path, int flags, Span<byte> status)
     {

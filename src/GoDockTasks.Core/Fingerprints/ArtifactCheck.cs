@@ -12,10 +12,14 @@ namespace GoDockTasks.Core.Fingerprints;
 internal sealed class ArtifactCheck(VerificationScope scope, ImmutableArray<FingerprintVerdict> verdicts)
 {
     private readonly ImmutableArray<FingerprintVerdict> verified =
-        [.. verdicts.Where(verdict => verdict.Findings.IsEmpty)];
+    [
+        .. verdicts.Where(verdict => verdict.Findings.IsEmpty),
+    ];
 
     private readonly ImmutableArray<FingerprintVerdict> failed =
-        [.. verdicts.Where(verdict => !verdict.Findings.IsEmpty)];
+    [
+        .. verdicts.Where(verdict => !verdict.Findings.IsEmpty),
+    ];
 
     private string Directory => Path.GetDirectoryName(scope.ProjectFile)!;
 
@@ -49,15 +53,21 @@ internal sealed class ArtifactCheck(VerificationScope scope, ImmutableArray<Fing
             return Verified(artifact, elsewhere);
         if (verified.FirstOrDefault(verdict => verdict.Subjects.Any(subject => subject.Name == name)) is not { } other)
         {
-            return new(artifact, VerificationOutcome.CannotVerify,
-                $"'{artifact.Path}' is the subject of no verified fingerprint; get the one it was released with, " +
-                "or make one with GenerateBuildFingerprint");
+            return new(
+                artifact,
+                VerificationOutcome.CannotVerify,
+                $"'{artifact.Path}' is the subject of no verified fingerprint; get the one it was released with, "
+                    + "or make one with GenerateBuildFingerprint"
+            );
         }
 
         var stated = other.Subjects.First(subject => subject.Name == name).Sha256;
-        return new(artifact, VerificationOutcome.WrongArtifact,
-            $"'{artifact.Path}' isn't the file that was signed: sha256 {stated} -> {sha256}; " +
-            "get the one that belongs to its fingerprint")
+        return new(
+            artifact,
+            VerificationOutcome.WrongArtifact,
+            $"'{artifact.Path}' isn't the file that was signed: sha256 {stated} -> {sha256}; "
+                + "get the one that belongs to its fingerprint"
+        )
         {
             Fingerprint = other.File,
             Differences = [new("sha256", "", stated, sha256)],
@@ -70,19 +80,26 @@ internal sealed class ArtifactCheck(VerificationScope scope, ImmutableArray<Fing
     private ArtifactVerdict Verified(FoundFile artifact, FingerprintVerdict by)
     {
         var isOwn = artifact.Named.Length == 0;
-        var verdict = isOwn && scope.Platform is { } platform && by.Platform != platform
-            ? new(artifact, VerificationOutcome.CannotVerify,
-                $"'{artifact.Path}' is signed as built for {by.Platform}, and the project is built for {platform}; " +
-                "build that, or name the RuntimeIdentifier with -r")
-            : new ArtifactVerdict(artifact, VerificationOutcome.Verified);
+        var verdict =
+            isOwn && scope.Platform is { } platform && by.Platform != platform
+                ? new(
+                    artifact,
+                    VerificationOutcome.CannotVerify,
+                    $"'{artifact.Path}' is signed as built for {by.Platform}, and the project is built for {platform}; "
+                        + "build that, or name the RuntimeIdentifier with -r"
+                )
+                : new ArtifactVerdict(artifact, VerificationOutcome.Verified);
         return verdict with { Fingerprint = by.File };
     }
 
     private ArtifactVerdict? Missing(ProgramFolder folder, string program)
     {
         string[] folders = folder.Published is null ? [folder.Output] : [folder.Output, folder.Published];
-        if (folders.Select(each => Path.Combine(each, program, program))
-            .Any(file => File.Exists(file) || File.Exists(file + ".exe")))
+        if (
+            folders
+                .Select(each => Path.Combine(each, program, program))
+                .Any(file => File.Exists(file) || File.Exists(file + ".exe"))
+        )
             return null;
         // On a machine that only verifies, the program lies where its fingerprint is.
         var isNamed = !string.IsNullOrWhiteSpace(scope.Fingerprints + scope.Files);
@@ -90,17 +107,20 @@ internal sealed class ArtifactCheck(VerificationScope scope, ImmutableArray<Fing
             return null;
         var path = Path.Combine(folder.Output, program, program);
         var name = Path.GetRelativePath(Directory, path).Replace(Path.DirectorySeparatorChar, '/');
-        var remedy = OtherConfigurations.Hint(scope) ??
-            "Build and sign it with GenerateBuildFingerprint, or name its fingerprint in GoDockFingerprints";
+        var remedy = OtherConfigurations.Hint(scope)
+            ?? "Build and sign it with GenerateBuildFingerprint, or name its fingerprint in GoDockFingerprints";
         return new(
-            new(path, name, ""), VerificationOutcome.CannotVerify,
-            $"'{path}' isn't there: the project's program '{program}' isn't built here. {remedy}");
+            new(path, name, ""),
+            VerificationOutcome.CannotVerify,
+            $"'{path}' isn't there: the project's program '{program}' isn't built here. {remedy}"
+        );
     }
 
     // One that fails has been reported.
-    private bool IsAbout(FingerprintVerdict verdict, string program) => verdict.Findings.IsEmpty
-        ? verdict.Service == program && (scope.Platform is null || verdict.Platform == scope.Platform)
-        : verdict.Service == program || IsCalled(FingerprintFiles.NamedLike(verdict.Path), program);
+    private bool IsAbout(FingerprintVerdict verdict, string program) =>
+        verdict.Findings.IsEmpty
+            ? verdict.Service == program && (scope.Platform is null || verdict.Platform == scope.Platform)
+            : verdict.Service == program || IsCalled(FingerprintFiles.NamedLike(verdict.Path), program);
 
     private static bool IsCalled(string? file, string program) =>
         file is not null && FingerprintFiles.Stem(Path.GetFileName(file)) == program;

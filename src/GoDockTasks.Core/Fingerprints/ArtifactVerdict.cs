@@ -18,7 +18,11 @@ public sealed record ArtifactVerdict(FoundFile File, VerificationOutcome Outcome
     public ImmutableArray<InputDifference> Differences { get; init; } = [];
 
     /// <summary>For MSBuild.</summary>
-    public Diagnostic? ToDiagnostic() => Message is null
-        ? null
-        : new(Outcome.Descriptor(), new(File.Path), Printable.Line(Message)) { Severity = DiagnosticSeverity.Error };
+    public Diagnostic? ToDiagnostic() =>
+        Message is null
+            ? null
+            : new(Outcome.Descriptor(), new(File.Path), Printable.Line(Message))
+            {
+                Severity = DiagnosticSeverity.Error,
+            };
 }

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace GoDockTasks.Core.Fingerprints;
 
-/// <summary>Base64 as verifiers of DSSE must take it: the standard alphabet or the one for URLs (RFC 4648, sections 4 and 5), with padding or without.</summary>
+/// <summary>
+/// Base64 as verifiers of DSSE must take it: the standard alphabet or the one for URLs (RFC 4648, sections 4 and 5),
+/// with padding or without.
+/// </summary>
 internal static class Base64Text
 {
     // .NET passes over white space, and other verifiers don't.
@@ -11,7 +14,10 @@ internal static class Base64Text
     /// <returns>Null for what is neither, or both at once.</returns>
     public static byte[]? Decode(string text)
     {
-        if (text.AsSpan().ContainsAny(WhiteSpace) || (text.AsSpan().ContainsAny('-', '_') && text.AsSpan().ContainsAny('+', '/')))
+        if (
+            text.AsSpan().ContainsAny(WhiteSpace)
+            || (text.AsSpan().ContainsAny('-', '_') && text.AsSpan().ContainsAny('+', '/'))
+        )
             return null;
         var standard = text.Replace('-', '+').Replace('_', '/');
         if (!standard.EndsWith('='))

@@ -7,13 +7,33 @@ namespace GoDockTasks.Core.Fingerprints;
 internal static class BinaryFacts
 {
     // Flags that a binary leaves out where they have these values.
-    private static readonly (string Name, string Default)[] Flags = [("trimpath", "false"), ("tags", ""), ("race", "false"), ("gcflags", ""), ("asmflags", ""), ("buildmode", "exe")];
+    private static readonly (string Name, string Default)[] Flags =
+    [
+        ("trimpath", "false"),
+        ("tags", ""),
+        ("race", "false"),
+        ("gcflags", ""),
+        ("asmflags", ""),
+        ("buildmode", "exe"),
+    ];
 
-    /// <summary>All that differs, of what both tell of. A binary tells of the modules that packages were taken from, not of the whole build list.</summary>
+    /// <summary>
+    /// All that differs, of what both tell of. A binary tells of the modules that packages were taken from, not of the
+    /// whole build list.
+    /// </summary>
     public static ImmutableArray<InputDifference> Differences(IEnumerable<InputFact> stated, GoBuildInfo binary)
     {
-        var facts = stated.GroupBy(fact => (fact.Kind, fact.Name)).ToDictionary(group => group.Key, group => group.Last());
-        InputFact[] found = [.. Of(binary).Where(fact => fact.Kind is "module" or "go" or "godebug" or "main" or "target" || facts.ContainsKey((fact.Kind, fact.Name)))];
+        var facts = stated
+            .GroupBy(fact => (fact.Kind, fact.Name))
+            .ToDictionary(group => group.Key, group => group.Last());
+        InputFact[] found =
+        [
+            .. Of(binary)
+                .Where(fact =>
+                    fact.Kind is "module" or "go" or "godebug" or "main" or "target"
+                    || facts.ContainsKey((fact.Kind, fact.Name))
+                ),
+        ];
         // A vendored module has no hash in the binary.
         for (var index = 0; index < found.Length; index++)
         {
@@ -21,7 +41,10 @@ internal static class BinaryFacts
                 found[index] = found[index] with { Hash = same.Hash };
         }
 
-        return InputDifference.Between(found.Select(fact => facts.GetValueOrDefault((fact.Kind, fact.Name))).OfType<InputFact>(), found);
+        return InputDifference.Between(
+            found.Select(fact => facts.GetValueOrDefault((fact.Kind, fact.Name))).OfType<InputFact>(),
+            found
+        );
     }
 
     /// <summary>All that a binary tells of, in a fingerprint's words.</summary>
@@ -55,7 +78,9 @@ internal static class BinaryFacts
         var used = module.Replacement ?? module;
         // A folder has no version, whatever the binary calls that.
         var version = used.Version == "(devel)" ? "" : used.Version;
-        var value = module.Replacement is null ? module.Version : $"{module.Version} => {used.Path} {version}".TrimEnd();
+        var value = module.Replacement is null
+            ? module.Version
+            : $"{module.Version} => {used.Path} {version}".TrimEnd();
         return new("module", module.Path, value, used.Sum.Length == 0 ? null : used.Sum);
     }
 }

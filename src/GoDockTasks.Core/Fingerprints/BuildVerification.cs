@@ -13,14 +13,19 @@ public sealed class BuildVerification(FingerprintVerifier verifier, Verification
     /// <param name="Artifacts">A verdict a file.</param>
     /// <param name="Diagnostics">All that isn't as it should be: GDT3001 to GDT3007 and GDT3010, errors.</param>
     public sealed record Result(
-        ImmutableArray<FingerprintVerdict> Fingerprints, ImmutableArray<ArtifactVerdict> Artifacts,
-        ImmutableArray<Diagnostic> Diagnostics);
+        ImmutableArray<FingerprintVerdict> Fingerprints,
+        ImmutableArray<ArtifactVerdict> Artifacts,
+        ImmutableArray<Diagnostic> Diagnostics
+    );
 
     /// <param name="keys">Who is trusted.</param>
     /// <param name="images">The images that are here.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<Result> RunAsync(
-        ImmutableArray<TrustedKey> keys, ImmutableArray<BuiltImage> images, CancellationToken cancellationToken)
+        ImmutableArray<TrustedKey> keys,
+        ImmutableArray<BuiltImage> images,
+        CancellationToken cancellationToken
+    )
     {
         var found = new VerificationSearch(scope).Run();
         var request = new VerificationRequest(Paths(found.Bundles), keys, Paths(found.Artifacts)) { Images = images };
@@ -41,7 +46,12 @@ public sealed class BuildVerification(FingerprintVerifier verifier, Verification
         [.. files.Select(file => file.Path)];
 
     // Not checked isn't verified: a variable that is lost, or a name that is misspelt, must not open the gate.
-    private Diagnostic Nothing() => new(DiagnosticCatalogue.CannotVerify, new(scope.ProjectFile),
-        "there is nothing to verify: no fingerprint, no file and no program of the project; name the fingerprints in " +
-        "GoDockFingerprints, or the files in GoDockFiles, or verify the project that has the GoSidecar items");
+    private Diagnostic Nothing() =>
+        new(
+            DiagnosticCatalogue.CannotVerify,
+            new(scope.ProjectFile),
+            "there is nothing to verify: no fingerprint, no file and no program of the project; name the "
+                + "fingerprints in "
+                + "GoDockFingerprints, or the files in GoDockFiles, or verify the project that has the GoSidecar items"
+        );
 }

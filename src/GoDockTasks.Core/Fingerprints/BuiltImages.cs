@@ -7,7 +7,9 @@ using GoDockTasks.Core.Images;
 
 namespace GoDockTasks.Core.Fingerprints;
 
-/// <summary>The images that BuildKit says it made: what <c>docker buildx bake --metadata-file</c> writes, a member a target.</summary>
+/// <summary>
+/// The images that BuildKit says it made: what <c>docker buildx bake --metadata-file</c> writes, a member a target.
+/// </summary>
 public sealed class BuiltImages
 {
     // With the provenance of a hundred images in it, a few hundred kilobytes.
@@ -39,7 +41,12 @@ public sealed class BuiltImages
             return Unusable(path, $"can't be read: {problem}");
         if (root.ValueKind != JsonValueKind.Object)
             return Unusable(path, "holds no JSON object");
-        var images = root.EnumerateObject().ToImmutableDictionary(target => target.Name, target => ImagesOf(target.Value).ToImmutableArray(), StringComparer.Ordinal);
+        var images = root.EnumerateObject()
+            .ToImmutableDictionary(
+                target => target.Name,
+                target => ImagesOf(target.Value).ToImmutableArray(),
+                StringComparer.Ordinal
+            );
         return images.Values.All(target => target.IsEmpty)
             ? Unusable(path, "names no image with its digest")
             : (new(images), null);
@@ -47,13 +54,28 @@ public sealed class BuiltImages
 
     // An image without a name was only built, and nobody can ask for it.
     private static IEnumerable<BuiltImage> ImagesOf(JsonElement target) =>
-        from name in (StrictJson.Text(target, "image.name") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        from name in (StrictJson.Text(target, "image.name") ?? "").Split(
+            ',',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        )
         let image = ImageReference.TryParse(name)
         let digest = StrictJson.Text(target, "containerimage.digest")
-        where image is not null && digest is not null && digest.StartsWith("sha256:", StringComparison.Ordinal) && ImageDigest.IsValid(digest)
+        where
+            image is not null
+            && digest is not null
+            && digest.StartsWith("sha256:", StringComparison.Ordinal)
+            && ImageDigest.IsValid(digest)
         group digest by image.Repository into repository
         select new BuiltImage(repository.Key, repository.First()["sha256:".Length..]);
 
-    private static (BuiltImages, Diagnostic?) Unusable(string path, string problem) => (None, new(
-        DiagnosticCatalogue.ImageMetadataUnusable, new(path), $"'{path}' {problem}; write it with `docker buildx bake --push --metadata-file`, and build the images with names"));
+    private static (BuiltImages, Diagnostic?) Unusable(string path, string problem) =>
+        (
+            None,
+            new(
+                DiagnosticCatalogue.ImageMetadataUnusable,
+                new(path),
+                $"'{path}' {problem}; write it with `docker buildx bake --push --metadata-file`, and build "
+                    + $"the images with names"
+            )
+        );
 }

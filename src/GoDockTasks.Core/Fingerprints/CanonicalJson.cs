@@ -16,7 +16,9 @@ internal static class CanonicalJson
     }
 
     /// <summary>UTF-8 of the canonical form.</summary>
-    /// <param name="element">One that <see cref="StrictJson"/> has read. A number that no double holds becomes null, as ECMAScript writes it.</param>
+    /// <param name="element">
+    /// One that <see cref="StrictJson"/> has read. A number that no double holds becomes null, as ECMAScript writes it.
+    /// </param>
     public static byte[] ToUtf8(JsonElement element)
     {
         var text = new StringBuilder();
@@ -49,7 +51,14 @@ internal static class CanonicalJson
                 WriteNumber(element.GetDouble(), text);
                 break;
             default:
-                text.Append(element.ValueKind switch { JsonValueKind.True => "true", JsonValueKind.False => "false", _ => "null" });
+                text.Append(
+                    element.ValueKind switch
+                    {
+                        JsonValueKind.True => "true",
+                        JsonValueKind.False => "false",
+                        _ => "null",
+                    }
+                );
                 break;
         }
     }
@@ -93,7 +102,8 @@ internal static class CanonicalJson
         text.Append('"');
     }
 
-    // Section 3.2.2.3: as ECMAScript's Number::toString. The shortest digits that read back alike are the same; only where the point and the exponent stand differs.
+    // Section 3.2.2.3: as ECMAScript's Number::toString. The shortest digits that read back alike are the same; only
+    // where the point and the exponent stand differs.
     private static void WriteNumber(double value, StringBuilder text)
     {
         if (!double.IsFinite(value))
@@ -119,7 +129,11 @@ internal static class CanonicalJson
         if (digits.Length == 0)
             text.Append('0');
         else
-            Place(digits, int.Parse(shortest.AsSpan(end + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) + 1, text);
+            Place(
+                digits,
+                int.Parse(shortest.AsSpan(end + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) + 1,
+                text
+            );
     }
 
     /// <param name="digits">Without leading and trailing zeros.</param>

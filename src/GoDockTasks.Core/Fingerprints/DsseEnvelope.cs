@@ -7,8 +7,15 @@ namespace GoDockTasks.Core.Fingerprints;
 /// <param name="PayloadType">What the payload is; signed with it.</param>
 /// <param name="Payload">Its bytes.</param>
 /// <param name="Signature">Over <see cref="PreAuthenticationEncoding"/>.</param>
-/// <param name="KeyId">Says which key may have signed, and isn't signed itself; null where the envelope doesn't say.</param>
-internal sealed record DsseEnvelope(string PayloadType, ReadOnlyMemory<byte> Payload, ReadOnlyMemory<byte> Signature, string? KeyId)
+/// <param name="KeyId">
+/// Says which key may have signed, and isn't signed itself; null where the envelope doesn't say.
+/// </param>
+internal sealed record DsseEnvelope(
+    string PayloadType,
+    ReadOnlyMemory<byte> Payload,
+    ReadOnlyMemory<byte> Signature,
+    string? KeyId
+)
 {
     /// <summary>The payload type of in-toto statements.</summary>
     public const string InToto = "application/vnd.in-toto+json";
@@ -25,22 +32,32 @@ internal sealed record DsseEnvelope(string PayloadType, ReadOnlyMemory<byte> Pay
         new(InToto, statement, key.Sign(PreAuthenticationEncoding(InToto, statement.Span)), key.Fingerprint);
 
     /// <summary>Whether the signature is this key's.</summary>
-    public bool IsSignedBy(VerificationKey key) => key.Verifies(PreAuthenticationEncoding(PayloadType, Payload.Span), Signature.Span);
+    public bool IsSignedBy(VerificationKey key) =>
+        key.Verifies(PreAuthenticationEncoding(PayloadType, Payload.Span), Signature.Span);
 
     /// <summary>Reads an envelope; members that it doesn't know are left alone, as DSSE asks for.</summary>
     /// <returns>The envelope, or what is wrong.</returns>
     public static (DsseEnvelope? Envelope, string? Problem) Read(JsonElement element)
     {
-        if (StrictJson.Text(element, "payloadType") is not { } type || StrictJson.Text(element, "payload") is not { } payload)
+        if (
+            StrictJson.Text(element, "payloadType") is not { } type
+            || StrictJson.Text(element, "payload") is not { } payload
+        )
             return (null, "the envelope has no payload, or doesn't say of what type it is");
         JsonElement[] signatures = [.. StrictJson.List(element, "signatures")];
         if (signatures.Length != 1)
             return (null, $"the envelope has {signatures.Length} signatures, and exactly one is understood");
         if (Base64Text.Decode(payload) is not { } bytes)
             return (null, "the envelope's payload isn't base64");
-        if (StrictJson.Text(signatures[0], "sig") is not { } text || Base64Text.Decode(text) is not { Length: > 0 } signature)
+        if (
+            StrictJson.Text(signatures[0], "sig") is not { } text
+            || Base64Text.Decode(text) is not { Length: > 0 } signature
+        )
             return (null, "the envelope's signature is missing, empty or not base64");
-        if (StrictJson.Member(signatures[0], "keyid").ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.String))
+        if (
+            StrictJson.Member(signatures[0], "keyid").ValueKind
+            is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.String)
+        )
             return (null, "the envelope's keyid isn't a text");
         return (new(type, bytes, signature, StrictJson.Text(signatures[0], "keyid")), null);
     }

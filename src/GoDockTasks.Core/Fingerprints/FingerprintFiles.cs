@@ -4,7 +4,10 @@ namespace GoDockTasks.Core.Fingerprints;
 internal static class FingerprintFiles
 {
     private static readonly string[] Extensions =
-        [FingerprintGenerator.BundleExtension, FingerprintGenerator.StatementExtension];
+    [
+        FingerprintGenerator.BundleExtension,
+        FingerprintGenerator.StatementExtension,
+    ];
 
     /// <summary>
     /// It is called as a fingerprint is; on some systems case doesn't count, and a verifier must not overlook what
@@ -21,7 +24,8 @@ internal static class FingerprintFiles
     public static string? NamedLike(string bundle)
     {
         var extension = ExtensionOf(bundle);
-        return extension is null || Path.GetFileName(bundle).Length == extension.Length ? null
+        return extension is null || Path.GetFileName(bundle).Length == extension.Length
+            ? null
             : new[] { bundle[..^extension.Length], bundle[..^extension.Length] + ".exe" }.FirstOrDefault(File.Exists);
     }
 
@@ -35,9 +39,9 @@ internal static class FingerprintFiles
             return
             [
                 .. from bundle in Directory.EnumerateFiles(Path.GetDirectoryName(file)!)
-                   where Path.GetFileName(bundle).StartsWith(Stem(name), StringComparison.Ordinal)
-                   where IsFingerprint(bundle) && NamedLike(bundle) == file
-                   select bundle,
+                where Path.GetFileName(bundle).StartsWith(Stem(name), StringComparison.Ordinal)
+                where IsFingerprint(bundle) && NamedLike(bundle) == file
+                select bundle,
             ];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -2,10 +2,16 @@ using System.Collections.Immutable;
 
 namespace GoDockTasks.Core.Fingerprints;
 
-/// <summary>All that a build's bytes come from: what `buildDefinition` holds. Nothing in it differs between two builds of the same.</summary>
+/// <summary>
+/// All that a build's bytes come from: what `buildDefinition` holds. Nothing in it differs between two builds of the
+/// same.
+/// </summary>
 public sealed record FingerprintInputs
 {
-    private static readonly ImmutableSortedDictionary<string, string> Nothing = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, string> Nothing = ImmutableSortedDictionary.Create<
+        string,
+        string
+    >(StringComparer.Ordinal);
 
     /// <summary>Members of `source`, by name.</summary>
     public ImmutableSortedDictionary<string, string> Source { get; init; } = Nothing;

@@ -11,7 +11,9 @@ public sealed record FingerprintVerdict(string Path)
     // What comes after it is in the text and the report.
     private const int MaxDiagnostics = 50;
 
-    /// <summary>What it is about: the names of the subjects and the platform; the file's name where it can't be read.</summary>
+    /// <summary>
+    /// What it is about: the names of the subjects and the platform; the file's name where it can't be read.
+    /// </summary>
     public string Name { get; init; } = System.IO.Path.GetFileName(Path);
 
     /// <summary>The same file as it was found, for reports.</summary>
@@ -38,13 +40,17 @@ public sealed record FingerprintVerdict(string Path)
     /// <summary>What wasn't compared, and why.</summary>
     public ImmutableArray<string> NotCompared { get; init; } = [];
 
-    /// <summary>It was built again here, and came out the same: by one machine, which isn't "by independent builders".</summary>
+    /// <summary>
+    /// It was built again here, and came out the same: by one machine, which isn't "by independent builders".
+    /// </summary>
     public bool IsReproduced { get; init; }
 
     /// <summary>The hash of the inputs; null where the signature doesn't hold.</summary>
     public string? InputsDigest { get; init; }
 
-    /// <summary>The version of GoDockTasks that made it, where that is newer than the one that verifies; else null.</summary>
+    /// <summary>
+    /// The version of GoDockTasks that made it, where that is newer than the one that verifies; else null.
+    /// </summary>
     public string? NewerGenerator { get; init; }
 
     /// <summary>The first finding's, which is the gravest.</summary>
@@ -73,9 +79,26 @@ public sealed record FingerprintVerdict(string Path)
     }
 
     /// <summary>For MSBuild: one for each difference, and one for each finding that has none.</summary>
-    public IEnumerable<Diagnostic> ToDiagnostics() => Findings.SelectMany(ToDiagnostics).Take(MaxDiagnostics).Concat(NewerGenerator is null ? [] : [new(
-        DiagnosticCatalogue.NewerGenerator, new(Path),
-        Printable.Line($"it was made by GoDockTasks {NewerGenerator}, which is newer than the one that verifies: what that says anew isn't looked at here; update the package that verifies"))]);
+    public IEnumerable<Diagnostic> ToDiagnostics() =>
+        Findings
+            .SelectMany(ToDiagnostics)
+            .Take(MaxDiagnostics)
+            .Concat(
+                NewerGenerator is null
+                    ? []
+                    :
+                    [
+                        new(
+                            DiagnosticCatalogue.NewerGenerator,
+                            new(Path),
+                            Printable.Line(
+                                $"it was made by GoDockTasks {NewerGenerator}, which is newer than the one "
+                                    + $"that verifies: what that says anew isn't looked at here; update the "
+                                    + $"package that verifies"
+                            )
+                        ),
+                    ]
+            );
 
     private IEnumerable<Diagnostic> ToDiagnostics(VerificationFinding finding)
     {
@@ -86,8 +109,13 @@ public sealed record FingerprintVerdict(string Path)
             return [Diagnostic(finding.Message) with { Detail = string.Join('\n', finding.Differences) }];
         return finding.Differences.Select(difference => Diagnostic($"{Name}: {Line(difference)}; {finding.Message}"));
 
-        Diagnostic Diagnostic(string message) => new(finding.Outcome.Descriptor(), new(Path), Printable.Line(message)) { Severity = DiagnosticSeverity.Error };
+        Diagnostic Diagnostic(string message) =>
+            new(finding.Outcome.Descriptor(), new(Path), Printable.Line(message))
+            {
+                Severity = DiagnosticSeverity.Error,
+            };
     }
 
-    private static string Line(InputDifference difference) => string.Join(' ', difference.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    private static string Line(InputDifference difference) =>
+        string.Join(' ', difference.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

@@ -6,7 +6,11 @@ namespace GoDockTasks.Core.Fingerprints;
 
 /// <summary>Asks git, once for each repository.</summary>
 /// <param name="environment">The process's.</param>
-internal sealed class GitReader(IProcessRunner runner, IReadOnlyDictionary<string, string> environment, TimeSpan timeout)
+internal sealed class GitReader(
+    IProcessRunner runner,
+    IReadOnlyDictionary<string, string> environment,
+    TimeSpan timeout
+)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<GitState?>>> repositories = new(StringComparer.Ordinal);
 
@@ -22,28 +26,47 @@ internal sealed class GitReader(IProcessRunner runner, IReadOnlyDictionary<strin
     /// <returns>Null where it lies in no repository with a commit, or there is no git.</returns>
     public async Task<GitState?> ReadAsync(string folder, CancellationToken cancellationToken) =>
         Root(folder) is { } root && Find() is { } git
-            ? await repositories.GetOrAdd(root, key => new(() => AskAsync(git, key, cancellationToken))).Value.ConfigureAwait(false)
+            ? await repositories
+                .GetOrAdd(root, key => new(() => AskAsync(git, key, cancellationToken)))
+                .Value.ConfigureAwait(false)
             : null;
 
     private async Task<GitState?> AskAsync(string git, string root, CancellationToken cancellationToken)
     {
-        if ((await RunAsync("rev-parse", "HEAD", "HEAD^{tree}").ConfigureAwait(false))?.Split('\n') is not [var commit, var tree])
+        if (
+            (await RunAsync("rev-parse", "HEAD", "HEAD^{tree}").ConfigureAwait(false))?.Split('\n')
+            is not [var commit, var tree]
+        )
             return null;
         var reference = await RunAsync("symbolic-ref", "-q", "HEAD").ConfigureAwait(false);
-        if (reference is null && await RunAsync("describe", "--tags", "--exact-match", "HEAD").ConfigureAwait(false) is { } tag)
+        if (
+            reference is null
+            && await RunAsync("describe", "--tags", "--exact-match", "HEAD").ConfigureAwait(false) is { } tag
+        )
             reference = "refs/tags/" + tag;
-        var changed = await RunAsync("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all").ConfigureAwait(false);
+        var changed = await RunAsync("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
+            .ConfigureAwait(false);
         return new(root, commit, tree)
         {
             Uri = WithoutCredentials(await RunAsync("config", "--get", "remote.origin.url").ConfigureAwait(false)),
             Ref = reference,
             // Each is two letters, a blank and the path.
-            Changed = changed is null ? null : [.. changed.Split('\0').Where(entry => entry.Length > 3).Select(entry => Path.GetFullPath(entry[3..], root))],
+            Changed = changed is null
+                ? null
+                :
+                [
+                    .. changed
+                        .Split('\0')
+                        .Where(entry => entry.Length > 3)
+                        .Select(entry => Path.GetFullPath(entry[3..], root)),
+                ],
         };
 
         async Task<string?> RunAsync(params ImmutableArray<string> arguments)
         {
-            var outcome = await runner.RunAsync(new(git, arguments, root, variables, timeout), cancellationToken).ConfigureAwait(false);
+            var outcome = await runner
+                .RunAsync(new(git, arguments, root, variables, timeout), cancellationToken)
+                .ConfigureAwait(false);
             // Cut in the middle, a list of changes is still one.
             return outcome.Succeeded ? outcome.StandardOutput.TrimEnd('\n', '\r') : null;
         }
@@ -54,7 +77,11 @@ internal sealed class GitReader(IProcessRunner runner, IReadOnlyDictionary<strin
     // A work tree of another repository, and a submodule, has a file of that name.
     private static string? Root(string folder)
     {
-        for (var candidate = Path.TrimEndingDirectorySeparator(folder); candidate is not null; candidate = Path.GetDirectoryName(candidate))
+        for (
+            var candidate = Path.TrimEndingDirectorySeparator(folder);
+            candidate is not null;
+            candidate = Path.GetDirectoryName(candidate)
+        )
         {
             if (Path.Exists(Path.Combine(candidate, ".git")))
                 return candidate;

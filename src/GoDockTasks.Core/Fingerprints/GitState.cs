@@ -14,10 +14,21 @@ public sealed record GitState(string Root, string Commit, string Tree)
     /// <summary>The branch, or the tag that HEAD stands at; null for neither.</summary>
     public string? Ref { get; init; }
 
-    /// <summary>Absolute paths of files that differ from HEAD; untracked ones among them, ignored ones not. Null where git couldn't tell.</summary>
+    /// <summary>
+    /// Absolute paths of files that differ from HEAD; untracked ones among them, ignored ones not. Null where git
+    /// couldn't tell.
+    /// </summary>
     public ImmutableArray<string>? Changed { get; init; }
 
     /// <summary>Whether a file of one of these folders differs; true, too, where nobody knows.</summary>
     public bool IsDirty(IEnumerable<string> folders) =>
-        Changed is not { } changed || folders.Any(folder => changed.Any(path => path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
+        Changed is not { } changed
+        || folders.Any(folder =>
+            changed.Any(path =>
+                path.StartsWith(
+                    Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar,
+                    StringComparison.Ordinal
+                )
+            )
+        );
 }

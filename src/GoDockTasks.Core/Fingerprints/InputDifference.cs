@@ -17,14 +17,21 @@ public sealed record InputDifference(string Kind, string Name, string? Stated, s
     public string? FoundHash { get; init; }
 
     /// <summary>What it probably comes from, or null.</summary>
-    public string? Likely => Kind == "main" && Stated is not null && Found is not null && IsUnversioned(Found) && !IsUnversioned(Stated)
-        ? "shallow clone, fetch tags"
-        : null;
+    public string? Likely =>
+        Kind == "main" && Stated is not null && Found is not null && IsUnversioned(Found) && !IsUnversioned(Stated)
+            ? "shallow clone, fetch tags"
+            : null;
 
     /// <summary>Of a .NET package: upgraded or downgraded, as NuGet orders versions; else null.</summary>
-    public string? Change => Kind == "nuget" && NuGetVersion.TryParse(Stated, out var stated) && NuGetVersion.TryParse(Found, out var found)
-        ? found.CompareTo(stated) switch { > 0 => "upgraded", < 0 => "downgraded", _ => null }
-        : null;
+    public string? Change =>
+        Kind == "nuget" && NuGetVersion.TryParse(Stated, out var stated) && NuGetVersion.TryParse(Found, out var found)
+            ? found.CompareTo(stated) switch
+            {
+                > 0 => "upgraded",
+                < 0 => "downgraded",
+                _ => null,
+            }
+            : null;
 
     /// <summary>All that differs, causes first.</summary>
     public static ImmutableArray<InputDifference> Between(IEnumerable<InputFact> stated, IEnumerable<InputFact> found)
@@ -33,30 +40,51 @@ public sealed record InputDifference(string Kind, string Name, string? Stated, s
         var right = ByName(found);
         return
         [
-            .. left.Keys.Union(right.Keys)
+            .. left
+                .Keys.Union(right.Keys)
                 .Where(key => left.GetValueOrDefault(key) != right.GetValueOrDefault(key))
                 .Select(key => Between(key, left.GetValueOrDefault(key), right.GetValueOrDefault(key)))
-                .Where(difference => difference.Stated != difference.Found || difference.StatedHash != difference.FoundHash)
-                .OrderBy(difference => Array.IndexOf(InputFact.Kinds, difference.Kind)).ThenBy(difference => difference.Name, StringComparer.Ordinal),
+                .Where(difference =>
+                    difference.Stated != difference.Found || difference.StatedHash != difference.FoundHash
+                )
+                .OrderBy(difference => Array.IndexOf(InputFact.Kinds, difference.Kind))
+                .ThenBy(difference => difference.Name, StringComparer.Ordinal),
         ];
     }
 
     /// <summary>On one line: `module example.com/m v1.0.0 -> v1.1.0 (h1 h1:… -> h1:…)`.</summary>
     public override string ToString()
     {
-        var hash = StatedHash is null && FoundHash is null ? "" : $" ({(Kind == "nuget" ? "sha512" : "h1")} {StatedHash ?? "none"} -> {FoundHash ?? "none"})";
+        var hash =
+            StatedHash is null && FoundHash is null
+                ? ""
+                : $" ({(Kind == "nuget" ? "sha512" : "h1")} {StatedHash ?? "none"} -> {FoundHash ?? "none"})";
         var value = Stated == Found ? Stated : $"{Shown(Stated)} -> {Shown(Found)}";
-        return Printable.Of($"{Kind.PadRight(8)} {(Name.Length == 0 ? "" : Name + " ")}{value}{hash}{(Change is null ? "" : $"   {Change}")}{(Likely is null ? "" : $"   likely: {Likely}")}");
+        var name = Name.Length == 0 ? "" : Name + " ";
+        var change = Change is null ? "" : $"   {Change}";
+        var likely = Likely is null ? "" : $"   likely: {Likely}";
+        return Printable.Of($"{Kind.PadRight(8)} {name}{value}{hash}{change}{likely}");
     }
 
-    private static string Shown(string? value) => value switch { null => "none", "" => "\"\"", _ => value };
+    private static string Shown(string? value) =>
+        value switch
+        {
+            null => "none",
+            "" => "\"\"",
+            _ => value,
+        };
 
-    private static bool IsUnversioned(string version) => version is "" or "(devel)" || version.StartsWith("v0.0.0-", StringComparison.Ordinal);
+    private static bool IsUnversioned(string version) =>
+        version is "" or "(devel)" || version.StartsWith("v0.0.0-", StringComparison.Ordinal);
 
     private static InputDifference Between((string Kind, string Name) key, InputFact? stated, InputFact? found)
     {
         var sameHash = stated?.Hash == found?.Hash;
-        return new(key.Kind, key.Name, stated?.Value, found?.Value) { StatedHash = sameHash ? null : stated?.Hash, FoundHash = sameHash ? null : found?.Hash };
+        return new(key.Kind, key.Name, stated?.Value, found?.Value)
+        {
+            StatedHash = sameHash ? null : stated?.Hash,
+            FoundHash = sameHash ? null : found?.Hash,
+        };
     }
 
     // One that is there twice counts with its last; what is signed by one who is trusted isn't there twice.

@@ -11,10 +11,29 @@ namespace GoDockTasks.Core.Fingerprints;
 public sealed record InputFact(string Kind, string Name, string Value, string? Hash = null)
 {
     /// <summary>
-    /// The kinds in the order in which their differences are shown: causes before what follows from them, since another version of a module also
-    /// changes go.sum, and another line of a source file the state of the repository.
+    /// The kinds in the order in which their differences are shown: causes before what follows from them, since another
+    /// version of a module also changes go.sum, and another line of a source file the state of the repository.
     /// </summary>
-    internal static readonly string[] Kinds = ["sha256", "go", "godebug", "target", "compile", "env", "runtime", "service", "module", "image", "nuget", "epoch", "main", "file", "sources", "source", "generator"];
+    internal static readonly string[] Kinds =
+    [
+        "sha256",
+        "go",
+        "godebug",
+        "target",
+        "compile",
+        "env",
+        "runtime",
+        "service",
+        "module",
+        "image",
+        "nuget",
+        "epoch",
+        "main",
+        "file",
+        "sources",
+        "source",
+        "generator",
+    ];
 
     /// <summary>Which version of this package writes a fingerprint changes nothing of the binary.</summary>
     internal static bool Counts(InputFact fact) => fact.Kind != "generator";
@@ -34,7 +53,11 @@ public sealed record InputFact(string Kind, string Name, string Value, string? H
         if (StrictJson.Text(parameters, "defaultGodebug") is { } godebug)
             yield return new("godebug", "", godebug);
         yield return new("main", StrictJson.Text(main, "path") ?? "", StrictJson.Text(main, "version") ?? "");
-        yield return new("generator", "version", StrictJson.Text(StrictJson.Member(parameters, "generator"), "version") ?? "");
+        yield return new(
+            "generator",
+            "version",
+            StrictJson.Text(StrictJson.Member(parameters, "generator"), "version") ?? ""
+        );
         foreach (var dependency in StrictJson.List(definition, "resolvedDependencies"))
         {
             foreach (var fact in OfDependency(dependency))
@@ -63,7 +86,12 @@ public sealed record InputFact(string Kind, string Name, string Value, string? H
         }
         else if (name.StartsWith(StatementWriter.NuGet, StringComparison.Ordinal))
         {
-            yield return new("nuget", name[StatementWriter.NuGet.Length..], StrictJson.Text(annotations, "version") ?? "", StrictJson.Text(digest, "sha512"));
+            yield return new(
+                "nuget",
+                name[StatementWriter.NuGet.Length..],
+                StrictJson.Text(annotations, "version") ?? "",
+                StrictJson.Text(digest, "sha512")
+            );
         }
         else if (name == "sources")
         {
@@ -76,19 +104,28 @@ public sealed record InputFact(string Kind, string Name, string Value, string? H
         else if (name != "toolchain")
         {
             var colon = name.IndexOf(':', StringComparison.Ordinal);
-            yield return new(colon < 0 ? "file" : name[..colon], name[(colon + 1)..], StrictJson.Text(digest, "sha256") ?? "");
+            yield return new(
+                colon < 0 ? "file" : name[..colon],
+                name[(colon + 1)..],
+                StrictJson.Text(digest, "sha256") ?? ""
+            );
         }
     }
 
-    private static JsonElement.ObjectEnumerator Members(JsonElement element) => element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : default;
+    private static JsonElement.ObjectEnumerator Members(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : default;
 
-    private static string Show(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
-        JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(Show)),
-        JsonValueKind.Undefined => "",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{System.Text.Encoding.UTF8.GetString(CanonicalJson.ToUtf8(value))}"),
-    };
+    private static string Show(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString()!,
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(Show)),
+            JsonValueKind.Undefined => "",
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{System.Text.Encoding.UTF8.GetString(CanonicalJson.ToUtf8(value))}"
+            ),
+        };
 }

@@ -11,7 +11,11 @@ internal static class InputFiles
     /// <summary>sha256 of those that are there, by name.</summary>
     /// <returns>Them, or null and which one is there and can't be read: that isn't the same as none.</returns>
     public static (ImmutableSortedDictionary<string, string>? Files, string? Problem) Read(
-        Sidecar sidecar, string package, string projectDirectory, GoWorkFile? work)
+        Sidecar sidecar,
+        string package,
+        string projectDirectory,
+        GoWorkFile? work
+    )
     {
         var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (name, path) in Paths(sidecar, package, projectDirectory, work))
@@ -28,20 +32,37 @@ internal static class InputFiles
     }
 
     /// <summary>Absolute path of the profile that go takes by itself.</summary>
-    public static string Profile(Sidecar sidecar, string package) => Path.Combine(Path.GetFullPath(package, sidecar.ModuleDirectory), "default.pgo");
+    public static string Profile(Sidecar sidecar, string package) =>
+        Path.Combine(Path.GetFullPath(package, sidecar.ModuleDirectory), "default.pgo");
 
     /// <summary>All hashes that a build may take.</summary>
     public static IEnumerable<GoSumEntry> Sums(string moduleDirectory, GoWorkFile? work)
     {
         string[] paths = work is null
             ? [Path.Combine(moduleDirectory, "go.sum")]
-            : [Path.Combine(moduleDirectory, "go.sum"), work.Path + ".sum", .. work.Use.Select(use => Path.Combine(Path.GetFullPath(use.Path, Path.GetDirectoryName(work.Path)!), "go.sum"))];
-        return paths.Distinct(StringComparer.Ordinal)
-            .SelectMany(path => ModuleFileReader.Read(path, ModuleFileReader.MaxSumBytes).Text is { } text ? GoSumFile.Parse(text, path).Value.Entries : []);
+            :
+            [
+                Path.Combine(moduleDirectory, "go.sum"),
+                work.Path + ".sum",
+                .. work.Use.Select(use =>
+                    Path.Combine(Path.GetFullPath(use.Path, Path.GetDirectoryName(work.Path)!), "go.sum")
+                ),
+            ];
+        return paths
+            .Distinct(StringComparer.Ordinal)
+            .SelectMany(path =>
+                ModuleFileReader.Read(path, ModuleFileReader.MaxSumBytes).Text is { } text
+                    ? GoSumFile.Parse(text, path).Value.Entries
+                    : []
+            );
     }
 
     private static IEnumerable<(string Name, string Path)> Paths(
-        Sidecar sidecar, string package, string projectDirectory, GoWorkFile? work)
+        Sidecar sidecar,
+        string package,
+        string projectDirectory,
+        GoWorkFile? work
+    )
     {
         yield return ("go.mod", sidecar.GoModPath);
         yield return ("go.sum", Path.Combine(sidecar.ModuleDirectory, "go.sum"));

@@ -14,7 +14,12 @@ namespace GoDockTasks.Core.Fingerprints;
 /// <param name="Requested">The range that the project asks for; null for what other packages bring along.</param>
 /// <param name="ContentHash">SHA-512 of the package in base64, or null.</param>
 public sealed record LockedPackage(
-    string Framework, string Name, string Version, string? Requested, string? ContentHash)
+    string Framework,
+    string Name,
+    string Version,
+    string? Requested,
+    string? ContentHash
+)
 {
     /// <summary>The lock file's name.</summary>
     public const string FileName = "packages.lock.json";
@@ -33,8 +38,11 @@ public sealed record LockedPackage(
 
     /// <summary>As <see cref="IsOutsideItsRange"/>.</summary>
     internal static bool IsOutside(string? requested, string? resolved) =>
-        requested is not null && VersionRange.TryParse(requested, out var range) &&
-        resolved is not null && NuGetVersion.TryParse(resolved, out var version) && !range.Satisfies(version);
+        requested is not null
+        && VersionRange.TryParse(requested, out var range)
+        && resolved is not null
+        && NuGetVersion.TryParse(resolved, out var version)
+        && !range.Satisfies(version);
 
     /// <summary>The packages of a project, by framework and name; none where there is no file that is a lock.</summary>
     /// <param name="projectDirectory">Absolute.</param>
@@ -56,7 +64,8 @@ public sealed record LockedPackage(
 
         return
         [
-            .. reader.Packages.OrderBy(package => package.Framework, StringComparer.Ordinal)
+            .. reader
+                .Packages.OrderBy(package => package.Framework, StringComparer.Ordinal)
                 .ThenBy(package => package.Name, StringComparer.Ordinal),
         ];
     }
@@ -66,10 +75,12 @@ public sealed record LockedPackage(
         from package in packages
         where package.IsOutsideItsRange
         select new Diagnostic(
-            DiagnosticCatalogue.PackageOutsideRange, package.Location,
-            $"{package.Name} is resolved to {package.Version} for {package.Framework}, and the project requests " +
-            $"{package.Requested}: NuGet doesn't resolve so, somebody changed one of them; " +
-            "run `dotnet restore --force-evaluate`");
+            DiagnosticCatalogue.PackageOutsideRange,
+            package.Location,
+            $"{package.Name} is resolved to {package.Version} for {package.Framework}, and the project requests "
+                + $"{package.Requested}: NuGet doesn't resolve so, somebody changed one of them; "
+                + "run `dotnet restore --force-evaluate`"
+        );
 
     // Depth 1 is the file's own object, 2 dependencies, 3 a framework, 4 a package.
     private sealed class LockReader(string path, byte[] content)

@@ -25,8 +25,8 @@ internal static class ModuleCacheCheck
             var found = DirHash.OfFolder(folder, name);
             if (found.Hash != module.Sum)
             {
-                return $"the module {name} in '{folder}' isn't what go.sum says ({found.Hash ?? found.Problem} for " +
-                    $"{module.Sum}); run `go clean -modcache`, and find out who changed it";
+                return $"the module {name} in '{folder}' isn't what go.sum says ({found.Hash ?? found.Problem} for "
+                    + $"{module.Sum}); run `go clean -modcache`, and find out who changed it";
             }
         }
 

@@ -23,15 +23,20 @@ internal static class OtherConfigurations
             IgnoreInaccessible = true,
         };
         string? Relative(string path) => Path.GetDirectoryName(Path.GetRelativePath(root, path));
-        var found = Directory.EnumerateDirectories(root, "sidecars", options)
+        var found = Directory
+            .EnumerateDirectories(root, "sidecars", options)
             .Where(folder => !scope.Folders.Any(own => own.Output == folder || own.Published == folder))
             .Where(folder => Directory.EnumerateFiles(folder, "*", options).Any(FingerprintFiles.IsFingerprint))
-            .Select(Relative).OfType<string>()
-            .OrderBy(folder => folder.Length).ThenBy(folder => folder, StringComparer.Ordinal).FirstOrDefault();
+            .Select(Relative)
+            .OfType<string>()
+            .OrderBy(folder => folder.Length)
+            .ThenBy(folder => folder, StringComparer.Ordinal)
+            .FirstOrDefault();
         if (found is null)
             return null;
         var parts = found.Split(Path.DirectorySeparatorChar).SelectMany(part => part.Split('_')).ToArray();
-        var configuration = (scope.Configurations ?? "").Split(';', StringSplitOptions.TrimEntries)
+        var configuration = (scope.Configurations ?? "")
+            .Split(';', StringSplitOptions.TrimEntries)
             .FirstOrDefault(name => parts.Contains(name, StringComparer.OrdinalIgnoreCase));
         var platform = Array.Find(parts, part => GoPlatform.FromRuntimeIdentifier(part) is not null);
         var project = Path.GetFileName(scope.ProjectFile);

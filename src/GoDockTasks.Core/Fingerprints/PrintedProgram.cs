@@ -12,12 +12,22 @@ public sealed record PrintedProgram(Sidecar Sidecar, string Package)
     /// <summary>The programs of a project; libraries, and what isn't built, are none.</summary>
     /// <param name="projectDirectory">Absolute.</param>
     /// <param name="goFlags">GOFLAGS of the build that made them.</param>
-    public static ImmutableArray<PrintedProgram> Of(ImmutableArray<Sidecar> sidecars, string projectDirectory, string goFlags = "") => Read(sidecars, projectDirectory, goFlags).Programs;
+    public static ImmutableArray<PrintedProgram> Of(
+        ImmutableArray<Sidecar> sidecars,
+        string projectDirectory,
+        string goFlags = ""
+    ) => Read(sidecars, projectDirectory, goFlags).Programs;
 
-    /// <summary>The same, and the names of all that should be built, also where it can't be told which package they are.</summary>
+    /// <summary>
+    /// The same, and the names of all that should be built, also where it can't be told which package they are.
+    /// </summary>
     /// <param name="projectDirectory">Absolute.</param>
     /// <param name="goFlags">GOFLAGS of the build that made them.</param>
-    public static (ImmutableArray<PrintedProgram> Programs, ImmutableArray<string> Names) Read(ImmutableArray<Sidecar> sidecars, string projectDirectory, string goFlags = "")
+    public static (ImmutableArray<PrintedProgram> Programs, ImmutableArray<string> Names) Read(
+        ImmutableArray<Sidecar> sidecars,
+        string projectDirectory,
+        string goFlags = ""
+    )
     {
         var programs = ImmutableArray.CreateBuilder<PrintedProgram>();
         var names = ImmutableArray.CreateBuilder<string>();
@@ -25,7 +35,12 @@ public sealed record PrintedProgram(Sidecar Sidecar, string Package)
         {
             var (package, problem) = sidecar.Main is not null
                 ? (sidecar.Main, null)
-                : MainPackage.Find(sidecar, ModuleTree.Read(sidecar.ModuleDirectory), MainPackage.ContextOf(sidecar, null, null, goFlags), projectDirectory);
+                : MainPackage.Find(
+                    sidecar,
+                    ModuleTree.Read(sidecar.ModuleDirectory),
+                    MainPackage.ContextOf(sidecar, null, null, goFlags),
+                    projectDirectory
+                );
             if (package is not null)
                 programs.Add(new(sidecar, package));
             if (package is not null || problem is { Severity: DiagnosticSeverity.Error })

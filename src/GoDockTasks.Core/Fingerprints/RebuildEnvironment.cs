@@ -9,12 +9,33 @@ namespace GoDockTasks.Core.Fingerprints;
 internal static class RebuildEnvironment
 {
     // Of cmd/go's build flags those that bring in nothing that was compiled or changed elsewhere. Not among them:
-    // -toolexec runs a program in place of the compiler, -overlay replaces sources, -pkgdir and -linkshared take packages from
-    // a folder, -modfile another go.mod, -compiler another compiler.
+    // -toolexec runs a program in place of the compiler, -overlay replaces sources, -pkgdir and -linkshared take
+    // packages from a folder, -modfile another go.mod, -compiler another compiler.
     private static readonly HashSet<string> Allowed = new(StringComparer.Ordinal)
     {
-        "a", "asan", "asmflags", "buildmode", "buildvcs", "cover", "covermode", "coverpkg", "gcflags", "installsuffix",
-        "json", "ldflags", "mod", "modcacherw", "msan", "p", "pgo", "race", "tags", "trimpath", "v", "work", "x",
+        "a",
+        "asan",
+        "asmflags",
+        "buildmode",
+        "buildvcs",
+        "cover",
+        "covermode",
+        "coverpkg",
+        "gcflags",
+        "installsuffix",
+        "json",
+        "ldflags",
+        "mod",
+        "modcacherw",
+        "msan",
+        "p",
+        "pgo",
+        "race",
+        "tags",
+        "trimpath",
+        "v",
+        "work",
+        "x",
     };
 
     // Of the compiler's, assembler's and linker's own flags those that name packages and programs: the last of a name
@@ -50,8 +71,10 @@ internal static class RebuildEnvironment
     {
         var environment = new Dictionary<string, string>(settings.Sources.Environment, StringComparer.Ordinal);
         // An empty variable counts as none; only an empty line of the user's file hides one that GOROOT/go.env has.
-        var lines = settings.Sources.UserFile.Lines.Where(line => line.Name is not ("GOCACHE" or "GOCACHEPROG"))
-            .Select(line => $"{line.Name}={line.Value}\n").Append("GOCACHEPROG=\n");
+        var lines = settings
+            .Sources.UserFile.Lines.Where(line => line.Name is not ("GOCACHE" or "GOCACHEPROG"))
+            .Select(line => $"{line.Name}={line.Value}\n")
+            .Append("GOCACHEPROG=\n");
         var file = Path.Combine(folder, "go.env");
         AtomicFile.Write(file, Encoding.UTF8.GetBytes(string.Concat(lines)));
         environment["GOENV"] = file;
@@ -66,6 +89,10 @@ internal static class RebuildEnvironment
         return environment;
     }
 
-    private static string? ForeignFlag(string flags) => flags.Split([' ', '\t', '\n', '\r', '=', '\'', '"'])
-        .Where(part => part.StartsWith('-')).Select(part => part.TrimStart('-')).FirstOrDefault(Foreign.Contains);
+    private static string? ForeignFlag(string flags) =>
+        flags
+            .Split([' ', '\t', '\n', '\r', '=', '\'', '"'])
+            .Where(part => part.StartsWith('-'))
+            .Select(part => part.TrimStart('-'))
+            .FirstOrDefault(Foreign.Contains);
 }

@@ -7,17 +7,21 @@ namespace GoDockTasks.Core.Fingerprints;
 /// <param name="BuilderId">A URI that stands for who built, whom a verifier trusts or doesn't.</param>
 public sealed record RunDetails(string BuilderId)
 {
-    private static readonly ImmutableSortedDictionary<string, string> Nothing = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, string> Nothing = ImmutableSortedDictionary.Create<
+        string,
+        string
+    >(StringComparer.Ordinal);
 
     /// <summary>That of a build by a builder on a machine.</summary>
     /// <param name="builderId">Null or blank for a machine that nobody vouches for.</param>
     /// <param name="invocation">Null or blank where nobody says.</param>
     /// <param name="node">The machine's name.</param>
-    public static RunDetails By(string? builderId, string? invocation, string node) => new(string.IsNullOrWhiteSpace(builderId) ? Statement.LocalBuilder : builderId.Trim())
-    {
-        Invocation = string.IsNullOrWhiteSpace(invocation) ? null : Secrets.Redact(invocation.Trim()),
-        Byproducts = Nothing.Add("node", node),
-    };
+    public static RunDetails By(string? builderId, string? invocation, string node) =>
+        new(string.IsNullOrWhiteSpace(builderId) ? Statement.LocalBuilder : builderId.Trim())
+        {
+            Invocation = string.IsNullOrWhiteSpace(invocation) ? null : Secrets.Redact(invocation.Trim()),
+            Byproducts = Nothing.Add("node", node),
+        };
 
     /// <summary>Versions of what built, by name.</summary>
     public ImmutableSortedDictionary<string, string> Versions { get; init; } = Nothing;

@@ -21,16 +21,29 @@ public sealed class SigningKey : IDisposable
     /// <summary>As <see cref="VerificationKey.Fingerprint"/>.</summary>
     public string Fingerprint => PublicKey.Fingerprint;
 
-    /// <param name="pem">Text of a file with one private key: `PRIVATE KEY`, `ENCRYPTED PRIVATE KEY` or `EC PRIVATE KEY`.</param>
+    /// <param name="pem">
+    /// Text of a file with one private key: `PRIVATE KEY`, `ENCRYPTED PRIVATE KEY` or `EC PRIVATE KEY`.
+    /// </param>
     /// <param name="passPhrase">For an encrypted one; null where none is set.</param>
     /// <returns>The key, or what is wrong; nothing of the key or the pass phrase.</returns>
     public static (SigningKey? Key, string? Problem) Read(string pem, string? passPhrase)
     {
-        if (pem.Contains("-----BEGIN ENCRYPTED SIGSTORE", StringComparison.Ordinal) || pem.Contains("-----BEGIN ENCRYPTED COSIGN", StringComparison.Ordinal))
-            return (null, $"it is a key in cosign's own form, which only cosign reads: use {Kinds}, or sign the .intoto.json with cosign");
+        if (
+            pem.Contains("-----BEGIN ENCRYPTED SIGSTORE", StringComparison.Ordinal)
+            || pem.Contains("-----BEGIN ENCRYPTED COSIGN", StringComparison.Ordinal)
+        )
+            return (
+                null,
+                $"it is a key in cosign's own form, which only cosign reads: use {Kinds}, or sign the "
+                    + $".intoto.json with cosign"
+            );
         var isEncrypted = pem.Contains("-----BEGIN ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal);
         if (isEncrypted && string.IsNullOrEmpty(passPhrase))
-            return (null, $"it is encrypted, and the environment variable {SigningKeySource.PassPhraseVariable} with the pass phrase isn't set");
+            return (
+                null,
+                $"it is encrypted, and the environment variable {SigningKeySource.PassPhraseVariable} with "
+                    + $"the pass phrase isn't set"
+            );
         var key = ECDsa.Create();
         try
         {
@@ -46,7 +59,8 @@ public sealed class SigningKey : IDisposable
             return (null, isEncrypted ? "the pass phrase is wrong, or it isn't " + Kinds : $"it isn't {Kinds}");
         }
 
-        var problem = !VerificationKey.IsP256(key) ? "its curve isn't P-256, the only one that is understood"
+        var problem =
+            !VerificationKey.IsP256(key) ? "its curve isn't P-256, the only one that is understood"
             : !HasPrivateHalf(key) ? "it is only the public half of a key"
             : null;
         if (problem is null)
@@ -56,7 +70,8 @@ public sealed class SigningKey : IDisposable
     }
 
     /// <summary>A DER signature over the SHA-256 of the bytes.</summary>
-    internal byte[] Sign(ReadOnlySpan<byte> bytes) => key.SignData(bytes, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    internal byte[] Sign(ReadOnlySpan<byte> bytes) =>
+        key.SignData(bytes, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
 
     public void Dispose() => key.Dispose();
 

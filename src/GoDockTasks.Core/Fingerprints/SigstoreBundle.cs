@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace GoDockTasks.Core.Fingerprints;
 
-/// <summary>A Sigstore bundle v0.3 around a DSSE envelope that a key signed (sigstore/protobuf-specs, sigstore_bundle.proto).</summary>
+/// <summary>
+/// A Sigstore bundle v0.3 around a DSSE envelope that a key signed (sigstore/protobuf-specs, sigstore_bundle.proto).
+/// </summary>
 internal static class SigstoreBundle
 {
     /// <summary>The largest that is read: 16 MiB.</summary>
@@ -21,11 +23,25 @@ internal static class SigstoreBundle
     ];
 
     // sigstore_bundle.proto: Bundle, VerificationMaterial.
-    private static readonly string[] Members = ["mediaType", "verificationMaterial", "dsseEnvelope", "messageSignature"];
+    private static readonly string[] Members =
+    [
+        "mediaType",
+        "verificationMaterial",
+        "dsseEnvelope",
+        "messageSignature",
+    ];
     private static readonly string[] Certificates = ["certificate", "x509CertificateChain"];
-    private static readonly string[] Material = ["publicKey", "tlogEntries", "timestampVerificationData", .. Certificates];
+    private static readonly string[] Material =
+    [
+        "publicKey",
+        "tlogEntries",
+        "timestampVerificationData",
+        .. Certificates,
+    ];
 
-    /// <summary>The whole file. cosign refuses a `keyid` other than the OpenSSH fingerprint of the key that it is given.</summary>
+    /// <summary>
+    /// The whole file. cosign refuses a `keyid` other than the OpenSSH fingerprint of the key that it is given.
+    /// </summary>
     public static byte[] ToUtf8(DsseEnvelope envelope)
     {
         var bundle = new JsonObject
@@ -36,15 +52,22 @@ internal static class SigstoreBundle
             {
                 ["payload"] = Convert.ToBase64String(envelope.Payload.Span),
                 ["payloadType"] = envelope.PayloadType,
-                ["signatures"] = new JsonArray(new JsonObject { ["sig"] = Convert.ToBase64String(envelope.Signature.Span), ["keyid"] = envelope.KeyId }),
+                ["signatures"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["sig"] = Convert.ToBase64String(envelope.Signature.Span),
+                        ["keyid"] = envelope.KeyId,
+                    }
+                ),
             },
         };
         return [.. CanonicalJson.ToUtf8(bundle), (byte)'\n'];
     }
 
     /// <summary>
-    /// Reads a bundle, or an envelope without one, which older tools write. A bundle has what the protobuf message of that name has and nothing else, so
-    /// that no two verifiers take different parts of a file for the one that is signed; null is absent, as in every message that is written as JSON.
+    /// Reads a bundle, or an envelope without one, which older tools write. A bundle has what the protobuf message of
+    /// that name has and nothing else, so that no two verifiers take different parts of a file for the one that is
+    /// signed; null is absent, as in every message that is written as JSON.
     /// </summary>
     /// <returns>The envelope, or what is wrong.</returns>
     public static (DsseEnvelope? Envelope, string? Problem) Read(ReadOnlyMemory<byte> utf8)
@@ -73,7 +96,8 @@ internal static class SigstoreBundle
         if (!IsThere(root, "dsseEnvelope"))
             return "the bundle has no DSSE envelope: it signs a file and not a statement about it";
         if (IsThere(root, "messageSignature"))
-            return "the bundle has a messageSignature beside its dsseEnvelope, and only one of them can be what is signed";
+            return "the bundle has a messageSignature beside its dsseEnvelope, and only one of them can be what "
+                + "is signed";
         return MaterialProblem(StrictJson.Member(root, "verificationMaterial"));
     }
 
@@ -82,17 +106,28 @@ internal static class SigstoreBundle
         if (material.ValueKind != JsonValueKind.Object)
             return "the bundle has no verificationMaterial, which says what it is verified with";
         if (Certificates.FirstOrDefault(name => IsThere(material, name)) is { } certificate)
-            return $"the bundle's verificationMaterial has a {certificate}, and only what a key signed is understood: verify it with cosign";
+            return $"the bundle's verificationMaterial has a {certificate}, and only what a key signed is "
+                + $"understood: verify it with cosign";
         if (Unknown(material, Material) is { } name)
             return $"the bundle's verificationMaterial has '{name}', which no bundle has";
         var key = StrictJson.Member(material, "publicKey");
-        if (key.ValueKind != JsonValueKind.Object || Unknown(key, ["hint"]) is not null || (IsThere(key, "hint") && StrictJson.Text(key, "hint") is null))
+        if (
+            key.ValueKind != JsonValueKind.Object
+            || Unknown(key, ["hint"]) is not null
+            || (IsThere(key, "hint") && StrictJson.Text(key, "hint") is null)
+        )
             return "the bundle's verificationMaterial has no publicKey, or one that isn't a hint at a key";
-        return UnreadProofs.Malformed(material) is { } proof ? $"the bundle's {proof} aren't what every bundle has under that name" : null;
+        return UnreadProofs.Malformed(material) is { } proof
+            ? $"the bundle's {proof} aren't what every bundle has under that name"
+            : null;
     }
 
-    private static bool IsThere(JsonElement parent, string name) => StrictJson.Member(parent, name).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+    private static bool IsThere(JsonElement parent, string name) =>
+        StrictJson.Member(parent, name).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
     private static string? Unknown(JsonElement element, string[] known) =>
-        element.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal));
+        element
+            .EnumerateObject()
+            .Select(member => member.Name)
+            .FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal));
 }

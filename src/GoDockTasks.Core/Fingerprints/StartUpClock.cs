@@ -8,11 +8,19 @@ using GoDockTasks.Core.Sidecars;
 
 namespace GoDockTasks.Core.Fingerprints;
 
-/// <summary>Starts programs on this machine, and measures how long each takes until it accepts connections on the first of its TCP ports.</summary>
+/// <summary>
+/// Starts programs on this machine, and measures how long each takes until it accepts connections on the first of its
+/// TCP ports.
+/// </summary>
 /// <param name="environment">The process's, to which a sidecar's own variables are added.</param>
 /// <param name="temporaryDirectory">Absolute path; a program runs in an empty folder below it.</param>
 /// <param name="limit">How long one program may take.</param>
-public sealed class StartUpClock(IProcessRunner runner, IReadOnlyDictionary<string, string> environment, string temporaryDirectory, TimeSpan limit)
+public sealed class StartUpClock(
+    IProcessRunner runner,
+    IReadOnlyDictionary<string, string> environment,
+    string temporaryDirectory,
+    TimeSpan limit
+)
 {
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(1);
 
@@ -32,18 +40,30 @@ public sealed class StartUpClock(IProcessRunner runner, IReadOnlyDictionary<stri
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return NotMeasured(sidecar, $"no folder can be made in '{temporaryDirectory}' ({exception.Message}); make it writable");
+            return NotMeasured(
+                sidecar,
+                $"no folder can be made in '{temporaryDirectory}' ({exception.Message}); make it writable"
+            );
         }
     }
 
-    private async Task<StartUpTime> MeasureAsync(Sidecar sidecar, string binary, Port port, string folder, CancellationToken cancellationToken)
+    private async Task<StartUpTime> MeasureAsync(
+        Sidecar sidecar,
+        string binary,
+        Port port,
+        string folder,
+        CancellationToken cancellationToken
+    )
     {
         var variables = new Dictionary<string, string>(environment, StringComparer.Ordinal);
         foreach (var variable in sidecar.Environment)
             variables[variable.Name] = variable.Value;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var started = Stopwatch.GetTimestamp();
-        var running = runner.RunAsync(new(binary, [], folder, variables, limit) { MaxOutputCharacters = 0 }, stop.Token);
+        var running = runner.RunAsync(
+            new(binary, [], folder, variables, limit) { MaxOutputCharacters = 0 },
+            stop.Token
+        );
         var duration = await WaitAsync(port, running, started, cancellationToken).ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
         try
@@ -55,10 +75,21 @@ public sealed class StartUpClock(IProcessRunner runner, IReadOnlyDictionary<stri
             // It was stopped here.
         }
 
-        return duration is null ? NotMeasured(sidecar, $"it ended, or did not listen on port {port.Number} within {limit.TotalSeconds:0} s; see what it needs to start") : new(duration, null);
+        return duration is null
+            ? NotMeasured(
+                sidecar,
+                $"it ended, or did not listen on port {port.Number} within {limit.TotalSeconds:0} s; see "
+                    + $"what it needs to start"
+            )
+            : new(duration, null);
     }
 
-    private static async Task<TimeSpan?> WaitAsync(Port port, Task running, long started, CancellationToken cancellationToken)
+    private static async Task<TimeSpan?> WaitAsync(
+        Port port,
+        Task running,
+        long started,
+        CancellationToken cancellationToken
+    )
     {
         while (!running.IsCompleted && !cancellationToken.IsCancellationRequested)
         {
@@ -75,7 +106,9 @@ public sealed class StartUpClock(IProcessRunner runner, IReadOnlyDictionary<stri
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port.Number), cancellationToken).ConfigureAwait(false);
+            await socket
+                .ConnectAsync(new IPEndPoint(IPAddress.Loopback, port.Number), cancellationToken)
+                .ConfigureAwait(false);
             return true;
         }
         catch (SocketException)
@@ -84,6 +117,13 @@ public sealed class StartUpClock(IProcessRunner runner, IReadOnlyDictionary<stri
         }
     }
 
-    private static StartUpTime NotMeasured(Sidecar sidecar, string why) => new(
-        null, new(DiagnosticCatalogue.NotChecked, new(sidecar.GoModPath), $"the start-up time of '{sidecar.Name}' was not measured: {why}, or leave out GoDockMeasureStartUp"));
+    private static StartUpTime NotMeasured(Sidecar sidecar, string why) =>
+        new(
+            null,
+            new(
+                DiagnosticCatalogue.NotChecked,
+                new(sidecar.GoModPath),
+                $"the start-up time of '{sidecar.Name}' was not measured: {why}, or leave out GoDockMeasureStartUp"
+            )
+        );
 }

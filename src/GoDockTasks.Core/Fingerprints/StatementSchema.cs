@@ -16,15 +16,19 @@ internal static class StatementSchema
             return ["it has no externalParameters; make it with GenerateBuildFingerprint"];
         return
         [
-            .. Unknown(parameters).Select(name =>
-                $"its externalParameters have '{name}', which version 1 of the buildType doesn't know or has in " +
-                "another form; verify it with the version of GoDockTasks that made it"),
-            .. Missing(definition, parameters).Select(name =>
-                $"it has no '{name}', which every build has; make it with GenerateBuildFingerprint"),
+            .. Unknown(parameters)
+                .Select(name =>
+                    $"its externalParameters have '{name}', which version 1 of the buildType doesn't know or has in "
+                    + "another form; verify it with the version of GoDockTasks that made it"
+                ),
+            .. Missing(definition, parameters)
+                .Select(name => $"it has no '{name}', which every build has; make it with GenerateBuildFingerprint"),
             .. OutsideRange(definition),
-            .. Twice(definition).Select(name =>
-                $"its resolvedDependencies have '{name}' twice, and only one can be true; " +
-                "make it with GenerateBuildFingerprint"),
+            .. Twice(definition)
+                .Select(name =>
+                    $"its resolvedDependencies have '{name}' twice, and only one can be true; "
+                    + "make it with GenerateBuildFingerprint"
+                ),
         ];
     }
 
@@ -36,7 +40,8 @@ internal static class StatementSchema
         var isKnown = ExternalParameters.Sections.TryGetValue(section.Name, out var names);
         if (!isKnown || section.Value.ValueKind != JsonValueKind.Object)
             return [section.Name];
-        return section.Value.EnumerateObject()
+        return section
+            .Value.EnumerateObject()
             .Where(member => !names!.Contains(member.Name, StringComparer.Ordinal) || !HasItsForm(member))
             .Select(member => $"{section.Name}.{member.Name}");
     }
@@ -68,8 +73,10 @@ internal static class StatementSchema
     }
 
     private static IEnumerable<string> Twice(JsonElement definition) =>
-        Dependencies(definition).GroupBy(dependency => dependency)
-            .Where(group => group.Skip(1).Any()).Select(group => group.Key.Name);
+        Dependencies(definition)
+            .GroupBy(dependency => dependency)
+            .Where(group => group.Skip(1).Any())
+            .Select(group => group.Key.Name);
 
     private static IEnumerable<string> OutsideRange(JsonElement definition) =>
         from dependency in StrictJson.List(definition, "resolvedDependencies")
@@ -79,8 +86,8 @@ internal static class StatementSchema
         let version = StrictJson.Text(annotations, "version")
         where name.StartsWith(StatementWriter.NuGet, StringComparison.Ordinal)
         where LockedPackage.IsOutside(requested, version)
-        select $"its .NET dependency '{name[StatementWriter.NuGet.Length..]}' is resolved to {version}, which is " +
-            $"outside the requested {requested}; restore with `dotnet restore --force-evaluate`, and build again";
+        select $"its .NET dependency '{name[StatementWriter.NuGet.Length..]}' is resolved to {version}, which is "
+            + $"outside the requested {requested}; restore with `dotnet restore --force-evaluate`, and build again";
 
     // A module may have the name of something else.
     private static IEnumerable<(bool IsModule, string Name)> Dependencies(JsonElement definition) =>
@@ -88,10 +95,11 @@ internal static class StatementSchema
         let path = StrictJson.Text(StrictJson.Member(dependency, "annotations"), "path")
         select (path is not null, path ?? StrictJson.Text(dependency, "name") ?? "");
 
-    private static bool HasItsForm(JsonProperty member) => ExternalParameters.Switches.Contains(member.Name)
-        ? member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
+    private static bool HasItsForm(JsonProperty member) =>
+        ExternalParameters.Switches.Contains(member.Name)
+            ? member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
         : ExternalParameters.Lists.Contains(member.Name)
-            ? member.Value.ValueKind == JsonValueKind.Array &&
-                member.Value.EnumerateArray().All(entry => entry.ValueKind == JsonValueKind.String)
-            : member.Value.ValueKind == JsonValueKind.String;
+            ? member.Value.ValueKind == JsonValueKind.Array
+                && member.Value.EnumerateArray().All(entry => entry.ValueKind == JsonValueKind.String)
+        : member.Value.ValueKind == JsonValueKind.String;
 }

@@ -2,13 +2,19 @@ using System.Text.Json;
 
 namespace GoDockTasks.Core.Fingerprints;
 
-/// <summary>JSON that everybody reads alike: no name twice in an object, no comments, no text that isn't Unicode.</summary>
+/// <summary>
+/// JSON that everybody reads alike: no name twice in an object, no comments, no text that isn't Unicode.
+/// </summary>
 internal static class StrictJson
 {
     /// <summary>How deep values may nest; what is signed needs seven.</summary>
     public const int MaxDepth = 32;
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        MaxDepth = MaxDepth,
+        AllowDuplicateProperties = false,
+    };
 
     /// <summary>Reads one JSON value.</summary>
     /// <param name="utf8">Without byte order mark.</param>
@@ -54,7 +60,8 @@ internal static class StrictJson
     public static IEnumerable<JsonElement> List(JsonElement parent, string name) =>
         Member(parent, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
-    private static string Unlike(long line, long place, string what) => $"it isn't JSON that everybody reads alike (line {line + 1}, byte {place + 1}: {what})";
+    private static string Unlike(long line, long place, string what) =>
+        $"it isn't JSON that everybody reads alike (line {line + 1}, byte {place + 1}: {what})";
 
     // Counted from 0, as the parser counts.
     private static (long Line, long Place) SecondName(ReadOnlySpan<byte> utf8)
@@ -82,7 +89,9 @@ internal static class StrictJson
         {
             return element.ValueKind switch
             {
-                JsonValueKind.Object => element.EnumerateObject().All(member => member.Name is not null && IsUnicode(member.Value)),
+                JsonValueKind.Object => element
+                    .EnumerateObject()
+                    .All(member => member.Name is not null && IsUnicode(member.Value)),
                 JsonValueKind.Array => element.EnumerateArray().All(IsUnicode),
                 JsonValueKind.String => element.GetString() is not null,
                 _ => true,

@@ -11,10 +11,15 @@ public static class TrustedKeyReader
 {
     private const int MaxBytes = 64 * 1024;
 
-    /// <param name="items">A public key file each, with metadata BuilderId and, optional, Source, Ref and AllowDirty.</param>
+    /// <param name="items">
+    /// A public key file each, with metadata BuilderId and, optional, Source, Ref and AllowDirty.
+    /// </param>
     /// <param name="directory">Absolute; relative paths count from it.</param>
     /// <returns>The keys, and GDT3007 for each item that is none: it trusts nobody.</returns>
-    public static (ImmutableArray<TrustedKey> Keys, ImmutableArray<Diagnostic> Diagnostics) Read(IEnumerable<SidecarItem> items, string directory)
+    public static (ImmutableArray<TrustedKey> Keys, ImmutableArray<Diagnostic> Diagnostics) Read(
+        IEnumerable<SidecarItem> items,
+        string directory
+    )
     {
         var keys = ImmutableArray.CreateBuilder<TrustedKey>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -22,15 +27,34 @@ public static class TrustedKeyReader
         {
             var path = Path.GetFullPath(item.Include.Replace('\\', '/'), directory);
             var (content, problem) = RegularFile.TryRead(path, MaxBytes);
-            var (key, unusable) = content is null ? (null, problem) : VerificationKey.Read(Encoding.UTF8.GetString(content));
+            var (key, unusable) = content is null
+                ? (null, problem)
+                : VerificationKey.Read(Encoding.UTF8.GetString(content));
             var dirty = Metadata(item, "AllowDirty") ?? "false";
             problem = unusable
-                ?? (Metadata(item, "BuilderId") is null ? "it has no BuilderId, so that it isn't said for whom the key may speak" : null)
+                ?? (
+                    Metadata(item, "BuilderId") is null
+                        ? "it has no BuilderId, so that it isn't said for whom the key may speak"
+                        : null
+                )
                 ?? (bool.TryParse(dirty, out _) ? null : $"its AllowDirty is '{dirty}' and neither true nor false");
             if (problem is not null)
-                diagnostics.Add(new(DiagnosticCatalogue.CannotVerify, new(item.ProjectFile ?? path), $"the GoDockTrustedKey item '{item.Include}' trusts nobody: {problem}; correct the item"));
+                diagnostics.Add(
+                    new(
+                        DiagnosticCatalogue.CannotVerify,
+                        new(item.ProjectFile ?? path),
+                        $"the GoDockTrustedKey item '{item.Include}' trusts nobody: {problem}; correct the item"
+                    )
+                );
             else
-                keys.Add(new(key!, Metadata(item, "BuilderId")!) { Source = Metadata(item, "Source"), Ref = Metadata(item, "Ref"), AllowDirty = bool.Parse(dirty) });
+                keys.Add(
+                    new(key!, Metadata(item, "BuilderId")!)
+                    {
+                        Source = Metadata(item, "Source"),
+                        Ref = Metadata(item, "Ref"),
+                        AllowDirty = bool.Parse(dirty),
+                    }
+                );
         }
 
         return (keys.ToImmutable(), diagnostics.ToImmutable());

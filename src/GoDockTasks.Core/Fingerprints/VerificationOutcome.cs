@@ -36,29 +36,31 @@ public enum VerificationOutcome
 internal static class VerificationOutcomes
 {
     /// <summary>As text and reports have it.</summary>
-    public static string Name(this VerificationOutcome outcome) => outcome switch
-    {
-        VerificationOutcome.Verified => "VERIFIED",
-        VerificationOutcome.NotSigned => "UNSIGNED",
-        VerificationOutcome.Tampered => "TAMPERED",
-        VerificationOutcome.Untrusted => "UNTRUSTED",
-        VerificationOutcome.WrongArtifact => "WRONG_ARTIFACT",
-        VerificationOutcome.Policy => "POLICY",
-        VerificationOutcome.Mismatch => "MISMATCH",
-        VerificationOutcome.NotReproduced => "NOT_REPRODUCED",
-        _ => "CANNOT_VERIFY",
-    };
+    public static string Name(this VerificationOutcome outcome) =>
+        outcome switch
+        {
+            VerificationOutcome.Verified => "VERIFIED",
+            VerificationOutcome.NotSigned => "UNSIGNED",
+            VerificationOutcome.Tampered => "TAMPERED",
+            VerificationOutcome.Untrusted => "UNTRUSTED",
+            VerificationOutcome.WrongArtifact => "WRONG_ARTIFACT",
+            VerificationOutcome.Policy => "POLICY",
+            VerificationOutcome.Mismatch => "MISMATCH",
+            VerificationOutcome.NotReproduced => "NOT_REPRODUCED",
+            _ => "CANNOT_VERIFY",
+        };
 
     /// <summary>The code of an outcome that isn't good.</summary>
-    public static DiagnosticDescriptor Descriptor(this VerificationOutcome outcome) => outcome switch
-    {
-        VerificationOutcome.NotSigned => DiagnosticCatalogue.NotSigned,
-        VerificationOutcome.Tampered => DiagnosticCatalogue.Tampered,
-        VerificationOutcome.Untrusted => DiagnosticCatalogue.Untrusted,
-        VerificationOutcome.WrongArtifact => DiagnosticCatalogue.WrongArtifact,
-        VerificationOutcome.Policy => DiagnosticCatalogue.PolicyViolated,
-        VerificationOutcome.Mismatch => DiagnosticCatalogue.FingerprintMismatch,
-        VerificationOutcome.NotReproduced => DiagnosticCatalogue.NotReproduced,
-        _ => DiagnosticCatalogue.CannotVerify,
-    };
+    public static DiagnosticDescriptor Descriptor(this VerificationOutcome outcome) =>
+        outcome switch
+        {
+            VerificationOutcome.NotSigned => DiagnosticCatalogue.NotSigned,
+            VerificationOutcome.Tampered => DiagnosticCatalogue.Tampered,
+            VerificationOutcome.Untrusted => DiagnosticCatalogue.Untrusted,
+            VerificationOutcome.WrongArtifact => DiagnosticCatalogue.WrongArtifact,
+            VerificationOutcome.Policy => DiagnosticCatalogue.PolicyViolated,
+            VerificationOutcome.Mismatch => DiagnosticCatalogue.FingerprintMismatch,
+            VerificationOutcome.NotReproduced => DiagnosticCatalogue.NotReproduced,
+            _ => DiagnosticCatalogue.CannotVerify,
+        };
 }

@@ -19,7 +19,9 @@ public static class VerificationProperties
         {
             var isList = Lists.Contains(name, StringComparer.OrdinalIgnoreCase);
             if (isList && value.AsSpan().Trim(" ;\t\r\n").IsEmpty)
-                yield return CannotVerify($"{name} is given and empty: set the variable it comes from, or leave it out");
+                yield return CannotVerify(
+                    $"{name} is given and empty: set the variable it comes from, or leave it out"
+                );
             else if (!isList && Array.Find(Lists, list => IsNear(name, list)) is { } meant)
                 yield return CannotVerify($"there is no property {name}; it should probably be {meant}");
         }

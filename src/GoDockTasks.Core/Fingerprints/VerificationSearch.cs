@@ -20,7 +20,10 @@ internal sealed class VerificationSearch(VerificationScope scope)
     /// <param name="Artifacts">Files that must be the subject of one, each once.</param>
     /// <param name="Diagnostics">GDT3007, for what is named and isn't there, or can't be looked through.</param>
     public sealed record Result(
-        ImmutableArray<FoundFile> Bundles, ImmutableArray<FoundFile> Artifacts, ImmutableArray<Diagnostic> Diagnostics);
+        ImmutableArray<FoundFile> Bundles,
+        ImmutableArray<FoundFile> Artifacts,
+        ImmutableArray<Diagnostic> Diagnostics
+    );
 
     public Result Run()
     {
@@ -79,8 +82,10 @@ internal sealed class VerificationSearch(VerificationScope scope)
             Add(bundles, file);
         foreach (var folder in files.Where(file => file.Folder is not null).GroupBy(file => file.Folder!))
         {
-            var places = folder.Where(file => FingerprintFiles.IsFingerprint(file.Path))
-                .Select(file => Path.GetDirectoryName(file.Path)!).ToHashSet(StringComparer.Ordinal);
+            var places = folder
+                .Where(file => FingerprintFiles.IsFingerprint(file.Path))
+                .Select(file => Path.GetDirectoryName(file.Path)!)
+                .ToHashSet(StringComparer.Ordinal);
             if (places.Count == 0)
                 diagnostics.Add(WithoutFingerprint(folder.Key));
             var others = folder.Where(file => !FingerprintFiles.IsFingerprint(file.Path));
@@ -89,9 +94,11 @@ internal sealed class VerificationSearch(VerificationScope scope)
         }
     }
 
-    private Diagnostic WithoutFingerprint(string folder) => CannotVerify(
-        Path.GetFullPath(folder, Directory),
-        $"'{folder}' has no fingerprint; make one with GenerateBuildFingerprint, or name another folder");
+    private Diagnostic WithoutFingerprint(string folder) =>
+        CannotVerify(
+            Path.GetFullPath(folder, Directory),
+            $"'{folder}' has no fingerprint; make one with GenerateBuildFingerprint, or name another folder"
+        );
 
     // Who takes the fingerprint of a program away must not make it one that nobody asks about. Other files in such a
     // folder may be anything.
@@ -101,8 +108,8 @@ internal sealed class VerificationSearch(VerificationScope scope)
         var isInItsFolder = Path.GetFileName(folder) == FingerprintFiles.Stem(Path.GetFileName(path));
         if (isInItsFolder && Path.GetFileName(Path.GetDirectoryName(folder)) == "sidecars")
             return true;
-        return (isInItsFolder || places.Contains(folder)) &&
-            GoBuildInfoReader.ReadFile(path).Outcome != BuildInfoOutcome.NotGo;
+        return (isInItsFolder || places.Contains(folder))
+            && GoBuildInfoReader.ReadFile(path).Outcome != BuildInfoOutcome.NotGo;
     }
 
     private ImmutableArray<NamedFile> Find(string list, string property)
@@ -120,8 +127,12 @@ internal sealed class VerificationSearch(VerificationScope scope)
             diagnostics.Add(new(DiagnosticCatalogue.CannotVerify, problem.Location, problem.Message));
         if (files.IsEmpty && problems.IsEmpty)
         {
-            diagnostics.Add(CannotVerify(
-                scope.ProjectFile, $"{property} is '{list}' and names nothing; name files, folders or patterns"));
+            diagnostics.Add(
+                CannotVerify(
+                    scope.ProjectFile,
+                    $"{property} is '{list}' and names nothing; name files, folders or patterns"
+                )
+            );
         }
 
         return files;

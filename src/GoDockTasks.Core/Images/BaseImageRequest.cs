@@ -5,7 +5,10 @@ namespace GoDockTasks.Core.Images;
 /// <summary>What to look up, and where to write it.</summary>
 public sealed record BaseImageRequest
 {
-    /// <summary>Every base image in use; one may come several times, and those with a digest of their own and <c>scratch</c> may be among them.</summary>
+    /// <summary>
+    /// Every base image in use; one may come several times, and those with a digest of their own and <c>scratch</c> may
+    /// be among them.
+    /// </summary>
     public required ImmutableArray<UsedImage> Images { get; init; }
 
     /// <summary>Absolute path of the lock file.</summary>

@@ -12,8 +12,9 @@ public sealed class BaseImageUpdate(IProcessRunner runner)
     private const int AtOnce = 4;
 
     /// <summary>
-    /// Looks up every image and writes the lock file, if all could be looked up; else that stays as it was, to the byte. Afterwards it holds the images
-    /// in use and no others, except where it isn't in the project's folder: then other projects may share it, and what they put there stays.
+    /// Looks up every image and writes the lock file, if all could be looked up; else that stays as it was, to the
+    /// byte. Afterwards it holds the images in use and no others, except where it isn't in the project's folder: then
+    /// other projects may share it, and what they put there stays.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<BaseImageReport> RunAsync(BaseImageRequest request, CancellationToken cancellationToken)
@@ -22,7 +23,13 @@ public sealed class BaseImageUpdate(IProcessRunner runner)
         if (!before.Diagnostics.IsEmpty)
             return new(before.Lock, before.Diagnostics, []);
 
-        UsedImage[] images = [.. request.Images.Where(IsLocked).DistinctBy(used => used.Image.Familiar).OrderBy(used => used.Image.Familiar, StringComparer.Ordinal)];
+        UsedImage[] images =
+        [
+            .. request
+                .Images.Where(IsLocked)
+                .DistinctBy(used => used.Image.Familiar)
+                .OrderBy(used => used.Image.Familiar, StringComparer.Ordinal),
+        ];
         var answers = await LookUpAsync(images, request, cancellationToken).ConfigureAwait(false);
         ImmutableArray<Diagnostic> problems = [.. answers.Select(answer => answer.Problem).OfType<Diagnostic>()];
         if (!problems.IsEmpty)
@@ -31,7 +38,10 @@ public sealed class BaseImageUpdate(IProcessRunner runner)
         return CrossProcessLock.Run(request.LockFile, () => Store(digests, request));
     }
 
-    private static BaseImageReport Store(ImmutableArray<(ImageReference Image, string Digest)> digests, BaseImageRequest request)
+    private static BaseImageReport Store(
+        ImmutableArray<(ImageReference Image, string Digest)> digests,
+        BaseImageRequest request
+    )
     {
         // Looking up takes seconds, in which another project may have written.
         var old = DigestLockFile.Read(request.LockFile);
@@ -48,12 +58,23 @@ public sealed class BaseImageUpdate(IProcessRunner runner)
 
     private static bool IsLocked(UsedImage used) => used.Image is { IsScratch: false, Digest: null };
 
-    private async Task<(string? Digest, Diagnostic? Problem)[]> LookUpAsync(UsedImage[] images, BaseImageRequest request, CancellationToken cancellationToken)
+    private async Task<(string? Digest, Diagnostic? Problem)[]> LookUpAsync(
+        UsedImage[] images,
+        BaseImageRequest request,
+        CancellationToken cancellationToken
+    )
     {
         var lookup = new DigestLookup(runner, request);
         var answers = new (string? Digest, Diagnostic? Problem)[images.Length];
-        await Parallel.ForAsync(0, images.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (index, token) =>
-            answers[index] = await lookup.RunAsync(images[index], token).ConfigureAwait(false)).ConfigureAwait(false);
+        await Parallel
+            .ForAsync(
+                0,
+                images.Length,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                async (index, token) =>
+                    answers[index] = await lookup.RunAsync(images[index], token).ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
         return answers;
     }
 
@@ -71,9 +92,11 @@ public sealed class BaseImageUpdate(IProcessRunner runner)
                 remarks.Add($"{image} was {before}, is {after}.");
         }
 
-        remarks.Add(remarks.Count == 0
-            ? $"'{path}' is current; the images in it: {updated.Images.Count}."
-            : $"'{path}' is written; `dotnet build -t:GenerateDockerfile` puts its digests into the Dockerfiles.");
+        remarks.Add(
+            remarks.Count == 0
+                ? $"'{path}' is current; the images in it: {updated.Images.Count}."
+                : $"'{path}' is written; `dotnet build -t:GenerateDockerfile` puts its digests into the Dockerfiles."
+        );
         return remarks.ToImmutable();
     }
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace GoDockTasks.Core.Images;
 
-/// <summary>Which content each base image's tag stood for when somebody last looked: what godock.lock.json holds.</summary>
+/// <summary>
+/// Which content each base image's tag stood for when somebody last looked: what godock.lock.json holds.
+/// </summary>
 public sealed class DigestLock
 {
     /// <summary>The version of the format that this code reads and writes.</summary>
@@ -14,7 +16,8 @@ public sealed class DigestLock
 
     internal DigestLock(ImmutableSortedDictionary<string, string> images) => this.images = images;
 
-    public static DigestLock Empty { get; } = new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
+    public static DigestLock Empty { get; } =
+        new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
 
     /// <summary>Digests by <see cref="ImageReference.Familiar"/>, sorted by it.</summary>
     public IReadOnlyDictionary<string, string> Images => images;
@@ -25,7 +28,10 @@ public sealed class DigestLock
     /// <returns>The entries that could be understood, and GDT4002 for each that couldn't, at its place.</returns>
     public static ParsedDigestLock Read(string path, string text) => DigestLockReader.Read(path, text);
 
-    /// <summary>The digest for the image's tag (that it is written with a digest of its own is not looked at), or null where the lock has none.</summary>
+    /// <summary>
+    /// The digest for the image's tag (that it is written with a digest of its own is not looked at), or null where the
+    /// lock has none.
+    /// </summary>
     public string? DigestOf(ImageReference image) => images.GetValueOrDefault(image.Familiar);
 
     /// <summary>The same lock with one image's digest added or replaced.</summary>

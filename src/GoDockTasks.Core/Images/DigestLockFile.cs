@@ -13,7 +13,10 @@ public static class DigestLockFile
     /// <summary>The largest that is read: 1 MiB, some ten thousand images.</summary>
     public const int MaxBytes = 1024 * 1024;
 
-    /// <summary>Reads it; where there is none, an empty lock with <see cref="ParsedDigestLock.Exists"/> false, and no diagnostic.</summary>
+    /// <summary>
+    /// Reads it; where there is none, an empty lock with <see cref="ParsedDigestLock.Exists"/> false, and no
+    /// diagnostic.
+    /// </summary>
     /// <param name="path">Absolute.</param>
     public static ParsedDigestLock Read(string path)
     {
@@ -25,7 +28,10 @@ public static class DigestLockFile
         }
         catch (FileTooLargeException)
         {
-            return Failed(DiagnosticCatalogue.LockFileDoesNotParse, $"'{path}' is larger than 1 MiB, which no lock file is; restore it from version control.");
+            return Failed(
+                DiagnosticCatalogue.LockFileDoesNotParse,
+                $"'{path}' is larger than 1 MiB, which no lock file is; restore it from version control."
+            );
         }
         catch (IrregularFileException exception) when (exception.Message == IrregularFileException.Special)
         {
@@ -33,10 +39,14 @@ public static class DigestLockFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Failed(DiagnosticCatalogue.NoAccess, $"'{path}' can't be read ({exception.Message}); make it readable for the user who builds.");
+            return Failed(
+                DiagnosticCatalogue.NoAccess,
+                $"'{path}' can't be read ({exception.Message}); make it readable for the user who builds."
+            );
         }
 
-        ParsedDigestLock Failed(DiagnosticDescriptor what, string message) => new(DigestLock.Empty, [new(what, new(path), message)]);
+        ParsedDigestLock Failed(DiagnosticDescriptor what, string message) =>
+            new(DigestLock.Empty, [new(what, new(path), message)]);
     }
 
     /// <summary>Writes it, whole or not at all, and not where it has this content.</summary>
@@ -50,7 +60,12 @@ public static class DigestLockFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new(DiagnosticCatalogue.NoAccess, new(path), $"'{path}' can't be written ({exception.Message}); make it and its folder writable for the user who runs this.");
+            return new(
+                DiagnosticCatalogue.NoAccess,
+                new(path),
+                $"'{path}' can't be written ({exception.Message}); make it and its folder writable for the "
+                    + $"user who runs this."
+            );
         }
     }
 }

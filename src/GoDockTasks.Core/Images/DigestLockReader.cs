@@ -6,7 +6,10 @@ using GoDockTasks.Core.Diagnostics;
 
 namespace GoDockTasks.Core.Images;
 
-/// <summary>Reads a lock file with exact positions. Apart from <see cref="DigestLock"/>, so that System.Text.Json is only loaded where there is a file.</summary>
+/// <summary>
+/// Reads a lock file with exact positions. Apart from <see cref="DigestLock"/>, so that System.Text.Json is only loaded
+/// where there is a file.
+/// </summary>
 internal ref struct DigestLockReader
 {
     private const int MaxDiagnostics = 20;
@@ -14,7 +17,10 @@ internal ref struct DigestLockReader
     private readonly string path;
     private readonly ReadOnlySpan<byte> bytes;
     private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-    private readonly ImmutableSortedDictionary<string, string>.Builder images = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+    private readonly ImmutableSortedDictionary<string, string>.Builder images = ImmutableSortedDictionary.CreateBuilder<
+        string,
+        string
+    >(StringComparer.Ordinal);
     private Utf8JsonReader json;
 
     private DigestLockReader(string path, ReadOnlySpan<byte> bytes)
@@ -83,9 +89,16 @@ internal ref struct DigestLockReader
 
     private readonly bool ReadVersion()
     {
-        if (json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var version) && version == DigestLock.FormatVersion)
+        if (
+            json.TokenType == JsonTokenType.Number
+            && json.TryGetInt32(out var version)
+            && version == DigestLock.FormatVersion
+        )
             return true;
-        Add($"has version '{Shown(Value())}', and this GoDockTasks reads version {DigestLock.FormatVersion}; use one that is as new as the one that wrote it");
+        Add(
+            $"has version '{Shown(Value())}', and this GoDockTasks reads version "
+                + $"{DigestLock.FormatVersion}; use one that is as new as the one that wrote it"
+        );
         return false;
     }
 
@@ -139,10 +152,17 @@ internal ref struct DigestLockReader
         var before = bytes[..(int)at];
         var line = before.Count((byte)'\n') + 1;
         var column = Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1;
-        diagnostics.Add(new(
-            DiagnosticCatalogue.LockFileDoesNotParse,
-            new(path, line, column),
-            string.Create(CultureInfo.InvariantCulture, $"'{Path.GetFileName(path)}' {what}. Restore it from version control, or delete it and run `dotnet build -t:UpdateBaseImages`.")));
+        diagnostics.Add(
+            new(
+                DiagnosticCatalogue.LockFileDoesNotParse,
+                new(path, line, column),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"'{Path.GetFileName(path)}' {what}. Restore it from version control, or delete it and "
+                        + $"run `dotnet build -t:UpdateBaseImages`."
+                )
+            )
+        );
     }
 
     // One line of a bounded length, whatever stands in the file.

@@ -12,11 +12,17 @@ internal sealed class DigestLookup(IProcessRunner runner, BaseImageRequest reque
     private const int MaxReasonLength = 300;
     private const int MaxDetailLength = 4000;
 
-    private readonly ImmutableArray<(ImageTool Tool, string? Program)> tools = [.. ImageTool.All.Select(tool => (tool, tool.Find(request.Environment)))];
+    private readonly ImmutableArray<(ImageTool Tool, string? Program)> tools =
+    [
+        .. ImageTool.All.Select(tool => (tool, tool.Find(request.Environment))),
+    ];
 
     /// <returns>The digest, or null and a GDT4001 that says what each tool said.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<(string? Digest, Diagnostic? Problem)> RunAsync(UsedImage used, CancellationToken cancellationToken)
+    public async Task<(string? Digest, Diagnostic? Problem)> RunAsync(
+        UsedImage used,
+        CancellationToken cancellationToken
+    )
     {
         // In full, so that no tool has to guess the registry.
         var image = $"{used.Image.Repository}:{used.Image.Tag ?? "latest"}";
@@ -30,13 +36,19 @@ internal sealed class DigestLookup(IProcessRunner runner, BaseImageRequest reque
             }
 
             var outcome = await runner
-                .RunAsync(new(program, tool.Arguments(image), request.ProjectDirectory, request.Environment, request.Timeout), cancellationToken)
+                .RunAsync(
+                    new(program, tool.Arguments(image), request.ProjectDirectory, request.Environment, request.Timeout),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             var digest = outcome.Succeeded && !outcome.Truncated ? tool.DigestOf(outcome.StandardOutput) : null;
             if (digest is not null)
                 return (digest, null);
             reasons.Add($"{tool.Name}: {Reason(outcome)}");
-            detail.Append(CultureInfo.InvariantCulture, $"{program} {string.Join(' ', tool.Arguments(image))}\n{Output(outcome)}\n");
+            detail.Append(
+                CultureInfo.InvariantCulture,
+                $"{program} {string.Join(' ', tool.Arguments(image))}\n{Output(outcome)}\n"
+            );
         }
 
         return (null, Failed(used, string.Join("; ", reasons), detail.ToString()));
@@ -45,9 +57,13 @@ internal sealed class DigestLookup(IProcessRunner runner, BaseImageRequest reque
     private Diagnostic Failed(UsedImage used, string reasons, string detail)
     {
         var message = tools.All(tool => tool.Program is null)
-            ? $"'{used.Image}' could not be looked up: none of docker, crane and skopeo is on PATH; install one of them."
+            ? $"'{used.Image}' could not be looked up: none of docker, crane and skopeo is on PATH; install "
+                + $"one of them."
             : $"'{used.Image}' could not be looked up: {reasons}. The lock file was left as it was.";
-        return new(DiagnosticCatalogue.ImageLookup, used.Location, message) { Detail = detail.Length > 0 ? detail : null };
+        return new(DiagnosticCatalogue.ImageLookup, used.Location, message)
+        {
+            Detail = detail.Length > 0 ? detail : null,
+        };
     }
 
     private string Reason(ProcessOutcome outcome)

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace GoDockTasks.Core.Images;
 
-/// <summary>The parts of an image reference (github.com/distribution/reference, regexp.go). By hand: builds don't wait for a regular expression to be made.</summary>
+/// <summary>
+/// The parts of an image reference (github.com/distribution/reference, regexp.go). By hand: builds don't wait for a
+/// regular expression to be made.
+/// </summary>
 internal static class ImageGrammar
 {
     /// <summary>Of the path, without the domain.</summary>
@@ -33,7 +36,10 @@ internal static class ImageGrammar
         return true;
     }
 
-    /// <summary>Components between slashes: lower-case letters and digits, with '.', '_', '__' or any number of '-' between them.</summary>
+    /// <summary>
+    /// Components between slashes: lower-case letters and digits, with '.', '_', '__' or any number of '-' between
+    /// them.
+    /// </summary>
     public static bool IsPath(ReadOnlySpan<char> text)
     {
         foreach (var component in text.Split('/'))
@@ -87,14 +93,15 @@ internal static class ImageGrammar
         }
     }
 
-    private static int SeparatorLength(ReadOnlySpan<char> text) => text switch
-    {
-        ['.', ..] => 1,
-        ['_', '_', ..] => 2,
-        ['_', ..] => 1,
-        ['-', ..] => text.IndexOfAnyExcept('-') is var end and >= 0 ? end : text.Length,
-        _ => 0,
-    };
+    private static int SeparatorLength(ReadOnlySpan<char> text) =>
+        text switch
+        {
+            ['.', ..] => 1,
+            ['_', '_', ..] => 2,
+            ['_', ..] => 1,
+            ['-', ..] => text.IndexOfAnyExcept('-') is var end and >= 0 ? end : text.Length,
+            _ => 0,
+        };
 
     private static bool IsLabel(ReadOnlySpan<char> text)
     {

@@ -1,8 +1,9 @@
 namespace GoDockTasks.Core.Images;
 
 /// <summary>
-/// A container image as a Dockerfile or a command line names it: <c>[domain[:port]/]path[:tag][@digest]</c>. The grammar and the defaults
-/// are those of github.com/distribution/reference (regexp.go, normalize.go), which docker, BuildKit, crane and skopeo share.
+/// A container image as a Dockerfile or a command line names it: <c>[domain[:port]/]path[:tag][@digest]</c>. The
+/// grammar and the defaults are those of github.com/distribution/reference (regexp.go, normalize.go), which docker,
+/// BuildKit, crane and skopeo share.
 /// </summary>
 public sealed record ImageReference
 {
@@ -26,12 +27,14 @@ public sealed record ImageReference
     public string? Digest { get; }
 
     /// <summary>
-    /// The same for all spellings of an image and tag: the shortest name, always with a tag (<c>golang:1.27.3-bookworm</c>, <c>golang:latest</c>),
-    /// never with a digest. What the lock file calls it.
+    /// The same for all spellings of an image and tag: the shortest name, always with a tag
+    /// (<c>golang:1.27.3-bookworm</c>, <c>golang:latest</c>), never with a digest. What the lock file calls it.
     /// </summary>
     public string Familiar => $"{FamiliarName}:{Tag ?? DefaultTag}";
 
-    /// <summary>A Dockerfile's word for "no base at all"; with a tag, or in another repository, it is a name like any other.</summary>
+    /// <summary>
+    /// A Dockerfile's word for "no base at all"; with a tag, or in another repository, it is a name like any other.
+    /// </summary>
     public bool IsScratch => Name == "scratch" && Tag is null && Digest is null;
 
     private string FamiliarName
@@ -41,13 +44,18 @@ public sealed record ImageReference
             if (!Repository.StartsWith(DefaultDomain + "/", StringComparison.Ordinal))
                 return Repository;
             var path = Repository[(DefaultDomain.Length + 1)..];
-            return path.StartsWith(OfficialPrefix, StringComparison.Ordinal) && path.AsSpan(OfficialPrefix.Length).IndexOf('/') < 0
+            return
+                path.StartsWith(OfficialPrefix, StringComparison.Ordinal)
+                && path.AsSpan(OfficialPrefix.Length).IndexOf('/') < 0
                 ? path[OfficialPrefix.Length..]
                 : path;
         }
     }
 
-    /// <summary>Null for what docker refuses: upper-case letters in the path, 64 hex digits alone, an over-long path or tag, a digest of the wrong length.</summary>
+    /// <summary>
+    /// Null for what docker refuses: upper-case letters in the path, 64 hex digits alone, an over-long path or tag, a
+    /// digest of the wrong length.
+    /// </summary>
     /// <param name="text">Without blanks around it, and without variables.</param>
     public static ImageReference? TryParse(string text)
     {
@@ -77,11 +85,18 @@ public sealed record ImageReference
         var (first, rest) = CutFirst(name, '/');
         if (rest is null)
             return (DefaultDomain, OfficialPrefix + name);
-        if (first is not "localhost" && !first.AsSpan().ContainsAny('.', ':') && !first.AsSpan().ContainsAnyInRange('A', 'Z'))
+        if (
+            first is not "localhost"
+            && !first.AsSpan().ContainsAny('.', ':')
+            && !first.AsSpan().ContainsAnyInRange('A', 'Z')
+        )
             return (DefaultDomain, name);
         if (first is "index.docker.io")
             first = DefaultDomain;
-        return (first, first == DefaultDomain && !rest.Contains('/', StringComparison.Ordinal) ? OfficialPrefix + rest : rest);
+        return (
+            first,
+            first == DefaultDomain && !rest.Contains('/', StringComparison.Ordinal) ? OfficialPrefix + rest : rest
+        );
     }
 
     private static (string Before, string? After) CutFirst(string text, char separator)

@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace GoDockTasks.Core.Images;
 
-/// <summary>What a registry has for a tag: an index of several platforms' images, or one image's manifest (OCI image specification, image-index.md and manifest.md).</summary>
+/// <summary>
+/// What a registry has for a tag: an index of several platforms' images, or one image's manifest (OCI image
+/// specification, image-index.md and manifest.md).
+/// </summary>
 internal static class Manifest
 {
     private const int SchemaVersion = 2;
@@ -33,7 +36,11 @@ internal static class Manifest
                 var isVersion = json.ValueTextEquals("schemaVersion"u8);
                 hasContent |= json.ValueTextEquals("manifests"u8) || json.ValueTextEquals("config"u8);
                 json.Read();
-                hasVersion |= isVersion && json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var version) && version == SchemaVersion;
+                hasVersion |=
+                    isVersion
+                    && json.TokenType == JsonTokenType.Number
+                    && json.TryGetInt32(out var version)
+                    && version == SchemaVersion;
                 json.Skip();
             }
 

@@ -7,28 +7,36 @@ using GoDockTasks.Core.Text;
 namespace GoDockTasks.Core.Modules;
 
 /// <summary>
-/// The hashes of go.sum: of each file a line <c>hex(sha256)  name\n</c>, in the order of the names' bytes; <c>h1:</c> and the
-/// base64 of the SHA-256 of all lines. Source: golang.org/x/mod/sumdb/dirhash. Files are read as streams.
+/// The hashes of go.sum: of each file a line <c>hex(sha256) name\n</c>, in the order of the names' bytes; <c>h1:</c>
+/// and the base64 of the SHA-256 of all lines. Source: golang.org/x/mod/sumdb/dirhash. Files are read as streams.
 /// </summary>
 public static class DirHash
 {
     /// <summary>Of a module's zip, in which every name starts with <c>path@version/</c>.</summary>
     /// <param name="path">Absolute.</param>
-    public static DirHashResult OfZip(string path) => Guard(() =>
-    {
-        using var zip = new ZipArchive(RegularFile.Open(path), ZipArchiveMode.Read);
-        // Of several with one name, each counts as the last.
-        var last = new Dictionary<string, ZipArchiveEntry>(StringComparer.Ordinal);
-        foreach (var entry in zip.Entries)
-            last[entry.FullName] = entry;
-        return Compute(zip.Entries.Select(entry => (entry.FullName, (Func<Stream>)last[entry.FullName].Open)));
-    });
+    public static DirHashResult OfZip(string path) =>
+        Guard(() =>
+        {
+            using var zip = new ZipArchive(RegularFile.Open(path), ZipArchiveMode.Read);
+            // Of several with one name, each counts as the last.
+            var last = new Dictionary<string, ZipArchiveEntry>(StringComparer.Ordinal);
+            foreach (var entry in zip.Entries)
+                last[entry.FullName] = entry;
+            return Compute(zip.Entries.Select(entry => (entry.FullName, (Func<Stream>)last[entry.FullName].Open)));
+        });
 
     /// <summary>Of all files in and below a folder, hidden ones too.</summary>
     /// <param name="folder">Absolute.</param>
     /// <param name="prefix">What stands for the folder in the names: <c>path@version</c>, or nothing.</param>
-    public static DirHashResult OfFolder(string folder, string prefix) => Guard(() =>
-        Compute(Below(folder).Select(file => (Name(prefix, Path.GetRelativePath(folder, file)), (Func<Stream>)(() => RegularFile.Open(file))))));
+    public static DirHashResult OfFolder(string folder, string prefix) =>
+        Guard(() =>
+            Compute(
+                Below(folder)
+                    .Select(file =>
+                        (Name(prefix, Path.GetRelativePath(folder, file)), (Func<Stream>)(() => RegularFile.Open(file)))
+                    )
+            )
+        );
 
     /// <summary>Of go.mod, as in go.sum's lines that end with <c>/go.mod</c>.</summary>
     public static DirHashResult OfGoMod(ReadOnlySpan<byte> content)
@@ -38,12 +46,17 @@ public static class DirHash
     }
 
     /// <summary>Of any files, by their names in the list; those needn't be the names of the files.</summary>
-    public static DirHashResult OfFiles(IEnumerable<(string Name, Func<Stream> Open)> files) => Guard(() => Compute(files));
+    public static DirHashResult OfFiles(IEnumerable<(string Name, Func<Stream> Open)> files) =>
+        Guard(() => Compute(files));
 
     private static DirHashResult Compute(IEnumerable<(string Name, Func<Stream> Open)> files)
     {
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (name, open) in files.Select(file => (Name: Encoding.UTF8.GetBytes(file.Name), file.Open)).OrderBy(file => file.Name, ByteOrder.Comparer))
+        foreach (
+            var (name, open) in files
+                .Select(file => (Name: Encoding.UTF8.GetBytes(file.Name), file.Open))
+                .OrderBy(file => file.Name, ByteOrder.Comparer)
+        )
         {
             if (name.AsSpan().Contains((byte)'\n'))
                 return Refused(name, "a line break");
@@ -76,7 +89,11 @@ public static class DirHash
     }
 
     private static DirHashResult Refused(byte[] name, string what) =>
-        new(null, $"the file name {Quoted.Value(Encoding.UTF8.GetString(name))} has {what} in it, which go.sum's hashes don't allow");
+        new(
+            null,
+            $"the file name {Quoted.Value(Encoding.UTF8.GetString(name))} has {what} in it, which go.sum's "
+                + $"hashes don't allow"
+        );
 
     // A link to a folder counts as a file, which then can't be read.
     private static IEnumerable<string> Below(string folder)
@@ -106,7 +123,13 @@ public static class DirHash
         {
             return compute();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+        catch (Exception exception)
+            when (exception
+                    is IOException
+                        or UnauthorizedAccessException
+                        or InvalidDataException
+                        or NotSupportedException
+            )
         {
             return new(null, exception.Message);
         }

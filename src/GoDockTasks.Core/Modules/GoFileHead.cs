@@ -3,8 +3,9 @@ using System.Text;
 namespace GoDockTasks.Core.Modules;
 
 /// <summary>
-/// The head of a Go file: everything up to the end of its last import. Nothing after it can change what a module requires.
-/// Source: Go's language specification, "Source file organization", and cmd/go/internal/imports, which reads no further either.
+/// The head of a Go file: everything up to the end of its last import. Nothing after it can change what a module
+/// requires. Source: Go's language specification, "Source file organization", and cmd/go/internal/imports, which reads
+/// no further either.
 /// </summary>
 internal ref struct GoFileHead(ReadOnlySpan<byte> text)
 {
@@ -15,12 +16,15 @@ internal ref struct GoFileHead(ReadOnlySpan<byte> text)
     public delegate void ImportFound(int offset, int length);
 
     /// <summary>
-    /// How many bytes the head takes, or -1 where <paramref name="text"/> ends inside it or isn't Go: the caller then takes more, or
-    /// all of the file.
+    /// How many bytes the head takes, or -1 where <paramref name="text"/> ends inside it or isn't Go: the caller then
+    /// takes more, or all of the file.
     /// </summary>
-    public static int Measure(ReadOnlySpan<byte> text, ImportFound? import = null) => new GoFileHead(text).Measure(import);
+    public static int Measure(ReadOnlySpan<byte> text, ImportFound? import = null) =>
+        new GoFileHead(text).Measure(import);
 
-    /// <summary>The package that the file belongs to; null where <paramref name="text"/> ends before its name or isn't Go.</summary>
+    /// <summary>
+    /// The package that the file belongs to; null where <paramref name="text"/> ends before its name or isn't Go.
+    /// </summary>
     public static string? PackageName(ReadOnlySpan<byte> text) => new GoFileHead(text).PackageName();
 
     private string? PackageName()
@@ -90,7 +94,10 @@ internal ref struct GoFileHead(ReadOnlySpan<byte> text)
 
         var start = at;
         var quote = text[at++];
-        var length = quote == (byte)'"' ? text[at..].IndexOfAny((byte)'"', (byte)'\\', (byte)'\n') : text[at..].IndexOf((byte)'`');
+        var length =
+            quote == (byte)'"'
+                ? text[at..].IndexOfAny((byte)'"', (byte)'\\', (byte)'\n')
+                : text[at..].IndexOf((byte)'`');
         if (length < 0 || text[at + length] != quote)
             return false;
         at += length + 1;
@@ -121,7 +128,10 @@ internal ref struct GoFileHead(ReadOnlySpan<byte> text)
     {
         while (IsInside)
         {
-            if (text[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' || (alsoSemicolons && text[at] == (byte)';'))
+            if (
+                text[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'
+                || (alsoSemicolons && text[at] == (byte)';')
+            )
                 at++;
             else if (text[at..].StartsWith("//"u8))
                 at = text[at..].IndexOf((byte)'\n') is var line and >= 0 ? at + line + 1 : text.Length;

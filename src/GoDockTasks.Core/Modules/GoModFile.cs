@@ -17,16 +17,23 @@ public sealed record GoModFile(
     ImmutableArray<RetractDirective> Retract,
     ImmutableArray<ToolDirective> Tool,
     ImmutableArray<IgnoreDirective> Ignore,
-    ImmutableArray<NewerDirective> NewerDirectives)
+    ImmutableArray<NewerDirective> NewerDirectives
+)
 {
-    /// <summary>go build refuses it until <c>go mod tidy</c> has put a version into each place where a branch, <c>latest</c> or the like stands.</summary>
-    public bool HasQueries => Require.Any(require => ModuleVersion.IsQuery(require.Version)) || Replace.Any(replace => replace.NewVersion is { } version && ModuleVersion.IsQuery(version));
+    /// <summary>
+    /// go build refuses it until <c>go mod tidy</c> has put a version into each place where a branch, <c>latest</c> or
+    /// the like stands.
+    /// </summary>
+    public bool HasQueries =>
+        Require.Any(require => ModuleVersion.IsQuery(require.Version))
+        || Replace.Any(replace => replace.NewVersion is { } version && ModuleVersion.IsQuery(version));
 
     /// <summary>Reads what <c>go mod edit -json</c> of the newest Go reads, and refuses what that refuses.</summary>
     /// <param name="text">Content of the file, a byte order mark included: go refuses it.</param>
     /// <param name="path">The file, for positions.</param>
     /// <param name="acceptQueries">
-    /// Versions may be queries (<see cref="ModuleVersion.IsQuery"/>), as in the main module's go.mod for go mod tidy; go mod edit refuses them.
+    /// Versions may be queries (<see cref="ModuleVersion.IsQuery"/>), as in the main module's go.mod for go mod tidy;
+    /// go mod edit refuses them.
     /// </param>
     public static Parsed<GoModFile> Parse(string text, string path, bool acceptQueries = false)
     {

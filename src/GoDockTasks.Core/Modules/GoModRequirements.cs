@@ -3,7 +3,9 @@ namespace GoDockTasks.Core.Modules;
 /// <summary>Questions about what a go.mod requires.</summary>
 public static class GoModRequirements
 {
-    /// <summary>The requirements that go downloads under their own names: no folder or other module stands in for them.</summary>
+    /// <summary>
+    /// The requirements that go downloads under their own names: no folder or other module stands in for them.
+    /// </summary>
     public static IEnumerable<RequireDirective> DownloadedRequirements(this GoModFile module)
     {
         foreach (var require in module.Require)
@@ -17,7 +19,10 @@ public static class GoModRequirements
     {
         foreach (var replace in module.Replace)
         {
-            if (replace.OldPath == require.Path && (replace.OldVersion is null || replace.OldVersion == require.Version))
+            if (
+                replace.OldPath == require.Path
+                && (replace.OldVersion is null || replace.OldVersion == require.Version)
+            )
                 return true;
         }
 

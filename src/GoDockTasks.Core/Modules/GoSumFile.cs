@@ -6,7 +6,9 @@ namespace GoDockTasks.Core.Modules;
 
 /// <summary>A go.sum or go.work.sum.</summary>
 /// <param name="Path">The file, absolute.</param>
-/// <param name="Entries">In the order of the file, without those that Go drops: hashes of an empty go.mod, an old bug.</param>
+/// <param name="Entries">
+/// In the order of the file, without those that Go drops: hashes of an empty go.mod, an old bug.
+/// </param>
 public sealed record GoSumFile(string Path, ImmutableArray<GoSumEntry> Entries)
 {
     private const string EmptyGoModHash = "h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=";
@@ -14,7 +16,8 @@ public sealed record GoSumFile(string Path, ImmutableArray<GoSumEntry> Entries)
     private const char ByteOrderMark = '\uFEFF';
 
     /// <summary>
-    /// Reads lines of three fields, and blank ones. Others are refused; what the fields hold isn't looked at (cmd/go's readGoSum).
+    /// Reads lines of three fields, and blank ones. Others are refused; what the fields hold isn't looked at (cmd/go's
+    /// readGoSum).
     /// </summary>
     /// <param name="text">Content of the file.</param>
     /// <param name="path">The file, for positions.</param>
@@ -25,8 +28,10 @@ public sealed record GoSumFile(string Path, ImmutableArray<GoSumEntry> Entries)
         {
             errors.Add(
                 new(1, 1),
-                "starts with a byte order mark, which go takes for a part of the first path; save the file as UTF-8 without BOM",
-                DiagnosticSeverity.Warning);
+                "starts with a byte order mark, which go takes for a part of the first path; save the file "
+                    + "as UTF-8 without BOM",
+                DiagnosticSeverity.Warning
+            );
         }
 
         var entries = ImmutableArray.CreateBuilder<GoSumEntry>();
@@ -49,7 +54,11 @@ public sealed record GoSumFile(string Path, ImmutableArray<GoSumEntry> Entries)
         var start = new TextPosition(number, fields[0].Start.Value + 1);
         if (count != 3)
         {
-            errors.Add(start, $"a line of this file is a path, a version and a hash, but this one has {count} fields; delete it and run go mod tidy");
+            errors.Add(
+                start,
+                $"a line of this file is a path, a version and a hash, but this one has {count} fields; "
+                    + $"delete it and run go mod tidy"
+            );
             return null;
         }
 

@@ -2,16 +2,16 @@ namespace GoDockTasks.Core.Modules;
 
 /// <summary>
 /// Go's own versions: <c>1.24</c>, <c>1.24rc1</c> or <c>1.24.0</c> as in a go line, or a toolchain's name such as
-/// <c>go1.24.4</c>, <c>go1.24.4-custom</c> or <c>go1.24.4 X:experiment</c>; each method takes either. The rules are those of Go's
-/// internal/gover, and of cmd/go/internal/gover for names.
+/// <c>go1.24.4</c>, <c>go1.24.4-custom</c> or <c>go1.24.4 X:experiment</c>; each method takes either. The rules are
+/// those of Go's internal/gover, and of cmd/go/internal/gover for names.
 /// </summary>
 public static class GoVersion
 {
     public static bool IsValid(string version) => GoVersionParts.TryParse(Plain(version), out _);
 
     /// <summary>
-    /// Less than, equal to or greater than 0; an invalid version is less than a valid one. <c>1.21 &lt; 1.21rc1 &lt; 1.21.0</c>,
-    /// but <c>1.20rc1 &lt; 1.20 = 1.20.0</c>.
+    /// Less than, equal to or greater than 0; an invalid version is less than a valid one. <c>1.21 &lt; 1.21rc1 &lt;
+    /// 1.21.0</c>, but <c>1.20rc1 &lt; 1.20 = 1.20.0</c>.
     /// </summary>
     public static int Compare(string left, string right)
     {
@@ -37,7 +37,10 @@ public static class GoVersion
         return parts.Major is "1" && parts.Minor is "0" ? "1" : $"{parts.Major}.{parts.Minor}";
     }
 
-    /// <summary><c>1.24.4</c> of <c>go1.24.4-custom</c>; null for what is no toolchain's name, such as a version without go before it.</summary>
+    /// <summary>
+    /// <c>1.24.4</c> of <c>go1.24.4-custom</c>; null for what is no toolchain's name, such as a version without go
+    /// before it.
+    /// </summary>
     public static string? FromToolchain(string name)
     {
         if (!name.StartsWith("go", StringComparison.Ordinal) || name.AsSpan().IndexOfAny('/', '\\') >= 0)
@@ -47,8 +50,8 @@ public static class GoVersion
     }
 
     /// <summary>
-    /// Whether a go line can say it (modfile.GoVersionRE). That isn't quite <see cref="IsValid"/>: <c>1.24.0rc1</c> can be said,
-    /// but there is no such version; <c>1</c> is a version, but can't be said.
+    /// Whether a go line can say it (modfile.GoVersionRE). That isn't quite <see cref="IsValid"/>: <c>1.24.0rc1</c> can
+    /// be said, but there is no such version; <c>1</c> is a version, but can't be said.
     /// </summary>
     public static bool IsDirectiveVersion(string text)
     {
@@ -65,7 +68,9 @@ public static class GoVersion
         return letters > 0 && DecimalNumber.IsNumber(rest[letters..]);
     }
 
-    /// <summary>Without "go" before it and, where that is there, without what a builder of Go has added after it.</summary>
+    /// <summary>
+    /// Without "go" before it and, where that is there, without what a builder of Go has added after it.
+    /// </summary>
     private static ReadOnlySpan<char> Plain(string version)
     {
         if (!version.StartsWith("go", StringComparison.Ordinal))

@@ -9,7 +9,9 @@ internal readonly ref struct GoVersionParts
 
     public ReadOnlySpan<char> Minor { get; private init; }
 
-    /// <summary>Empty in <c>1.21</c>, which is older than <c>1.21.0</c>; 0 in <c>1.20</c>, which is the same as <c>1.20.0</c>.</summary>
+    /// <summary>
+    /// Empty in <c>1.21</c>, which is older than <c>1.21.0</c>; 0 in <c>1.20</c>, which is the same as <c>1.20.0</c>.
+    /// </summary>
     public ReadOnlySpan<char> Patch { get; private init; }
 
     /// <summary><c>alpha</c>, <c>beta</c>, <c>rc</c>, other small letters, or empty.</summary>
@@ -26,7 +28,12 @@ internal readonly ref struct GoVersionParts
             return false;
         if (rest.IsEmpty)
         {
-            parts = new() { Major = major, Minor = Zero, Patch = Zero };
+            parts = new()
+            {
+                Major = major,
+                Minor = Zero,
+                Patch = Zero,
+            };
             return true;
         }
 
@@ -34,21 +41,37 @@ internal readonly ref struct GoVersionParts
             return false;
         if (rest.IsEmpty)
         {
-            parts = new() { Major = major, Minor = minor, Patch = DecimalNumber.Compare(minor, "21") < 0 ? Zero : default };
+            parts = new()
+            {
+                Major = major,
+                Minor = minor,
+                Patch = DecimalNumber.Compare(minor, "21") < 0 ? Zero : default,
+            };
             return true;
         }
 
         if (rest[0] == '.')
         {
             var isWhole = TryTakeDotted(ref rest, out var patch) && rest.IsEmpty;
-            parts = new() { Major = major, Minor = minor, Patch = patch };
+            parts = new()
+            {
+                Major = major,
+                Minor = minor,
+                Patch = patch,
+            };
             return isWhole;
         }
 
         var kind = rest[..SmallLettersAtStart(rest)];
         rest = rest[kind.Length..];
         var hasNumber = DecimalNumber.TryTake(ref rest, out var prerelease);
-        parts = new() { Major = major, Minor = minor, Kind = kind, Prerelease = prerelease };
+        parts = new()
+        {
+            Major = major,
+            Minor = minor,
+            Kind = kind,
+            Prerelease = prerelease,
+        };
         return kind.Length > 0 && rest.IsEmpty && (hasNumber || prerelease.IsEmpty);
     }
 

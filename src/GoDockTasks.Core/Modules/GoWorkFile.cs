@@ -12,7 +12,8 @@ public sealed record GoWorkFile(
     ImmutableArray<GodebugDirective> Godebug,
     ImmutableArray<UseDirective> Use,
     ImmutableArray<ReplaceDirective> Replace,
-    ImmutableArray<NewerDirective> NewerDirectives)
+    ImmutableArray<NewerDirective> NewerDirectives
+)
 {
     /// <summary>Reads what <c>go work edit -json</c> of the newest Go reads, and refuses what that refuses.</summary>
     /// <param name="text">Content of the file, a byte order mark included: go refuses it.</param>

@@ -15,8 +15,9 @@ public static class ModuleFileReader
     public const int MaxSumBytes = 32 * 1024 * 1024;
 
     /// <summary>
-    /// GDT1012 for a file that can't be read, GDT1002 for one that is larger than the bound or is UTF-16. Bytes that aren't UTF-8
-    /// come back as U+FFFD, with GDT1002 as a warning at the first of them: go accepts them in comments and paths.
+    /// GDT1012 for a file that can't be read, GDT1002 for one that is larger than the bound or is UTF-16. Bytes that
+    /// aren't UTF-8 come back as U+FFFD, with GDT1002 as a warning at the first of them: go accepts them in comments
+    /// and paths.
     /// </summary>
     /// <param name="path">Absolute.</param>
     /// <param name="maxBytes">The largest size that is read.</param>
@@ -48,8 +49,11 @@ public static class ModuleFileReader
     {
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
-            return new(path, null, SyntaxErrors.Create(
-                path, new(1, 1), "is encoded as UTF-16; save the file as UTF-8 without BOM"));
+            return new(
+                path,
+                null,
+                SyntaxErrors.Create(path, new(1, 1), "is encoded as UTF-16; save the file as UTF-8 without BOM")
+            );
         }
 
         var text = Utf8Text.Decode(bytes);
@@ -60,13 +64,28 @@ public static class ModuleFileReader
         var lineStart = bytes.AsSpan(0, valid).LastIndexOf((byte)'\n') + 1;
         var column = Utf8Text.Decode(bytes.AsSpan(lineStart, valid - lineStart)).Length + 1;
         var message = $"the byte 0x{bytes[valid]:X2} is no UTF-8; save the file as UTF-8";
-        return new(path, text, SyntaxErrors.Create(path, new(line, column), message) with { Severity = DiagnosticSeverity.Warning });
+        return new(
+            path,
+            text,
+            SyntaxErrors.Create(path, new(line, column), message) with
+            {
+                Severity = DiagnosticSeverity.Warning,
+            }
+        );
     }
 
     private static ModuleFileText TooLarge(string path, int maxBytes)
     {
         var bound = (maxBytes / 1024.0 / 1024).ToString("0.##", CultureInfo.InvariantCulture);
-        return new(path, null, SyntaxErrors.Create(path, default, $"is larger than {bound} MiB, which no file of its kind is; restore the file from version control"));
+        return new(
+            path,
+            null,
+            SyntaxErrors.Create(
+                path,
+                default,
+                $"is larger than {bound} MiB, which no file of its kind is; restore the file from version control"
+            )
+        );
     }
 
     private static string Unreadable(string path, Exception exception)

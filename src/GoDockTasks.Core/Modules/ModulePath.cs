@@ -9,8 +9,9 @@ public static class ModulePath
     private const string Unstable = "-unstable";
 
     /// <summary>
-    /// Whether a module that is to be downloaded can have this path (module.CheckPath): elements of ASCII letters, digits and
-    /// <c>-._~</c>, the first of them a host's name in small letters with a dot, the last no impossible major version.
+    /// Whether a module that is to be downloaded can have this path (module.CheckPath): elements of ASCII letters,
+    /// digits and <c>-._~</c>, the first of them a host's name in small letters with a dot, the last no impossible
+    /// major version.
     /// </summary>
     public static bool IsValid(string path)
     {
@@ -31,9 +32,12 @@ public static class ModulePath
     /// Whether a package, or the module that is being worked on, can have this path (module.CheckImportPath): more than
     /// <see cref="IsValid"/> in that any first element will do and <c>+</c> and a leading dot are allowed.
     /// </summary>
-    public static bool IsValidImport(string path) => PathRules.AreElementsValid(path, PathKind.Import) && path[0] != '-';
+    public static bool IsValidImport(string path) =>
+        PathRules.AreElementsValid(path, PathKind.Import) && path[0] != '-';
 
-    /// <summary>As in the module cache and in a proxy's URLs: <c>!a</c> for <c>A</c>. Null if the path isn't valid.</summary>
+    /// <summary>
+    /// As in the module cache and in a proxy's URLs: <c>!a</c> for <c>A</c>. Null if the path isn't valid.
+    /// </summary>
     public static string? Escape(string path) => IsValid(path) ? PathRules.Escape(path) : null;
 
     /// <summary>Back from <see cref="Escape"/>; null if what comes out isn't a valid path.</summary>
@@ -41,21 +45,32 @@ public static class ModulePath
         PathRules.TryUnescape(escaped, out var path) && IsValid(path) ? path : null;
 
     /// <summary>
-    /// Parts a path from the major version at its end: <c>/v2</c> and greater, or <c>.v0</c> and greater with or without
-    /// <c>-unstable</c> where it starts with gopkg.in/.
+    /// Parts a path from the major version at its end: <c>/v2</c> and greater, or <c>.v0</c> and greater with or
+    /// without <c>-unstable</c> where it starts with gopkg.in/.
     /// </summary>
     /// <param name="major">With its slash or dot; empty where the path has none, which stands for v0 and v1.</param>
-    /// <returns>False where the end looks like a major version but can't be one: <c>/v1</c>, <c>/v02</c>, <c>/v1.2</c>, or no version under gopkg.in.</returns>
+    /// <returns>
+    /// False where the end looks like a major version but can't be one: <c>/v1</c>, <c>/v02</c>, <c>/v1.2</c>, or no
+    /// version under gopkg.in.
+    /// </returns>
     public static bool TrySplitMajor(string path, out string prefix, out string major)
     {
         prefix = path;
         major = "";
         var isGopkgIn = path.StartsWith(GopkgIn, StringComparison.Ordinal);
-        var end = isGopkgIn && path.EndsWith(Unstable, StringComparison.Ordinal) ? path.Length - Unstable.Length : path.Length;
+        var end =
+            isGopkgIn && path.EndsWith(Unstable, StringComparison.Ordinal)
+                ? path.Length - Unstable.Length
+                : path.Length;
         var start = end;
         while (start > 0 && (char.IsAsciiDigit(path[start - 1]) || !isGopkgIn && path[start - 1] == '.'))
             start--;
-        if (start <= 1 || path[start - 1] != 'v' || path[start - 2] != (isGopkgIn ? '.' : '/') || !isGopkgIn && start == end)
+        if (
+            start <= 1
+            || path[start - 1] != 'v'
+            || path[start - 2] != (isGopkgIn ? '.' : '/')
+            || !isGopkgIn && start == end
+        )
             return !isGopkgIn;
         var suffix = path[(start - 2)..];
         var isValid = isGopkgIn
@@ -68,7 +83,9 @@ public static class ModulePath
         return true;
     }
 
-    /// <summary>Whether a version may stand beside a path that ends in a major version (module.CheckPathMajor).</summary>
+    /// <summary>
+    /// Whether a version may stand beside a path that ends in a major version (module.CheckPathMajor).
+    /// </summary>
     /// <param name="major">As <see cref="TrySplitMajor"/> gives it.</param>
     /// <param name="expected">What the major version must be, for a message: <c>v2</c>, or <c>v0 or v1</c>.</param>
     public static bool MajorFits(string version, string major, out string expected)
@@ -87,8 +104,8 @@ public static class ModulePath
     }
 
     /// <summary>
-    /// Whether a list of patterns, as in GOPRIVATE, names this module: one of them matches as many elements at the start of the
-    /// path as it has itself (module.MatchPrefixPatterns).
+    /// Whether a list of patterns, as in GOPRIVATE, names this module: one of them matches as many elements at the
+    /// start of the path as it has itself (module.MatchPrefixPatterns).
     /// </summary>
     /// <param name="patterns">Separated by commas; empty and malformed ones match nothing.</param>
     public static bool MatchPatterns(string patterns, string path)
@@ -101,7 +118,11 @@ public static class ModulePath
             rest = comma < 0 ? default : rest[(comma + 1)..];
             if (!pattern.IsEmpty && pattern[^1] == '/')
                 pattern = pattern[..^1];
-            if (!pattern.IsEmpty && TryPrefix(path, pattern.Count('/'), out var prefix) && Glob.IsMatch(pattern, prefix))
+            if (
+                !pattern.IsEmpty
+                && TryPrefix(path, pattern.Count('/'), out var prefix)
+                && Glob.IsMatch(pattern, prefix)
+            )
                 return true;
         }
 

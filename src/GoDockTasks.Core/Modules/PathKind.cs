@@ -6,6 +6,8 @@ internal enum PathKind
     Module,
     Import,
 
-    /// <summary>A file's name; ASCII alone, since what is checked by this gets escaped, which no other character can be.</summary>
+    /// <summary>
+    /// A file's name; ASCII alone, since what is checked by this gets escaped, which no other character can be.
+    /// </summary>
     AsciiFile,
 }

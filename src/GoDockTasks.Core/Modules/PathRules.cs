@@ -55,7 +55,11 @@ internal static class PathRules
         text = "";
         foreach (var character in escaped)
         {
-            if (!char.IsAscii(character) || char.IsAsciiLetterUpper(character) || isEscape && !char.IsAsciiLetterLower(character))
+            if (
+                !char.IsAscii(character)
+                || char.IsAsciiLetterUpper(character)
+                || isEscape && !char.IsAsciiLetterLower(character)
+            )
                 return false;
             if (isEscape)
                 result.Append(char.ToUpperInvariant(character));
@@ -72,7 +76,24 @@ internal static class PathRules
         char.IsAsciiLetterOrDigit(character)
         || character is '-' or '.' or '_' or '~'
         || kind != PathKind.Module && character == '+'
-        || kind == PathKind.AsciiFile && character is '!' or '#' or '$' or '%' or '&' or '(' or ')' or ',' or '=' or '@' or '[' or ']' or '^' or '{' or '}' or ' ';
+        || kind == PathKind.AsciiFile
+            && character
+                is '!'
+                    or '#'
+                    or '$'
+                    or '%'
+                    or '&'
+                    or '('
+                    or ')'
+                    or ','
+                    or '='
+                    or '@'
+                    or '['
+                    or ']'
+                    or '^'
+                    or '{'
+                    or '}'
+                    or ' ';
 
     private static bool IsReservedOnWindows(ReadOnlySpan<char> name)
     {

@@ -1,13 +1,15 @@
 namespace GoDockTasks.Core.Modules;
 
-/// <summary>Versions that Go makes for commits without a tag. The rule is that of Go's golang.org/x/mod/module.</summary>
+/// <summary>
+/// Versions that Go makes for commits without a tag. The rule is that of Go's golang.org/x/mod/module.
+/// </summary>
 public static class PseudoVersion
 {
     private const int TimestampLength = 14;
 
     /// <summary>
-    /// Whether it is <c>vX.0.0-TIME-REVISION</c>, <c>vX.Y.Z-0.TIME-REVISION</c> or <c>vX.Y.Z-before.0.TIME-REVISION</c>, with or
-    /// without build metadata. TIME is any 14 digits.
+    /// Whether it is <c>vX.0.0-TIME-REVISION</c>, <c>vX.Y.Z-0.TIME-REVISION</c> or
+    /// <c>vX.Y.Z-before.0.TIME-REVISION</c>, with or without build metadata. TIME is any 14 digits.
     /// </summary>
     public static bool IsPseudo(string version)
     {

@@ -1,8 +1,8 @@
 namespace GoDockTasks.Core.Modules;
 
 /// <summary>
-/// Semantic versions as Go writes and orders them: with a leading v, <c>v1</c> and <c>v1.2</c> short for <c>v1.0.0</c> and
-/// <c>v1.2.0</c>, numbers of any length. The rule is Go's golang.org/x/mod/semver.
+/// Semantic versions as Go writes and orders them: with a leading v, <c>v1</c> and <c>v1.2</c> short for <c>v1.0.0</c>
+/// and <c>v1.2.0</c>, numbers of any length. The rule is Go's golang.org/x/mod/semver.
 /// </summary>
 public static class Semver
 {
@@ -31,8 +31,8 @@ public static class Semver
         SemverParts.TryParse(version, out var parts) ? parts.Build.ToString() : null;
 
     /// <summary>
-    /// Less than, equal to or greater than 0. Build metadata doesn't count; an invalid version is less than a valid one and
-    /// equal to another invalid one.
+    /// Less than, equal to or greater than 0. Build metadata doesn't count; an invalid version is less than a valid one
+    /// and equal to another invalid one.
     /// </summary>
     public static int Compare(string left, string right)
     {

@@ -30,7 +30,13 @@ internal readonly ref struct SemverParts
             return false;
         if (rest.IsEmpty)
         {
-            parts = new() { Major = major, Minor = Zero, Patch = Zero, Missing = ".0.0" };
+            parts = new()
+            {
+                Major = major,
+                Minor = Zero,
+                Patch = Zero,
+                Missing = ".0.0",
+            };
             return true;
         }
 
@@ -38,7 +44,13 @@ internal readonly ref struct SemverParts
             return false;
         if (rest.IsEmpty)
         {
-            parts = new() { Major = major, Minor = minor, Patch = Zero, Missing = ".0" };
+            parts = new()
+            {
+                Major = major,
+                Minor = minor,
+                Patch = Zero,
+                Missing = ".0",
+            };
             return true;
         }
 
@@ -47,9 +59,19 @@ internal readonly ref struct SemverParts
         var plus = rest.IndexOf('+');
         var prerelease = plus < 0 ? rest : rest[..plus];
         var build = plus < 0 ? default : rest[plus..];
-        parts = new() { Major = major, Minor = minor, Patch = patch, Prerelease = prerelease, Build = build, Missing = "" };
-        return (prerelease.IsEmpty || prerelease[0] == '-' && AreIdentifiers(prerelease[1..], numbersMayStartWithZero: false))
-            && (build.IsEmpty || AreIdentifiers(build[1..], numbersMayStartWithZero: true));
+        parts = new()
+        {
+            Major = major,
+            Minor = minor,
+            Patch = patch,
+            Prerelease = prerelease,
+            Build = build,
+            Missing = "",
+        };
+        return (
+                prerelease.IsEmpty
+                || prerelease[0] == '-' && AreIdentifiers(prerelease[1..], numbersMayStartWithZero: false)
+            ) && (build.IsEmpty || AreIdentifiers(build[1..], numbersMayStartWithZero: true));
     }
 
     private static bool TryTakeDotted(scoped ref ReadOnlySpan<char> rest, out ReadOnlySpan<char> number)
@@ -83,6 +105,7 @@ internal readonly ref struct SemverParts
                 return false;
         }
 
-        return text.Length > 0 && (numbersMayStartWithZero || text.Length == 1 || text[0] != '0' || !DecimalNumber.IsNumber(text));
+        return text.Length > 0
+            && (numbersMayStartWithZero || text.Length == 1 || text[0] != '0' || !DecimalNumber.IsNumber(text));
     }
 }

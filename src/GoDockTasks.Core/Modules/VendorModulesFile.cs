@@ -9,8 +9,8 @@ namespace GoDockTasks.Core.Modules;
 public sealed record VendorModulesFile(string Path, bool IsWorkspace, ImmutableArray<VendoredModule> Modules)
 {
     /// <summary>
-    /// Reads what cmd/go's readVendorList reads. Go passes over lines that it doesn't understand, and so does this; only merge
-    /// markers are reported.
+    /// Reads what cmd/go's readVendorList reads. Go passes over lines that it doesn't understand, and so does this;
+    /// only merge markers are reported.
     /// </summary>
     /// <param name="text">Content of the file.</param>
     /// <param name="path">The file, for positions.</param>

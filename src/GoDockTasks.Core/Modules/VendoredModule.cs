@@ -19,4 +19,5 @@ public sealed record VendoredModule(
     bool Explicit,
     string? GoVersion,
     ImmutableArray<string> Packages,
-    TextPosition Position);
+    TextPosition Position
+);

@@ -23,7 +23,9 @@ public sealed record WorkspaceMember(UseDirective Use, string Folder, Parsed<GoM
             var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(use.Path.Replace('\0', '\uFFFD'), root));
             var path = Path.Combine(folder, "go.mod");
             var text = (read?.Invoke(folder) ?? ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes)).Text;
-            members.Add(new(use, folder, text is null ? null : GoModFile.Parse(text, path, acceptQueries: true)) { Text = text });
+            members.Add(
+                new(use, folder, text is null ? null : GoModFile.Parse(text, path, acceptQueries: true)) { Text = text }
+            );
         }
 
         return members.MoveToImmutable();

@@ -13,7 +13,8 @@ public sealed record ProcessOutcome(
     string StandardOutput,
     string StandardError,
     bool Truncated,
-    TimeSpan Elapsed)
+    TimeSpan Elapsed
+)
 {
     /// <summary>It ended by itself with exit code 0.</summary>
     public bool Succeeded => End == ProcessEnd.Exited && ExitCode == 0;

@@ -13,10 +13,12 @@ public sealed record ProcessRequest(
     ImmutableArray<string> Arguments,
     string WorkingDirectory,
     IReadOnlyDictionary<string, string> Environment,
-    TimeSpan Timeout)
+    TimeSpan Timeout
+)
 {
     /// <summary>
-    /// How many characters of each output stream are kept. What comes after is read and dropped, so that the program isn't held up.
+    /// How many characters of each output stream are kept. What comes after is read and dropped, so that the program
+    /// isn't held up.
     /// </summary>
     public int MaxOutputCharacters { get; init; } = 4 * 1024 * 1024;
 }

@@ -4,7 +4,9 @@ using CliWrap;
 namespace GoDockTasks.Core.Processes;
 
 /// <summary>Runs programs with CliWrap.</summary>
-/// <param name="started">Told of each request before its program starts, so that a caller can log the command line.</param>
+/// <param name="started">
+/// Told of each request before its program starts, so that a caller can log the command line.
+/// </param>
 public sealed class ProcessRunner(Action<ProcessRequest>? started = null) : IProcessRunner
 {
     public async Task<ProcessOutcome> RunAsync(ProcessRequest request, CancellationToken cancellationToken)
@@ -18,22 +20,28 @@ public sealed class ProcessRunner(Action<ProcessRequest>? started = null) : IPro
         try
         {
             var result = await Command(request, output, error)
-                .ExecuteAsync(start => Replace(start.Environment, request.Environment), forcefulCancellationToken: limit.Token)
+                .ExecuteAsync(
+                    start => Replace(start.Environment, request.Environment),
+                    forcefulCancellationToken: limit.Token
+                )
                 .ConfigureAwait(false);
             return Outcome(ProcessEnd.Exited, result.ExitCode, error.ToString());
         }
-        catch (Exception exception) when (
-            exception is OperationCanceledException or TimeoutException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or TimeoutException
+                && !cancellationToken.IsCancellationRequested
+            )
         {
             return Outcome(ProcessEnd.TimedOut, -1, error.ToString());
         }
-        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is System.ComponentModel.Win32Exception or InvalidOperationException)
         {
             return Outcome(ProcessEnd.NotStarted, -1, exception.Message);
         }
 
-        ProcessOutcome Outcome(ProcessEnd end, int exitCode, string standardError) => new(
-            end, exitCode, output.ToString(), standardError, output.Truncated || error.Truncated, clock.Elapsed);
+        ProcessOutcome Outcome(ProcessEnd end, int exitCode, string standardError) =>
+            new(end, exitCode, output.ToString(), standardError, output.Truncated || error.Truncated, clock.Elapsed);
     }
 
     private static Command Command(ProcessRequest request, BoundedText output, BoundedText error) =>

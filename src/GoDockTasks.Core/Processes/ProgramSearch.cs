@@ -13,11 +13,12 @@ internal static class ProgramSearch
 
     /// <summary>Those of PATH that are absolute.</summary>
     public static ImmutableArray<string> Folders(IReadOnlyDictionary<string, string> environment) =>
-    [
-        .. environment.GetValueOrDefault("PATH", "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(Path.IsPathFullyQualified),
-    ];
+        [
+            .. environment
+                .GetValueOrDefault("PATH", "")
+                .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Where(Path.IsPathFullyQualified),
+        ];
 
     /// <summary>The file of a program on this system.</summary>
     public static string FileName(string name) => OperatingSystem.IsWindows() ? name + ".exe" : name;

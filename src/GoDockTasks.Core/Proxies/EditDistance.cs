@@ -3,10 +3,17 @@ namespace GoDockTasks.Core.Proxies;
 /// <summary>How many slips of the finger lie between two words.</summary>
 internal static class EditDistance
 {
-    /// <summary>The least number of letters put in, left out, replaced or swapped with their neighbour (optimal string alignment).</summary>
+    /// <summary>
+    /// The least number of letters put in, left out, replaced or swapped with their neighbour (optimal string
+    /// alignment).
+    /// </summary>
     public static int Between(string one, string other)
     {
-        var (beforeLast, last, current) = (new int[other.Length + 1], new int[other.Length + 1], new int[other.Length + 1]);
+        var (beforeLast, last, current) = (
+            new int[other.Length + 1],
+            new int[other.Length + 1],
+            new int[other.Length + 1]
+        );
         for (var j = 0; j <= other.Length; j++)
             last[j] = j;
         for (var i = 1; i <= one.Length; i++)

@@ -5,7 +5,12 @@ namespace GoDockTasks.Core.Proxies;
 /// <summary>A file:// entry of GOPROXY.</summary>
 internal static class FolderProxy
 {
-    public static async Task<ProxyProbeOutcome> AskAsync(GoUrl url, string address, string version, CancellationToken cancellationToken)
+    public static async Task<ProxyProbeOutcome> AskAsync(
+        GoUrl url,
+        string address,
+        string version,
+        CancellationToken cancellationToken
+    )
     {
         var folder = Uri.UnescapeDataString(url.Path);
 

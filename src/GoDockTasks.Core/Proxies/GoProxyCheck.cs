@@ -35,17 +35,32 @@ internal static class GoProxyCheck
             return null;
         var file = settings.Sources.UserFile;
         return file.Find("GOPROXY") is { } line
-            ? setting with { Origin = GoSettingOrigin.UserFile, Location = new(file.Path, line.Number) }
+            ? setting with
+            {
+                Origin = GoSettingOrigin.UserFile,
+                Location = new(file.Path, line.Number),
+            }
             : setting;
     }
 
-    private static void CheckFallback(GoSetting setting, GoProxyList list, ImmutableArray<Diagnostic>.Builder diagnostics)
+    private static void CheckFallback(
+        GoSetting setting,
+        GoProxyList list,
+        ImmutableArray<Diagnostic>.Builder diagnostics
+    )
     {
         if (list.Refusal is null && list.Entries is [{ Kind: GoProxyEntryKind.Direct }])
         {
-            diagnostics.Add(new(DiagnosticCatalogue.OnlyDirect, setting.Location,
-                $"{SettingText.NameAndValue(setting)}: every module comes straight from its repository, which is slow, needs git and " +
-                $"fails when a repository is gone; put a proxy first: {SettingText.Set(setting, "https://proxy.example.com,direct")}"));
+            diagnostics.Add(
+                new(
+                    DiagnosticCatalogue.OnlyDirect,
+                    setting.Location,
+                    $"{SettingText.NameAndValue(setting)}: every module comes straight from its repository, "
+                        + $"which is slow, needs git and "
+                        + $"fails when a repository is gone; put a proxy first: "
+                        + $"{SettingText.Set(setting, "https://proxy.example.com,direct")}"
+                )
+            );
         }
 
         if (setting.Origin == GoSettingOrigin.Default)
@@ -57,9 +72,16 @@ internal static class GoProxyCheck
             // A folder that lacks a module says so, which is what a comma is for.
             if (first.Kind != GoProxyEntryKind.Server || first.FallsBackOnAnyError || next.Url is null)
                 continue;
-            diagnostics.Add(new(DiagnosticCatalogue.NoFallback, setting.Location,
-                $"{SettingText.NameAndValue(setting)}: after the comma entry {next.Number} is asked only where entry {first.Number} answers 404 or 410; " +
-                $"if entry {first.Number} can't be reached, the build stops. To ask the next one after any failure, write | for that comma"));
+            diagnostics.Add(
+                new(
+                    DiagnosticCatalogue.NoFallback,
+                    setting.Location,
+                    $"{SettingText.NameAndValue(setting)}: after the comma entry {next.Number} is asked "
+                        + $"only where entry {first.Number} answers 404 or 410; "
+                        + $"if entry {first.Number} can't be reached, the build stops. To ask the next one "
+                        + $"after any failure, write | for that comma"
+                )
+            );
             return;
         }
     }
@@ -70,16 +92,29 @@ internal static class GoProxyCheck
             return;
         if (url.UserInfo is { Length: > 0 })
         {
-            diagnostics.Add(new(DiagnosticCatalogue.CredentialsInUrl, setting.Location,
-                $"{SettingText.NameAndValue(setting)}: the URL of '{url.HostName}' holds credentials, which end up in logs and process lists; " +
-                $"remove them and put 'machine {url.Host} login … password …' into the .netrc file, or use GOAUTH"));
+            diagnostics.Add(
+                new(
+                    DiagnosticCatalogue.CredentialsInUrl,
+                    setting.Location,
+                    $"{SettingText.NameAndValue(setting)}: the URL of '{url.HostName}' holds credentials, "
+                        + $"which end up in logs and process lists; "
+                        + $"remove them and put 'machine {url.Host} login … password …' into the .netrc file, "
+                        + $"or use GOAUTH"
+                )
+            );
         }
 
         if (url.Scheme == "http" && !Loopback.IsLoopback(url.HostName))
         {
-            diagnostics.Add(new(DiagnosticCatalogue.PlainHttp, setting.Location,
-                $"{SettingText.NameAndValue(setting)}: '{url.HostName}' is asked over plain http, so anybody on the way can read and change the answer; " +
-                "use https://"));
+            diagnostics.Add(
+                new(
+                    DiagnosticCatalogue.PlainHttp,
+                    setting.Location,
+                    $"{SettingText.NameAndValue(setting)}: '{url.HostName}' is asked over plain http, so "
+                        + $"anybody on the way can read and change the answer; "
+                        + "use https://"
+                )
+            );
         }
     }
 }

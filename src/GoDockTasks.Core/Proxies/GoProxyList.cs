@@ -7,7 +7,10 @@ namespace GoDockTasks.Core.Proxies;
 /// <param name="Refusal">Why go stops as soon as it needs a download; null where it doesn't.</param>
 /// <param name="Oddities">What go passes over and the writer can't have meant.</param>
 public sealed record GoProxyList(
-    ImmutableArray<GoProxyEntry> Entries, GoProxyProblem? Refusal, ImmutableArray<GoProxyProblem> Oddities)
+    ImmutableArray<GoProxyEntry> Entries,
+    GoProxyProblem? Refusal,
+    ImmutableArray<GoProxyProblem> Oddities
+)
 {
     /// <summary>Reads a list. Any text is a list, though perhaps one that go refuses.</summary>
     public static GoProxyList Parse(string value) => new GoProxyListReader().Read(value);

@@ -12,7 +12,7 @@ internal sealed class GoProxyListReader
     public GoProxyList Read(string value)
     {
         var number = 0;
-        for (var start = 0; start <= value.Length && refusal is null;)
+        for (var start = 0; start <= value.Length && refusal is null; )
         {
             var length = value.AsSpan(start).IndexOfAny(',', '|');
             var end = length < 0 ? value.Length : start + length;
@@ -46,7 +46,9 @@ internal sealed class GoProxyListReader
         if (name.Length < text.Length)
             oddities.Add(new(GoProxyProblemKind.OuterBlanks, number, name));
         if (name is "direct" or "off")
-            entries.Add(new(number, name == "off" ? GoProxyEntryKind.Off : GoProxyEntryKind.Direct, name, fallsBackOnAnyError));
+            entries.Add(
+                new(number, name == "off" ? GoProxyEntryKind.Off : GoProxyEntryKind.Direct, name, fallsBackOnAnyError)
+            );
         else
             ReadUrl(number, name, fallsBackOnAnyError);
     }
@@ -59,8 +61,12 @@ internal sealed class GoProxyListReader
         {
             null => new(GoProxyProblemKind.BadUrl, number, name, reason),
             { Scheme: "" } => new(GoProxyProblemKind.MissingScheme, number, name),
-            { Scheme: "file", IsPathOnly: false } =>
-                new(GoProxyProblemKind.BadUrl, number, name, "a file:// URL may have nothing but a path, as in file:///srv/modules"),
+            { Scheme: "file", IsPathOnly: false } => new(
+                GoProxyProblemKind.BadUrl,
+                number,
+                name,
+                "a file:// URL may have nothing but a path, as in file:///srv/modules"
+            ),
             { Scheme: "file" } => null,
             { Scheme: not ("https" or "http") } => new(GoProxyProblemKind.UnknownScheme, number, name),
 
@@ -76,7 +82,8 @@ internal sealed class GoProxyListReader
         entries.Add(new(number, kind, text, fallsBackOnAnyError) { Url = url });
     }
 
-    // Something with a dot, a colon or a slash can't be a keyword of a later Go; a path of the file system isn't a host.
+    // Something with a dot, a colon or a slash can't be a keyword of a later Go; a path of the file system isn't a
+    // host.
     private static bool LacksScheme(string name) =>
         name.AsSpan().IndexOfAny('.', ':', '/') >= 0
         && !name.Contains(":/", StringComparison.Ordinal)

@@ -30,7 +30,9 @@ internal sealed partial record GoUrl
         if (bracket == 0)
             return BadAddress(host);
         var colon = host.IndexOf(':', StringComparison.Ordinal);
-        return colon >= 0 && !IsPort(host.AsSpan(colon)) ? "the port after the host is not a number" : BadHostCharacter(host);
+        return colon >= 0 && !IsPort(host.AsSpan(colon))
+            ? "the port after the host is not a number"
+            : BadHostCharacter(host);
     }
 
     private static string? BadAddress(string host)
@@ -44,8 +46,10 @@ internal sealed partial record GoUrl
         var zone = address.IndexOf("%25", StringComparison.Ordinal);
         if (zone == address.Length - "%25".Length)
             return "the zone of the address in brackets is missing";
-        return IPAddress.TryParse(zone < 0 ? address : address[..zone], out var parsed)
-            && parsed.AddressFamily == AddressFamily.InterNetworkV6 && !address.Contains('[', StringComparison.Ordinal)
+        return
+            IPAddress.TryParse(zone < 0 ? address : address[..zone], out var parsed)
+            && parsed.AddressFamily == AddressFamily.InterNetworkV6
+            && !address.Contains('[', StringComparison.Ordinal)
             ? BadHostCharacter(address)
             : "what stands in brackets is no IPv6 address";
     }
@@ -64,7 +68,11 @@ internal sealed partial record GoUrl
                     return "the host holds a percent-encoded character";
                 i += 2;
             }
-            else if (c < 0x80 && !char.IsAsciiLetterOrDigit(c) && !"-_.~!$&'()*+,;=:[]<>\"".Contains(c, StringComparison.Ordinal))
+            else if (
+                c < 0x80
+                && !char.IsAsciiLetterOrDigit(c)
+                && !"-_.~!$&'()*+,;=:[]<>\"".Contains(c, StringComparison.Ordinal)
+            )
             {
                 return c == ' ' ? "the host holds a blank" : "the host holds a character that no host has";
             }

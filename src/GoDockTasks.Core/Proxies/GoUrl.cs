@@ -5,12 +5,21 @@ namespace GoDockTasks.Core.Proxies;
 /// refuses, and the other way round.
 /// </summary>
 /// <param name="Scheme">In lower case; empty where there is none.</param>
-/// <param name="UserInfo">What stands before the last <c>@</c> of the authority, as it is written; null without an <c>@</c>.</param>
+/// <param name="UserInfo">
+/// What stands before the last <c>@</c> of the authority, as it is written; null without an <c>@</c>.
+/// </param>
 /// <param name="Host">With its port, as it is written; empty where there is none.</param>
 /// <param name="Path">As it is written, escapes and all.</param>
 /// <param name="Query">What follows the <c>?</c>, or null.</param>
 /// <param name="IsPathOnly">Scheme, <c>//</c> and path, and nothing else: all that Go lets a file proxy have.</param>
-internal sealed partial record GoUrl(string Scheme, string? UserInfo, string Host, string Path, string? Query, bool IsPathOnly)
+internal sealed partial record GoUrl(
+    string Scheme,
+    string? UserInfo,
+    string Host,
+    string Path,
+    string? Query,
+    bool IsPathOnly
+)
 {
     /// <summary>The host without its port and without the brackets of an IPv6 address.</summary>
     public string HostName
@@ -26,7 +35,9 @@ internal sealed partial record GoUrl(string Scheme, string? UserInfo, string Hos
 
     /// <summary>Reads a URL.</summary>
     /// <param name="text">One entry, without blanks around it.</param>
-    /// <param name="problem">Why Go's newest version refuses it, in words that hold nothing of the text; empty otherwise.</param>
+    /// <param name="problem">
+    /// Why Go's newest version refuses it, in words that hold nothing of the text; empty otherwise.
+    /// </param>
     /// <returns>Null where Go refuses it.</returns>
     public static GoUrl? Parse(string text, out string problem)
     {

@@ -3,23 +3,71 @@ namespace GoDockTasks.Core.Proxies;
 /// <summary>Names that start with GO: Go's own, and what is written in their place by mistake.</summary>
 internal static class GoVariableNames
 {
-    /// <summary>What go reads as a setting (KnownEnv in src/internal/cfg/cfg.go, Go 1.19 to 1.27) and what a mistyped name can have meant.</summary>
+    /// <summary>
+    /// What go reads as a setting (KnownEnv in src/internal/cfg/cfg.go, Go 1.19 to 1.27) and what a mistyped name can
+    /// have meant.
+    /// </summary>
     public static readonly string[] Settings =
     [
-        "GO111MODULE", "GO386", "GOAMD64", "GOARCH", "GOARM", "GOARM64", "GOAUTH", "GOBIN", "GOCACHE", "GOCACHEPROG", "GODEBUG",
-        "GOENV", "GOEXPERIMENT", "GOFIPS140", "GOFLAGS", "GOINSECURE", "GOMIPS", "GOMIPS64", "GOMODCACHE", "GONOPROXY", "GONOSUMDB",
-        "GOOS", "GOPATH", "GOPPC64", "GOPRIVATE", "GOPROXY", "GORISCV64", "GOROOT", "GOSUMDB", "GOTMPDIR", "GOTOOLCHAIN", "GOVCS",
-        "GOWASM", "GOWORK",
+        "GO111MODULE",
+        "GO386",
+        "GOAMD64",
+        "GOARCH",
+        "GOARM",
+        "GOARM64",
+        "GOAUTH",
+        "GOBIN",
+        "GOCACHE",
+        "GOCACHEPROG",
+        "GODEBUG",
+        "GOENV",
+        "GOEXPERIMENT",
+        "GOFIPS140",
+        "GOFLAGS",
+        "GOINSECURE",
+        "GOMIPS",
+        "GOMIPS64",
+        "GOMODCACHE",
+        "GONOPROXY",
+        "GONOSUMDB",
+        "GOOS",
+        "GOPATH",
+        "GOPPC64",
+        "GOPRIVATE",
+        "GOPROXY",
+        "GORISCV64",
+        "GOROOT",
+        "GOSUMDB",
+        "GOTMPDIR",
+        "GOTOOLCHAIN",
+        "GOVCS",
+        "GOWASM",
+        "GOWORK",
     ];
 
     // Written for settings that don't exist under that name, with what was meant.
     private static readonly (string Name, string Meant)[] Mistakes =
     [
-        ("GONOSUMCHECK", "GONOSUMDB"), ("GONOSUM", "GONOSUMDB"), ("GONOCHECKSUM", "GONOSUMDB"), ("GOSUMCHECK", "GOSUMDB"),
-        ("GOCHECKSUMDB", "GOSUMDB"), ("GOMODPROXY", "GOPROXY"), ("GOMODULEPROXY", "GOPROXY"), ("GOPROXYURL", "GOPROXY"),
-        ("GOPROXY_URL", "GOPROXY"), ("GOMODPRIVATE", "GOPRIVATE"), ("GO_PROXY", "GOPROXY"), ("GO_PRIVATE", "GOPRIVATE"),
-        ("GO_NOPROXY", "GONOPROXY"), ("GO_NO_PROXY", "GONOPROXY"), ("GONO_PROXY", "GONOPROXY"), ("GO_SUMDB", "GOSUMDB"),
-        ("GOSUM_DB", "GOSUMDB"), ("GO_NOSUMDB", "GONOSUMDB"), ("GO_NO_SUMDB", "GONOSUMDB"), ("GONO_SUMDB", "GONOSUMDB"),
+        ("GONOSUMCHECK", "GONOSUMDB"),
+        ("GONOSUM", "GONOSUMDB"),
+        ("GONOCHECKSUM", "GONOSUMDB"),
+        ("GOSUMCHECK", "GOSUMDB"),
+        ("GOCHECKSUMDB", "GOSUMDB"),
+        ("GOMODPROXY", "GOPROXY"),
+        ("GOMODULEPROXY", "GOPROXY"),
+        ("GOPROXYURL", "GOPROXY"),
+        ("GOPROXY_URL", "GOPROXY"),
+        ("GOMODPRIVATE", "GOPRIVATE"),
+        ("GO_PROXY", "GOPROXY"),
+        ("GO_PRIVATE", "GOPRIVATE"),
+        ("GO_NOPROXY", "GONOPROXY"),
+        ("GO_NO_PROXY", "GONOPROXY"),
+        ("GONO_PROXY", "GONOPROXY"),
+        ("GO_SUMDB", "GOSUMDB"),
+        ("GOSUM_DB", "GOSUMDB"),
+        ("GO_NOSUMDB", "GONOSUMDB"),
+        ("GO_NO_SUMDB", "GONOSUMDB"),
+        ("GONO_SUMDB", "GONOSUMDB"),
     ];
 
     /// <summary>The setting that a name was meant to be, or null where it is a real one or nothing like one.</summary>

@@ -18,7 +18,10 @@ internal static class MalformedGoProxyCheck
     }
 
     private static Diagnostic Malformed(GoSetting setting, string wrong, DiagnosticSeverity severity) =>
-        new(DiagnosticCatalogue.MalformedGoProxy, setting.Location, $"{SettingText.NameAndValue(setting)}: {wrong}") { Severity = severity };
+        new(DiagnosticCatalogue.MalformedGoProxy, setting.Location, $"{SettingText.NameAndValue(setting)}: {wrong}")
+        {
+            Severity = severity,
+        };
 
     private static string Wrong(GoSetting setting, GoProxyProblem problem)
     {
@@ -33,19 +36,19 @@ internal static class MalformedGoProxyCheck
             GoProxyProblemKind.MissingScheme when Keyword(problem.Text) is { } keyword =>
                 $"{entry} is no proxy; go knows it in lower case only: write {keyword}",
             GoProxyProblemKind.MissingScheme or GoProxyProblemKind.UnknownScheme =>
-                $"{entry} doesn't start with https://, http:// or file:///, and is neither direct nor off; {Form}{encode}",
-            GoProxyProblemKind.BadUrl =>
-                $"{entry} is no URL to go: {problem.Reason}; {Form}{encode}",
-            GoProxyProblemKind.BlankEntry =>
-                $"entry {problem.Number} is blank, and go skips it; remove one separator",
+                $"{entry} doesn't start with https://, http:// or file:///, and is neither direct nor off; "
+                    + $"{Form}{encode}",
+            GoProxyProblemKind.BadUrl => $"{entry} is no URL to go: {problem.Reason}; {Form}{encode}",
+            GoProxyProblemKind.BlankEntry => $"entry {problem.Number} is blank, and go skips it; remove one separator",
             GoProxyProblemKind.AfterEnd =>
                 $"{entry} is never asked, since go stops at the direct or off before it; move it forward or remove it",
-            GoProxyProblemKind.OuterBlanks =>
-                $"there are blanks around {entry}; remove them",
+            GoProxyProblemKind.OuterBlanks => $"there are blanks around {entry}; remove them",
             _ => $"{entry} has no scheme, and go takes https for it; write https:// in front{encode}",
         };
     }
 
     private static string? Keyword(string text) =>
-        text.Equals("direct", StringComparison.OrdinalIgnoreCase) ? "direct" : text.Equals("off", StringComparison.OrdinalIgnoreCase) ? "off" : null;
+        text.Equals("direct", StringComparison.OrdinalIgnoreCase) ? "direct"
+        : text.Equals("off", StringComparison.OrdinalIgnoreCase) ? "off"
+        : null;
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace GoDockTasks.Core.Proxies;
 
-/// <summary>A module's <c>.info</c>: a JSON object with its version (RevInfo in src/cmd/go/internal/modfetch/repo.go).</summary>
+/// <summary>
+/// A module's <c>.info</c>: a JSON object with its version (RevInfo in src/cmd/go/internal/modfetch/repo.go).
+/// </summary>
 internal static class ModuleAnswer
 {
     // Real ones have some hundred bytes.
@@ -12,7 +14,8 @@ internal static class ModuleAnswer
     public static async Task<bool> IsForAsync(Stream body, string version, CancellationToken cancellationToken)
     {
         var buffer = new byte[MaxBytes];
-        var length = await body.ReadAtLeastAsync(buffer, MaxBytes, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        var length = await body.ReadAtLeastAsync(buffer, MaxBytes, throwOnEndOfStream: false, cancellationToken)
+            .ConfigureAwait(false);
         if (length == MaxBytes)
             return false;
         try
@@ -32,8 +35,11 @@ internal static class ModuleAnswer
     {
         foreach (var property in answer.EnumerateObject())
         {
-            if (property.Name.Equals("Version", StringComparison.OrdinalIgnoreCase)
-                && property.Value.ValueKind == JsonValueKind.String && property.Value.GetString() == version)
+            if (
+                property.Name.Equals("Version", StringComparison.OrdinalIgnoreCase)
+                && property.Value.ValueKind == JsonValueKind.String
+                && property.Value.GetString() == version
+            )
                 return true;
         }
 

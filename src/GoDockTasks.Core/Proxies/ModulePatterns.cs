@@ -6,8 +6,8 @@ namespace GoDockTasks.Core.Proxies;
 internal static class ModulePatterns
 {
     /// <summary>
-    /// Whether everything that a pattern matches is matched by one of the patterns. Where that can't be told from how they
-    /// are written the answer is yes.
+    /// Whether everything that a pattern matches is matched by one of the patterns. Where that can't be told from how
+    /// they are written the answer is yes.
     /// </summary>
     public static bool Cover(string patterns, string pattern)
     {

@@ -24,14 +24,17 @@ internal sealed class NameReceivers
 
         // "none" for private modules is how Go's documentation sends them to a company's own proxy or database.
         var ownProxy = noProxy.Value == Nothing && goProxy.IsChosen && !HaveCommonHost(asked, shipped);
-        var ownSumDb = noSumDb.Value == Nothing && goSumDb.IsChosen && FirstField(goSumDb.Value) != FirstField(Shipped(settings, "GOSUMDB"));
+        var ownSumDb =
+            noSumDb.Value == Nothing
+            && goSumDb.IsChosen
+            && FirstField(goSumDb.Value) != FirstField(Shipped(settings, "GOSUMDB"));
         asksProxy = downloads && !ownProxy && (goProxy.Value.Length == 0 || HasServer(asked));
         asksSumDb = downloads && !ownSumDb && goSumDb.Value != "off";
     }
 
     /// <summary>
-    /// Who is told, for a message, and the setting that would have to take the module in; null where nobody is. GONOPROXY
-    /// and GONOSUMDB count where somebody set them, otherwise GOPRIVATE does, which they follow.
+    /// Who is told, for a message, and the setting that would have to take the module in; null where nobody is.
+    /// GONOPROXY and GONOSUMDB count where somebody set them, otherwise GOPRIVATE does, which they follow.
     /// </summary>
     public (string Name, GoSetting Patterns)? Of(string path)
     {
@@ -67,7 +70,8 @@ internal sealed class NameReceivers
         return false;
     }
 
-    private static string Shipped(GoSettings settings, string name) => settings.Sources.GoRootFile.Find(name)?.Value ?? "";
+    private static string Shipped(GoSettings settings, string name) =>
+        settings.Sources.GoRootFile.Find(name)?.Value ?? "";
 
     private static string FirstField(string value)
     {

@@ -3,20 +3,21 @@ using System.Runtime.InteropServices;
 
 namespace GoDockTasks.Core.Proxies;
 
-/// <summary>Credentials of a .netrc file as go takes them (src/cmd/go/internal/auth/netrc.go and auth.go, Go 1.24 and newer).</summary>
+/// <summary>
+/// Credentials of a .netrc file as go takes them (src/cmd/go/internal/auth/netrc.go and auth.go, Go 1.24 and newer).
+/// </summary>
 public sealed class Netrc
 {
     private readonly Dictionary<string, string> machines = new(StringComparer.Ordinal);
 
-    private Netrc()
-    {
-    }
+    private Netrc() { }
 
     /// <summary>No file; also what GOAUTH=off asks for.</summary>
     public static Netrc None { get; } = new();
 
     /// <summary>
-    /// Where go looks, the first file that exists: NETRC alone, or the home folder's .netrc (on Windows _netrc before it).
+    /// Where go looks, the first file that exists: NETRC alone, or the home folder's .netrc (on Windows _netrc before
+    /// it).
     /// </summary>
     public static ImmutableArray<string> Paths(IReadOnlyDictionary<string, string> environment, OSPlatform platform)
     {
@@ -25,7 +26,9 @@ public sealed class Netrc
         var isWindows = platform == OSPlatform.Windows;
         if (!environment.TryGetValue(isWindows ? "USERPROFILE" : "HOME", out var home) || home.Length == 0)
             return [];
-        return isWindows ? [Path.Combine(home, "_netrc"), Path.Combine(home, ".netrc")] : [Path.Combine(home, ".netrc")];
+        return isWindows
+            ? [Path.Combine(home, "_netrc"), Path.Combine(home, ".netrc")]
+            : [Path.Combine(home, ".netrc")];
     }
 
     /// <summary>Reads a file's text. What go can't make sense of is skipped, as it does; no text is an error.</summary>
@@ -62,8 +65,8 @@ public sealed class Netrc
     }
 
     /// <summary>
-    /// "login:password" for a URL: that of the machine whose name is its host and port, or the longest of those that name
-    /// a part of its path as well. Null where there is none.
+    /// "login:password" for a URL: that of the machine whose name is its host and port, or the longest of those that
+    /// name a part of its path as well. Null where there is none.
     /// </summary>
     /// <param name="address">The URL without its scheme and credentials.</param>
     internal string? Find(string address)
@@ -86,12 +89,13 @@ public sealed class Netrc
 
     private readonly record struct Machine(string? Name, string? Login, string? Password)
     {
-        public Machine With(string token, string value) => token switch
-        {
-            "machine" => new(value, null, null),
-            "login" => this with { Login = value },
-            "password" => this with { Password = value },
-            _ => this,
-        };
+        public Machine With(string token, string value) =>
+            token switch
+            {
+                "machine" => new(value, null, null),
+                "login" => this with { Login = value },
+                "password" => this with { Password = value },
+                _ => this,
+            };
     }
 }

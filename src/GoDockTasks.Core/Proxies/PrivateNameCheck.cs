@@ -31,7 +31,13 @@ public sealed class PrivateNameCheck
         foreach (var require in module.DownloadedRequirements())
         {
             if (Describe(require.Path, build, machine) is { } message)
-                diagnostics.Add(new(DiagnosticCatalogue.PrivateNameLeaks, new(module.Path, require.Position.Line, require.Position.Column), message));
+                diagnostics.Add(
+                    new(
+                        DiagnosticCatalogue.PrivateNameLeaks,
+                        new(module.Path, require.Position.Line, require.Position.Column),
+                        message
+                    )
+                );
         }
 
         return diagnostics.ToImmutable();
@@ -39,22 +45,29 @@ public sealed class PrivateNameCheck
 
     private string? Describe(string path, NameReceivers build, NameReceivers machine)
     {
-        var matched = ModulePath.MatchPatterns(ofBuild.Value, path) ? ofBuild : ModulePath.MatchPatterns(ofMachine.Value, path) ? ofMachine : null;
+        var matched =
+            ModulePath.MatchPatterns(ofBuild.Value, path) ? ofBuild
+            : ModulePath.MatchPatterns(ofMachine.Value, path) ? ofMachine
+            : null;
         if (matched is null)
             return null;
         if (build.Of(path) is { } receiver)
         {
-            return $"'{path}' is private by {SettingText.Name(matched)}, but its name is sent to {receiver.Name}: " +
-                $"{Hole(receiver.Patterns)}; {Mend(receiver.Patterns, matched)}";
+            return $"'{path}' is private by {SettingText.Name(matched)}, but its name is sent to {receiver.Name}: "
+                + $"{Hole(receiver.Patterns)}; {Mend(receiver.Patterns, matched)}";
         }
 
-        return machine.Of(path) is not { } other ? null
-            : $"'{path}' is private by {SettingText.Name(matched)}, but a go started by hand on this machine sends its name to {other.Name}: " +
-                $"{Hole(other.Patterns)}; {Mend(other.Patterns, matched)}";
+        return machine.Of(path) is not { } other
+            ? null
+            : $"'{path}' is private by {SettingText.Name(matched)}, but a go started by hand on this machine "
+                + $"sends its name to {other.Name}: "
+                + $"{Hole(other.Patterns)}; {Mend(other.Patterns, matched)}";
     }
 
     private static string Hole(GoSetting patterns) =>
-        patterns.Value.Length == 0 ? $"{patterns.Name} is empty" : $"{SettingText.NameAndValue(patterns)} and leaves it out";
+        patterns.Value.Length == 0
+            ? $"{patterns.Name} is empty"
+            : $"{SettingText.NameAndValue(patterns)} and leaves it out";
 
     private static string Mend(GoSetting patterns, GoSetting matched) =>
         SettingText.Set(patterns, patterns.Value is "" or "none" ? matched.Value : $"{patterns.Value},{matched.Value}");

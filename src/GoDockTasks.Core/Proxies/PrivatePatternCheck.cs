@@ -11,8 +11,17 @@ internal static class PrivatePatternCheck
     // Hosts of other people's modules. One that mostly serves its owner's (a company's own, dev.azure.com) isn't here.
     private static readonly string[] PublicHosts =
     [
-        "github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "git.sr.ht", "gopkg.in", "golang.org",
-        "google.golang.org", "go.uber.org", "k8s.io",
+        "github.com",
+        "gitlab.com",
+        "bitbucket.org",
+        "codeberg.org",
+        "gitee.com",
+        "git.sr.ht",
+        "gopkg.in",
+        "golang.org",
+        "google.golang.org",
+        "go.uber.org",
+        "k8s.io",
     ];
 
     public static void Check(GoSettings settings, ImmutableArray<Diagnostic>.Builder diagnostics)
@@ -29,9 +38,16 @@ internal static class PrivatePatternCheck
         {
             if (PublicHost(pattern) is not { } host)
                 continue;
-            diagnostics.Add(new(DiagnosticCatalogue.PrivateTooWide, setting.Location,
-                $"{SettingText.NameAndValue(setting)}: '{UrlCredentials.HidePart(setting.Value, pattern)}' takes in all of {host}, so every public module from there {effect}; " +
-                $"name only what is yours, such as {host}/your-organisation"));
+            diagnostics.Add(
+                new(
+                    DiagnosticCatalogue.PrivateTooWide,
+                    setting.Location,
+                    $"{SettingText.NameAndValue(setting)}: "
+                        + $"'{UrlCredentials.HidePart(setting.Value, pattern)}' takes in all of {host}, so every "
+                        + $"public module from there {effect}; "
+                        + $"name only what is yours, such as {host}/your-organisation"
+                )
+            );
             return;
         }
     }

@@ -7,24 +7,31 @@ namespace GoDockTasks.Core.Proxies;
 internal static class ProbeFailure
 {
     /// <summary>By the status of a whole answer that is no 200.</summary>
-    public static ProxyProbeOutcome Of(int status) => status switch
-    {
-        // "Non-Authoritative Information": a service's sign-in page.
-        203 => ProxyProbeOutcome.NotAModule,
-        404 or 410 => ProxyProbeOutcome.NotFound,
-        401 => ProxyProbeOutcome.Unauthorized,
-        403 => ProxyProbeOutcome.Forbidden,
-        407 => ProxyProbeOutcome.ProxyAuthentication,
-        >= 500 => ProxyProbeOutcome.ServerError,
-        >= 400 => ProxyProbeOutcome.ClientError,
-        _ => ProxyProbeOutcome.Failed,
-    };
+    public static ProxyProbeOutcome Of(int status) =>
+        status switch
+        {
+            // "Non-Authoritative Information": a service's sign-in page.
+            203 => ProxyProbeOutcome.NotAModule,
+            404 or 410 => ProxyProbeOutcome.NotFound,
+            401 => ProxyProbeOutcome.Unauthorized,
+            403 => ProxyProbeOutcome.Forbidden,
+            407 => ProxyProbeOutcome.ProxyAuthentication,
+            >= 500 => ProxyProbeOutcome.ServerError,
+            >= 400 => ProxyProbeOutcome.ClientError,
+            _ => ProxyProbeOutcome.Failed,
+        };
 
     /// <summary>By what the request threw: the innermost cause that says something.</summary>
     public static (ProxyProbeOutcome Outcome, int Status) Of(Exception exception)
     {
         // A proxy on the way (HTTPS_PROXY) that didn't open the tunnel.
-        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: { } status })
+        if (
+            exception is HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ProxyTunnelError,
+                StatusCode: { } status
+            }
+        )
             return ((int)status == 407 ? ProxyProbeOutcome.ProxyAuthentication : ProxyProbeOutcome.Failed, (int)status);
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
@@ -38,7 +45,9 @@ internal static class ProbeFailure
                 return (outcome.Value, 0);
         }
 
-        return ((exception as HttpRequestException)?.HttpRequestError ?? (exception as HttpIOException)?.HttpRequestError) switch
+        return (
+            (exception as HttpRequestException)?.HttpRequestError ?? (exception as HttpIOException)?.HttpRequestError
+        ) switch
         {
             HttpRequestError.NameResolutionError => (ProxyProbeOutcome.Dns, 0),
             HttpRequestError.SecureConnectionError => (ProxyProbeOutcome.Tls, 0),
@@ -48,23 +57,32 @@ internal static class ProbeFailure
         };
     }
 
-    private static ProxyProbeOutcome? Of(SocketError error) => error switch
-    {
-        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => ProxyProbeOutcome.Dns,
-        SocketError.ConnectionRefused => ProxyProbeOutcome.Refused,
-        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => ProxyProbeOutcome.Reset,
-        SocketError.TimedOut => ProxyProbeOutcome.Timeout,
-        SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.HostDown => ProxyProbeOutcome.NoRoute,
-        _ => null,
-    };
+    private static ProxyProbeOutcome? Of(SocketError error) =>
+        error switch
+        {
+            SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery =>
+                ProxyProbeOutcome.Dns,
+            SocketError.ConnectionRefused => ProxyProbeOutcome.Refused,
+            SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown =>
+                ProxyProbeOutcome.Reset,
+            SocketError.TimedOut => ProxyProbeOutcome.Timeout,
+            SocketError.NetworkUnreachable
+            or SocketError.HostUnreachable
+            or SocketError.NetworkDown
+            or SocketError.HostDown => ProxyProbeOutcome.NoRoute,
+            _ => null,
+        };
 
-    // SslStream names the flags of X509ChainStatusFlags and SslPolicyErrors in its message and nowhere else. Like Go it is
-    // asked for the dates first: a certificate that ended is often by an authority that nobody trusts any longer.
+    // SslStream names the flags of X509ChainStatusFlags and SslPolicyErrors in its message and nowhere else. Like Go it
+    // is asked for the dates first: a certificate that ended is often by an authority that nobody trusts any longer.
     private static ProxyProbeOutcome OfTls(string message)
     {
         if (message.Contains("NotTimeValid", StringComparison.Ordinal))
             return ProxyProbeOutcome.ExpiredCertificate;
-        if (message.Contains("UntrustedRoot", StringComparison.Ordinal) || message.Contains("PartialChain", StringComparison.Ordinal))
+        if (
+            message.Contains("UntrustedRoot", StringComparison.Ordinal)
+            || message.Contains("PartialChain", StringComparison.Ordinal)
+        )
             return ProxyProbeOutcome.UnknownAuthority;
         return message.Contains("RemoteCertificateNameMismatch", StringComparison.Ordinal)
             ? ProxyProbeOutcome.CertificateOfAnotherHost

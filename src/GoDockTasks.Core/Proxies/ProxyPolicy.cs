@@ -8,7 +8,9 @@ namespace GoDockTasks.Core.Proxies;
 public static class ProxyPolicy
 {
     /// <summary>GDT1201–1206, 1208, 1209 and 1211: once a build.</summary>
-    /// <returns>Located where the setting is, without a file for what the environment says. No credentials in any message.</returns>
+    /// <returns>
+    /// Located where the setting is, without a file for what the environment says. No credentials in any message.
+    /// </returns>
     public static ImmutableArray<Diagnostic> Check(GoSettings settings)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();

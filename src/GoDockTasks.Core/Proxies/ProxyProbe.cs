@@ -9,14 +9,21 @@ namespace GoDockTasks.Core.Proxies;
 public static class ProxyProbe
 {
     /// <summary>
-    /// The first required module that may be asked for: proxies aren't told of one that GOPRIVATE or GONOPROXY keeps from
-    /// them, in this build or on this machine. Null where all are private or none is required.
+    /// The first required module that may be asked for: proxies aren't told of one that GOPRIVATE or GONOPROXY keeps
+    /// from them, in this build or on this machine. Null where all are private or none is required.
     /// </summary>
-    public static (string Path, string Version)? ChooseModule(GoSettings settings, IReadOnlyList<(string Path, string Version)> required)
+    public static (string Path, string Version)? ChooseModule(
+        GoSettings settings,
+        IReadOnlyList<(string Path, string Version)> required
+    )
     {
         foreach (var module in required)
         {
-            if (!IsPrivate(settings, module.Path) && !IsPrivate(settings.Machine, module.Path) && AddressOf(module.Path, module.Version) is not null)
+            if (
+                !IsPrivate(settings, module.Path)
+                && !IsPrivate(settings.Machine, module.Path)
+                && AddressOf(module.Path, module.Version) is not null
+            )
                 return module;
         }
 
@@ -30,22 +37,40 @@ public static class ProxyProbe
     /// <param name="path">Of a module that isn't private, see <see cref="ChooseModule"/>.</param>
     /// <param name="handler">Not disposed here.</param>
     /// <param name="netrc">
-    /// Credentials are sent over https alone, and to the host that they are for alone. Credentials by a GOAUTH command aren't asked for.
+    /// Credentials are sent over https alone, and to the host that they are for alone. Credentials by a GOAUTH command
+    /// aren't asked for.
     /// </param>
     /// <param name="limit">For each entry.</param>
     /// <returns>One result an entry, in the list's order. What goes wrong with an entry is its result.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<ImmutableArray<ProxyProbeResult>> ProbeAsync(
-        GoProxyList list, string path, string version, HttpMessageHandler handler, Netrc netrc, TimeSpan limit, CancellationToken cancellationToken)
+        GoProxyList list,
+        string path,
+        string version,
+        HttpMessageHandler handler,
+        Netrc netrc,
+        TimeSpan limit,
+        CancellationToken cancellationToken
+    )
     {
-        using var client = new HttpClient(handler, disposeHandler: false) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+        using var client = new HttpClient(handler, disposeHandler: false)
+        {
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+        };
         var question = new ProxyQuestion(client, netrc, AddressOf(path, version), version);
-        var results = await Task.WhenAll(list.Entries.Select(entry => ProbeAsync(entry, question, limit, cancellationToken))).ConfigureAwait(false);
+        var results = await Task.WhenAll(
+                list.Entries.Select(entry => ProbeAsync(entry, question, limit, cancellationToken))
+            )
+            .ConfigureAwait(false);
         return [.. results];
     }
 
     private static async Task<ProxyProbeResult> ProbeAsync(
-        GoProxyEntry entry, ProxyQuestion question, TimeSpan limit, CancellationToken cancellationToken)
+        GoProxyEntry entry,
+        ProxyQuestion question,
+        TimeSpan limit,
+        CancellationToken cancellationToken
+    )
     {
         var clock = Stopwatch.StartNew();
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -54,7 +79,8 @@ public static class ProxyProbe
         {
             // A folder on a server that is gone holds up its thread, but nobody who waits.
             var (outcome, status) = await Task.Run(() => question.AskAsync(entry, limited.Token), limited.Token)
-                .WaitAsync(limited.Token).ConfigureAwait(false);
+                .WaitAsync(limited.Token)
+                .ConfigureAwait(false);
             return new(entry, outcome, status, clock.Elapsed);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -64,7 +90,8 @@ public static class ProxyProbe
     }
 
     private static bool IsPrivate(GoSettings settings, string path) =>
-        ModulePath.MatchPatterns(settings["GOPRIVATE"].Value, path) || ModulePath.MatchPatterns(settings["GONOPROXY"].Value, path);
+        ModulePath.MatchPatterns(settings["GOPRIVATE"].Value, path)
+        || ModulePath.MatchPatterns(settings["GONOPROXY"].Value, path);
 
     // Below the proxy's own URL, without a slash in front; null for what has no place there.
     private static string? AddressOf(string path, string version) =>

@@ -60,7 +60,9 @@ public enum ProxyProbeOutcome
     /// <summary>TLS failed in another way: it speaks none, or only versions that are too old.</summary>
     Tls,
 
-    /// <summary>Credentials in an http:// URL, which go refuses to send; a redirect from https to http, which it doesn't follow.</summary>
+    /// <summary>
+    /// Credentials in an http:// URL, which go refuses to send; a redirect from https to http, which it doesn't follow.
+    /// </summary>
     Insecure,
 
     /// <summary>Anything else.</summary>

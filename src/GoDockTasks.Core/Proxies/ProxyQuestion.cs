@@ -10,7 +10,10 @@ internal sealed class ProxyQuestion(HttpClient client, Netrc netrc, string? addr
     // Go follows no more (checkRedirect in src/cmd/go/internal/web/http.go).
     private const int MaxRedirects = 10;
 
-    public async Task<(ProxyProbeOutcome Outcome, int Status)> AskAsync(GoProxyEntry entry, CancellationToken cancellationToken)
+    public async Task<(ProxyProbeOutcome Outcome, int Status)> AskAsync(
+        GoProxyEntry entry,
+        CancellationToken cancellationToken
+    )
     {
         if (entry.Url is not { } url || address is null)
             return (ProxyProbeOutcome.NotProbed, 0);
@@ -36,10 +39,19 @@ internal sealed class ProxyQuestion(HttpClient client, Netrc netrc, string? addr
             path = path.Replace("//", "/", StringComparison.Ordinal);
         var below = address!.Replace("!", "%21", StringComparison.Ordinal);
         var query = url.Query is null ? "" : "?" + url.Query;
-        return Uri.TryCreate($"{url.Scheme}://{url.Host}{path.TrimEnd('/')}/{below}{query}", UriKind.Absolute, out var uri) ? uri : null;
+        return Uri.TryCreate(
+            $"{url.Scheme}://{url.Host}{path.TrimEnd('/')}/{below}{query}",
+            UriKind.Absolute,
+            out var uri
+        )
+            ? uri
+            : null;
     }
 
-    private async Task<(ProxyProbeOutcome Outcome, int Status)> AskServerAsync(GoUrl url, CancellationToken cancellationToken)
+    private async Task<(ProxyProbeOutcome Outcome, int Status)> AskServerAsync(
+        GoUrl url,
+        CancellationToken cancellationToken
+    )
     {
         if (UriOf(url) is not { } first)
             return (ProxyProbeOutcome.Dns, 0);
@@ -51,14 +63,19 @@ internal sealed class ProxyQuestion(HttpClient client, Netrc netrc, string? addr
             request.Headers.UserAgent.ParseAdd("GoDockTasks");
             if (IsSameServer(first, current))
                 request.Headers.Authorization = authorization;
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using var response = await client
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false);
             var status = (int)response.StatusCode;
             if (status is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
                 return (await JudgeAsync(response, status, cancellationToken).ConfigureAwait(false), status);
             if (!Uri.TryCreate(current, location, out var next))
                 return (ProxyProbeOutcome.Failed, status);
             current = next;
-            if (current.Scheme != Uri.UriSchemeHttps && (first.Scheme == Uri.UriSchemeHttps || current.Scheme != Uri.UriSchemeHttp))
+            if (
+                current.Scheme != Uri.UriSchemeHttps
+                && (first.Scheme == Uri.UriSchemeHttps || current.Scheme != Uri.UriSchemeHttp)
+            )
                 return (ProxyProbeOutcome.Insecure, status);
         }
 
@@ -69,7 +86,9 @@ internal sealed class ProxyQuestion(HttpClient client, Netrc netrc, string? addr
     {
         if (url.Scheme != "https")
             return null;
-        var credentials = url.UserInfo is { Length: > 0 } userInfo ? WithPassword(userInfo) : netrc.Find(url.Host + uri.PathAndQuery);
+        var credentials = url.UserInfo is { Length: > 0 } userInfo
+            ? WithPassword(userInfo)
+            : netrc.Find(url.Host + uri.PathAndQuery);
         return credentials is null ? null : new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
     }
 
@@ -82,9 +101,15 @@ internal sealed class ProxyQuestion(HttpClient client, Netrc netrc, string? addr
     }
 
     private static bool IsSameServer(Uri one, Uri other) =>
-        one.Scheme == other.Scheme && one.Port == other.Port && string.Equals(one.Host, other.Host, StringComparison.OrdinalIgnoreCase);
+        one.Scheme == other.Scheme
+        && one.Port == other.Port
+        && string.Equals(one.Host, other.Host, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<ProxyProbeOutcome> JudgeAsync(HttpResponseMessage response, int status, CancellationToken cancellationToken)
+    private async Task<ProxyProbeOutcome> JudgeAsync(
+        HttpResponseMessage response,
+        int status,
+        CancellationToken cancellationToken
+    )
     {
         if (status != 200)
             return ProbeFailure.Of(status);

@@ -15,21 +15,34 @@ internal static class SettingsDifferenceCheck
         foreach (var name in Names)
         {
             var (build, machine) = (settings[name], settings.Machine[name]);
-            if (build.Origin != GoSettingOrigin.Property || IsUnknown(machine, settings) || Normalized(build) == Normalized(machine))
+            if (
+                build.Origin != GoSettingOrigin.Property
+                || IsUnknown(machine, settings)
+                || Normalized(build) == Normalized(machine)
+            )
                 continue;
             var value = machine.Value.Length == 0 ? "not set" : $"'{UrlCredentials.Hide(machine.Value)}'";
-            diagnostics.Add(new(DiagnosticCatalogue.SettingsDiffer, machine.IsChosen && machine.Location.File is not null ? machine.Location : build.Location,
-                $"{SettingText.NameAndValue(build)} in this build, but {value} for a go started by hand on this machine " +
-                $"({SettingText.Source(machine)}); to have the same there: {SettingText.Set(machine, build.Value)}")
-            {
-                Severity = machine.IsChosen ? DiagnosticSeverity.Warning : DiagnosticSeverity.Message,
-            });
+            diagnostics.Add(
+                new(
+                    DiagnosticCatalogue.SettingsDiffer,
+                    machine.IsChosen && machine.Location.File is not null ? machine.Location : build.Location,
+                    $"{SettingText.NameAndValue(build)} in this build, but {value} for a go started by hand "
+                        + $"on this machine "
+                        + $"({SettingText.Source(machine)}); to have the same there: "
+                        + $"{SettingText.Set(machine, build.Value)}"
+                )
+                {
+                    Severity = machine.IsChosen ? DiagnosticSeverity.Warning : DiagnosticSeverity.Message,
+                }
+            );
         }
     }
 
     // The defaults of these two are known to go alone; those of the others are empty.
     private static bool IsUnknown(GoSetting setting, GoSettings settings) =>
-        setting.Value.Length == 0 && setting.Name is "GOPROXY" or "GOSUMDB" && !settings.Sources.Reported.ContainsKey(setting.Name);
+        setting.Value.Length == 0
+        && setting.Name is "GOPROXY" or "GOSUMDB"
+        && !settings.Sources.Reported.ContainsKey(setting.Name);
 
     // Written differently and yet the same: blanks, slashes at ends, the order of patterns.
     private static string Normalized(GoSetting setting)
@@ -48,7 +61,12 @@ internal static class SettingsDifferenceCheck
             return setting.Value;
         var text = new StringBuilder();
         foreach (var entry in list.Entries)
-            text.Append(entry.Text.AsSpan().TrimEnd('/')).Append(entry == list.Entries[^1] ? ';' : entry.FallsBackOnAnyError ? '|' : ',');
+            text.Append(entry.Text.AsSpan().TrimEnd('/'))
+                .Append(
+                    entry == list.Entries[^1] ? ';'
+                    : entry.FallsBackOnAnyError ? '|'
+                    : ','
+                );
         return text.ToString();
     }
 }

@@ -9,15 +9,15 @@ internal static class UrlCredentials
 
     /// <summary>
     /// The text with <c>***</c> for everything that can be a user or a password. Wider than
-    /// <see cref="Processes.Secrets.Redact"/>, since a malformed list has to be shown too: a password that isn't encoded
-    /// may hold a comma, a slash or a blank, and the scheme before it may be missing.
+    /// <see cref="Processes.Secrets.Redact"/>, since a malformed list has to be shown too: a password that isn't
+    /// encoded may hold a comma, a slash or a blank, and the scheme before it may be missing.
     /// </summary>
     public static string Hide(string text)
     {
         if (!text.Contains('@', StringComparison.Ordinal))
             return text;
         var hidden = new StringBuilder(text.Length);
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length; )
         {
             var (scheme, behind) = NextUrl(text, start);
             var at = text.AsSpan(start, scheme - start).LastIndexOf('@');
@@ -31,19 +31,27 @@ internal static class UrlCredentials
         return hidden.ToString();
     }
 
-    /// <summary>A pattern or entry for a message, unless it can be a piece of a password that its list's separators tore apart.</summary>
-    public static string HidePart(string list, string part) => list.Contains('@', StringComparison.Ordinal) ? "***" : part;
+    /// <summary>
+    /// A pattern or entry for a message, unless it can be a piece of a password that its list's separators tore apart.
+    /// </summary>
+    public static string HidePart(string list, string part) =>
+        list.Contains('@', StringComparison.Ordinal) ? "***" : part;
 
     // Where the next URL's scheme starts and what follows it. Only a known scheme at an entry's start counts, so that a
     // :// inside a password is no URL.
     private static (int Scheme, int Behind) NextUrl(string text, int from)
     {
-        for (var slashes = from; (slashes = text.IndexOf(AfterScheme, slashes, StringComparison.Ordinal)) >= 0; slashes++)
+        for (
+            var slashes = from;
+            (slashes = text.IndexOf(AfterScheme, slashes, StringComparison.Ordinal)) >= 0;
+            slashes++
+        )
         {
             var scheme = slashes;
             while (scheme > from && char.IsAsciiLetter(text[scheme - 1]))
                 scheme--;
-            var isFirst = scheme == 0 || scheme > from && (text[scheme - 1] is ',' or '|' || char.IsWhiteSpace(text[scheme - 1]));
+            var isFirst =
+                scheme == 0 || scheme > from && (text[scheme - 1] is ',' or '|' || char.IsWhiteSpace(text[scheme - 1]));
             if (isFirst && text[scheme..slashes].ToLowerInvariant() is "https" or "http" or "file")
                 return (scheme, slashes + AfterScheme.Length);
         }

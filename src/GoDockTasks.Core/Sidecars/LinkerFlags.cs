@@ -7,8 +7,9 @@ using GoDockTasks.Core.Modules;
 namespace GoDockTasks.Core.Sidecars;
 
 /// <summary>
-/// A sidecar's LdFlags, in whose <c>-X package.name=value</c> a value may name variables: <c>$VERSION</c> or <c>${VERSION}</c>. Where one of them has no value, the flag is left out,
-/// so that the program keeps what its source says. Elsewhere a dollar sign is only that: <c>$ORIGIN</c> belongs to the dynamic linker.
+/// A sidecar's LdFlags, in whose <c>-X package.name=value</c> a value may name variables: <c>$VERSION</c> or
+/// <c>${VERSION}</c>. Where one of them has no value, the flag is left out, so that the program keeps what its source
+/// says. Elsewhere a dollar sign is only that: <c>$ORIGIN</c> belongs to the dynamic linker.
 /// </summary>
 internal sealed partial class LinkerFlags
 {
@@ -17,12 +18,16 @@ internal sealed partial class LinkerFlags
 
     private readonly ImmutableArray<Part> parts;
 
-    private LinkerFlags(ImmutableArray<Part> parts, ImmutableArray<string> unknown) => (this.parts, Unknown) = (parts, unknown);
+    private LinkerFlags(ImmutableArray<Part> parts, ImmutableArray<string> unknown) =>
+        (this.parts, Unknown) = (parts, unknown);
 
     /// <summary>Those that are used, in the order of <see cref="Known"/>.</summary>
-    public ImmutableArray<string> Variables => [.. Known.Where(name => parts.Any(part => part.Variables.Contains(name)))];
+    public ImmutableArray<string> Variables =>
+        [.. Known.Where(name => parts.Any(part => part.Variables.Contains(name)))];
 
-    /// <summary>What looks like a variable in a value and isn't one, as it is written; it reaches the program as it is.</summary>
+    /// <summary>
+    /// What looks like a variable in a value and isn't one, as it is written; it reaches the program as it is.
+    /// </summary>
     public ImmutableArray<string> Unknown { get; }
 
     /// <summary>Any text; null is none.</summary>
@@ -34,7 +39,11 @@ internal sealed partial class LinkerFlags
         text ??= "";
         foreach (var (start, stop, value) in Stamps(text))
         {
-            var names = Variable().Matches(value).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToArray();
+            var names = Variable()
+                .Matches(value)
+                .Select(match => match.Groups["name"].Value)
+                .Distinct(StringComparer.Ordinal)
+                .ToArray();
             // A shell and go's own quoting both have to keep what is around a variable as it is.
             var isPlain = !value.AsSpan().ContainsAny("'\"`\\") && names.All(name => Known.Contains(name));
             unknown.AddRange(names.Where(name => !isPlain && !Known.Contains(name)));
@@ -53,10 +62,14 @@ internal sealed partial class LinkerFlags
     public static Diagnostic? Check(Sidecar sidecar)
     {
         var unknown = Parse(sidecar.LdFlags).Unknown;
-        return unknown.IsEmpty ? null : new(
-            DiagnosticCatalogue.UnknownStamp,
-            SidecarItemLocator.Find(sidecar.Item, "LdFlags"),
-            $"LdFlags of '{sidecar.Name}' names ${string.Join(", $", unknown)}, which reaches the program as this text; there are ${string.Join(", $", Known)}.");
+        return unknown.IsEmpty
+            ? null
+            : new(
+                DiagnosticCatalogue.UnknownStamp,
+                SidecarItemLocator.Find(sidecar.Item, "LdFlags"),
+                $"LdFlags of '{sidecar.Name}' names ${string.Join(", $", unknown)}, which reaches the "
+                    + $"program as this text; there are ${string.Join(", $", Known)}."
+            );
     }
 
     /// <summary>The flags as go takes them; null where none are left.</summary>
@@ -75,7 +88,10 @@ internal sealed partial class LinkerFlags
         return text.ToString().Trim() is { Length: > 0 } flags ? flags : null;
     }
 
-    /// <summary>One word of a POSIX shell that gives the flags, for variables of the environment with the same names; null where no variable is used.</summary>
+    /// <summary>
+    /// One word of a POSIX shell that gives the flags, for variables of the environment with the same names; null where
+    /// no variable is used.
+    /// </summary>
     public string? ToShellWord()
     {
         if (Variables.IsEmpty)
@@ -97,7 +113,8 @@ internal sealed partial class LinkerFlags
         return $"\"{text}\"";
     }
 
-    private static string Quoted(string stamp) => stamp.Contains('\'', StringComparison.Ordinal) ? $"-X \"{stamp}\"" : $"-X '{stamp}'";
+    private static string Quoted(string stamp) =>
+        stamp.Contains('\'', StringComparison.Ordinal) ? $"-X \"{stamp}\"" : $"-X '{stamp}'";
 
     private static string InExpansion(string stamp)
     {
@@ -111,7 +128,8 @@ internal sealed partial class LinkerFlags
 
         return text.Append(Escaped(stamp[end..])).ToString();
 
-        static string Escaped(string plain) => plain.Replace("$", @"\$", StringComparison.Ordinal).Replace("}", @"\}", StringComparison.Ordinal);
+        static string Escaped(string plain) =>
+            plain.Replace("$", @"\$", StringComparison.Ordinal).Replace("}", @"\}", StringComparison.Ordinal);
     }
 
     // The flag package takes -X v, -X=v and two dashes.
@@ -131,7 +149,7 @@ internal sealed partial class LinkerFlags
     // cmd/internal/quoted: a field may as a whole be in quotes, and nothing is escaped.
     private static IEnumerable<(int Start, int End, string Field)> Fields(string text)
     {
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             if (text[at] is ' ' or '\t' or '\n' or '\r')
             {
@@ -141,7 +159,10 @@ internal sealed partial class LinkerFlags
 
             var start = at;
             var isQuoted = text[at] is '"' or '\'';
-            var end = isQuoted ? text.IndexOf(text[at], at + 1) : text.AsSpan(at).IndexOfAny(" \t\r\n") is var length and >= 0 ? at + length : text.Length;
+            var end =
+                isQuoted ? text.IndexOf(text[at], at + 1)
+                : text.AsSpan(at).IndexOfAny(" \t\r\n") is var length and >= 0 ? at + length
+                : text.Length;
             if (end < 0)
                 yield break;
             at = isQuoted ? end + 1 : end;
@@ -149,7 +170,10 @@ internal sealed partial class LinkerFlags
         }
     }
 
-    [GeneratedRegex(@"\$(?:(?<name>[A-Za-z_][A-Za-z0-9_]*)|\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\$(?:(?<name>[A-Za-z_][A-Za-z0-9_]*)|\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\})",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Variable();
 
     [GeneratedRegex("^--?X=", RegexOptions.CultureInvariant)]

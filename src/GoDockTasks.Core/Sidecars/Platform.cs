@@ -8,5 +8,6 @@ public sealed record Platform(string System, string Architecture, string? Varian
     public static Platform Default { get; } = new("linux", "amd64");
 
     /// <summary>As docker writes it: <c>linux/arm/v7</c>.</summary>
-    public override string ToString() => Variant is null ? $"{System}/{Architecture}" : $"{System}/{Architecture}/{Variant}";
+    public override string ToString() =>
+        Variant is null ? $"{System}/{Architecture}" : $"{System}/{Architecture}/{Variant}";
 }

@@ -7,5 +7,6 @@ namespace GoDockTasks.Core.Sidecars;
 public sealed record Port(ushort Number, string Protocol = "tcp")
 {
     /// <summary>As a Dockerfile writes it: <c>8080</c>, <c>53/udp</c>.</summary>
-    public override string ToString() => Number.ToString(CultureInfo.InvariantCulture) + (Protocol == "tcp" ? "" : "/" + Protocol);
+    public override string ToString() =>
+        Number.ToString(CultureInfo.InvariantCulture) + (Protocol == "tcp" ? "" : "/" + Protocol);
 }

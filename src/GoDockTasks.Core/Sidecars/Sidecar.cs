@@ -3,9 +3,13 @@ using System.Collections.Immutable;
 namespace GoDockTasks.Core.Sidecars;
 
 /// <summary>A Go service (or library) beside the solution, as a `GoSidecar` item describes it.</summary>
-/// <param name="Name">What it is called in messages and outputs; the folder's name unless the item says otherwise.</param>
+/// <param name="Name">
+/// What it is called in messages and outputs; the folder's name unless the item says otherwise.
+/// </param>
 /// <param name="ModuleDirectory">Absolute path of the folder that holds go.mod, without a trailing separator.</param>
-/// <param name="Main">The package to build, relative to the module ("./cmd/orders"); null where the item leaves it open.</param>
+/// <param name="Main">
+/// The package to build, relative to the module ("./cmd/orders"); null where the item leaves it open.
+/// </param>
 /// <param name="Item">Where this comes from.</param>
 public sealed record Sidecar(string Name, string ModuleDirectory, string? Main, SidecarItem Item)
 {
@@ -18,7 +22,9 @@ public sealed record Sidecar(string Name, string ModuleDirectory, string? Main, 
     /// <summary>The linker's flags, in one piece; null for none.</summary>
     public string? LdFlags { get; init; }
 
-    /// <summary>What <c>$VERSION</c> stands for in <see cref="LdFlags"/> where it is built on this machine; null for nothing.</summary>
+    /// <summary>
+    /// What <c>$VERSION</c> stands for in <see cref="LdFlags"/> where it is built on this machine; null for nothing.
+    /// </summary>
     public string? Version { get; init; }
 
     /// <summary><see cref="LdFlags"/> as go gets them on this machine.</summary>
@@ -51,16 +57,22 @@ public sealed record Sidecar(string Name, string ModuleDirectory, string? Main, 
     /// <summary>The image's environment, in the item's order.</summary>
     public ImmutableArray<EnvironmentVariable> Environment { get; init; } = [];
 
-    /// <summary>Files, folders and patterns that its image has beside the program, relative to the module, in the item's order.</summary>
+    /// <summary>
+    /// Files, folders and patterns that its image has beside the program, relative to the module, in the item's order.
+    /// </summary>
     public ImmutableArray<string> RuntimeFiles { get; init; } = [];
 
     /// <summary>Absolute path of its Dockerfile; null for the file of that name beside go.mod.</summary>
     public string? Dockerfile { get; init; }
 
-    /// <summary>Absolute path of the folder that its Dockerfile is built with; null where the item leaves it open.</summary>
+    /// <summary>
+    /// Absolute path of the folder that its Dockerfile is built with; null where the item leaves it open.
+    /// </summary>
     public string? Context { get; init; }
 
-    /// <summary>Absolute path of the template that its Dockerfile is made from; null for the project's or our own.</summary>
+    /// <summary>
+    /// Absolute path of the template that its Dockerfile is made from; null for the project's or our own.
+    /// </summary>
     public string? Template { get; init; }
 
     /// <summary>Absolute path of its Dockerfile.</summary>

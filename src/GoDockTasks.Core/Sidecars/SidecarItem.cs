@@ -9,7 +9,8 @@ public sealed record SidecarItem(
     string Include,
     IReadOnlyDictionary<string, string> Metadata,
     string RecursiveDirectory,
-    string? ProjectFile)
+    string? ProjectFile
+)
 {
     /// <summary>How many items before it have the same value and come from the same file.</summary>
     public int Occurrence { get; init; }

@@ -10,9 +10,10 @@ internal static class SidecarItemLocator
     private const string ElementName = "GoSidecar";
 
     /// <summary>
-    /// The `GoSidecar` element that gave the item, or, where <paramref name="metadata"/> is named and the element has it, that
-    /// attribute or child. Of several elements with the same Include it is the one that <see cref="SidecarItem.Occurrence"/> counts. An element that can't be told for certain (a property in its Include, a glob) is the
-    /// first one whose Include isn't another item's literal; without any, the file.
+    /// The `GoSidecar` element that gave the item, or, where <paramref name="metadata"/> is named and the element has
+    /// it, that attribute or child. Of several elements with the same Include it is the one that
+    /// <see cref="SidecarItem.Occurrence"/> counts. An element that can't be told for certain (a property in its
+    /// Include, a glob) is the first one whose Include isn't another item's literal; without any, the file.
     /// </summary>
     public static SourceLocation Find(SidecarItem item, string? metadata = null)
     {
@@ -23,12 +24,20 @@ internal static class SidecarItemLocator
         try
         {
             using var stream = RegularFile.Open(item.ProjectFile);
-            using var reader = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
-            SourceLocation? vague = null, last = null;
+            using var reader = XmlReader.Create(
+                stream,
+                new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null }
+            );
+            SourceLocation? vague = null,
+                last = null;
             var before = item.Occurrence;
             while (reader.Read())
             {
-                if (reader.NodeType != XmlNodeType.Element || reader.LocalName != ElementName || reader.GetAttribute("Include") is not { } include)
+                if (
+                    reader.NodeType != XmlNodeType.Element
+                    || reader.LocalName != ElementName
+                    || reader.GetAttribute("Include") is not { } include
+                )
                     continue;
                 var exact = Includes(include, item.Include);
                 if (!exact && (vague is not null || !IsPattern(include)))
@@ -70,7 +79,11 @@ internal static class SidecarItemLocator
         using var inside = reader.ReadSubtree();
         while (inside.Read())
         {
-            if (inside.NodeType == XmlNodeType.Element && inside.Depth == 1 && inside.LocalName.Equals(metadata, StringComparison.OrdinalIgnoreCase))
+            if (
+                inside.NodeType == XmlNodeType.Element
+                && inside.Depth == 1
+                && inside.LocalName.Equals(metadata, StringComparison.OrdinalIgnoreCase)
+            )
                 return file with { Line = lines.LineNumber, Column = lines.LinePosition };
         }
 
@@ -81,7 +94,8 @@ internal static class SidecarItemLocator
         Array.Exists(attribute.Split(';'), part => Normal(Uri.UnescapeDataString(part)) == Normal(include));
 
     // Not an escape such as %20.
-    private static bool IsPattern(string attribute) => attribute.AsSpan().ContainsAny("$@*?") || attribute.Contains("%(", StringComparison.Ordinal);
+    private static bool IsPattern(string attribute) =>
+        attribute.AsSpan().ContainsAny("$@*?") || attribute.Contains("%(", StringComparison.Ordinal);
 
     private static string Normal(string path) => path.Trim().Replace('\\', '/');
 }

@@ -10,15 +10,15 @@ public static class SidecarReader
     private static readonly ImmutableArray<string> NeverModules = ["vendor", "testdata", "node_modules", "bin", "obj"];
 
     /// <summary>
-    /// Reads the items of one project. Paths count from <paramref name="projectDirectory"/>. What a glob found under vendor,
-    /// testdata, node_modules, bin or obj is left out without a word.
+    /// Reads the items of one project. Paths count from <paramref name="projectDirectory"/>. What a glob found under
+    /// vendor, testdata, node_modules, bin or obj is left out without a word.
     /// </summary>
     /// <param name="items">Those of one project.</param>
     /// <param name="projectDirectory">Absolute.</param>
     /// <param name="version">The project's, for items that have none of their own.</param>
     /// <returns>
-    /// The sidecars in the items' order, and GDT0003 (metadata), GDT0004 (no such folder, no go.mod) and GDT0006 (the same module and
-    /// main package twice).
+    /// The sidecars in the items' order, and GDT0003 (metadata), GDT0004 (no such folder, no go.mod) and GDT0006 (the
+    /// same module and main package twice).
     /// </returns>
     public static SidecarList Read(IEnumerable<SidecarItem> items, string projectDirectory, string? version = null)
     {
@@ -40,9 +40,24 @@ public static class SidecarReader
 
             var sidecar = ToSidecar(item, directory, projectDirectory, version);
             if (sidecar.Main is not null && !Directory.Exists(Path.Combine(directory, sidecar.Main)))
-                diagnostics.Add(Bad(item, "Main", $"GoSidecar '{item.Include}' has Main=\"{sidecar.Main}\", but '{directory}' has no such folder; name the folder of a main package."));
+                diagnostics.Add(
+                    Bad(
+                        item,
+                        "Main",
+                        $"GoSidecar '{item.Include}' has Main=\"{sidecar.Main}\", but '{directory}' has no "
+                            + $"such folder; name the folder of a main package."
+                    )
+                );
             else if (sidecar.Context is not null && !Directory.Exists(sidecar.Context))
-                diagnostics.Add(Bad(item, "Context", $"GoSidecar '{item.Include}' has Context=\"{item.Metadata["Context"].Trim()}\", but there is no folder '{sidecar.Context}'; name the folder that the image is built with, seen from the project's."));
+                diagnostics.Add(
+                    Bad(
+                        item,
+                        "Context",
+                        $"GoSidecar '{item.Include}' has Context=\"{item.Metadata["Context"].Trim()}\", but "
+                            + $"there is no folder '{sidecar.Context}'; name the folder that the image is built "
+                            + $"with, seen from the project's."
+                    )
+                );
             else if (seen.Add(directory + "\n" + sidecar.Main))
                 sidecars.Add(sidecar);
             else
@@ -53,25 +68,48 @@ public static class SidecarReader
     }
 
     private static bool IsLeftOut(SidecarItem item) =>
-        item.RecursiveDirectory.Length > 0 && Array.Exists(item.RecursiveDirectory.Split('/', '\\'), part => NeverModules.Contains(part));
+        item.RecursiveDirectory.Length > 0
+        && Array.Exists(item.RecursiveDirectory.Split('/', '\\'), part => NeverModules.Contains(part));
 
     private static void CheckMetadata(SidecarItem item, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         foreach (var (name, value) in item.Metadata)
         {
             if (!SidecarMetadata.Known.TryGetValue(name, out var rule))
-                diagnostics.Add(Bad(item, name, $"GoSidecar '{item.Include}' has metadata '{name}', which doesn't exist; it may have {string.Join(", ", SidecarMetadata.Known.Keys.Order(StringComparer.Ordinal))}."));
+                diagnostics.Add(
+                    Bad(
+                        item,
+                        name,
+                        $"GoSidecar '{item.Include}' has metadata '{name}', which doesn't exist; it may "
+                            + $"have {string.Join(", ", SidecarMetadata.Known.Keys.Order(StringComparer.Ordinal))}."
+                    )
+                );
             else if (value.Trim() is { Length: > 0 } text && !rule.IsValid(text))
-                diagnostics.Add(Bad(item, name, $"GoSidecar '{item.Include}' has {name}=\"{text}\"; allowed: {rule.Allowed}."));
-            else if (name.Equals("LdFlags", StringComparison.OrdinalIgnoreCase) && RefusedLinkerFlags.Find(value) is var (flag, why))
-                diagnostics.Add(Bad(item, name, $"GoSidecar '{item.Include}' has '{flag}' in its LdFlags, which {why}; take it out."));
+                diagnostics.Add(
+                    Bad(item, name, $"GoSidecar '{item.Include}' has {name}=\"{text}\"; allowed: {rule.Allowed}.")
+                );
+            else if (
+                name.Equals("LdFlags", StringComparison.OrdinalIgnoreCase)
+                && RefusedLinkerFlags.Find(value) is var (flag, why)
+            )
+                diagnostics.Add(
+                    Bad(
+                        item,
+                        name,
+                        $"GoSidecar '{item.Include}' has '{flag}' in its LdFlags, which {why}; take it out."
+                    )
+                );
         }
     }
 
     private static Diagnostic Bad(SidecarItem item, string metadata, string message) =>
         new(DiagnosticCatalogue.BadMetadata, SidecarItemLocator.Find(item, metadata), message);
 
-    private static string? Locate(SidecarItem item, string projectDirectory, ImmutableArray<Diagnostic>.Builder diagnostics)
+    private static string? Locate(
+        SidecarItem item,
+        string projectDirectory,
+        ImmutableArray<Diagnostic>.Builder diagnostics
+    )
     {
         if (string.IsNullOrWhiteSpace(item.Include) || item.Include.Contains('\0', StringComparison.Ordinal))
             return Missing("A GoSidecar item is empty; its Include is the folder of a Go module, or its go.mod.");
@@ -84,7 +122,9 @@ public static class SidecarReader
         if (!Directory.Exists(path))
             return Missing($"The folder '{path}' doesn't exist; mend the Include of this GoSidecar.");
         if (!File.Exists(Path.Combine(path, "go.mod")))
-            return Missing($"The folder '{path}' has no go.mod; point at the module's folder, or make one with `go mod init`.");
+            return Missing(
+                $"The folder '{path}' has no go.mod; point at the module's folder, or make one with `go mod init`."
+            );
         return path;
 
         string? Missing(string message)
@@ -100,11 +140,18 @@ public static class SidecarReader
         var main = metadata["Main"]?.Replace('\\', '/').Trim('/');
         if (main is not null && main != "." && !main.StartsWith("./", StringComparison.Ordinal))
             main = "./" + main;
-        return metadata.ApplyTo(new(metadata["Name"] ?? Path.GetFileName(directory), directory, main, item) { Version = version }, projectDirectory);
+        return metadata.ApplyTo(
+            new(metadata["Name"] ?? Path.GetFileName(directory), directory, main, item) { Version = version },
+            projectDirectory
+        );
     }
 
-    private static Diagnostic Twice(Sidecar sidecar) => new(
-        DiagnosticCatalogue.DuplicateSidecar,
-        SidecarItemLocator.Find(sidecar.Item),
-        $"'{sidecar.ModuleDirectory}' is listed twice with {(sidecar.Main is null ? "no Main" : $"Main=\"{sidecar.Main}\"")}; remove one, or give each a Main of its own.");
+    private static Diagnostic Twice(Sidecar sidecar) =>
+        new(
+            DiagnosticCatalogue.DuplicateSidecar,
+            SidecarItemLocator.Find(sidecar.Item),
+            $"'{sidecar.ModuleDirectory}' is listed twice with "
+                + $"{(sidecar.Main is null ? "no Main" : $"Main=\"{sidecar.Main}\"")}; remove one, or give each a "
+                + $"Main of its own."
+        );
 }

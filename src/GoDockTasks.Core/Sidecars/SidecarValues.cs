@@ -11,25 +11,35 @@ internal readonly struct SidecarValues(SidecarItem item)
         item.Metadata.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
     /// <summary>The sidecar with all that the item says; what it doesn't say stays.</summary>
-    public Sidecar ApplyTo(Sidecar sidecar, string projectDirectory) => sidecar with
-    {
-        Tags = [.. List("Tags")],
-        LdFlags = this["LdFlags"],
-        Version = this["Version"] ?? sidecar.Version,
-        CgoEnabled = Is("CgoEnabled", sidecar.CgoEnabled),
-        Build = Is("Build", sidecar.Build),
-        Platforms = List("Platforms") is { Length: > 0 } platforms ? [.. platforms.Select(ToPlatform).Distinct()] : sidecar.Platforms,
-        BuilderImage = this["BuilderImage"],
-        RuntimeImage = this["RuntimeImage"],
-        Ports = [.. List("Ports").Select(ToPort).Distinct()],
-        User = this["User"] ?? sidecar.User,
-        TimeZone = this["TimeZone"] ?? sidecar.TimeZone,
-        Environment = ToVariables(),
-        RuntimeFiles = [.. (this["RuntimeFiles"] is { } files ? SidecarMetadata.Variables(files) : []).Select(ToRelative).Distinct(StringComparer.Ordinal)],
-        Dockerfile = ToPath("Dockerfile", projectDirectory),
-        Context = ToPath("Context", projectDirectory) is { } context ? Path.TrimEndingDirectorySeparator(context) : null,
-        Template = ToPath("Template", projectDirectory),
-    };
+    public Sidecar ApplyTo(Sidecar sidecar, string projectDirectory) =>
+        sidecar with
+        {
+            Tags = [.. List("Tags")],
+            LdFlags = this["LdFlags"],
+            Version = this["Version"] ?? sidecar.Version,
+            CgoEnabled = Is("CgoEnabled", sidecar.CgoEnabled),
+            Build = Is("Build", sidecar.Build),
+            Platforms = List("Platforms") is { Length: > 0 } platforms
+                ? [.. platforms.Select(ToPlatform).Distinct()]
+                : sidecar.Platforms,
+            BuilderImage = this["BuilderImage"],
+            RuntimeImage = this["RuntimeImage"],
+            Ports = [.. List("Ports").Select(ToPort).Distinct()],
+            User = this["User"] ?? sidecar.User,
+            TimeZone = this["TimeZone"] ?? sidecar.TimeZone,
+            Environment = ToVariables(),
+            RuntimeFiles =
+            [
+                .. (this["RuntimeFiles"] is { } files ? SidecarMetadata.Variables(files) : [])
+                    .Select(ToRelative)
+                    .Distinct(StringComparer.Ordinal),
+            ],
+            Dockerfile = ToPath("Dockerfile", projectDirectory),
+            Context = ToPath("Context", projectDirectory) is { } context
+                ? Path.TrimEndingDirectorySeparator(context)
+                : null,
+            Template = ToPath("Template", projectDirectory),
+        };
 
     private string[] List(string name) => this[name] is { } value ? SidecarMetadata.Parts(value) : [];
 

@@ -4,15 +4,16 @@ using GoDockTasks.Core.Modules;
 namespace GoDockTasks.Core.Text;
 
 /// <summary>
-/// Patterns of Go's package path: <c>*</c> and <c>?</c> for anything but a slash, <c>[a-z]</c> and <c>[^a-z]</c> for one of some
-/// characters, <c>\</c> before a character that means itself.
+/// Patterns of Go's package path: <c>*</c> and <c>?</c> for anything but a slash, <c>[a-z]</c> and <c>[^a-z]</c> for
+/// one of some characters, <c>\</c> before a character that means itself.
 /// </summary>
 internal static class Glob
 {
     /// <returns>False, too, for a malformed pattern.</returns>
     public static bool IsMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name)
     {
-        // Where the last star stood, and how far it reaches; a match that fails goes on from there with the star one longer.
+        // Where the last star stood, and how far it reaches; a match that fails goes on from there with the star one
+        // longer.
         var restart = ReadOnlySpan<char>.Empty;
         var starred = name;
         var hasStar = false;

@@ -2,12 +2,16 @@ using System.Text;
 
 namespace GoDockTasks.Core.Text;
 
-/// <summary>UTF-8 as Go reads it: each byte that is no part of a character is one U+FFFD. (.NET makes one of several.)</summary>
+/// <summary>
+/// UTF-8 as Go reads it: each byte that is no part of a character is one U+FFFD. (.NET makes one of several.)
+/// </summary>
 internal static class Utf8Text
 {
     public static string Decode(ReadOnlySpan<byte> bytes) => Decode(bytes, areShown: false);
 
-    /// <summary>For people: a byte that is no part of a character is written <c>\xff</c>, so that it can be told from others.</summary>
+    /// <summary>
+    /// For people: a byte that is no part of a character is written <c>\xff</c>, so that it can be told from others.
+    /// </summary>
     public static string DecodeWithEscapes(ReadOnlySpan<byte> bytes) => Decode(bytes, areShown: true);
 
     /// <summary>How many bytes at the start are whole characters.</summary>

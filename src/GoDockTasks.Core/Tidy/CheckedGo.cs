@@ -19,7 +19,12 @@ internal sealed record CheckedGo(GoInstallation? Installation, GoSettings Settin
     /// <summary>What is wrong with the settings: GDT1015 and 12xx.</summary>
     public ImmutableArray<Diagnostic> SettingsDiagnostics { get; } =
     [
-        .. GoFlagsCheck.Check(Settings["GOFLAGS"].Value, Settings["GOFLAGS"].Location, Settings["GO111MODULE"].Value, Settings["GO111MODULE"].Location),
+        .. GoFlagsCheck.Check(
+            Settings["GOFLAGS"].Value,
+            Settings["GOFLAGS"].Location,
+            Settings["GO111MODULE"].Value,
+            Settings["GO111MODULE"].Location
+        ),
         .. ProxyPolicy.Check(Settings),
     ];
 
@@ -35,28 +40,53 @@ internal sealed record CheckedGo(GoInstallation? Installation, GoSettings Settin
         get
         {
             var (value, home) = (Settings["GOPATH"].Value, OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
-            return value.Length > 0 || !Settings.Sources.Environment.TryGetValue(home, out var folder) ? value : Path.Combine(folder, "go");
+            return value.Length > 0 || !Settings.Sources.Environment.TryGetValue(home, out var folder)
+                ? value
+                : Path.Combine(folder, "go");
         }
     }
 
     /// <summary>Without starting it; null where it has to be asked.</summary>
     public static CheckedGo? Look(ModuleCheckRequest request) =>
-        GoInstallation.Look(request.Go, request.ProjectFile, request.Environment) is { } found ? Of(found, request) : null;
+        GoInstallation.Look(request.Go, request.ProjectFile, request.Environment) is { } found
+            ? Of(found, request)
+            : null;
 
     /// <summary>Asks it where that is needed.</summary>
-    public static async Task<CheckedGo> FindAsync(ModuleCheckRequest request, IProcessRunner runner, CancellationToken cancellationToken) =>
-        Of(await GoInstallation.FindAsync(request.Go, request.ProjectFile, request.Environment, runner, request.Timeout, cancellationToken).ConfigureAwait(false), request);
+    public static async Task<CheckedGo> FindAsync(
+        ModuleCheckRequest request,
+        IProcessRunner runner,
+        CancellationToken cancellationToken
+    ) =>
+        Of(
+            await GoInstallation
+                .FindAsync(
+                    request.Go,
+                    request.ProjectFile,
+                    request.Environment,
+                    runner,
+                    request.Timeout,
+                    cancellationToken
+                )
+                .ConfigureAwait(false),
+            request
+        );
 
-    // Everything that needs no Go still runs where there is none. A program that is there and doesn't work is an error everywhere: somebody has to fix it.
-    // Without its folder go answers no question.
-    private static CheckedGo Of(GoLookup go, ModuleCheckRequest request) => new(go.Installation, go.Settings, go switch
-    {
-        { Problem: null } => null,
-        { IsThere: true } => GoRootCheck.Check(go.Settings, null) is null ? go.Problem : null,
-        _ => go.Problem with
-        {
-            Severity = Diagnostic.SeverityIn(request.ContinuousIntegration),
-            Message = "Not checked whether the Go modules are tidy: " + go.Problem.Message,
-        },
-    });
+    // Everything that needs no Go still runs where there is none. A program that is there and doesn't work is an error
+    // everywhere: somebody has to fix it. Without its folder go answers no question.
+    private static CheckedGo Of(GoLookup go, ModuleCheckRequest request) =>
+        new(
+            go.Installation,
+            go.Settings,
+            go switch
+            {
+                { Problem: null } => null,
+                { IsThere: true } => GoRootCheck.Check(go.Settings, null) is null ? go.Problem : null,
+                _ => go.Problem with
+                {
+                    Severity = Diagnostic.SeverityIn(request.ContinuousIntegration),
+                    Message = "Not checked whether the Go modules are tidy: " + go.Problem.Message,
+                },
+            }
+        );
 }

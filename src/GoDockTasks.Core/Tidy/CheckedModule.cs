@@ -15,7 +15,8 @@ public sealed record CheckedModule(
     ModuleVerdict Verdict,
     ImmutableArray<Diagnostic> Diagnostics,
     ImmutableArray<string> Remarks,
-    GoModFile GoMod)
+    GoModFile GoMod
+)
 {
     /// <summary>A hash over what was looked at; empty where nothing was.</summary>
     internal string State { get; init; } = "";

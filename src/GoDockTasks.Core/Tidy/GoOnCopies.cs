@@ -7,8 +7,15 @@ using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tidy;
 
-/// <summary>Runs go commands of a module on copies of its go.mod and go.sum: nothing in the module's folder is written.</summary>
-internal sealed class GoOnCopies(IProcessRunner runner, IReadOnlyDictionary<string, string> environment, string temporaryDirectory, TimeSpan timeout)
+/// <summary>
+/// Runs go commands of a module on copies of its go.mod and go.sum: nothing in the module's folder is written.
+/// </summary>
+internal sealed class GoOnCopies(
+    IProcessRunner runner,
+    IReadOnlyDictionary<string, string> environment,
+    string temporaryDirectory,
+    TimeSpan timeout
+)
 {
     // Longer ones of both are never handed to go.
     private const int MaxBytes = 2 * ModuleFileReader.MaxSumBytes;
@@ -17,7 +24,8 @@ internal sealed class GoOnCopies(IProcessRunner runner, IReadOnlyDictionary<stri
     private static readonly (string Name, string Value)[] Tuning = [("GOGC", "off"), ("GOMEMLIMIT", "1GiB")];
 
     /// <summary>
-    /// Runs go in <paramref name="moduleDirectory"/> with -modfile pointing at copies of the two files. The workspace is left out.
+    /// Runs go in <paramref name="moduleDirectory"/> with -modfile pointing at copies of the two files. The workspace
+    /// is left out.
     /// </summary>
     /// <param name="command">The words of the command, such as "mod", "tidy".</param>
     /// <param name="operands">What follows its flags.</param>
@@ -30,7 +38,8 @@ internal sealed class GoOnCopies(IProcessRunner runner, IReadOnlyDictionary<stri
         string? goSum,
         ImmutableArray<string> command,
         ImmutableArray<string> operands,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         using var copy = new ScratchFolder(temporaryDirectory);
         var (modPath, sumPath) = (Path.Combine(copy.Path, "go.mod"), Path.Combine(copy.Path, "go.sum"));
@@ -39,10 +48,23 @@ internal sealed class GoOnCopies(IProcessRunner runner, IReadOnlyDictionary<stri
             AtomicFile.Write(sumPath, Encoding.UTF8.GetBytes(goSum));
 
         var process = await runner
-            .RunAsync(new(go.Executable, [.. command, "-modfile=" + modPath, .. operands], moduleDirectory, Environment(), timeout), cancellationToken)
+            .RunAsync(
+                new(
+                    go.Executable,
+                    [.. command, "-modfile=" + modPath, .. operands],
+                    moduleDirectory,
+                    Environment(),
+                    timeout
+                ),
+                cancellationToken
+            )
             .ConfigureAwait(false);
         return process.Succeeded
-            ? new(process, RegularFile.ReadText(modPath, MaxBytes), File.Exists(sumPath) ? RegularFile.ReadText(sumPath, MaxBytes) : null)
+            ? new(
+                process,
+                RegularFile.ReadText(modPath, MaxBytes),
+                File.Exists(sumPath) ? RegularFile.ReadText(sumPath, MaxBytes) : null
+            )
             : new(process, goMod, goSum);
     }
 

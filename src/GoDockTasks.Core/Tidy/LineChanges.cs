@@ -16,27 +16,38 @@ internal static class LineChanges
     }
 
     /// <summary>
-    /// The lines to add, remove or change, in the order of the file. Lines about the same thing (the same <paramref name="subject"/>) are one
-    /// change, also where it moves; lines about nothing (a blank, a bracket) and those that only look different only count where nothing else differs.
+    /// The lines to add, remove or change, in the order of the file. Lines about the same thing (the same
+    /// <paramref name="subject"/>) are one change, also where it moves; lines about nothing (a blank, a bracket) and
+    /// those that only look different only count where nothing else differs.
     /// </summary>
     /// <param name="subject">What a line, without the blanks around it, is about; null for nothing.</param>
     /// <param name="essence">What a line says, however it is written.</param>
-    public static ImmutableArray<LineChange> Between(string old, string @new, Func<string, string?> subject, Func<string, string> essence)
+    public static ImmutableArray<LineChange> Between(
+        string old,
+        string @new,
+        Func<string, string?> subject,
+        Func<string, string> essence
+    )
     {
         var (removed, added) = Raw(old, @new);
         var changes = new List<LineChange>();
         foreach (var removal in removed)
         {
-            var pair = subject(removal.Old!) is { } about ? added.FindIndex(addition => subject(addition.New!) == about) : -1;
+            var pair = subject(removal.Old!) is { } about
+                ? added.FindIndex(addition => subject(addition.New!) == about)
+                : -1;
             changes.Add(pair < 0 ? removal : removal with { New = added[pair].New });
             if (pair >= 0)
                 added.RemoveAt(pair);
         }
 
         changes.AddRange(added);
-        var telling = changes.Where(change =>
-            subject(change.Old ?? change.New!) is not null &&
-            (change.Old is null || change.New is null || essence(change.Old) != essence(change.New))).ToList();
+        var telling = changes
+            .Where(change =>
+                subject(change.Old ?? change.New!) is not null
+                && (change.Old is null || change.New is null || essence(change.Old) != essence(change.New))
+            )
+            .ToList();
         return [.. (telling.Count > 0 ? telling : changes).OrderBy(change => change.Line)];
     }
 

@@ -23,7 +23,9 @@ public sealed record ModuleCheckRequest
     /// <summary>What the project's properties say about Go.</summary>
     public GoProperties Go { get; init; } = GoProperties.None;
 
-    /// <summary>GoDockCacheDir, absolute or from <see cref="BaseDirectory"/>; the user's cache folder where not set.</summary>
+    /// <summary>
+    /// GoDockCacheDir, absolute or from <see cref="BaseDirectory"/>; the user's cache folder where not set.
+    /// </summary>
     public string? CacheDirectory { get; init; }
 
     /// <summary>GoDockProbeProxies.</summary>

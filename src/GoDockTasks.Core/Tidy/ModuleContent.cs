@@ -50,16 +50,27 @@ internal sealed class ModuleContent
         return content;
     }
 
-    /// <summary>Packages that modules on this machine should have and haven't, as far as tidy comes across them.</summary>
-    public ImmutableArray<(MissingPackage Package, SourceLocation Import)> MissingPackages(GoModFile module, CheckedGo go)
+    /// <summary>
+    /// Packages that modules on this machine should have and haven't, as far as tidy comes across them.
+    /// </summary>
+    public ImmutableArray<(MissingPackage Package, SourceLocation Import)> MissingPackages(
+        GoModFile module,
+        CheckedGo go
+    )
     {
         // An overlay brings in files from anywhere, and a package of Go's own comes first.
-        if (packages is null || go.Settings["GOFLAGS"].Value.Contains("-overlay", StringComparison.Ordinal) || MayBeStandard(module.Module?.Path ?? "", go.Toolchain?["GOROOT"]))
+        if (
+            packages is null
+            || go.Settings["GOFLAGS"].Value.Contains("-overlay", StringComparison.Ordinal)
+            || MayBeStandard(module.Module?.Path ?? "", go.Toolchain?["GOROOT"])
+        )
             return [];
         ImmutableArray<(MissingPackage Package, SourceLocation Import)> missing = [];
         // That none is missing is kept; what is missing is said anew each time.
         if (LocalDigest() is { } local)
-            view.Derive(files.Directory, "no own package is missing", local, _ => (missing = FindMissing(module)).IsEmpty ? [] : null);
+            view.Derive(files.Directory, "no own package is missing", local, _ =>
+                (missing = FindMissing(module)).IsEmpty ? [] : null
+            );
         else
             missing = FindMissing(module);
         return missing;
@@ -105,7 +116,11 @@ internal sealed class ModuleContent
         Diagnostics =
         [
             .. Diagnostics,
-            .. heads.Unreadable.Select(path => new Diagnostic(DiagnosticCatalogue.NoAccess, new(path), $"'{path}' can't be read by this user; `ls -ld` shows its owner and mode.")),
+            .. heads.Unreadable.Select(path => new Diagnostic(
+                DiagnosticCatalogue.NoAccess,
+                new(path),
+                $"'{path}' can't be read by this user; `ls -ld` shows its owner and mode."
+            )),
             .. heads.Irregular.Select(IrregularFileException.Describe),
         ];
     }
@@ -121,7 +136,8 @@ internal sealed class ModuleContent
         return ModuleLayout.FindMissingPackages(module, imports);
     }
 
-    // What decides whether a package is there: names and heads of all folders that it could be in, and which modules those are.
+    // What decides whether a package is there: names and heads of all folders that it could be in, and which modules
+    // those are.
     private string? LocalDigest()
     {
         if (Digest is null)
@@ -142,6 +158,7 @@ internal sealed class ModuleContent
     private static bool MayBeStandard(string modulePath, string? goRoot)
     {
         var first = modulePath.Split('/')[0];
-        return !first.Contains('.', StringComparison.Ordinal) && (string.IsNullOrEmpty(goRoot) || System.IO.Directory.Exists(Path.Combine(goRoot, "src", first)));
+        return !first.Contains('.', StringComparison.Ordinal)
+            && (string.IsNullOrEmpty(goRoot) || System.IO.Directory.Exists(Path.Combine(goRoot, "src", first)));
     }
 }

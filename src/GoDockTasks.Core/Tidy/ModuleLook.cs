@@ -12,7 +12,12 @@ namespace GoDockTasks.Core.Tidy;
 internal static class ModuleLook
 {
     public static ImmutableArray<Diagnostic> Check(
-        GoModule files, ModuleContent content, Workspace? workspace, CheckedGo go, ModuleCheckRequest request)
+        GoModule files,
+        ModuleContent content,
+        Workspace? workspace,
+        CheckedGo go,
+        ModuleCheckRequest request
+    )
     {
         var module = files.GoMod;
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -22,14 +27,24 @@ internal static class ModuleLook
         Add(ToolchainRequirement.CheckForm(module, request.Go.Version));
         diagnostics.AddRange(ModuleLayout.CheckGoPath(module, go.GoPath));
         if (workspace is null)
-            diagnostics.AddRange(ModuleLayout.CheckTemporaryFolder(module, Path.TrimEndingDirectorySeparator(request.TemporaryDirectory)));
+            diagnostics.AddRange(
+                ModuleLayout.CheckTemporaryFolder(module, Path.TrimEndingDirectorySeparator(request.TemporaryDirectory))
+            );
         diagnostics.AddRange(ModuleLayout.CheckReplacements(module, files.IsVendored));
-        diagnostics.AddRange(ModuleLayout.CheckGoSum(module, files.HasGoSum, files.IsVendored, workspace?.Members ?? []));
+        diagnostics.AddRange(
+            ModuleLayout.CheckGoSum(module, files.HasGoSum, files.IsVendored, workspace?.Members ?? [])
+        );
         diagnostics.AddRange(CheckVendor(files, content, workspace, go));
         if (workspace is not null)
         {
             diagnostics.AddRange(ModuleLayout.CheckMembership(module, workspace.File, workspace.Members));
-            Add(GoFlagsCheck.CheckWorkspace(go.Settings["GOFLAGS"].Value, go.Settings["GOFLAGS"].Location, workspace.File.Path));
+            Add(
+                GoFlagsCheck.CheckWorkspace(
+                    go.Settings["GOFLAGS"].Value,
+                    go.Settings["GOFLAGS"].Location,
+                    workspace.File.Path
+                )
+            );
         }
 
         if (!content.WorldWritable.IsEmpty)
@@ -52,11 +67,21 @@ internal static class ModuleLook
     }
 
     // GDT1010, unless go doesn't look into the module's vendor folder, or not with this go.mod.
-    private static ImmutableArray<Diagnostic> CheckVendor(GoModule files, ModuleContent content, Workspace? workspace, CheckedGo go)
+    private static ImmutableArray<Diagnostic> CheckVendor(
+        GoModule files,
+        ModuleContent content,
+        Workspace? workspace,
+        CheckedGo go
+    )
     {
         var goFlags = go.Settings["GOFLAGS"].Value;
-        if (!files.IsVendored || workspace is not null || GoFlagsCheck.Mod(goFlags) is not (null or "vendor") ||
-            goFlags.Contains("-overlay", StringComparison.Ordinal) || goFlags.Contains("-modfile", StringComparison.Ordinal))
+        if (
+            !files.IsVendored
+            || workspace is not null
+            || GoFlagsCheck.Mod(goFlags) is not (null or "vendor")
+            || goFlags.Contains("-overlay", StringComparison.Ordinal)
+            || goFlags.Contains("-modfile", StringComparison.Ordinal)
+        )
             return [];
         if (files.GoMod.HasQueries)
             return [];
@@ -68,7 +93,8 @@ internal static class ModuleLook
         digest.Add("modules.txt", files.VendorText);
         var missing = ImmutableArray<Diagnostic>.Empty;
         content.View.Derive(files.Directory, "vendor has what is imported", digest.Finish(), _ =>
-            (missing = ModuleLayout.CheckVendoredImports(files.GoMod, vendored, content.Sources)).IsEmpty ? [] : null);
+            (missing = ModuleLayout.CheckVendoredImports(files.GoMod, vendored, content.Sources)).IsEmpty ? [] : null
+        );
         return missing;
     }
 }

@@ -8,7 +8,9 @@ namespace GoDockTasks.Core.Tidy;
 /// <summary>What can be known of a module without starting anything.</summary>
 /// <param name="Files">Its go.mod and go.sum.</param>
 /// <param name="Seen">What was found by looking.</param>
-/// <param name="Checked">The outcome, where `go mod tidy` needn't be asked: stored, or senseless to ask. Null where it has to be.</param>
+/// <param name="Checked">
+/// The outcome, where `go mod tidy` needn't be asked: stored, or senseless to ask. Null where it has to be.
+/// </param>
 internal sealed record ModuleSurvey(GoModule Files, ImmutableArray<Diagnostic> Seen, CheckedModule? Checked)
 {
     /// <summary>Its Go files; null where nothing more is to be done with them.</summary>
@@ -31,23 +33,49 @@ internal sealed record ModuleSurvey(GoModule Files, ImmutableArray<Diagnostic> S
     }
 
     /// <summary>Reads and looks.</summary>
-    public static ModuleSurvey Of(string directory, Workspace? workspace, CheckedGo go, ModuleCheckRequest request, VerdictStore? store, SourceView view)
+    public static ModuleSurvey Of(
+        string directory,
+        Workspace? workspace,
+        CheckedGo go,
+        ModuleCheckRequest request,
+        VerdictStore? store,
+        SourceView view
+    )
     {
         var files = GoModule.At(directory, view);
         if (files.AreUnusable)
-            return Done(files, ModuleVerdict.Failed, files.Diagnostics) with { State = StateOf(files, null, workspace, go) };
+            return Done(files, ModuleVerdict.Failed, files.Diagnostics) with
+            {
+                State = StateOf(files, null, workspace, go),
+            };
 
         var content = ReadContent(files, workspace, view);
-        return Of(files, content, workspace, go, request, store) with { State = StateOf(files, content, workspace, go) };
+        return Of(files, content, workspace, go, request, store) with
+        {
+            State = StateOf(files, content, workspace, go),
+        };
     }
 
-    private static ModuleSurvey Of(GoModule files, ModuleContent content, Workspace? workspace, CheckedGo go, ModuleCheckRequest request, VerdictStore? store)
+    private static ModuleSurvey Of(
+        GoModule files,
+        ModuleContent content,
+        Workspace? workspace,
+        CheckedGo go,
+        ModuleCheckRequest request,
+        VerdictStore? store
+    )
     {
-        var seen = files.Diagnostics.AddRange(content.Diagnostics).AddRange(ModuleLook.Check(files, content, workspace, go, request));
+        var seen = files
+            .Diagnostics.AddRange(content.Diagnostics)
+            .AddRange(ModuleLook.Check(files, content, workspace, go, request));
         if (go.Toolchain is not { } toolchain)
             return Done(files, ModuleVerdict.NotChecked, seen);
         if (ToolchainRequirement.Check(files.GoMod, toolchain.Version, go.Settings["GOTOOLCHAIN"].Value) is { } tooOld)
-            return Done(files, tooOld.Severity == DiagnosticSeverity.Error ? ModuleVerdict.Failed : ModuleVerdict.NotChecked, seen.Add(tooOld));
+            return Done(
+                files,
+                tooOld.Severity == DiagnosticSeverity.Error ? ModuleVerdict.Failed : ModuleVerdict.NotChecked,
+                seen.Add(tooOld)
+            );
         if (content.Digest is null || HasFatal(seen))
             return Done(files, ModuleVerdict.Failed, seen);
 
@@ -56,7 +84,12 @@ internal sealed record ModuleSurvey(GoModule Files, ImmutableArray<Diagnostic> S
             return Done(files, ModuleVerdict.Tidy, seen, remarks);
         if (request.OnlyFromStore)
             return Done(files, ModuleVerdict.NotChecked, seen.Add(NotUpToDate(files)));
-        return new(files, seen, null) { Content = content, Key = key, Workspace = workspace };
+        return new(files, seen, null)
+        {
+            Content = content,
+            Key = key,
+            Workspace = workspace,
+        };
     }
 
     private static ModuleContent ReadContent(GoModule files, Workspace? workspace, SourceView view) =>
@@ -88,12 +121,20 @@ internal sealed record ModuleSurvey(GoModule Files, ImmutableArray<Diagnostic> S
         return false;
     }
 
-    private static Diagnostic NotUpToDate(GoModule files) => new(
-        DiagnosticCatalogue.NotChecked, new(files.GoModPath), "Not up to date: this module wasn't checked since it changed; build without -question.")
-    {
-        Severity = DiagnosticSeverity.Error,
-    };
+    private static Diagnostic NotUpToDate(GoModule files) =>
+        new(
+            DiagnosticCatalogue.NotChecked,
+            new(files.GoModPath),
+            "Not up to date: this module wasn't checked since it changed; build without -question."
+        )
+        {
+            Severity = DiagnosticSeverity.Error,
+        };
 
-    private static ModuleSurvey Done(GoModule files, ModuleVerdict verdict, ImmutableArray<Diagnostic> seen, string[]? remarks = null) =>
-        new(files, seen, new(files.Directory, verdict, seen, [.. remarks ?? []], files.GoMod));
+    private static ModuleSurvey Done(
+        GoModule files,
+        ModuleVerdict verdict,
+        ImmutableArray<Diagnostic> seen,
+        string[]? remarks = null
+    ) => new(files, seen, new(files.Directory, verdict, seen, [.. remarks ?? []], files.GoMod));
 }

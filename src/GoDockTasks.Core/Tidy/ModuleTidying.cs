@@ -7,11 +7,23 @@ using GoDockTasks.Core.Processes;
 
 namespace GoDockTasks.Core.Tidy;
 
-/// <summary>Finds out with `go mod tidy` whether a surveyed module is tidy, and mends it where the user wants that.</summary>
-internal sealed class ModuleTidying(ModuleCheckRequest request, CheckedGo go, IProcessRunner runner, VerdictStore? store)
+/// <summary>
+/// Finds out with `go mod tidy` whether a surveyed module is tidy, and mends it where the user wants that.
+/// </summary>
+internal sealed class ModuleTidying(
+    ModuleCheckRequest request,
+    CheckedGo go,
+    IProcessRunner runner,
+    VerdictStore? store
+)
 {
     // -diff came with Go 1.23, and its exit code doesn't tell a difference from a failure.
-    private readonly GoOnCopies run = new(runner, go.Settings.ProcessEnvironment(), request.TemporaryDirectory, request.Timeout);
+    private readonly GoOnCopies run = new(
+        runner,
+        go.Settings.ProcessEnvironment(),
+        request.TemporaryDirectory,
+        request.Timeout
+    );
 
     public async Task<CheckedModule> RunAsync(ModuleSurvey survey, CancellationToken cancellationToken)
     {
@@ -20,13 +32,29 @@ internal sealed class ModuleTidying(ModuleCheckRequest request, CheckedGo go, IP
         CopiesOutcome tidy;
         try
         {
-            tidy = await run.RunAsync(go.Toolchain!, files.Directory, goMod, goSum, ["mod", "tidy"], [], cancellationToken).ConfigureAwait(false);
+            tidy = await run.RunAsync(
+                    go.Toolchain!,
+                    files.Directory,
+                    goMod,
+                    goSum,
+                    ["mod", "tidy"],
+                    [],
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Result(survey, ModuleVerdict.Failed, new Diagnostic(
-                DiagnosticCatalogue.NoAccess, new(files.GoModPath),
-                $"go.mod can't be copied to '{request.TemporaryDirectory}' to be checked: {exception.Message} Make room there, or set TMPDIR to another folder."));
+            return Result(
+                survey,
+                ModuleVerdict.Failed,
+                new Diagnostic(
+                    DiagnosticCatalogue.NoAccess,
+                    new(files.GoModPath),
+                    $"go.mod can't be copied to '{request.TemporaryDirectory}' to be checked: "
+                        + $"{exception.Message} Make room there, or set TMPDIR to another folder."
+                )
+            );
         }
 
         if (!tidy.Process.Succeeded)
@@ -37,7 +65,8 @@ internal sealed class ModuleTidying(ModuleCheckRequest request, CheckedGo go, IP
         // What a step of the build or an editor wrote while go ran is not what the verdict would be filed under.
         if (differences.IsEmpty && survey.Key is not null && IsSame(survey.Content!))
             store?.Put(survey.Key, remarks);
-        var result = differences.IsEmpty ? Result(survey, ModuleVerdict.Tidy)
+        var result =
+            differences.IsEmpty ? Result(survey, ModuleVerdict.Tidy)
             : request.Fix ? Fix(survey, tidy)
             : Result(survey, ModuleVerdict.Untidy, [.. differences.Where(difference => !IsSeen(survey, difference))]);
         return result with { Remarks = [.. remarks, .. result.Remarks] };
@@ -58,26 +87,50 @@ internal sealed class ModuleTidying(ModuleCheckRequest request, CheckedGo go, IP
             if (tidy.GoSum is not null)
                 Write(files.GoSumPath, tidy.GoSum, files.GoSumText ?? "");
             // What was said of a missing go.sum by looking doesn't hold any more.
-            var left = survey with { Seen = survey.Seen.RemoveAll(seen => seen.Descriptor == DiagnosticCatalogue.GoSumIncomplete) };
+            var left = survey with
+            {
+                Seen = survey.Seen.RemoveAll(seen => seen.Descriptor == DiagnosticCatalogue.GoSumIncomplete),
+            };
             return Result(left, ModuleVerdict.Tidy) with { Remarks = [$"GoDockFix: tidied '{files.Directory}'."] };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Result(survey, ModuleVerdict.Untidy, new Diagnostic(
-                DiagnosticCatalogue.NoAccess, new(files.GoModPath), $"GoDockFix can't write into '{files.Directory}': {exception.Message}"));
+            return Result(
+                survey,
+                ModuleVerdict.Untidy,
+                new Diagnostic(
+                    DiagnosticCatalogue.NoAccess,
+                    new(files.GoModPath),
+                    $"GoDockFix can't write into '{files.Directory}': {exception.Message}"
+                )
+            );
         }
     }
 
     // A go.sum that isn't there was told by looking.
     private static bool IsSeen(ModuleSurvey survey, Diagnostic difference) =>
-        !survey.Files.HasGoSum && difference.Descriptor == DiagnosticCatalogue.GoSumIncomplete && survey.Seen.Any(seen => seen.Descriptor == difference.Descriptor);
+        !survey.Files.HasGoSum
+        && difference.Descriptor == DiagnosticCatalogue.GoSumIncomplete
+        && survey.Seen.Any(seen => seen.Descriptor == difference.Descriptor);
 
     // With the line ends that the file had.
-    private static void Write(string path, string content, string before) => AtomicFile.Write(
-        path, Encoding.UTF8.GetBytes(before.Contains("\r\n", StringComparison.Ordinal) ? content.Replace("\n", "\r\n", StringComparison.Ordinal) : content));
+    private static void Write(string path, string content, string before) =>
+        AtomicFile.Write(
+            path,
+            Encoding.UTF8.GetBytes(
+                before.Contains("\r\n", StringComparison.Ordinal)
+                    ? content.Replace("\n", "\r\n", StringComparison.Ordinal)
+                    : content
+            )
+        );
 
     private static ImmutableArray<string> Remarks(string output) =>
-        [.. output.Split('\n').Where(line => line.StartsWith("go: warning:", StringComparison.Ordinal)).Select(Secrets.Redact)];
+        [
+            .. output
+                .Split('\n')
+                .Where(line => line.StartsWith("go: warning:", StringComparison.Ordinal))
+                .Select(Secrets.Redact),
+        ];
 
     private static CheckedModule Result(ModuleSurvey survey, ModuleVerdict verdict, params Diagnostic[] found) =>
         new(survey.Files.Directory, verdict, survey.Seen.AddRange(found), [], survey.Files.GoMod);

@@ -8,19 +8,31 @@ using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tidy;
 
-/// <summary>Whether a module requires versions that their authors took back (https://go.dev/ref/mod#go-mod-file-retract).</summary>
+/// <summary>
+/// Whether a module requires versions that their authors took back (https://go.dev/ref/mod#go-mod-file-retract).
+/// </summary>
 internal sealed class RetractionCheck(GoOnCopies copies, GoToolchain go)
 {
-    /// <summary>GDT1014 at each requirement that is retracted or deprecated. Nothing where go can't say: a probe tells why.</summary>
+    /// <summary>
+    /// GDT1014 at each requirement that is retracted or deprecated. Nothing where go can't say: a probe tells why.
+    /// </summary>
     public async Task<ImmutableArray<Diagnostic>> RunAsync(GoModule files, CancellationToken cancellationToken)
     {
         ImmutableArray<RequireDirective> required = [.. files.GoMod.DownloadedRequirements()];
         if (required.IsEmpty)
             return [];
 
-        var outcome = await copies.RunAsync(
-            go, files.Directory, files.UnixGoMod, files.UnixGoSum,
-            ["list", "-m", "-u", "-e", "-json", "-mod=mod"], [.. required.Select(require => require.Path)], cancellationToken).ConfigureAwait(false);
+        var outcome = await copies
+            .RunAsync(
+                go,
+                files.Directory,
+                files.UnixGoMod,
+                files.UnixGoSum,
+                ["list", "-m", "-u", "-e", "-json", "-mod=mod"],
+                [.. required.Select(require => require.Path)],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return outcome.Process.Succeeded ? Read(files, outcome.Process.StandardOutput) : [];
     }
 
@@ -29,7 +41,10 @@ internal sealed class RetractionCheck(GoOnCopies copies, GoToolchain go)
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         try
         {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { AllowMultipleValues = true });
+            var reader = new Utf8JsonReader(
+                Encoding.UTF8.GetBytes(json),
+                new JsonReaderOptions { AllowMultipleValues = true }
+            );
             while (reader.Read())
             {
                 using var document = JsonDocument.ParseValue(ref reader);
@@ -51,12 +66,19 @@ internal sealed class RetractionCheck(GoOnCopies copies, GoToolchain go)
         if (files.GoMod.Require.FirstOrDefault(require => require.Path == path) is not { } require)
             return null;
 
-        var what = module.TryGetProperty("Retracted", out var reasons)
-            ? $"was retracted by its author: {string.Join("; ", reasons.EnumerateArray().Select(reason => reason.GetString()))}"
-            : module.TryGetProperty("Deprecated", out var reason) ? $"is deprecated: {reason.GetString()}" : null;
-        return what is null ? null : new(
-            DiagnosticCatalogue.RetractedOrDeprecated,
-            new(files.GoModPath, require.Position.Line, require.Position.Column),
-            $"{path} {require.Version} {what.ReplaceLineEndings(" ")}; choose another with `go get {path}@latest`, or what the author says.");
+        var what =
+            module.TryGetProperty("Retracted", out var reasons)
+                ? $"was retracted by its author: "
+                    + $"{string.Join("; ", reasons.EnumerateArray().Select(reason => reason.GetString()))}"
+            : module.TryGetProperty("Deprecated", out var reason) ? $"is deprecated: {reason.GetString()}"
+            : null;
+        return what is null
+            ? null
+            : new(
+                DiagnosticCatalogue.RetractedOrDeprecated,
+                new(files.GoModPath, require.Position.Line, require.Position.Column),
+                $"{path} {require.Version} {what.ReplaceLineEndings(" ")}; choose another with `go get "
+                    + $"{path}@latest`, or what the author says."
+            );
     }
 }

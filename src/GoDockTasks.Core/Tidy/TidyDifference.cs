@@ -8,10 +8,17 @@ namespace GoDockTasks.Core.Tidy;
 internal static class TidyDifference
 {
     /// <summary>
-    /// Compares the files as they are with what `go mod tidy` made of them. A line that go.sum lacks for something that go.mod
-    /// requires already is GDT1009, since go build fails on it too; all else is GDT1001. The first diagnostic carries the diff.
+    /// Compares the files as they are with what `go mod tidy` made of them. A line that go.sum lacks for something that
+    /// go.mod requires already is GDT1009, since go build fails on it too; all else is GDT1001. The first diagnostic
+    /// carries the diff.
     /// </summary>
-    public static ImmutableArray<Diagnostic> Describe(GoModule files, ModuleContent content, string goMod, string? goSum, CopiesOutcome tidy)
+    public static ImmutableArray<Diagnostic> Describe(
+        GoModule files,
+        ModuleContent content,
+        string goMod,
+        string? goSum,
+        CopiesOutcome tidy
+    )
     {
         // The usual case, for which nothing that compares lines is to be loaded.
         if (goMod == tidy.GoMod && goSum == tidy.GoSum)
@@ -22,48 +29,79 @@ internal static class TidyDifference
         // As `go mod tidy -diff` has it from 1.23 on: blanks and blank lines alone are no difference.
         var isSame = Written(goMod) == Written(tidy.GoMod);
         foreach (var change in isSame ? [] : LineChanges.Between(goMod, tidy.GoMod, ModSubject, ModEssence))
-            diagnostics.Add(new(DiagnosticCatalogue.NotTidy, Location(files.GoModPath, change), $"go.mod isn't tidy: {Say(change, text => text)}{Importer(files, content, change)}; {mend}"));
+            diagnostics.Add(
+                new(
+                    DiagnosticCatalogue.NotTidy,
+                    Location(files.GoModPath, change),
+                    $"go.mod isn't tidy: {Say(change, text => text)}{Importer(files, content, change)}; {mend}"
+                )
+            );
 
         if (goSum is not null)
             DescribeSum(files, goSum, tidy.GoSum ?? "", mend, diagnostics);
         else if (tidy.GoSum is not null && diagnostics.Count == 0)
-            diagnostics.Add(new(DiagnosticCatalogue.GoSumIncomplete, new(files.GoModPath, 1), $"go.sum is missing; {mend}"));
+            diagnostics.Add(
+                new(DiagnosticCatalogue.GoSumIncomplete, new(files.GoModPath, 1), $"go.sum is missing; {mend}")
+            );
 
         if (diagnostics.Count > 0)
             diagnostics[0] = diagnostics[0] with { Detail = Diff(goMod, goSum, tidy) };
         return diagnostics.ToImmutable();
     }
 
-    private static void DescribeSum(GoModule files, string goSum, string tidySum, string mend, ImmutableArray<Diagnostic>.Builder diagnostics)
+    private static void DescribeSum(
+        GoModule files,
+        string goSum,
+        string tidySum,
+        string mend,
+        ImmutableArray<Diagnostic>.Builder diagnostics
+    )
     {
-        var required = files.GoMod.Require.Select(require => require.Path + " " + require.Version).ToHashSet(StringComparer.Ordinal);
-        foreach (var change in LineChanges.Between(goSum, tidySum, line => line.Length == 0 ? null : line, line => line))
+        var required = files
+            .GoMod.Require.Select(require => require.Path + " " + require.Version)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (
+            var change in LineChanges.Between(goSum, tidySum, line => line.Length == 0 ? null : line, line => line)
+        )
         {
             var lacks = change.Old is null && required.Contains(SumModule(change.New!));
-            diagnostics.Add(lacks
-                ? new(DiagnosticCatalogue.GoSumIncomplete, Location(files.GoSumPath, change), $"go.sum lacks '{WithoutHash(change.New!)}', which go.mod requires; {mend}")
-                : new(DiagnosticCatalogue.NotTidy, Location(files.GoSumPath, change), $"go.sum isn't tidy: {Say(change, WithoutHash)}; {mend}"));
+            diagnostics.Add(
+                lacks
+                    ? new(
+                        DiagnosticCatalogue.GoSumIncomplete,
+                        Location(files.GoSumPath, change),
+                        $"go.sum lacks '{WithoutHash(change.New!)}', which go.mod requires; {mend}"
+                    )
+                    : new(
+                        DiagnosticCatalogue.NotTidy,
+                        Location(files.GoSumPath, change),
+                        $"go.sum isn't tidy: {Say(change, WithoutHash)}; {mend}"
+                    )
+            );
         }
     }
 
     // Who needs what is to be added.
     private static string Importer(GoModule files, ModuleContent content, LineChange change) =>
-        change.Old is null && ModSubject(change.New!) is { } module && ImportLocator.Find(content.Sources.Files, module) is { File: { } file } import
+        change.Old is null
+        && ModSubject(change.New!) is { } module
+        && ImportLocator.Find(content.Sources.Files, module) is { File: { } file } import
             ? $", which {Path.GetRelativePath(files.Directory, file).Replace('\\', '/')}:{import.Line} imports"
             : "";
 
     private static string Diff(string goMod, string? goSum, CopiesOutcome tidy) =>
-        (goMod == tidy.GoMod ? "" : LineChanges.Unified(goMod, tidy.GoMod, "go.mod")) +
-        (goSum == tidy.GoSum ? "" : LineChanges.Unified(goSum ?? "", tidy.GoSum ?? "", "go.sum"));
+        (goMod == tidy.GoMod ? "" : LineChanges.Unified(goMod, tidy.GoMod, "go.mod"))
+        + (goSum == tidy.GoSum ? "" : LineChanges.Unified(goSum ?? "", tidy.GoSum ?? "", "go.sum"));
 
     private static SourceLocation Location(string path, LineChange change) => new(path, change.Line, change.Column);
 
-    private static string Say(LineChange change, Func<string, string> shorten) => change switch
-    {
-        { Old: null } => $"add '{shorten(change.New!)}'",
-        { New: null } => $"remove '{shorten(change.Old)}'",
-        _ => $"change '{shorten(change.Old)}' to '{shorten(change.New)}'",
-    };
+    private static string Say(LineChange change, Func<string, string> shorten) =>
+        change switch
+        {
+            { Old: null } => $"add '{shorten(change.New!)}'",
+            { New: null } => $"remove '{shorten(change.Old)}'",
+            _ => $"change '{shorten(change.Old)}' to '{shorten(change.New)}'",
+        };
 
     // "require a v1" and, inside a block, "a v1 // indirect" are about the same module; "go 1.21" is about go.
     private static string? ModSubject(string line)
@@ -84,12 +122,17 @@ internal static class TidyDifference
         return string.Join(' ', words is ["require", not "(", ..] ? words[1..] : words);
     }
 
-    private static string Written(string goMod) => string.Join(
-        '\n',
-        goMod.Split('\n').Select(line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
-            .Where(line => line.Length > 0));
+    private static string Written(string goMod) =>
+        string.Join(
+            '\n',
+            goMod
+                .Split('\n')
+                .Select(line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+                .Where(line => line.Length > 0)
+        );
 
-    private static string WithoutHash(string sumLine) => sumLine.LastIndexOf(' ') is var blank and > 0 ? sumLine[..blank] : sumLine;
+    private static string WithoutHash(string sumLine) =>
+        sumLine.LastIndexOf(' ') is var blank and > 0 ? sumLine[..blank] : sumLine;
 
     private static string SumModule(string sumLine)
     {

@@ -13,7 +13,11 @@ internal static class TidyFailure
 {
     /// <summary>One diagnostic for the cause; none where the survey has told it already.</summary>
     public static CheckedModule Describe(
-        ModuleSurvey survey, ProcessOutcome process, CheckedGo go, ModuleCheckRequest request)
+        ModuleSurvey survey,
+        ProcessOutcome process,
+        CheckedGo go,
+        ModuleCheckRequest request
+    )
     {
         var (files, seen) = (survey.Files, survey.Seen);
         if (process.End == ProcessEnd.TimedOut)
@@ -22,43 +26,79 @@ internal static class TidyFailure
         if (process.End == ProcessEnd.NotStarted)
             return Result(ModuleVerdict.NotChecked, NotStarted(go, process));
 
-        var failure = FailureClassifier.Classify(ProxyCredentials.Remove(process.StandardError + "\n" + process.StandardOutput, go.Settings));
+        var failure = FailureClassifier.Classify(
+            ProxyCredentials.Remove(process.StandardError + "\n" + process.StandardOutput, go.Settings)
+        );
         failure = FailureSettings.Apply(failure, go.Settings);
-        if (IsTold(failure, [.. seen, .. go.SettingsDiagnostics, .. go.WrongGoRoot is { } wrong ? (Diagnostic[])[wrong] : []]))
+        if (
+            IsTold(
+                failure,
+                [.. seen, .. go.SettingsDiagnostics, .. go.WrongGoRoot is { } wrong ? (Diagnostic[])[wrong] : []]
+            )
+        )
             return Result(ModuleVerdict.Failed, null);
         if (MissingPackage(survey, failure, go) is { } missing)
             return Result(ModuleVerdict.Failed, missing with { Detail = failure.Output });
         if (WhyBlind(survey, failure) is { } why)
-            return Result(ModuleVerdict.NotChecked, new(DiagnosticCatalogue.NotChecked, new(files.GoModPath, 1), $"Not checked whether this module is tidy: {why}") { Detail = failure.Output });
+            return Result(
+                ModuleVerdict.NotChecked,
+                new(
+                    DiagnosticCatalogue.NotChecked,
+                    new(files.GoModPath, 1),
+                    $"Not checked whether this module is tidy: {why}"
+                )
+                {
+                    Detail = failure.Output,
+                }
+            );
 
         if (IsMissing(failure) && failure.Package is { } wanted && OwnPathAdvice.Of(wanted, files.GoMod) is { } meant)
             failure = failure with { Advice = meant };
         var location = FailureSettings.Location(failure, go.Settings) ?? Locate(files, survey.Content!, failure);
         var message = $"{failure.Summary}; {failure.Fix}";
         return failure.Descriptor.IsNetwork
-            ? Result(ModuleVerdict.NotChecked, new(failure.Descriptor, location, "Not checked whether this module is tidy: " + message)
-            {
-                Severity = Diagnostic.SeverityIn(request.ContinuousIntegration),
-                Detail = failure.Output,
-            })
+            ? Result(
+                ModuleVerdict.NotChecked,
+                new(failure.Descriptor, location, "Not checked whether this module is tidy: " + message)
+                {
+                    Severity = Diagnostic.SeverityIn(request.ContinuousIntegration),
+                    Detail = failure.Output,
+                }
+            )
             : Result(ModuleVerdict.Failed, new(failure.Descriptor, location, message) { Detail = failure.Output });
 
         CheckedModule Result(ModuleVerdict verdict, Diagnostic? diagnostic) =>
             new(files.Directory, verdict, diagnostic is null ? seen : seen.Add(diagnostic), [], files.GoMod);
     }
 
-    // With a GOPROXY that can't be read, every module that has to download something fails for that; what go says then may hold pieces of a password.
-    private static bool IsTold(GoFailure failure, IEnumerable<Diagnostic> told) => told.Any(diagnostic =>
-        (diagnostic.Descriptor == DiagnosticCatalogue.MalformedGoProxy && diagnostic.Severity == DiagnosticSeverity.Error) ||
-        (diagnostic.Descriptor == failure.Descriptor && diagnostic.Severity >= failure.Descriptor.DefaultSeverity));
+    // With a GOPROXY that can't be read, every module that has to download something fails for that; what go says then
+    // may hold pieces of a password.
+    private static bool IsTold(GoFailure failure, IEnumerable<Diagnostic> told) =>
+        told.Any(diagnostic =>
+            (
+                diagnostic.Descriptor == DiagnosticCatalogue.MalformedGoProxy
+                && diagnostic.Severity == DiagnosticSeverity.Error
+            )
+            || (
+                diagnostic.Descriptor == failure.Descriptor && diagnostic.Severity >= failure.Descriptor.DefaultSeverity
+            )
+        );
 
-    private static Diagnostic TimedOut(GoModule files, ModuleCheckRequest request) => new(
-        DiagnosticCatalogue.TimedOut,
-        new(files.GoModPath, 1),
-        $"`go mod tidy` in '{files.Directory}' did not end within {request.Timeout.TotalSeconds:0} s and was stopped; see whether a proxy stalls (-p:GoDockProbeProxies=true), or raise GoDockTimeoutSeconds.");
+    private static Diagnostic TimedOut(GoModule files, ModuleCheckRequest request) =>
+        new(
+            DiagnosticCatalogue.TimedOut,
+            new(files.GoModPath, 1),
+            $"`go mod tidy` in '{files.Directory}' did not end within {request.Timeout.TotalSeconds:0} s "
+                + $"and was stopped; see whether a proxy stalls (-p:GoDockProbeProxies=true), or raise "
+                + $"GoDockTimeoutSeconds."
+        );
 
-    private static Diagnostic NotStarted(CheckedGo go, ProcessOutcome process) => new(
-        DiagnosticCatalogue.GoNotFound, SourceLocation.None, $"'{go.Toolchain!.Executable}' could not be started: {process.StandardError}");
+    private static Diagnostic NotStarted(CheckedGo go, ProcessOutcome process) =>
+        new(
+            DiagnosticCatalogue.GoNotFound,
+            SourceLocation.None,
+            $"'{go.Toolchain!.Executable}' could not be started: {process.StandardError}"
+        );
 
     // Whatever the network says of it, a package of a module on this machine needs none.
     private static Diagnostic? MissingPackage(ModuleSurvey survey, GoFailure failure, CheckedGo go)
@@ -75,8 +115,10 @@ internal static class TidyFailure
     }
 
     private static bool IsMissing(GoFailure failure) =>
-        failure.Descriptor.IsNetwork || failure.Descriptor == DiagnosticCatalogue.PackageNotFound || failure.Descriptor == DiagnosticCatalogue.UnknownRevision ||
-        failure.Descriptor == DiagnosticCatalogue.NotStd;
+        failure.Descriptor.IsNetwork
+        || failure.Descriptor == DiagnosticCatalogue.PackageNotFound
+        || failure.Descriptor == DiagnosticCatalogue.UnknownRevision
+        || failure.Descriptor == DiagnosticCatalogue.NotStd;
 
     // What builds and yet can't be tidied on this machine is no fault of the module.
     private static string? WhyBlind(ModuleSurvey survey, GoFailure failure)
@@ -85,17 +127,28 @@ internal static class TidyFailure
             return null;
         // A branch in the place of a version stops a vendored build, too.
         if (survey.Files.IsVendored && !survey.Files.GoMod.HasQueries)
-            return "it is vendored, which is enough for a build but not for tidy, and a module that tidy needs can't be had here.";
-        if ((failure.Package ?? failure.ModulePath) is { } wanted && survey.Workspace?.Provider(survey.Files.Directory, wanted) is { } member && !IsPublished(survey.Files.GoMod, member, failure))
-            return $"it takes '{wanted}' from the workspace member '{member.Folder}', which `go mod tidy` doesn't look at; publish that module, or add a replace directive.";
+            return "it is vendored, which is enough for a build but not for tidy, and a module that tidy needs "
+                + "can't be had here.";
+        if (
+            (failure.Package ?? failure.ModulePath) is { } wanted
+            && survey.Workspace?.Provider(survey.Files.Directory, wanted) is { } member
+            && !IsPublished(survey.Files.GoMod, member, failure)
+        )
+            return $"it takes '{wanted}' from the workspace member '{member.Folder}', which `go mod tidy` doesn't "
+                + $"look at; publish that module, or add a replace directive.";
         return null;
     }
 
-    // A version that go.mod requires by number was published, unless those who were asked have answered that they haven't got it: then it is the network that
-    // is missing.
+    // A version that go.mod requires by number was published, unless those who were asked have answered that they
+    // haven't got it: then it is the network that is missing.
     private static bool IsPublished(GoModFile module, WorkspaceMember member, GoFailure failure) =>
-        failure.Descriptor.IsNetwork && failure.Descriptor != DiagnosticCatalogue.NotOnProxy &&
-        module.Require.Any(require => require.Path == member.File?.Value.Module?.Path && require.Version is not "v0.0.0" && !require.Version.EndsWith("-000000000000", StringComparison.Ordinal));
+        failure.Descriptor.IsNetwork
+        && failure.Descriptor != DiagnosticCatalogue.NotOnProxy
+        && module.Require.Any(require =>
+            require.Path == member.File?.Value.Module?.Path
+            && require.Version is not "v0.0.0"
+            && !require.Version.EndsWith("-000000000000", StringComparison.Ordinal)
+        );
 
     private static SourceLocation Locate(GoModule files, ModuleContent content, GoFailure failure)
     {
@@ -103,16 +156,32 @@ internal static class TidyFailure
         {
             // The copies are gone; their lines are those of the originals.
             var file = Path.GetFullPath(position.File, files.Directory);
-            return new(Path.GetFileName(file) == "go.mod" && !File.Exists(file) ? files.GoModPath : file, position.Line, position.Column);
+            return new(
+                Path.GetFileName(file) == "go.mod" && !File.Exists(file) ? files.GoModPath : file,
+                position.Line,
+                position.Column
+            );
         }
 
         if (failure.Descriptor == DiagnosticCatalogue.OlderGoDiffers && files.GoMod.Go?.Position is { } line)
             return new(files.GoModPath, line.Line, line.Column);
-        if (failure.ModulePath is { } path && files.GoMod.Require.FirstOrDefault(require => require.Path == path && (failure.Version is null || require.Version == failure.Version)) is { } require)
+        if (
+            failure.ModulePath is { } path
+            && files.GoMod.Require.FirstOrDefault(require =>
+                require.Path == path && (failure.Version is null || require.Version == failure.Version)
+            )
+                is { } require
+        )
             return new(files.GoModPath, require.Position.Line, require.Position.Column);
-        if ((failure.Package ?? failure.ModulePath) is { } package && ImportLocator.Find(content.Sources.Files, package) is { } import)
+        if (
+            (failure.Package ?? failure.ModulePath) is { } package
+            && ImportLocator.Find(content.Sources.Files, package) is { } import
+        )
             return import;
-        if (failure.GoVersion is not null && (files.GoMod.Toolchain?.Position ?? files.GoMod.Go?.Position) is { } asking)
+        if (
+            failure.GoVersion is not null
+            && (files.GoMod.Toolchain?.Position ?? files.GoMod.Go?.Position) is { } asking
+        )
             return new(files.GoModPath, asking.Line, asking.Column);
         return new(files.GoModPath, 1);
     }

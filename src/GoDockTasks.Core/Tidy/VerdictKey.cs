@@ -6,8 +6,8 @@ namespace GoDockTasks.Core.Tidy;
 /// <summary>The name of a verdict: a hash over everything that it depends on.</summary>
 internal static class VerdictKey
 {
-    // The settings that can change what a successful `go mod tidy` writes. Proxies and checksum settings can't: they decide whether a module
-    // arrives, and go.sum says what it must be.
+    // The settings that can change what a successful `go mod tidy` writes. Proxies and checksum settings can't: they
+    // decide whether a module arrives, and go.sum says what it must be.
     private static readonly string[] Counting = ["GOTOOLCHAIN", "GOFLAGS", "GO111MODULE", "GOEXPERIMENT"];
 
     /// <summary>The key, or null where the verdict also depends on something that isn't looked at here.</summary>
@@ -15,7 +15,10 @@ internal static class VerdictKey
     public static string? Of(string digest, GoToolchain toolchain, GoSettings settings)
     {
         // An overlay brings in files from anywhere, a toolchain from PATH may be any.
-        if (settings["GOFLAGS"].Value.Contains("-overlay", StringComparison.Ordinal) || settings["GOTOOLCHAIN"].Value.Contains("path", StringComparison.Ordinal))
+        if (
+            settings["GOFLAGS"].Value.Contains("-overlay", StringComparison.Ordinal)
+            || settings["GOTOOLCHAIN"].Value.Contains("path", StringComparison.Ordinal)
+        )
             return null;
 
         using var hash = new ModuleDigest();

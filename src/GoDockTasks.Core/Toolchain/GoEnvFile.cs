@@ -12,15 +12,15 @@ public sealed record GoEnvFile(string? Path, ImmutableArray<GoEnvLine> Lines)
     public static GoEnvFile None { get; } = new(null, []);
 
     /// <summary>
-    /// Reads a file's text as Go does (readEnvFile in src/cmd/go/internal/cfg/cfg.go): a line is <c>NAME=value</c> with an
-    /// upper-case letter first, everything after the first <c>=</c> is the value (blanks and a carriage return too), and
-    /// any other line is skipped. No text is an error.
+    /// Reads a file's text as Go does (readEnvFile in src/cmd/go/internal/cfg/cfg.go): a line is <c>NAME=value</c> with
+    /// an upper-case letter first, everything after the first <c>=</c> is the value (blanks and a carriage return too),
+    /// and any other line is skipped. No text is an error.
     /// </summary>
     public static GoEnvFile Parse(string path, string text)
     {
         var lines = ImmutableArray.CreateBuilder<GoEnvLine>();
         var number = 0;
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length; )
         {
             number++;
             var end = text.IndexOf('\n', start);
@@ -48,9 +48,10 @@ public sealed record GoEnvFile(string? Path, ImmutableArray<GoEnvLine> Lines)
     }
 
     /// <summary>
-    /// Where Go looks for the user's file: GOENV, or <c>go/env</c> in the folder of the user's configuration (EnvFile in
-    /// src/cmd/go/internal/cfg/cfg.go, UserConfigDir in src/os/file.go). Null for GOENV=off and where the system's
-    /// variables name no such folder. A relative GOENV is given back as it is: Go takes it from the folder that it runs in.
+    /// Where Go looks for the user's file: GOENV, or <c>go/env</c> in the folder of the user's configuration (EnvFile
+    /// in src/cmd/go/internal/cfg/cfg.go, UserConfigDir in src/os/file.go). Null for GOENV=off and where the system's
+    /// variables name no such folder. A relative GOENV is given back as it is: Go takes it from the folder that it runs
+    /// in.
     /// </summary>
     public static string? UserFilePath(IReadOnlyDictionary<string, string> environment, OSPlatform platform)
     {

@@ -15,10 +15,16 @@ public sealed record GoInstallation(GoToolchain Toolchain, GoSettings Settings, 
     /// <param name="projectFile">Absolute path of the project whose properties they are.</param>
     /// <param name="environment">The process's.</param>
     public static GoLookup? Look(
-        GoProperties properties, string projectFile, IReadOnlyDictionary<string, string> environment)
+        GoProperties properties,
+        string projectFile,
+        IReadOnlyDictionary<string, string> environment
+    )
     {
         var (executable, problem) = GoLocator.Find(
-            properties.Executable, Path.GetDirectoryName(projectFile)!, environment);
+            properties.Executable,
+            Path.GetDirectoryName(projectFile)!,
+            environment
+        );
         var toolchain = executable is null ? null : GoRoot.Read(executable);
         return executable is not null && toolchain is null
             ? null
@@ -32,9 +38,11 @@ public sealed record GoInstallation(GoToolchain Toolchain, GoSettings Settings, 
         IReadOnlyDictionary<string, string> environment,
         IProcessRunner runner,
         TimeSpan timeout,
-        CancellationToken cancellationToken) =>
-        Look(properties, projectFile, environment) ??
-        await AskAsync(properties, projectFile, environment, runner, timeout, cancellationToken).ConfigureAwait(false);
+        CancellationToken cancellationToken
+    ) =>
+        Look(properties, projectFile, environment)
+        ?? await AskAsync(properties, projectFile, environment, runner, timeout, cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>Asks it in any case: it knows defaults that were built into it.</summary>
     public static async Task<GoLookup> AskAsync(
@@ -43,14 +51,19 @@ public sealed record GoInstallation(GoToolchain Toolchain, GoSettings Settings, 
         IReadOnlyDictionary<string, string> environment,
         IProcessRunner runner,
         TimeSpan timeout,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var (executable, missing) = GoLocator.Find(
-            properties.Executable, Path.GetDirectoryName(projectFile)!, environment);
+            properties.Executable,
+            Path.GetDirectoryName(projectFile)!,
+            environment
+        );
         if (executable is null)
             return Found(null, missing, isShim: false, properties, projectFile, environment);
         var (toolchain, problem) = await GoToolchainQuery
-            .RunAsync(executable, environment, runner, timeout, cancellationToken).ConfigureAwait(false);
+            .RunAsync(executable, environment, runner, timeout, cancellationToken)
+            .ConfigureAwait(false);
         var isShim = GoRoot.Read(executable) is null;
         return Found(toolchain, problem, isShim, properties, projectFile, environment) with { IsThere = true };
     }
@@ -61,7 +74,8 @@ public sealed record GoInstallation(GoToolchain Toolchain, GoSettings Settings, 
         bool isShim,
         GoProperties properties,
         string projectFile,
-        IReadOnlyDictionary<string, string> environment)
+        IReadOnlyDictionary<string, string> environment
+    )
     {
         var settings = GoSettingsReader.Read(environment, projectFile, properties, toolchain);
         return new(toolchain is null ? null : new(toolchain, settings, isShim), settings, problem)

@@ -8,9 +8,12 @@ namespace GoDockTasks.Core.Toolchain;
 /// <param name="ArmVersion">GOARM; null where the architecture isn't arm.</param>
 public sealed record GoPlatform(string OperatingSystem, string Architecture, string? ArmVersion = null)
 {
-    // .NET's names in front of the first '-' or '.' (https://learn.microsoft.com/dotnet/core/rid-catalog). Distributions are those of RIDs that older SDKs
-    // knew and that builds of .NET from source still call themselves by.
-    private static readonly FrozenDictionary<string, string> OperatingSystems = new Dictionary<string, string>(StringComparer.Ordinal)
+    // .NET's names in front of the first '-' or '.' (https://learn.microsoft.com/dotnet/core/rid-catalog).
+    // Distributions are those of RIDs that older SDKs knew and that builds of .NET from source still call themselves
+    // by.
+    private static readonly FrozenDictionary<string, string> OperatingSystems = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    )
     {
         ["linux"] = "linux",
         ["alpine"] = "linux",
@@ -39,7 +42,9 @@ public sealed record GoPlatform(string OperatingSystem, string Architecture, str
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // .NET's arm is ARMv7 with a floating point unit.
-    private static readonly FrozenDictionary<string, Processor> Architectures = new Dictionary<string, Processor>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Processor> Architectures = new Dictionary<string, Processor>(
+        StringComparer.Ordinal
+    )
     {
         ["x64"] = new("amd64", null),
         ["x86"] = new("386", null),
@@ -54,7 +59,9 @@ public sealed record GoPlatform(string OperatingSystem, string Architecture, str
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // Go has no other ports of these systems (go tool dist list).
-    private static readonly FrozenDictionary<string, string[]> Ports = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string[]> Ports = new Dictionary<string, string[]>(
+        StringComparer.Ordinal
+    )
     {
         ["linux"] = ["amd64", "386", "arm64", "arm", "s390x", "ppc64le", "riscv64", "loong64"],
         ["darwin"] = ["amd64", "arm64"],
@@ -71,20 +78,25 @@ public sealed record GoPlatform(string OperatingSystem, string Architecture, str
     public override string ToString() => $"{OperatingSystem}/{Architecture}";
 
     /// <summary>
-    /// The platform of a .NET runtime identifier such as <c>linux-musl-x64</c>, <c>osx-arm64</c> or <c>win10-x86</c>; null where Go has none of the kind. Which C
-    /// library the system has doesn't matter to Go, as long as cgo is off.
+    /// The platform of a .NET runtime identifier such as <c>linux-musl-x64</c>, <c>osx-arm64</c> or <c>win10-x86</c>;
+    /// null where Go has none of the kind. Which C library the system has doesn't matter to Go, as long as cgo is off.
     /// </summary>
     public static GoPlatform? FromRuntimeIdentifier(string runtimeIdentifier)
     {
         var text = runtimeIdentifier.Trim().ToLowerInvariant();
         var (first, last) = (text.AsSpan().IndexOfAny('-', '.'), text.LastIndexOf('-'));
-        if (first <= 0 || last < first
+        if (
+            first <= 0
+            || last < first
             || !OperatingSystems.TryGetValue(text[..first], out var system)
             || !Architectures.TryGetValue(text[(last + 1)..], out var architecture)
-            || !Ports[system].Contains(architecture.Architecture, StringComparer.Ordinal))
+            || !Ports[system].Contains(architecture.Architecture, StringComparer.Ordinal)
+        )
             return null;
         // Android's C library: Go has that as a system of its own, for which there is no building without a C compiler.
-        return text.Contains("-bionic-", StringComparison.Ordinal) ? null : new(system, architecture.Architecture, architecture.ArmVersion);
+        return text.Contains("-bionic-", StringComparison.Ordinal)
+            ? null
+            : new(system, architecture.Architecture, architecture.ArmVersion);
     }
 
     private sealed record Processor(string Architecture, string? ArmVersion);

@@ -25,11 +25,12 @@ public sealed record GoProperties
     public static GoProperties None { get; } = new();
 
     /// <summary>Those that are settings of Go's, by Go's names; empty sets nothing.</summary>
-    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["GOPROXY"] = Proxy ?? "",
-        ["GOPRIVATE"] = Private ?? "",
-        ["GOSUMDB"] = SumDb ?? "",
-        ["GONOPROXY"] = NoProxy ?? "",
-    };
+    public IReadOnlyDictionary<string, string> Settings =>
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["GOPROXY"] = Proxy ?? "",
+            ["GOPRIVATE"] = Private ?? "",
+            ["GOSUMDB"] = SumDb ?? "",
+            ["GONOPROXY"] = NoProxy ?? "",
+        };
 }

@@ -4,8 +4,9 @@ using GoDockTasks.Core.Modules;
 namespace GoDockTasks.Core.Toolchain;
 
 /// <summary>
-/// Go's releases as they were known on <see cref="AsOf"/>: a package that is older than a release can't know it. Source: https://go.dev/doc/devel/release, whose policy is that a
-/// release is supported until there are two newer ones.
+/// Go's releases as they were known on <see cref="AsOf"/>: a package that is older than a release can't know it.
+/// Source: https://go.dev/doc/devel/release, whose policy is that a release is supported until there are two newer
+/// ones.
 /// </summary>
 public static class GoReleases
 {
@@ -32,7 +33,10 @@ public static class GoReleases
     /// <summary>The newest one: <c>1.27</c>.</summary>
     public static string Newest => Releases[^1].Version;
 
-    /// <summary>Since when a version, such as <c>1.21</c>, <c>1.21.5</c> or <c>1.21rc1</c>, gets no more fixes; null while it does, and for one that isn't known.</summary>
+    /// <summary>
+    /// Since when a version, such as <c>1.21</c>, <c>1.21.5</c> or <c>1.21rc1</c>, gets no more fixes; null while it
+    /// does, and for one that isn't known.
+    /// </summary>
     public static DateOnly? EndOf(string version)
     {
         if (!GoVersion.IsValid(version) || version == "1" || GoVersion.Language(version) is not { } language)

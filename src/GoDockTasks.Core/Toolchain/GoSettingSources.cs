@@ -4,10 +4,13 @@ namespace GoDockTasks.Core.Toolchain;
 /// <param name="Environment">The process's environment; on Windows its names must be found whatever their case.</param>
 public sealed record GoSettingSources(IReadOnlyDictionary<string, string> Environment)
 {
-    internal static readonly IReadOnlyDictionary<string, string> NoSettings =
-        new Dictionary<string, string>(StringComparer.Ordinal);
+    internal static readonly IReadOnlyDictionary<string, string> NoSettings = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    );
 
-    /// <summary>Settings that the project makes, by Go's name (GOPROXY for GoDockGoProxy). An empty value sets nothing.</summary>
+    /// <summary>
+    /// Settings that the project makes, by Go's name (GOPROXY for GoDockGoProxy). An empty value sets nothing.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = NoSettings;
 
     /// <summary>Absolute path of the project whose properties they are, or null.</summary>

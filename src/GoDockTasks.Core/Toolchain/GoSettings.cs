@@ -12,17 +12,24 @@ public sealed class GoSettings(GoSettingSources sources)
     /// <summary>What the settings come from.</summary>
     public GoSettingSources Sources => sources;
 
-    /// <summary>The settings without the project's properties: what a <c>go</c> started by hand on this machine uses.</summary>
-    public GoSettings Machine => sources.Properties.Count == 0 ? this : new(sources with { Properties = GoSettingSources.NoSettings });
+    /// <summary>
+    /// The settings without the project's properties: what a <c>go</c> started by hand on this machine uses.
+    /// </summary>
+    public GoSettings Machine =>
+        sources.Properties.Count == 0 ? this : new(sources with { Properties = GoSettingSources.NoSettings });
 
     /// <summary>A setting by its variable's name; its value is empty where nothing is known of it.</summary>
     public GoSetting this[string name] => Property(name) ?? Environment(name) ?? FromFiles(name) ?? Default(name);
 
-    /// <summary>The whole environment for a go process: the process's own with the project's properties over it.</summary>
+    /// <summary>
+    /// The whole environment for a go process: the process's own with the project's properties over it.
+    /// </summary>
     public Dictionary<string, string> ProcessEnvironment()
     {
         var environment = new Dictionary<string, string>(
-            sources.Environment, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+            sources.Environment,
+            OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal
+        );
         foreach (var (name, value) in sources.Properties)
         {
             if (value.Length > 0)
@@ -55,14 +62,21 @@ public sealed class GoSettings(GoSettingSources sources)
         }
 
         // The value starts after the name and its equals sign.
-        return line.Value.Length == 0 ? null : new(name, line.Value, origin, new(file.Path, line.Number, name.Length + 2));
+        return line.Value.Length == 0
+            ? null
+            : new(name, line.Value, origin, new(file.Path, line.Number, name.Length + 2));
     }
 
     private GoSetting Default(string name)
     {
         // These two follow GOPRIVATE, which a property may have changed since go was asked.
         if (name is "GONOPROXY" or "GONOSUMDB")
-            return this["GOPRIVATE"] with { Name = name, Origin = GoSettingOrigin.Default, Location = SourceLocation.None };
+            return this["GOPRIVATE"] with
+            {
+                Name = name,
+                Origin = GoSettingOrigin.Default,
+                Location = SourceLocation.None,
+            };
         return new(name, sources.Reported.GetValueOrDefault(name, ""), GoSettingOrigin.Default, SourceLocation.None);
     }
 }

@@ -11,7 +11,11 @@ public static class GoSettingsReader
     /// <param name="projectFile">Absolute path of the project whose properties they are.</param>
     /// <param name="toolchain">Null where there is no usable Go: what is known without one.</param>
     public static GoSettings Read(
-        IReadOnlyDictionary<string, string> environment, string projectFile, GoProperties properties, GoToolchain? toolchain)
+        IReadOnlyDictionary<string, string> environment,
+        string projectFile,
+        GoProperties properties,
+        GoToolchain? toolchain
+    )
     {
         var sources = new GoSettingSources(environment)
         {
@@ -19,18 +23,24 @@ public static class GoSettingsReader
             Properties = properties.Settings,
             UserFile = ReadEnvFile(GoEnvFile.UserFilePath(environment, HostPlatform.Current)),
         };
-        return new(toolchain is null ? sources : sources with
-        {
-            GoRootFile = ReadEnvFile(Path.Combine(toolchain["GOROOT"], "go.env")),
-            Reported = toolchain.Variables,
-        });
+        return new(
+            toolchain is null
+                ? sources
+                : sources with
+                {
+                    GoRootFile = ReadEnvFile(Path.Combine(toolchain["GOROOT"], "go.env")),
+                    Reported = toolchain.Variables,
+                }
+        );
     }
 
     private static GoEnvFile ReadEnvFile(string? path)
     {
         try
         {
-            return Path.IsPathFullyQualified(path ?? "") && File.Exists(path) ? GoEnvFile.Parse(path, RegularFile.ReadText(path, MaxBytes)) : GoEnvFile.None;
+            return Path.IsPathFullyQualified(path ?? "") && File.Exists(path)
+                ? GoEnvFile.Parse(path, RegularFile.ReadText(path, MaxBytes))
+                : GoEnvFile.None;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -13,7 +13,10 @@ public sealed record GoToolchain(string Executable, string Version)
     /// <summary>A variable, empty where it isn't known.</summary>
     public string this[string name] => Variables.TryGetValue(name, out var value) ? value : "";
 
-    /// <summary>The version in what a Go calls itself, "go1.24.4 X:rangefunc" or "devel go1.25-0a1b2c Tue …"; null where there is none.</summary>
+    /// <summary>
+    /// The version in what a Go calls itself, "go1.24.4 X:rangefunc" or "devel go1.25-0a1b2c Tue …"; null where there
+    /// is none.
+    /// </summary>
     internal static string? ParseVersion(string text) =>
         GoVersion.FromToolchain(text.StartsWith("devel ", StringComparison.Ordinal) ? text["devel ".Length..] : text);
 }

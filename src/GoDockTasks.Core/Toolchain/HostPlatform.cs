@@ -6,5 +6,7 @@ namespace GoDockTasks.Core.Toolchain;
 internal static class HostPlatform
 {
     public static OSPlatform Current { get; } =
-        OperatingSystem.IsWindows() ? OSPlatform.Windows : OperatingSystem.IsMacOS() ? OSPlatform.OSX : OSPlatform.Linux;
+        OperatingSystem.IsWindows() ? OSPlatform.Windows
+        : OperatingSystem.IsMacOS() ? OSPlatform.OSX
+        : OSPlatform.Linux;
 }

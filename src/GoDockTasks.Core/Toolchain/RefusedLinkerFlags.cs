@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace GoDockTasks.Core.Toolchain;
 
-/// <summary>Flags for go's linker: which of them would write elsewhere, or run a program of their own (cmd/link, `go tool link -h`).</summary>
+/// <summary>
+/// Flags for go's linker: which of them would write elsewhere, or run a program of their own (cmd/link,
+/// `go tool link -h`).
+/// </summary>
 internal static class RefusedLinkerFlags
 {
     private const string Writes = "makes the linker write a file of its own choice";
@@ -27,12 +30,38 @@ internal static class RefusedLinkerFlags
     // All others take a value, behind = or as the next argument.
     private static readonly FrozenSet<string> Switches = new[]
     {
-        "a", "asan", "aslr", "bindnow", "c", "checklinkname", "compressdwarf", "d", "debugnosplit", "dumpdep", "e", "f", "g", "h", "linkshared", "msan", "n", "pruneweakmap",
-        "race", "s", "v", "w", "V",
+        "a",
+        "asan",
+        "aslr",
+        "bindnow",
+        "c",
+        "checklinkname",
+        "compressdwarf",
+        "d",
+        "debugnosplit",
+        "dumpdep",
+        "e",
+        "f",
+        "g",
+        "h",
+        "linkshared",
+        "msan",
+        "n",
+        "pruneweakmap",
+        "race",
+        "s",
+        "v",
+        "w",
+        "V",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The first flag that isn't let through, and why: a clause after "which"; null where there is none. What go's linker doesn't know is left to it.</summary>
-    /// <param name="value">As go takes it for <c>-ldflags</c>: flags, or a pattern for packages, <c>=</c> and flags.</param>
+    /// <summary>
+    /// The first flag that isn't let through, and why: a clause after "which"; null where there is none. What go's
+    /// linker doesn't know is left to it.
+    /// </summary>
+    /// <param name="value">
+    /// As go takes it for <c>-ldflags</c>: flags, or a pattern for packages, <c>=</c> and flags.
+    /// </param>
     public static (string Flag, string Why)? Find(string value)
     {
         var text = value.Trim();
@@ -47,7 +76,9 @@ internal static class RefusedLinkerFlags
                 return (flag, "brings in flags from a file");
             if (!flag.StartsWith('-'))
                 continue;
-            var (name, own) = flag.TrimStart('-').Split('=', 2) is [var first, var second] ? (first, second) : (flag.TrimStart('-'), null);
+            var (name, own) = flag.TrimStart('-').Split('=', 2) is [var first, var second]
+                ? (first, second)
+                : (flag.TrimStart('-'), null);
             if (Refused.TryGetValue(name, out var why))
                 return (flag, why);
             if (!Switches.Contains(name))
@@ -64,7 +95,11 @@ internal static class RefusedLinkerFlags
     {
         foreach (var flag in GoFlagsCheck.Split(goFlags) ?? [])
         {
-            if (flag.TrimStart('-') is var text && text.StartsWith("ldflags=", StringComparison.Ordinal) && Find(text["ldflags=".Length..]) is { } refused)
+            if (
+                flag.TrimStart('-') is var text
+                && text.StartsWith("ldflags=", StringComparison.Ordinal)
+                && Find(text["ldflags=".Length..]) is { } refused
+            )
                 return refused;
         }
 
@@ -76,12 +111,17 @@ internal static class RefusedLinkerFlags
     {
         foreach (var flag in GoFlagsCheck.Split(value) ?? [])
         {
-            string[] parts = flag.StartsWith("-Wl,", StringComparison.Ordinal) ? flag["-Wl,".Length..].Split(',') : [flag];
+            string[] parts = flag.StartsWith("-Wl,", StringComparison.Ordinal)
+                ? flag["-Wl,".Length..].Split(',')
+                : [flag];
             foreach (var part in parts)
             {
                 if (part.StartsWith('@'))
                     return (flag, "brings in flags from a file");
-                if (part.StartsWith("-o", StringComparison.Ordinal) || part.StartsWith("--output", StringComparison.Ordinal))
+                if (
+                    part.StartsWith("-o", StringComparison.Ordinal)
+                    || part.StartsWith("--output", StringComparison.Ordinal)
+                )
                     return (flag, Refused["o"]);
                 if (IsProgram(part))
                     return (flag, Runs);
@@ -92,7 +132,14 @@ internal static class RefusedLinkerFlags
     }
 
     private static bool IsProgram(string flag) =>
-        flag.StartsWith("-B", StringComparison.Ordinal) || flag.StartsWith("-wrapper", StringComparison.Ordinal) || flag.TrimStart('-') is var name &&
-        (name.StartsWith("specs", StringComparison.Ordinal) || name.StartsWith("fplugin", StringComparison.Ordinal) || name.StartsWith("plugin", StringComparison.Ordinal) ||
-        name.StartsWith("ld-path", StringComparison.Ordinal) || (name.StartsWith("fuse-ld=", StringComparison.Ordinal) && name.AsSpan().ContainsAny('/', '\\')));
+        flag.StartsWith("-B", StringComparison.Ordinal)
+        || flag.StartsWith("-wrapper", StringComparison.Ordinal)
+        || flag.TrimStart('-') is var name
+            && (
+                name.StartsWith("specs", StringComparison.Ordinal)
+                || name.StartsWith("fplugin", StringComparison.Ordinal)
+                || name.StartsWith("plugin", StringComparison.Ordinal)
+                || name.StartsWith("ld-path", StringComparison.Ordinal)
+                || (name.StartsWith("fuse-ld=", StringComparison.Ordinal) && name.AsSpan().ContainsAny('/', '\\'))
+            );
 }

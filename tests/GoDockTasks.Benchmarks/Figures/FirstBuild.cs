@@ -3,8 +3,8 @@ using GoDockTasks.Benchmarks.Measuring;
 namespace GoDockTasks.Benchmarks.Figures;
 
 /// <summary>
-/// What a build takes longer that has to check and to compile every sidecar. Module cache and file system are warm, and go has compiled the standard library, as
-/// on a machine where Go is used.
+/// What a build takes longer that has to check and to compile every sidecar. Module cache and file system are warm, and
+/// go has compiled the standard library, as on a machine where Go is used.
 /// </summary>
 internal static class FirstBuild
 {
@@ -19,7 +19,9 @@ internal static class FirstBuild
             Bench.Say($"first build, round {i + 1} of {count}");
             if (i % 2 == 0)
             {
-                rounds.Add(new(await OursAsync(), await bench.BuildAsync(without, cancellationToken), await ByHandAsync()));
+                rounds.Add(
+                    new(await OursAsync(), await bench.BuildAsync(without, cancellationToken), await ByHandAsync())
+                );
                 inside.Add(await InsideAsync());
             }
             else
@@ -34,15 +36,24 @@ internal static class FirstBuild
         var seconds = rounds.Select(round => round.Rival.Elapsed.TotalSeconds).Median();
         return
         [
-            new(Name, $"`{ByHand.Loop}` ({seconds:0.00} s), {count} rounds", [.. rounds.Select(round => round.Added)], 1.05),
+            new(
+                Name,
+                $"`{ByHand.Loop}` ({seconds:0.00} s), {count} rounds",
+                [.. rounds.Select(round => round.Added)],
+                1.05
+            ),
             // While a build waits, the runtime compiles again what MSBuild has called often. A shell has nothing of
             // the kind.
             new(
                 Name,
                 $"the same loop in an `Exec` task of the build without the package, {count} rounds",
-                [.. rounds.Zip(inside, (round, exec) =>
-                    (round.With.Elapsed - round.Without.Elapsed) / (exec.Elapsed - round.Without.Elapsed))],
-                1.05),
+                [
+                    .. rounds.Zip(inside, (round, exec) =>
+                        (round.With.Elapsed - round.Without.Elapsed) / (exec.Elapsed - round.Without.Elapsed)
+                    ),
+                ],
+                1.05
+            ),
         ];
 
         async Task<Measurement> OursAsync()

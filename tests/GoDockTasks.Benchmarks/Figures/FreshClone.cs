@@ -3,7 +3,10 @@ using GoDockTasks.Benchmarks.Workload;
 
 namespace GoDockTasks.Benchmarks.Figures;
 
-/// <summary>What the first build in another folder takes longer, where the store was kept: what a build server pays for what did not change.</summary>
+/// <summary>
+/// What the first build in another folder takes longer, where the store was kept: what a build server pays for what did
+/// not change.
+/// </summary>
 internal static class FreshClone
 {
     public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench, CancellationToken cancellationToken)
@@ -17,18 +20,31 @@ internal static class FreshClone
         for (var i = 0; i < count; i++)
         {
             Bench.Say($"fresh clone, round {i + 1} of {count}");
-            rounds.Add(i % 2 == 0
-                ? new(await BuildCloneAsync(with), await BuildCloneAsync(without), await bench.Rival.TidyAndBuildAsync(without, cancellationToken))
-                : Round.Turned(await bench.Rival.TidyAndBuildAsync(without, cancellationToken), await BuildCloneAsync(without), await BuildCloneAsync(with)));
+            rounds.Add(
+                i % 2 == 0
+                    ? new(
+                        await BuildCloneAsync(with),
+                        await BuildCloneAsync(without),
+                        await bench.Rival.TidyAndBuildAsync(without, cancellationToken)
+                    )
+                    : Round.Turned(
+                        await bench.Rival.TidyAndBuildAsync(without, cancellationToken),
+                        await BuildCloneAsync(without),
+                        await BuildCloneAsync(with)
+                    )
+            );
         }
 
         return
         [
             new(
                 "Fresh clone with a kept store, 50 sidecars: check, lint and build",
-                $"the same loop with a warm GOCACHE ({rounds.Select(round => round.Rival.Elapsed.TotalSeconds).Median():0.00} s), {count} rounds",
+                $"the same loop with a warm GOCACHE "
+                    + $"({rounds.Select(round => round.Rival.Elapsed.TotalSeconds).Median():0.00} s), "
+                    + $"{count} rounds",
                 [.. rounds.Select(round => round.Added)],
-                0.25),
+                0.25
+            ),
         ];
 
         async Task<Measurement> BuildCloneAsync(Solution solution)

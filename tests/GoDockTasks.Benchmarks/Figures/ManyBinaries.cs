@@ -8,12 +8,24 @@ namespace GoDockTasks.Benchmarks.Figures;
 internal static partial class ManyBinaries
 {
     private const int Copies = 20;
-    private static readonly string[] Platforms = ["linux/amd64", "linux/arm64", "windows/amd64", "darwin/arm64", "freebsd/amd64"];
+    private static readonly string[] Platforms =
+    [
+        "linux/amd64",
+        "linux/arm64",
+        "windows/amd64",
+        "darwin/arm64",
+        "freebsd/amd64",
+    ];
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench, CancellationToken cancellationToken)
     {
         var solution = (await bench.MakeSolutionsAsync(1, cancellationToken)).With;
-        var folder = await BuildAsync(bench, Path.Combine(solution.SidecarsFolder, "service000"), Path.Combine(solution.Folder, "dist"), cancellationToken);
+        var folder = await BuildAsync(
+            bench,
+            Path.Combine(solution.SidecarsFolder, "service000"),
+            Path.Combine(solution.Folder, "dist"),
+            cancellationToken
+        );
         var files = Directory.GetFiles(folder);
         var report = Path.Combine(solution.Folder, "buildinfo.txt");
         var (ours, rivals) = (new List<double>(), new List<double>());
@@ -22,16 +34,34 @@ internal static partial class ManyBinaries
         {
             Bench.Say($"build info of {files.Length} binaries, round {i + 1} of {count}");
             ours.Add(await ShowAsync(bench, solution.Folder, folder, report, cancellationToken));
-            var rival = await bench.Commands.RunAsync(bench.Go.Executable, ["version", "-m", folder], folder, cancellationToken);
+            var rival = await bench.Commands.RunAsync(
+                bench.Go.Executable,
+                ["version", "-m", folder],
+                folder,
+                cancellationToken
+            );
             rivals.Add(rival.Elapsed.TotalMilliseconds);
             if (rival.Output != await File.ReadAllTextAsync(report, cancellationToken))
                 throw new CommandFailedException($"{report} isn't what `go version -m` printed.");
         }
 
-        return [new($"Build info of {files.Length} binaries: time of the task", $"`go version -m` of all at once ({rivals.Median():0} ms), {count} rounds", [.. ours.Zip(rivals, (our, rival) => our / rival)], 1)];
+        return
+        [
+            new(
+                $"Build info of {files.Length} binaries: time of the task",
+                $"`go version -m` of all at once ({rivals.Median():0} ms), {count} rounds",
+                [.. ours.Zip(rivals, (our, rival) => our / rival)],
+                1
+            ),
+        ];
     }
 
-    private static async Task<string> BuildAsync(Bench bench, string service, string folder, CancellationToken cancellationToken)
+    private static async Task<string> BuildAsync(
+        Bench bench,
+        string service,
+        string folder,
+        CancellationToken cancellationToken
+    )
     {
         Directory.CreateDirectory(folder);
         foreach (var platform in Platforms)
@@ -39,7 +69,21 @@ internal static partial class ManyBinaries
             Bench.Say($"compiling a service for {platform}");
             var parts = platform.Split('/');
             var first = Path.Combine(folder, $"{parts[0]}-{parts[1]}-00");
-            await bench.Commands.RunAsync("env", ["CGO_ENABLED=0", $"GOOS={parts[0]}", $"GOARCH={parts[1]}", bench.Go.Executable, "build", "-o", first, "./cmd/service"], service, cancellationToken);
+            await bench.Commands.RunAsync(
+                "env",
+                [
+                    "CGO_ENABLED=0",
+                    $"GOOS={parts[0]}",
+                    $"GOARCH={parts[1]}",
+                    bench.Go.Executable,
+                    "build",
+                    "-o",
+                    first,
+                    "./cmd/service",
+                ],
+                service,
+                cancellationToken
+            );
             for (var i = 1; i < Copies; i++)
                 File.Copy(first, $"{first[..^2]}{i:00}", overwrite: true);
         }
@@ -47,17 +91,32 @@ internal static partial class ManyBinaries
         return folder;
     }
 
-    private static async Task<double> ShowAsync(Bench bench, string solution, string folder, string report, CancellationToken cancellationToken)
+    private static async Task<double> ShowAsync(
+        Bench bench,
+        string solution,
+        string folder,
+        string report,
+        CancellationToken cancellationToken
+    )
     {
         var log = Path.Combine(solution, "performance.log");
         await bench.Commands.RunAsync(
             "dotnet",
             [
-                "build", Path.Combine(solution, "src", "Shop.Web", "Shop.Web.csproj"), "--no-restore", "-t:ShowGoBuildInfo", $"-p:GoDockFiles={folder}", $"-p:GoDockReport={report}",
-                "--nologo", "-nodeReuse:false", "-v:q", $"-flp:LogFile={log};Verbosity=quiet;PerformanceSummary",
+                "build",
+                Path.Combine(solution, "src", "Shop.Web", "Shop.Web.csproj"),
+                "--no-restore",
+                "-t:ShowGoBuildInfo",
+                $"-p:GoDockFiles={folder}",
+                $"-p:GoDockReport={report}",
+                "--nologo",
+                "-nodeReuse:false",
+                "-v:q",
+                $"-flp:LogFile={log};Verbosity=quiet;PerformanceSummary",
             ],
             solution,
-            cancellationToken);
+            cancellationToken
+        );
         return TaskTime().Match(await File.ReadAllTextAsync(log, cancellationToken)) is { Success: true } time
             ? double.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture)
             : throw new CommandFailedException($"{log} doesn't say how long ShowGoBuildInfo took.");

@@ -5,7 +5,10 @@ using GoDockTasks.Benchmarks.Measuring;
 
 namespace GoDockTasks.Benchmarks.Figures;
 
-/// <summary>What making and verifying the fingerprints of 50 programs takes, in builds that have just started, against hashing the programs.</summary>
+/// <summary>
+/// What making and verifying the fingerprints of 50 programs takes, in builds that have just started, against hashing
+/// the programs.
+/// </summary>
 internal static partial class ManyFingerprints
 {
     private const string Builder = "urn:example:builder";
@@ -15,7 +18,12 @@ internal static partial class ManyFingerprints
         var solution = (await bench.MakeSolutionsAsync(50, cancellationToken)).With;
         var project = WriteProject(Path.Combine(solution.Folder, "src", "Shop.Ship"), solution.PackageVersion!);
         Bench.Say("compiling 50 services");
-        await bench.Commands.RunAsync("dotnet", ["build", project, "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"], solution.Folder, cancellationToken);
+        await bench.Commands.RunAsync(
+            "dotnet",
+            ["build", project, "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"],
+            solution.Folder,
+            cancellationToken
+        );
         var programs = Path.Combine(Path.GetDirectoryName(project)!, "bin", "Debug", "net10.0", "sidecars");
 
         var (ours, rivals) = (new List<double>(), new List<double>());
@@ -23,14 +31,41 @@ internal static partial class ManyFingerprints
         for (var i = 0; i < count; i++)
         {
             Bench.Say($"fingerprints of 50 programs, round {i + 1} of {count}");
-            var made = await TimeAsync(bench, project, "GenerateBuildFingerprint", cancellationToken, "-p:NoBuild=true", "-p:GoDockSigningKey=k.pem", $"-p:GoDockBuilderId={Builder}");
+            var made = await TimeAsync(
+                bench,
+                project,
+                "GenerateBuildFingerprint",
+                cancellationToken,
+                "-p:NoBuild=true",
+                "-p:GoDockSigningKey=k.pem",
+                $"-p:GoDockBuilderId={Builder}"
+            );
             if (Directory.GetFiles(programs, "*.sigstore.json", SearchOption.AllDirectories).Length != 50)
                 throw new CommandFailedException($"{programs} hasn't a fingerprint for each of 50 programs.");
             ours.Add(made + await TimeAsync(bench, project, "VerifyBuildFingerprint", cancellationToken));
-            rivals.Add((await bench.Commands.RunAsync("sh", ["-c", "find . -type f ! -name '*.json' -exec sha256sum {} +"], programs, cancellationToken)).Elapsed.TotalMilliseconds);
+            rivals.Add(
+                (
+                    await bench.Commands.RunAsync(
+                        "sh",
+                        ["-c", "find . -type f ! -name '*.json' -exec sha256sum {} +"],
+                        programs,
+                        cancellationToken
+                    )
+                )
+                    .Elapsed
+                    .TotalMilliseconds
+            );
         }
 
-        return [new("Fingerprints of 50 programs, made and verified: time of the tasks", $"3 times `sha256sum` of the programs ({rivals.Median():0} ms) and 1 s, {count} rounds", [.. ours.Zip(rivals, (our, rival) => our / ((3 * rival) + 1000))], 1)];
+        return
+        [
+            new(
+                "Fingerprints of 50 programs, made and verified: time of the tasks",
+                $"3 times `sha256sum` of the programs ({rivals.Median():0} ms) and 1 s, {count} rounds",
+                [.. ours.Zip(rivals, (our, rival) => our / ((3 * rival) + 1000))],
+                1
+            ),
+        ];
     }
 
     private static string WriteProject(string folder, string version)
@@ -42,7 +77,9 @@ internal static partial class ManyFingerprints
             File.SetUnixFileMode(Path.Combine(folder, "k.pem"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.WriteAllText(Path.Combine(folder, "k.pub"), key.ExportSubjectPublicKeyInfoPem());
         var project = Path.Combine(folder, "Shop.Ship.csproj");
-        File.WriteAllText(project, $"""
+        File.WriteAllText(
+            project,
+            $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
@@ -53,19 +90,41 @@ internal static partial class ManyFingerprints
                 <GoDockTrustedKey Include="k.pub" BuilderId="{Builder}" AllowDirty="true" />
               </ItemGroup>
             </Project>
-            """);
+            """
+        );
         return project;
     }
 
-    private static async Task<double> TimeAsync(Bench bench, string project, string target, CancellationToken cancellationToken, params string[] more)
+    private static async Task<double> TimeAsync(
+        Bench bench,
+        string project,
+        string target,
+        CancellationToken cancellationToken,
+        params string[] more
+    )
     {
         var log = Path.Combine(Path.GetDirectoryName(project)!, "performance.log");
         await bench.Commands.RunAsync(
             "dotnet",
-            ["build", project, "--no-restore", "-t:" + target, "--nologo", "-nodeReuse:false", "-v:q", $"-flp:LogFile={log};Verbosity=quiet;PerformanceSummary", .. more],
+            [
+                "build",
+                project,
+                "--no-restore",
+                "-t:" + target,
+                "--nologo",
+                "-nodeReuse:false",
+                "-v:q",
+                $"-flp:LogFile={log};Verbosity=quiet;PerformanceSummary",
+                .. more,
+            ],
             Path.GetDirectoryName(project)!,
-            cancellationToken);
-        return TaskTime().Matches(await File.ReadAllTextAsync(log, cancellationToken)).FirstOrDefault(match => match.Groups[2].Value == target) is { } time
+            cancellationToken
+        );
+        return
+            TaskTime()
+                .Matches(await File.ReadAllTextAsync(log, cancellationToken))
+                .FirstOrDefault(match => match.Groups[2].Value == target)
+                is { } time
             ? double.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture)
             : throw new CommandFailedException($"{log} doesn't say how long {target} took.");
     }

@@ -4,7 +4,9 @@ using GoDockTasks.Benchmarks.Workload;
 
 namespace GoDockTasks.Benchmarks.Figures;
 
-/// <summary>A build where one line of one sidecar changed, against go building that one and a build without the package.</summary>
+/// <summary>
+/// A build where one line of one sidecar changed, against go building that one and a build without the package.
+/// </summary>
 internal static class OneLineChanged
 {
     private const int Edited = 7;
@@ -34,22 +36,31 @@ internal static class OneLineChanged
         [
             new(
                 "One line changed in one of 50 sidecars: check, lint and build",
-                $"`go build -trimpath` of that module, and the same solution without the package ({rivals.Median():0.00} s), {rounds} pairs",
+                $"`go build -trimpath` of that module, and the same solution without the package "
+                    + $"({rivals.Median():0.00} s), {rounds} pairs",
                 ratios,
-                1.1),
+                1.1
+            ),
         ];
 
         // Each edit is new to go's build cache, which both share.
         async Task<TimeSpan> EditAndBuildAsync(int round)
         {
-            GoServices.EditOneLine(with.Sidecar(Edited), string.Create(CultureInfo.InvariantCulture, $"package {round}"));
+            GoServices.EditOneLine(
+                with.Sidecar(Edited),
+                string.Create(CultureInfo.InvariantCulture, $"package {round}")
+            );
             return (await bench.BuildAsync(with, cancellationToken)).Elapsed;
         }
 
         async Task<TimeSpan> EditAndBuildByHandAsync(int round)
         {
-            GoServices.EditOneLine(without.Sidecar(Edited), string.Create(CultureInfo.InvariantCulture, $"hand {round}"));
-            return (await bench.Rival.BuildOneAsync(without, Edited, cancellationToken)).Elapsed + (await bench.BuildAsync(without, cancellationToken)).Elapsed;
+            GoServices.EditOneLine(
+                without.Sidecar(Edited),
+                string.Create(CultureInfo.InvariantCulture, $"hand {round}")
+            );
+            return (await bench.Rival.BuildOneAsync(without, Edited, cancellationToken)).Elapsed
+                + (await bench.BuildAsync(without, cancellationToken)).Elapsed;
         }
     }
 }

@@ -7,8 +7,16 @@ namespace GoDockTasks.Benchmarks.Measuring;
 internal sealed class Commands(IReadOnlyDictionary<string, string> environment)
 {
     /// <summary>Runs one program to its end.</summary>
-    /// <exception cref="CommandFailedException">It ended with another exit code than 0, or MSBuild printed a warning.</exception>
-    public async Task<Measurement> RunAsync(string program, IReadOnlyList<string> arguments, string folder, CancellationToken cancellationToken, bool watchMemory = false)
+    /// <exception cref="CommandFailedException">
+    /// It ended with another exit code than 0, or MSBuild printed a warning.
+    /// </exception>
+    public async Task<Measurement> RunAsync(
+        string program,
+        IReadOnlyList<string> arguments,
+        string folder,
+        CancellationToken cancellationToken,
+        bool watchMemory = false
+    )
     {
         var output = new StringBuilder();
         var running = Cli.Wrap(program)
@@ -18,10 +26,14 @@ internal sealed class Commands(IReadOnlyDictionary<string, string> environment)
             .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))
             .WithValidation(CommandResultValidation.None)
             .ExecuteAsync(start => Replace(start.Environment), forcefulCancellationToken: cancellationToken);
-        var peak = watchMemory ? LinuxProcess.WatchPeakMemoryAsync(running.ProcessId, running.Task) : Task.FromResult(0L);
+        var peak = watchMemory
+            ? LinuxProcess.WatchPeakMemoryAsync(running.ProcessId, running.Task)
+            : Task.FromResult(0L);
         var result = await running;
         if (result.ExitCode != 0 || output.ToString().Contains(": warning ", StringComparison.Ordinal))
-            throw new CommandFailedException($"`{program} {string.Join(' ', arguments)}` in {folder} ended with {result.ExitCode}:\n{output}");
+            throw new CommandFailedException(
+                $"`{program} {string.Join(' ', arguments)}` in {folder} ended with {result.ExitCode}:\n{output}"
+            );
         return new(result.RunTime, await peak, output.ToString());
     }
 

@@ -7,7 +7,9 @@ internal static class LinuxProcess
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>The most memory, in bytes, that a process holds until <paramref name="end"/>; its children not counted.</summary>
+    /// <summary>
+    /// The most memory, in bytes, that a process holds until <paramref name="end"/>; its children not counted.
+    /// </summary>
     public static async Task<long> WatchPeakMemoryAsync(int id, Task end)
     {
         var peak = 0L;
@@ -27,7 +29,10 @@ internal static class LinuxProcess
             foreach (var line in File.ReadLines($"/proc/{id}/status"))
             {
                 if (line.StartsWith("VmHWM:", StringComparison.Ordinal))
-                    return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+                    return long.Parse(
+                            line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+                            CultureInfo.InvariantCulture
+                        ) * 1024;
             }
         }
         catch (IOException)

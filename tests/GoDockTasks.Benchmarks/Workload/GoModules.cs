@@ -3,7 +3,9 @@ using System.Text;
 
 namespace GoDockTasks.Benchmarks.Workload;
 
-/// <summary>The 30 modules that every sidecar requires: 10 that its files import, and 2 that each of those imports.</summary>
+/// <summary>
+/// The 30 modules that every sidecar requires: 10 that its files import, and 2 that each of those imports.
+/// </summary>
 internal static class GoModules
 {
     public const string Version = "v1.2.3";
@@ -35,17 +37,37 @@ internal static class GoModules
         {
             goMod.Append(CultureInfo.InvariantCulture, $"\nrequire {required} {Version}\n");
             imports.Append(CultureInfo.InvariantCulture, $"\n\t\"{required}\"");
-            describe.Append(CultureInfo.InvariantCulture, $" + {required[(required.LastIndexOf('/') + 1)..]}.Describe()");
+            describe.Append(
+                CultureInfo.InvariantCulture,
+                $" + {required[(required.LastIndexOf('/') + 1)..]}.Describe()"
+            );
         }
 
         proxy.Add(
             path,
             Version,
             ("go.mod", goMod.ToString()),
-            ($"{package}.go", $"package {package}\n\n{imports}\n)\n\n// Describe says what this is.\nfunc Describe() string {{ return {describe} }}\n"),
-            ("options.go", $"package {package}\n\nimport \"time\"\n\n// Options are the usual ones.\ntype Options struct {{ Timeout time.Duration }}\n"),
-            ($"{package}_test.go", $"package {package}\n\nimport \"testing\"\n\nfunc TestDescribe(t *testing.T) {{\n\tif Describe() == \"\" {{\n\t\tt.Fail()\n\t}}\n}}\n"),
-            ("internal/format/format.go", "package format\n\nimport \"fmt\"\n\n// Number formats one.\nfunc Number(n int) string { return fmt.Sprint(n) }\n"));
+            (
+                $"{package}.go",
+                $"package {package}\n\n{imports}\n)\n\n// Describe says what this is.\n"
+                    + $"func Describe() string {{ return {describe} }}\n"
+            ),
+            (
+                "options.go",
+                $"package {package}\n\nimport \"time\"\n\n// Options are the usual ones.\n"
+                    + $"type Options struct {{ Timeout time.Duration }}\n"
+            ),
+            (
+                $"{package}_test.go",
+                $"package {package}\n\nimport \"testing\"\n\nfunc TestDescribe(t *testing.T) {{\n"
+                    + $"\tif Describe() == \"\" {{\n\t\tt.Fail()\n\t}}\n}}\n"
+            ),
+            (
+                "internal/format/format.go",
+                "package format\n\nimport \"fmt\"\n\n// Number formats one.\n"
+                    + "func Number(n int) string { return fmt.Sprint(n) }\n"
+            )
+        );
     }
 
     private static string[] Paths(string prefix, int count) =>

@@ -11,17 +11,34 @@ internal static class GoServices
 
     private static readonly string[] Files =
     [
-        "doc.go", "cmd/service/main.go",
-        "internal/api/server.go", "internal/api/orders.go", "internal/api/customers.go", "internal/api/errors.go", "internal/api/orders_test.go",
-        "internal/config/config.go", "internal/config/config_test.go",
-        "internal/domain/order.go", "internal/domain/customer.go", "internal/domain/price.go", "internal/domain/price_test.go",
-        "internal/events/publisher.go", "internal/events/consumer.go", "internal/events/message.go", "internal/events/message_test.go",
-        "internal/health/health.go", "internal/health/health_test.go",
-        "internal/store/store.go", "internal/store/orders.go", "internal/store/customers.go", "internal/store/orders_test.go",
+        "doc.go",
+        "cmd/service/main.go",
+        "internal/api/server.go",
+        "internal/api/orders.go",
+        "internal/api/customers.go",
+        "internal/api/errors.go",
+        "internal/api/orders_test.go",
+        "internal/config/config.go",
+        "internal/config/config_test.go",
+        "internal/domain/order.go",
+        "internal/domain/customer.go",
+        "internal/domain/price.go",
+        "internal/domain/price_test.go",
+        "internal/events/publisher.go",
+        "internal/events/consumer.go",
+        "internal/events/message.go",
+        "internal/events/message_test.go",
+        "internal/health/health.go",
+        "internal/health/health_test.go",
+        "internal/store/store.go",
+        "internal/store/orders.go",
+        "internal/store/customers.go",
+        "internal/store/orders_test.go",
     ];
 
     /// <summary>
-    /// Changes one line of code, in a package that the program imports, so that it is as nobody has compiled it before. What it requires stays.
+    /// Changes one line of code, in a package that the program imports, so that it is as nobody has compiled it before.
+    /// What it requires stays.
     /// </summary>
     /// <param name="service">The module's folder.</param>
     /// <param name="unique">No two edits have the same.</param>
@@ -35,13 +52,26 @@ internal static class GoServices
     }
 
     /// <summary>Writes so many modules into <paramref name="folder"/>, all tidy.</summary>
-    /// <param name="pathOf">A module's path by its folder's name. Go compiles modules of the same path and content once.</param>
+    /// <param name="pathOf">
+    /// A module's path by its folder's name. Go compiles modules of the same path and content once.
+    /// </param>
     /// <param name="go">The go program.</param>
-    public static async Task WriteAsync(string folder, int count, Func<string, string> pathOf, string go, Commands commands, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        string folder,
+        int count,
+        Func<string, string> pathOf,
+        string go,
+        Commands commands,
+        CancellationToken cancellationToken
+    )
     {
         var first = Path.Combine(folder, Name(0));
         WriteSources(first, Name(0), pathOf);
-        await File.WriteAllTextAsync(Path.Combine(first, "go.mod"), $"module {pathOf(Name(0))}\n\ngo 1.21\n", cancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(first, "go.mod"),
+            $"module {pathOf(Name(0))}\n\ngo 1.21\n",
+            cancellationToken
+        );
         // Fills the module cache as well.
         await commands.RunAsync(go, ["mod", "tidy"], first, cancellationToken);
 
@@ -50,7 +80,11 @@ internal static class GoServices
         {
             var service = Path.Combine(folder, name);
             WriteSources(service, name, pathOf);
-            await File.WriteAllTextAsync(Path.Combine(service, "go.mod"), goMod.Replace(pathOf(Name(0)), pathOf(name), StringComparison.Ordinal), cancellationToken);
+            await File.WriteAllTextAsync(
+                Path.Combine(service, "go.mod"),
+                goMod.Replace(pathOf(Name(0)), pathOf(name), StringComparison.Ordinal),
+                cancellationToken
+            );
             File.Copy(Path.Combine(first, "go.sum"), Path.Combine(service, "go.sum"));
         }
     }
@@ -65,46 +99,49 @@ internal static class GoServices
         {
             var path = Path.Combine(service, Files[i]);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, i switch
-            {
-                0 => $"// Package {name} is a service.\npackage {name}\n",
-                1 => Program(pathOf(name)),
-                _ => Source(Files[i], GoModules.Direct[i % GoModules.Direct.Count]),
-            });
+            File.WriteAllText(
+                path,
+                i switch
+                {
+                    0 => $"// Package {name} is a service.\npackage {name}\n",
+                    1 => Program(pathOf(name)),
+                    _ => Source(Files[i], GoModules.Direct[i % GoModules.Direct.Count]),
+                }
+            );
         }
     }
 
     private static string Program(string module) =>
         $$"""
-        package main
+            package main
 
-        import (
-        	"context"
-        	"fmt"
-        	"os"
+            import (
+            	"context"
+            	"fmt"
+            	"os"
 
-        	"{{module}}/internal/api"
-        	"{{module}}/internal/config"
-        	"{{module}}/internal/domain"
-        	"{{module}}/internal/events"
-        	"{{module}}/internal/health"
-        	"{{module}}/internal/store"
-        )
+            	"{{module}}/internal/api"
+            	"{{module}}/internal/config"
+            	"{{module}}/internal/domain"
+            	"{{module}}/internal/events"
+            	"{{module}}/internal/health"
+            	"{{module}}/internal/store"
+            )
 
-        func main() {
-        	for _, step := range []func(context.Context, string) (string, error){
-        		config.Config00, domain.Order00, events.Publisher00, health.Health00, store.Store00, api.Server00,
-        	} {
-        		text, err := step(context.Background(), os.Getenv("SERVICE_NAME"))
-        		if err != nil {
-        			fmt.Fprintln(os.Stderr, err)
-        			os.Exit(1)
-        		}
-        		fmt.Println(text)
-        	}
-        }
+            func main() {
+            	for _, step := range []func(context.Context, string) (string, error){
+            		config.Config00, domain.Order00, events.Publisher00, health.Health00, store.Store00, api.Server00,
+            	} {
+            		text, err := step(context.Background(), os.Getenv("SERVICE_NAME"))
+            		if err != nil {
+            			fmt.Fprintln(os.Stderr, err)
+            			os.Exit(1)
+            		}
+            		fmt.Println(text)
+            	}
+            }
 
-        """;
+            """;
 
     private static string Source(string file, string module)
     {
@@ -112,26 +149,38 @@ internal static class GoServices
         var isTest = subject.EndsWith("_test", StringComparison.Ordinal);
         var function = string.Concat(subject.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
         var text = new StringBuilder(
-            $"package {Path.GetFileName(Path.GetDirectoryName(file))}\n\nimport (\n\t\"context\"\n\t\"fmt\"\n\t\"strings\"\n{(isTest ? "\t\"testing\"\n" : "")}\n\t\"{module}\"\n)\n");
+            $"package {Path.GetFileName(Path.GetDirectoryName(file))}\n\nimport (\n\t\"context\"\n"
+                + $"\t\"fmt\"\n\t\"strings\"\n{(isTest ? "\t\"testing\"\n" : "")}\n\t\"{module}\"\n)\n"
+        );
         for (var i = 0; i < FunctionsPerFile; i++)
-            AppendFunction(text, function + i.ToString("00", CultureInfo.InvariantCulture), module[(module.LastIndexOf('/') + 1)..]);
+            AppendFunction(
+                text,
+                function + i.ToString("00", CultureInfo.InvariantCulture),
+                module[(module.LastIndexOf('/') + 1)..]
+            );
         if (isTest)
-            text.Append(CultureInfo.InvariantCulture, $"\nfunc Test{function}(t *testing.T) {{\n\tif _, err := {function}00(context.Background(), \"a\"); err != nil {{\n\t\tt.Fatal(err)\n\t}}\n}}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nfunc Test{function}(t *testing.T) {{\n\tif _, err := {function}00(context.Background(), "
+                    + $"\"a\"); err != nil {{\n\t\tt.Fatal(err)\n\t}}\n}}\n"
+            );
         return text.ToString();
     }
 
-    private static void AppendFunction(StringBuilder text, string name, string package) => text.Append(
-        CultureInfo.InvariantCulture,
-        $$"""
+    private static void AppendFunction(StringBuilder text, string name, string package) =>
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $$"""
 
-        // {{name}} looks at what it is given, and says what became of it.
-        func {{name}}(ctx context.Context, name string) (string, error) {
-        	if err := ctx.Err(); err != nil {
-        		return "", fmt.Errorf("{{name}} of %q: %w", name, err)
-        	}
-        	parts := []string{strings.TrimSpace(name), {{package}}.Describe()}
-        	return strings.Join(parts, " "), nil
-        }
+            // {{name}} looks at what it is given, and says what became of it.
+            func {{name}}(ctx context.Context, name string) (string, error) {
+            	if err := ctx.Err(); err != nil {
+            		return "", fmt.Errorf("{{name}} of %q: %w", name, err)
+            	}
+            	parts := []string{strings.TrimSpace(name), {{package}}.Describe()}
+            	return strings.Join(parts, " "), nil
+            }
 
-        """);
+            """
+        );
 }

@@ -3,8 +3,8 @@ using System.Security;
 namespace GoDockTasks.Benchmarks.Workload;
 
 /// <summary>
-/// A small solution as the package's users have it: an ASP.NET Core app and the class library that it shares with others, Go services in a
-/// folder beside them.
+/// A small solution as the package's users have it: an ASP.NET Core app and the class library that it shares with
+/// others, Go services in a folder beside them.
 /// </summary>
 /// <param name="Folder">Absolute path.</param>
 /// <param name="PackageVersion">The GoDockTasks that the app references; null for none.</param>
@@ -14,7 +14,9 @@ internal sealed record Solution(string Folder, string? PackageVersion)
 
     public string SidecarsFolder => Path.Combine(Folder, "sidecars");
 
-    /// <summary>A line for the shell that the app's project runs in the sidecars' folder after each build; null for none.</summary>
+    /// <summary>
+    /// A line for the shell that the app's project runs in the sidecars' folder after each build; null for none.
+    /// </summary>
     public string? AfterBuild { get; init; }
 
     /// <summary>Writes all but the sidecars.</summary>
@@ -22,13 +24,35 @@ internal sealed record Solution(string Folder, string? PackageVersion)
     public void Write(string feed)
     {
         Directory.CreateDirectory(SidecarsFolder);
-        Write("Shop.slnx", """<Solution><Project Path="src/Shop.Web/Shop.Web.csproj" /><Project Path="src/Shop.Contracts/Shop.Contracts.csproj" /></Solution>""");
-        Write("nuget.config", $"""<configuration><packageSources><clear /><add key="feed" value="{feed}" /></packageSources></configuration>""");
+        Write(
+            "Shop.slnx",
+            """<Solution><Project Path="src/Shop.Web/Shop.Web.csproj" /><Project Path="src/Shop.Contracts/Shop.Contracts.csproj" /></Solution>"""
+        );
+        Write(
+            "nuget.config",
+            $"""<configuration><packageSources><clear /><add key="feed" value="{feed}" /></packageSources></configuration>"""
+        );
         Write("src/Shop.Contracts/Shop.Contracts.csproj", ProjectFile("Microsoft.NET.Sdk", ""));
-        Write("src/Shop.Contracts/Order.cs", "namespace Shop.Contracts;\n\npublic sealed record Order(string Id, decimal Total);\n");
-        Write("src/Shop.Contracts/Customer.cs", "namespace Shop.Contracts;\n\npublic sealed record Customer(string Id, string Name);\n");
-        Write("src/Shop.Web/Shop.Web.csproj", ProjectFile("Microsoft.NET.Sdk.Web", """<ItemGroup><ProjectReference Include="../Shop.Contracts/Shop.Contracts.csproj" /></ItemGroup>""" + Package + LoopTarget));
-        Write("src/Shop.Web/Program.cs", """
+        Write(
+            "src/Shop.Contracts/Order.cs",
+            "namespace Shop.Contracts;\n\npublic sealed record Order(string Id, decimal Total);\n"
+        );
+        Write(
+            "src/Shop.Contracts/Customer.cs",
+            "namespace Shop.Contracts;\n\npublic sealed record Customer(string Id, string Name);\n"
+        );
+        Write(
+            "src/Shop.Web/Shop.Web.csproj",
+            ProjectFile(
+                "Microsoft.NET.Sdk.Web",
+                """<ItemGroup><ProjectReference Include="../Shop.Contracts/Shop.Contracts.csproj" /></ItemGroup>"""
+                    + Package
+                    + LoopTarget
+            )
+        );
+        Write(
+            "src/Shop.Web/Program.cs",
+            """
             using Shop.Contracts;
             using Shop.Web;
 
@@ -38,8 +62,11 @@ internal sealed record Solution(string Folder, string? PackageVersion)
             app.MapGet("/orders/{id}", (string id, OrdersClient orders) => orders.GetAsync(id));
             app.MapGet("/customers/{id}", (string id) => new Customer(id, "A customer"));
             app.Run();
-            """);
-        Write("src/Shop.Web/OrdersClient.cs", """
+            """
+        );
+        Write(
+            "src/Shop.Web/OrdersClient.cs",
+            """
             using Shop.Contracts;
 
             namespace Shop.Web;
@@ -48,7 +75,8 @@ internal sealed record Solution(string Folder, string? PackageVersion)
             {
                 public Task<Order?> GetAsync(string id) => http.GetFromJsonAsync<Order>($"http://orders:8080/orders/{id}");
             }
-            """);
+            """
+        );
         Write("src/Shop.Web/appsettings.json", """{ "Logging": { "LogLevel": { "Default": "Information" } } }""");
     }
 
@@ -74,26 +102,32 @@ internal sealed record Solution(string Folder, string? PackageVersion)
 
     /// <summary>What the package makes: programs, and what it remembers of their sources.</summary>
     public string[] MadeFolders =>
-    [
-        Path.Combine(Folder, "src", "Shop.Web", "obj", "Debug", "net10.0", "godock"),
-        Path.Combine(Folder, "src", "Shop.Web", "bin", "Debug", "net10.0", "sidecars"),
-    ];
+        [
+            Path.Combine(Folder, "src", "Shop.Web", "obj", "Debug", "net10.0", "godock"),
+            Path.Combine(Folder, "src", "Shop.Web", "bin", "Debug", "net10.0", "sidecars"),
+        ];
 
     public string Sidecar(int number) => Path.Combine(SidecarsFolder, GoServices.Name(number));
 
     // As the README says to write it: no property, no metadata.
-    private string Package => PackageVersion is null ? "" : $"""
-        <ItemGroup>
-            <PackageReference Include="GoDockTasks" Version="{PackageVersion}" PrivateAssets="all" />
-            <GoSidecar Include="../../sidecars/**/go.mod" />
-          </ItemGroup>
-        """;
+    private string Package =>
+        PackageVersion is null
+            ? ""
+            : $"""
+                <ItemGroup>
+                    <PackageReference Include="GoDockTasks" Version="{PackageVersion}" PrivateAssets="all" />
+                    <GoSidecar Include="../../sidecars/**/go.mod" />
+                  </ItemGroup>
+                """;
 
-    private string LoopTarget => AfterBuild is null ? "" : $"""
-        <Target Name="Loop" AfterTargets="Build">
-            <Exec Command="{Escape(AfterBuild)}" WorkingDirectory="{SidecarsFolder}" />
-          </Target>
-        """;
+    private string LoopTarget =>
+        AfterBuild is null
+            ? ""
+            : $"""
+                <Target Name="Loop" AfterTargets="Build">
+                    <Exec Command="{Escape(AfterBuild)}" WorkingDirectory="{SidecarsFolder}" />
+                  </Target>
+                """;
 
     // For XML, and for MSBuild, which would take $(nproc) for a property.
     private static string Escape(string line) =>
@@ -101,16 +135,16 @@ internal sealed record Solution(string Folder, string? PackageVersion)
 
     private static string ProjectFile(string sdk, string more) =>
         $"""
-        <Project Sdk="{sdk}">
-          <PropertyGroup>
-            <TargetFramework>net10.0</TargetFramework>
-            <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
-          </PropertyGroup>
-          {more}
-        </Project>
+            <Project Sdk="{sdk}">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+              </PropertyGroup>
+              {more}
+            </Project>
 
-        """;
+            """;
 
     private void Write(string relative, string content)
     {

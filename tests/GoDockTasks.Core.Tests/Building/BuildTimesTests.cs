@@ -12,7 +12,10 @@ public sealed class BuildTimesTests
     [TestMethod]
     public void What_was_written_is_read()
     {
-        var times = new BuildTimes(new(2026, 1, 1, 1, 30, 5, TimeSpan.FromHours(3)), new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var times = new BuildTimes(
+            new(2026, 1, 1, 1, 30, 5, TimeSpan.FromHours(3)),
+            new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)
+        );
 
         Assert.AreEqual(times, BuildTimes.TryParse(times.ToString()));
         Assert.IsNull(BuildTimes.TryParse("2026-01-01T00:00:00Z"));

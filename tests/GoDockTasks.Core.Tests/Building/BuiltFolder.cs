@@ -5,7 +5,10 @@ using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Building;
 
-/// <summary>A folder with Go modules to be built, a real Go, and a build cache that all tests share, so that the standard library is compiled once.</summary>
+/// <summary>
+/// A folder with Go modules to be built, a real Go, and a build cache that all tests share, so that the standard
+/// library is compiled once.
+/// </summary>
 internal sealed class BuiltFolder : IProcessRunner, IDisposable
 {
     private readonly ProcessRunner runner = new();
@@ -14,7 +17,10 @@ internal sealed class BuiltFolder : IProcessRunner, IDisposable
     public BuiltFolder(string goVersion = RealGo.Newest)
     {
         Go = RealGo.Get(goVersion);
-        Environment = RealGo.Environment(Folder.Root, ("GOCACHE", Path.Combine(Repository.Root, "artifacts", "go-build-cache", goVersion)));
+        Environment = RealGo.Environment(
+            Folder.Root,
+            ("GOCACHE", Path.Combine(Repository.Root, "artifacts", "go-build-cache", goVersion))
+        );
         Environment["PATH"] = Path.Combine(Go.Root, "bin") + Path.PathSeparator + Environment["PATH"];
         Folder.Write("tmp/here", "");
         Request = new()
@@ -29,7 +35,8 @@ internal sealed class BuiltFolder : IProcessRunner, IDisposable
     }
 
     /// <summary>Prints a word.</summary>
-    public static string Prints(string text) => $"package main\n\nimport \"os\"\n\nfunc main() {{ os.Stdout.WriteString({text}) }}\n";
+    public static string Prints(string text) =>
+        $"package main\n\nimport \"os\"\n\nfunc main() {{ os.Stdout.WriteString({text}) }}\n";
 
     public TemporaryFolder Folder { get; } = new("godock build");
 
@@ -71,7 +78,13 @@ internal sealed class BuiltFolder : IProcessRunner, IDisposable
         return this;
     }
 
-    public Sidecar Sidecar(string folder) => new(Path.GetFileName(folder), Folder.Path(folder), null, new(folder, new Dictionary<string, string>(), "", null));
+    public Sidecar Sidecar(string folder) =>
+        new(
+            Path.GetFileName(folder),
+            Folder.Path(folder),
+            null,
+            new(folder, new Dictionary<string, string>(), "", null)
+        );
 
     public Task<SidecarBuildReport> BuildAsync(params string[] folders) => BuildAsync([.. folders.Select(Sidecar)]);
 
@@ -79,8 +92,18 @@ internal sealed class BuiltFolder : IProcessRunner, IDisposable
     {
         started.Clear();
         // As in the next build: what it knows is in a file.
-        using var readings = new Core.Modules.Sources.SourceReadings(Folder.Path("src/app/obj/godock/sources"), TimeProvider.System);
-        return await new SidecarBuilder(this).RunAsync(Request with { Sidecars = [.. sidecars], Readings = readings }, CancellationToken.None);
+        using var readings = new Core.Modules.Sources.SourceReadings(
+            Folder.Path("src/app/obj/godock/sources"),
+            TimeProvider.System
+        );
+        return await new SidecarBuilder(this).RunAsync(
+            Request with
+            {
+                Sidecars = [.. sidecars],
+                Readings = readings,
+            },
+            CancellationToken.None
+        );
     }
 
     /// <summary>Builds one that can be built.</summary>
@@ -89,7 +112,10 @@ internal sealed class BuiltFolder : IProcessRunner, IDisposable
     {
         var report = await BuildAsync(sidecar);
         Assert.IsEmpty(report.Diagnostics.Select(diagnostic => diagnostic.Message + "\n" + diagnostic.Detail));
-        var run = await runner.RunAsync(new(report.Programs.Single().Path, [], Folder.Root, Environment, TimeSpan.FromMinutes(1)), CancellationToken.None);
+        var run = await runner.RunAsync(
+            new(report.Programs.Single().Path, [], Folder.Root, Environment, TimeSpan.FromMinutes(1)),
+            CancellationToken.None
+        );
         Assert.IsTrue(run.Succeeded, run.StandardError);
         return run.StandardOutput;
     }
@@ -98,9 +124,11 @@ internal sealed class BuiltFolder : IProcessRunner, IDisposable
 
     /// <summary>The report's diagnostics as lines "code file(line,column)", the file from this folder.</summary>
     public string[] Lines(SidecarBuildReport report) =>
-    [
-        .. report.Diagnostics.Select(diagnostic => $"{diagnostic.Code} {Relative(diagnostic.Location.File)}({diagnostic.Location.Line},{diagnostic.Location.Column})"),
-    ];
+        [
+            .. report.Diagnostics.Select(diagnostic =>
+                $"{diagnostic.Code} {Relative(diagnostic.Location.File)}({diagnostic.Location.Line},{diagnostic.Location.Column})"
+            ),
+        ];
 
     public Task<ProcessOutcome> RunAsync(ProcessRequest request, CancellationToken cancellationToken)
     {
@@ -112,5 +140,6 @@ internal sealed class BuiltFolder : IProcessRunner, IDisposable
 
     public void Dispose() => Folder.Dispose();
 
-    private string Relative(string? file) => file is null ? "-" : Path.GetRelativePath(Folder.Root, file).Replace('\\', '/');
+    private string Relative(string? file) =>
+        file is null ? "-" : Path.GetRelativePath(Folder.Root, file).Replace('\\', '/');
 }

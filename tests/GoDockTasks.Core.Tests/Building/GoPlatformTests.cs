@@ -48,7 +48,8 @@ public sealed class GoPlatformTests
     [DataRow("android-arm64")]
     [DataRow("linux-bionic-arm64")]
     [DataRow("maccatalyst-x64")]
-    public void An_identifier_without_a_counterpart_is_none(string identifier) => Assert.IsNull(GoPlatform.FromRuntimeIdentifier(identifier));
+    public void An_identifier_without_a_counterpart_is_none(string identifier) =>
+        Assert.IsNull(GoPlatform.FromRuntimeIdentifier(identifier));
 
     [TestMethod]
     public async Task Every_platform_is_one_that_go_has()
@@ -59,7 +60,10 @@ public sealed class GoPlatformTests
 
         foreach (var system in (string[])["linux", "osx", "win", "freebsd", "illumos", "solaris"])
         {
-            foreach (var architecture in (string[])["x64", "x86", "arm", "armv6", "armel", "arm64", "s390x", "ppc64le", "riscv64", "loongarch64"])
+            foreach (
+                var architecture in (string[])
+                    ["x64", "x86", "arm", "armv6", "armel", "arm64", "s390x", "ppc64le", "riscv64", "loongarch64"]
+            )
             {
                 if (GoPlatform.FromRuntimeIdentifier($"{system}-{architecture}") is { } platform)
                     Assert.Contains(platform.ToString(), ports);

@@ -2,7 +2,9 @@ using GoDockTasks.Core.Diagnostics;
 
 namespace GoDockTasks.Core.Tests.Building;
 
-/// <summary>No go is started for a program that nothing changed for, and one is for every change that matters.</summary>
+/// <summary>
+/// No go is started for a program that nothing changed for, and one is for every change that matters.
+/// </summary>
 [TestClass]
 public sealed class IncrementalBuildTests
 {
@@ -10,10 +12,13 @@ public sealed class IncrementalBuildTests
     private static BuiltFolder Create()
     {
         var folder = new BuiltFolder();
-        return folder.WithModule(
+        return folder
+            .WithModule(
                 "orders",
-                "package main\n\nimport (\n\t_ \"embed\"\n\t\"os\"\n\n\t\"example.com/lib\"\n)\n\n//go:embed data/*.txt\nvar files embed.FS\n\nfunc main() { os.Stdout.WriteString(lib.Text) }\n".Replace("_ \"embed\"", "\"embed\"", StringComparison.Ordinal),
-                "\nrequire example.com/lib v0.0.0\n\nreplace example.com/lib => ../lib\n")
+                "package main\n\nimport (\n\t\"embed\"\n\t\"os\"\n\n\t\"example.com/lib\"\n)\n\n"
+                    + "//go:embed data/*.txt\nvar files embed.FS\n\nfunc main() { os.Stdout.WriteString(lib.Text) }\n",
+                "\nrequire example.com/lib v0.0.0\n\nreplace example.com/lib => ../lib\n"
+            )
             .With("orders/data/a.txt", "a")
             .With("orders/data/folder.txt/b", "b")
             .With("orders/notes.md", "notes")
@@ -35,7 +40,10 @@ public sealed class IncrementalBuildTests
 
         Assert.AreEqual(1, commands);
         Assert.IsEmpty(folder.Started);
-        Assert.AreSequenceEqual(first.Programs.Select(program => program.Path), second.Programs.Select(program => program.Path));
+        Assert.AreSequenceEqual(
+            first.Programs.Select(program => program.Path),
+            second.Programs.Select(program => program.Path)
+        );
     }
 
     [TestMethod]

@@ -13,14 +13,21 @@ public sealed class MainPackageTests
 
     private static readonly string Main = BuiltFolder.Prints("\"here\"");
 
-    public static IEnumerable<object[]> OldestAndNewest => [["1.19"], ["1.27"]];
+    public static IEnumerable<object[]> OldestAndNewest =>
+        [
+            ["1.19"],
+            ["1.27"],
+        ];
 
     [TestMethod]
     [DynamicData(nameof(OldestAndNewest))]
     public async Task A_package_that_is_not_main_is_no_program(string version)
     {
-        using var folder = new BuiltFolder(version).WithModule("orders", Main).With("orders/p/p.go", Library)
-            .With("orders/p/tool.go", "//go:build ignore\n\npackage main\n").With("orders/p/x_plan9.go", "package main\n");
+        using var folder = new BuiltFolder(version)
+            .WithModule("orders", Main)
+            .With("orders/p/p.go", Library)
+            .With("orders/p/tool.go", "//go:build ignore\n\npackage main\n")
+            .With("orders/p/x_plan9.go", "package main\n");
         var sidecar = Item(folder, "orders", ("Main", "./p"));
 
         var report = await folder.BuildAsync(sidecar);
@@ -30,7 +37,14 @@ public sealed class MainPackageTests
         Assert.IsEmpty(folder.Started);
         Assert.AreEqual("here", await folder.RunAsync(sidecar with { Main = "." }));
         // What go itself makes of it, with exit code 0.
-        var go = await folder.Go.RunAsync(folder.Folder.Path("orders"), folder.Environment, "build", "-o", folder.Folder.Path("p.out"), "./p");
+        var go = await folder.Go.RunAsync(
+            folder.Folder.Path("orders"),
+            folder.Environment,
+            "build",
+            "-o",
+            folder.Folder.Path("p.out"),
+            "./p"
+        );
         Assert.IsTrue(go.Succeeded);
         Assert.IsNotNull(ProgramHeader.WhyNotExecutable(folder.Folder.Path("p.out"), new("linux", "amd64")));
     }
@@ -38,8 +52,10 @@ public sealed class MainPackageTests
     [TestMethod]
     public async Task Tags_and_GOFLAGS_decide_what_is_main()
     {
-        using var folder = new BuiltFolder().WithModule("orders", Main)
-            .With("orders/p/p.go", "//go:build !serve\n\npackage p\n").With("orders/p/serve.go", "//go:build serve\n\n" + Main);
+        using var folder = new BuiltFolder()
+            .WithModule("orders", Main)
+            .With("orders/p/p.go", "//go:build !serve\n\npackage p\n")
+            .With("orders/p/serve.go", "//go:build serve\n\n" + Main);
         var sidecar = Item(folder, "orders", ("Main", "./p"));
 
         Assert.AreSequenceEqual(["GDT0010 src/app/app.csproj(2,37)"], folder.Lines(await folder.BuildAsync(sidecar)));
@@ -56,9 +72,15 @@ public sealed class MainPackageTests
     [DataRow("main_windows.go", "")]
     [DataRow("main_linux_mips64.go", "")]
     [DataRow("cgo.go", "/* #include <stdio.h> */\n", "import \"C\"\n")]
-    public async Task A_main_package_that_this_build_has_not_leaves_the_other_one(string name, string head, string imports = "")
+    public async Task A_main_package_that_this_build_has_not_leaves_the_other_one(
+        string name,
+        string head,
+        string imports = ""
+    )
     {
-        using var folder = new BuiltFolder().With("orders/go.mod", "module example.com/orders\n\ngo 1.19\n").With("orders/cmd/serve/main.go", Main)
+        using var folder = new BuiltFolder()
+            .With("orders/go.mod", "module example.com/orders\n\ngo 1.19\n")
+            .With("orders/cmd/serve/main.go", Main)
             .With("orders/" + name, $"{head}package main\n{imports}");
 
         Assert.AreEqual("here", await folder.RunAsync("orders"));
@@ -70,16 +92,23 @@ public sealed class MainPackageTests
     [DataRow("main.go", "package main\n\nimport \"C\"\n")]
     public async Task A_program_that_this_build_leaves_out_is_no_library(string name, string text)
     {
-        using var folder = new BuiltFolder().With("orders/go.mod", "module example.com/orders\n\ngo 1.19\n").With("orders/cmd/orders/" + name, text)
+        using var folder = new BuiltFolder()
+            .With("orders/go.mod", "module example.com/orders\n\ngo 1.19\n")
+            .With("orders/cmd/orders/" + name, text)
             .With("orders/magefile.go", "//go:build mage\n\npackage main\n");
 
-        Assert.AreSequenceEqual(["GDT1147"], (await folder.BuildAsync("orders")).Diagnostics.Select(diagnostic => diagnostic.Code));
+        Assert.AreSequenceEqual(
+            ["GDT1147"],
+            (await folder.BuildAsync("orders")).Diagnostics.Select(diagnostic => diagnostic.Code)
+        );
     }
 
     [TestMethod]
     public async Task A_library_with_a_magefile_is_one()
     {
-        using var folder = new BuiltFolder().With("library/go.mod", "module example.com/library\n\ngo 1.19\n").With("library/p/p.go", Library)
+        using var folder = new BuiltFolder()
+            .With("library/go.mod", "module example.com/library\n\ngo 1.19\n")
+            .With("library/p/p.go", Library)
             .With("library/magefile.go", "//go:build mage\n\npackage main\n");
 
         var report = await folder.BuildAsync("library");
@@ -92,12 +121,21 @@ public sealed class MainPackageTests
     public async Task Programs_elsewhere_are_named_and_a_librarys_examples_are_none()
     {
         using var folder = new BuiltFolder();
-        foreach (var (module, program) in new[] { ("orders", "server"), ("library", "examples/hello"), ("deep", "cmd/x/y") })
-            folder.With(module + "/go.mod", $"module example.com/{module}\n\ngo 1.19\n").With($"{module}/{program}/main.go", Main).With(module + "/p.go", Library).With(module + "/tools/t.go", Main);
+        foreach (
+            var (module, program) in new[] { ("orders", "server"), ("library", "examples/hello"), ("deep", "cmd/x/y") }
+        )
+            folder
+                .With(module + "/go.mod", $"module example.com/{module}\n\ngo 1.19\n")
+                .With($"{module}/{program}/main.go", Main)
+                .With(module + "/p.go", Library)
+                .With(module + "/tools/t.go", Main);
 
         var report = await folder.BuildAsync("orders", "library", "deep");
 
-        Assert.AreSequenceEqual(["GDT0011 Warning", "GDT0011 Message", "GDT0011 Warning"], report.Diagnostics.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Severity}"));
+        Assert.AreSequenceEqual(
+            ["GDT0011 Warning", "GDT0011 Message", "GDT0011 Warning"],
+            report.Diagnostics.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Severity}")
+        );
         Assert.Contains("Main=\"./server\"", report.Diagnostics[0].Message);
         Assert.Contains("Main=\"./cmd/x/y\"", report.Diagnostics[2].Message);
         Assert.IsEmpty(folder.Started);
@@ -109,7 +147,9 @@ public sealed class MainPackageTests
     [DataRow("library/more.go")]
     public async Task Who_asks_for_a_program_is_not_told_that_there_is_none(string file)
     {
-        using var folder = new BuiltFolder().With("library/go.mod", "module example.com/library\n\ngo 1.19\n").With("library/p.go", Library)
+        using var folder = new BuiltFolder()
+            .With("library/go.mod", "module example.com/library\n\ngo 1.19\n")
+            .With("library/p.go", Library)
             .With(file, file.EndsWith("main.go", StringComparison.Ordinal) ? Main : Library);
 
         var report = await folder.BuildAsync(Item(folder, "library", ("Build", "true")));
@@ -159,8 +199,16 @@ public sealed class MainPackageTests
     {
         var include = "../../" + module;
         var project = folder.Folder.Path("src/app/app.csproj");
-        folder.With("src/app/app.csproj", $"<Project><ItemGroup>\n  <GoSidecar Include=\"{include}\" {string.Join(' ', metadata.Select(each => $"{each.Name}=\"{each.Value}\""))} />\n</ItemGroup></Project>\n");
-        var list = SidecarReader.Read([new(include, metadata.ToDictionary(each => each.Name, each => each.Value), "", project)], Path.GetDirectoryName(project)!);
+        folder.With(
+            "src/app/app.csproj",
+            $"<Project><ItemGroup>\n  <GoSidecar Include=\"{include}\" "
+                + $"{string.Join(' ', metadata.Select(each => $"{each.Name}=\"{each.Value}\""))} />\n"
+                + $"</ItemGroup></Project>\n"
+        );
+        var list = SidecarReader.Read(
+            [new(include, metadata.ToDictionary(each => each.Name, each => each.Value), "", project)],
+            Path.GetDirectoryName(project)!
+        );
         return list.Sidecars.Single();
     }
 }

@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace GoDockTasks.Core.Tests.Building;
 
-/// <summary>A fresh clone takes programs from the store that are the same to the byte, and what isn't whole or isn't the same is compiled.</summary>
+/// <summary>
+/// A fresh clone takes programs from the store that are the same to the byte, and what isn't whole or isn't the same is
+/// compiled.
+/// </summary>
 [TestClass]
 public sealed class ProgramStoreTests
 {
@@ -14,7 +17,9 @@ public sealed class ProgramStoreTests
         using var folder = Create();
         var built = await HashAsync(folder);
         ForgetBuild(folder);
-        folder.With("clone/main.go", File.ReadAllText(folder.Folder.Path("orders/main.go"))).With("clone/go.mod", File.ReadAllText(folder.Folder.Path("orders/go.mod")));
+        folder
+            .With("clone/main.go", File.ReadAllText(folder.Folder.Path("orders/main.go")))
+            .With("clone/go.mod", File.ReadAllText(folder.Folder.Path("orders/go.mod")));
 
         var taken = await HashAsync(folder, "clone");
         var startedForClone = folder.Started.Count;
@@ -58,7 +63,9 @@ public sealed class ProgramStoreTests
 
         Assert.IsEmpty(Stamps(folder, "stamps"));
         var stamp = Stamps(folder, "stored").Single();
-        Assert.IsNull(new Core.Building.BuildStamp(stamp, folder.Folder.Path("src/app/obj/godock/sidecars/orders/orders")).Times());
+        Assert.IsNull(
+            new Core.Building.BuildStamp(stamp, folder.Folder.Path("src/app/obj/godock/sidecars/orders/orders")).Times()
+        );
     }
 
     [TestMethod]
@@ -156,19 +163,29 @@ public sealed class ProgramStoreTests
         return Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(report.Programs.Single().Path)));
     }
 
-    private static void ForgetBuild(BuiltFolder folder) => Directory.Delete(folder.Folder.Path("src/app/obj"), recursive: true);
+    private static void ForgetBuild(BuiltFolder folder) =>
+        Directory.Delete(folder.Folder.Path("src/app/obj"), recursive: true);
 
     private static string[] Stamps(BuiltFolder folder, string kind) =>
-        Directory.Exists(folder.Folder.Path("src/app/obj/godock/" + kind)) ? Directory.GetFiles(folder.Folder.Path("src/app/obj/godock/" + kind)) : [];
+        Directory.Exists(folder.Folder.Path("src/app/obj/godock/" + kind))
+            ? Directory.GetFiles(folder.Folder.Path("src/app/obj/godock/" + kind))
+            : [];
 
     private static FileInfo[] Contents(BuiltFolder folder) => Files(folder, "contents-1");
 
     private static FileInfo[] Files(BuiltFolder folder, string kind) =>
-        [.. new DirectoryInfo(folder.Folder.Path("store/" + kind)).GetFiles("*", SearchOption.AllDirectories).Where(file => file.Name.Length == 64)];
+        [
+            .. new DirectoryInfo(folder.Folder.Path("store/" + kind))
+                .GetFiles("*", SearchOption.AllDirectories)
+                .Where(file => file.Name.Length == 64),
+        ];
 
     private static void Damage(BuiltFolder folder, string damage)
     {
-        var (content, description) = (Contents(folder).Single().FullName, Files(folder, "programs-1").Single().FullName);
+        var (content, description) = (
+            Contents(folder).Single().FullName,
+            Files(folder, "programs-1").Single().FullName
+        );
         var (bytes, text) = (File.ReadAllBytes(content), File.ReadAllText(description));
         switch (damage)
         {
@@ -193,7 +210,10 @@ public sealed class ProgramStoreTests
                 Directory.CreateDirectory(content);
                 break;
             case "another's":
-                File.WriteAllText(description, text.Replace(Path.GetFileName(content), new string('0', 64), StringComparison.Ordinal));
+                File.WriteAllText(
+                    description,
+                    text.Replace(Path.GetFileName(content), new string('0', 64), StringComparison.Ordinal)
+                );
                 break;
             case "description cut off":
                 File.WriteAllText(description, text[..40]);
@@ -202,7 +222,10 @@ public sealed class ProgramStoreTests
                 File.WriteAllText(description, text.Replace("program 1", "program 2", StringComparison.Ordinal));
                 break;
             case "description names a path":
-                File.WriteAllText(description, text.Replace(Path.GetFileName(content), "../../../../../../bin/true", StringComparison.Ordinal));
+                File.WriteAllText(
+                    description,
+                    text.Replace(Path.GetFileName(content), "../../../../../../bin/true", StringComparison.Ordinal)
+                );
                 break;
         }
     }

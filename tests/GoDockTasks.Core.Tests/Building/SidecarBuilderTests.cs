@@ -14,13 +14,21 @@ public sealed class SidecarBuilderTests
     public async Task Tags_and_linker_flags_count_with_every_go(string version)
     {
         using var folder = new BuiltFolder(version);
-        folder.WithModule("orders", BuiltFolder.Prints("version + mark"))
+        folder
+            .WithModule("orders", BuiltFolder.Prints("version + mark"))
             .With("orders/version.go", "package main\n\nvar version = \"none\"\n")
             .With("orders/plain.go", "//go:build !special\n\npackage main\n\nconst mark = \" plain\"\n")
             .With("orders/special.go", "//go:build special\n\npackage main\n\nconst mark = \" special\"\n");
 
         var plain = await folder.RunAsync("orders");
-        var special = await folder.RunAsync(folder.Sidecar("orders") with { Tags = ["other", "special"], LdFlags = "-s -w -X main.version=$VERSION -X main.mark=$REVISION", Version = "1.2" });
+        var special = await folder.RunAsync(
+            folder.Sidecar("orders") with
+            {
+                Tags = ["other", "special"],
+                LdFlags = "-s -w -X main.version=$VERSION -X main.mark=$REVISION",
+                Version = "1.2",
+            }
+        );
 
         Assert.AreEqual("none plain", plain);
         Assert.AreEqual("1.2 special", special);
@@ -33,10 +41,20 @@ public sealed class SidecarBuilderTests
         using var second = new BuiltFolder();
         foreach (var folder in new[] { first, second })
         {
-            folder.WithModule("orders", BuiltFolder.Prints("greet.Hello"), "\nrequire example.com/greet v0.0.0\n\nreplace example.com/greet => ../greet\n")
+            folder
+                .WithModule(
+                    "orders",
+                    BuiltFolder.Prints("greet.Hello"),
+                    "\nrequire example.com/greet v0.0.0\n\nreplace example.com/greet => ../greet\n"
+                )
                 .With("greet/go.mod", "module example.com/greet\n\ngo 1.19\n")
                 .With("greet/greet.go", "package greet\n\nconst Hello = \"hello\"\n");
-            folder.Folder.Write("orders/main.go", BuiltFolder.Prints("greet.Hello").Replace("\"os\"", "(\n\t\"os\"\n\n\t\"example.com/greet\"\n)", StringComparison.Ordinal));
+            folder.Folder.Write(
+                "orders/main.go",
+                BuiltFolder
+                    .Prints("greet.Hello")
+                    .Replace("\"os\"", "(\n\t\"os\"\n\n\t\"example.com/greet\"\n)", StringComparison.Ordinal)
+            );
         }
 
         second.With("orders/notes.txt", "not a part of it").With(".git/HEAD", "ref: refs/heads/main\n");
@@ -45,7 +63,10 @@ public sealed class SidecarBuilderTests
         var (one, other) = (await first.BuildAsync("orders"), await second.BuildAsync("orders"));
 
         Assert.AreNotEqual(one.Programs.Single().Path, other.Programs.Single().Path);
-        Assert.AreSequenceEqual(SHA256.HashData(File.ReadAllBytes(one.Programs[0].Path)), SHA256.HashData(File.ReadAllBytes(other.Programs[0].Path)));
+        Assert.AreSequenceEqual(
+            SHA256.HashData(File.ReadAllBytes(one.Programs[0].Path)),
+            SHA256.HashData(File.ReadAllBytes(other.Programs[0].Path))
+        );
     }
 
     [TestMethod]
@@ -63,10 +84,16 @@ public sealed class SidecarBuilderTests
 
         Assert.IsEmpty(folder.Lines(host));
         Assert.IsEmpty(folder.Lines(windows));
-        Assert.AreEqual(folder.Folder.Path("src/app/obj/godock/sidecars/orders/orders.exe"), windows.Programs.Single().Path);
+        Assert.AreEqual(
+            folder.Folder.Path("src/app/obj/godock/sidecars/orders/orders.exe"),
+            windows.Programs.Single().Path
+        );
         Assert.AreEqual("sidecars/orders/orders.exe", windows.Programs[0].TargetPath);
         Assert.AreSequenceEqual("MZ"u8.ToArray(), File.ReadAllBytes(windows.Programs[0].Path)[..2]);
-        Assert.AreEqual("sidecars/orders/orders" + (OperatingSystem.IsWindows() ? ".exe" : ""), host.Programs.Single().TargetPath);
+        Assert.AreEqual(
+            "sidecars/orders/orders" + (OperatingSystem.IsWindows() ? ".exe" : ""),
+            host.Programs.Single().TargetPath
+        );
     }
 
     [TestMethod]
@@ -87,11 +114,21 @@ public sealed class SidecarBuilderTests
     public async Task The_only_command_is_built_a_library_and_what_is_not_to_be_built_are_not()
     {
         using var folder = new BuiltFolder();
-        folder.With("orders/go.mod", "module example.com/orders\n\ngo 1.19\n").With("orders/cmd/serve/main.go", BuiltFolder.Prints("\"serve\""))
-            .With("library/go.mod", "module example.com/library\n\ngo 1.19\n").With("library/library.go", "package library\n")
+        folder
+            .With("orders/go.mod", "module example.com/orders\n\ngo 1.19\n")
+            .With("orders/cmd/serve/main.go", BuiltFolder.Prints("\"serve\""))
+            .With("library/go.mod", "module example.com/library\n\ngo 1.19\n")
+            .With("library/library.go", "package library\n")
             .WithModule("checked", "package main\n\nfunc main() { nothing }\n");
 
-        var report = await folder.BuildAsync(folder.Sidecar("orders"), folder.Sidecar("library"), folder.Sidecar("checked") with { Build = false });
+        var report = await folder.BuildAsync(
+            folder.Sidecar("orders"),
+            folder.Sidecar("library"),
+            folder.Sidecar("checked") with
+            {
+                Build = false,
+            }
+        );
 
         Assert.IsEmpty(folder.Lines(report));
         Assert.AreEqual("./cmd/serve", report.Programs.Single().Command.Package);
@@ -103,10 +140,21 @@ public sealed class SidecarBuilderTests
     public async Task Several_commands_and_one_name_for_two_sidecars_are_errors_and_the_others_are_built()
     {
         using var folder = new BuiltFolder();
-        folder.With("shop/go.mod", "module example.com/shop\n\ngo 1.19\n").With("shop/cmd/a/main.go", BuiltFolder.Prints("\"a\"")).With("shop/cmd/b/main.go", BuiltFolder.Prints("\"b\""))
-            .WithModule("orders", BuiltFolder.Prints("\"first\"")).WithModule("other", BuiltFolder.Prints("\"second\""));
+        folder
+            .With("shop/go.mod", "module example.com/shop\n\ngo 1.19\n")
+            .With("shop/cmd/a/main.go", BuiltFolder.Prints("\"a\""))
+            .With("shop/cmd/b/main.go", BuiltFolder.Prints("\"b\""))
+            .WithModule("orders", BuiltFolder.Prints("\"first\""))
+            .WithModule("other", BuiltFolder.Prints("\"second\""));
 
-        var report = await folder.BuildAsync(folder.Sidecar("shop"), folder.Sidecar("orders"), folder.Sidecar("other") with { Name = "Orders" });
+        var report = await folder.BuildAsync(
+            folder.Sidecar("shop"),
+            folder.Sidecar("orders"),
+            folder.Sidecar("other") with
+            {
+                Name = "Orders",
+            }
+        );
         var chosen = await folder.RunAsync(folder.Sidecar("shop") with { Main = "./cmd/b" });
 
         Assert.AreSequenceEqual(["GDT0005 -(0,0)", "GDT0006 -(0,0)"], folder.Lines(report));
@@ -119,7 +167,10 @@ public sealed class SidecarBuilderTests
     {
         using var folder = new BuiltFolder();
         folder.WithModule("orders", BuiltFolder.Prints("\"\""));
-        folder.Request = folder.Request with { Go = folder.Request.Go with { Executable = folder.Folder.Path("no/go") } };
+        folder.Request = folder.Request with
+        {
+            Go = folder.Request.Go with { Executable = folder.Folder.Path("no/go") },
+        };
 
         var built = await folder.BuildAsync("orders");
         var notBuilt = await folder.BuildAsync(folder.Sidecar("orders") with { Build = false });
@@ -133,7 +184,12 @@ public sealed class SidecarBuilderTests
     public async Task A_vendored_module_is_built_from_its_vendor_folder_and_nothing_is_written_into_a_module()
     {
         using var folder = new BuiltFolder();
-        folder.WithModule("orders", "package main\n\nimport \"example.com/greet\"\n\nfunc main() { greet.Hello() }\n", "\nrequire example.com/greet v1.0.0\n")
+        folder
+            .WithModule(
+                "orders",
+                "package main\n\nimport \"example.com/greet\"\n\nfunc main() { greet.Hello() }\n",
+                "\nrequire example.com/greet v1.0.0\n"
+            )
             .With("orders/vendor/modules.txt", "# example.com/greet v1.0.0\n## explicit; go 1.19\nexample.com/greet\n")
             .With("orders/vendor/example.com/greet/greet.go", "package greet\n\nfunc Hello() { print() }\n")
             .WithModule("lacking", "package main\n\nimport _ \"example.com/greet\"\n\nfunc main() {}\n");
@@ -156,8 +212,14 @@ public sealed class SidecarBuilderTests
     public async Task A_workspace_brings_in_its_members_as_by_hand_and_GOWORK_off_leaves_them_out(string version)
     {
         using var folder = new BuiltFolder(version);
-        folder.With("go.work", "go 1.19\n\nuse (\n\t./orders\n\t./greet\n)\n")
-            .WithModule("orders", BuiltFolder.Prints("greet.Hello").Replace("\"os\"", "(\n\t\"os\"\n\n\t\"example.com/greet\"\n)", StringComparison.Ordinal))
+        folder
+            .With("go.work", "go 1.19\n\nuse (\n\t./orders\n\t./greet\n)\n")
+            .WithModule(
+                "orders",
+                BuiltFolder
+                    .Prints("greet.Hello")
+                    .Replace("\"os\"", "(\n\t\"os\"\n\n\t\"example.com/greet\"\n)", StringComparison.Ordinal)
+            )
             .With("greet/go.mod", "module example.com/greet\n\ngo 1.19\n")
             .With("greet/greet.go", "package greet\n\nconst Hello = \"hello\"\n");
 
@@ -176,7 +238,8 @@ public sealed class SidecarBuilderTests
     public async Task With_cgo_go_is_asked_each_time_since_a_C_compiler_reads_what_it_wants_to()
     {
         using var folder = new BuiltFolder();
-        folder.WithModule("orders", BuiltFolder.Prints("mark"))
+        folder
+            .WithModule("orders", BuiltFolder.Prints("mark"))
             .With("orders/with.go", "//go:build cgo\n\npackage main\n\nconst mark = \"with\"\n")
             .With("orders/without.go", "//go:build !cgo\n\npackage main\n\nconst mark = \"without\"\n");
         var sidecar = folder.Sidecar("orders") with { CgoEnabled = true };

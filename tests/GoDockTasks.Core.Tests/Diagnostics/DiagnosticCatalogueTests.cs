@@ -19,7 +19,11 @@ public sealed partial class DiagnosticCatalogueTests
     public void Titles_say_different_things()
     {
         Assert.IsEmpty(DiagnosticCatalogue.All.CountBy(entry => entry.Title).Where(count => count.Value > 1));
-        Assert.IsEmpty(DiagnosticCatalogue.All.Where(entry => entry.Title.Trim().TrimEnd('.') != entry.Title || entry.Title.Length == 0));
+        Assert.IsEmpty(
+            DiagnosticCatalogue.All.Where(entry =>
+                entry.Title.Trim().TrimEnd('.') != entry.Title || entry.Title.Length == 0
+            )
+        );
     }
 
     [TestMethod]
@@ -33,8 +37,12 @@ public sealed partial class DiagnosticCatalogueTests
     [TestMethod]
     public void Codes_that_targets_raise_have_a_page()
     {
-        var raised = Directory.GetFiles(Path.Combine(Repository.Root, "build"))
-            .SelectMany(file => RaisedCode().Matches(File.ReadAllText(file))).Select(match => match.Groups["code"].Value).Distinct().ToArray();
+        var raised = Directory
+            .GetFiles(Path.Combine(Repository.Root, "build"))
+            .SelectMany(file => RaisedCode().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["code"].Value)
+            .Distinct()
+            .ToArray();
 
         CollectionAssert.AreEqual(new[] { DiagnosticPage.HostTooOld.Code }, raised);
     }

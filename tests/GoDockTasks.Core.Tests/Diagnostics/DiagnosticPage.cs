@@ -32,15 +32,22 @@ internal sealed partial record DiagnosticPage(string Code, string Text)
 
     /// <summary>In the order of their codes.</summary>
     public static DiagnosticPage[] ReadAll() =>
-    [
-        .. Directory.GetFiles(Folder).Where(file => file != DiagnosticIndex.Path)
-            .Select(System.IO.Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal).Select(code => Of(code!)),
-    ];
+        [
+            .. Directory
+                .GetFiles(Folder)
+                .Where(file => file != DiagnosticIndex.Path)
+                .Select(System.IO.Path.GetFileNameWithoutExtension)
+                .Order(StringComparer.Ordinal)
+                .Select(code => Of(code!)),
+        ];
 
     /// <summary>What stands below a heading of the second level; empty where there is none.</summary>
     public string Section(string heading) =>
-        Sections().Matches(Text).Where(match => match.Groups["heading"].Value == heading)
-            .Select(match => match.Groups["text"].Value).SingleOrDefault("");
+        Sections()
+            .Matches(Text)
+            .Where(match => match.Groups["heading"].Value == heading)
+            .Select(match => match.Groups["text"].Value)
+            .SingleOrDefault("");
 
     /// <summary>The page with the head that belongs to it.</summary>
     public DiagnosticPage WithHead(DiagnosticDescriptor descriptor)
@@ -69,8 +76,8 @@ internal sealed partial record DiagnosticPage(string Code, string Text)
     }
 
     private static string Severity(DiagnosticDescriptor descriptor) =>
-        descriptor.DefaultSeverity.ToString().ToLowerInvariant() +
-        (descriptor.IsNetwork ? "; while modules are checked, a warning locally and an error in CI" : "");
+        descriptor.DefaultSeverity.ToString().ToLowerInvariant()
+        + (descriptor.IsNetwork ? "; while modules are checked, a warning locally and an error in CI" : "");
 
     private static string Configurable(DiagnosticDescriptor descriptor) =>
         descriptor == HostTooOld ? "no, since nothing else can run"

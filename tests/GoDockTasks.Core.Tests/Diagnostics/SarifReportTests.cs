@@ -16,7 +16,10 @@ public sealed class SarifReportTests
         At(DiagnosticCatalogue.BaseWithoutDigest, "b/Dockerfile", 2, 6),
         At(DiagnosticCatalogue.DockerfileDoesNotParse, "b/Dockerfile", 2, 1),
         At(DiagnosticCatalogue.DockerfileDoesNotParse, "b/Dockerfile", 10, 0),
-        At(DiagnosticCatalogue.GeneratedFileOutOfDate, "a/Dockerfile", 0, 0) with { Severity = DiagnosticSeverity.Error },
+        At(DiagnosticCatalogue.GeneratedFileOutOfDate, "a/Dockerfile", 0, 0) with
+        {
+            Severity = DiagnosticSeverity.Error,
+        },
         new(DiagnosticCatalogue.ImageLookup, SourceLocation.None, "no file"),
     ];
 
@@ -38,9 +41,18 @@ public sealed class SarifReportTests
     {
         var rules = Rules(Report(Samples));
 
-        Assert.AreSequenceEqual(["GDT2001", "GDT2002", "GDT2012", "GDT4001"], rules.Select(rule => rule.GetProperty("id").GetString()));
-        Assert.AreSequenceEqual(["warning", "error", "note", "error"], rules.Select(rule => rule.GetProperty("defaultConfiguration").GetProperty("level").GetString()));
-        Assert.AreEqual(DiagnosticCatalogue.GeneratedFileOutOfDate.Title, rules[0].GetProperty("shortDescription").GetProperty("text").GetString());
+        Assert.AreSequenceEqual(
+            ["GDT2001", "GDT2002", "GDT2012", "GDT4001"],
+            rules.Select(rule => rule.GetProperty("id").GetString())
+        );
+        Assert.AreSequenceEqual(
+            ["warning", "error", "note", "error"],
+            rules.Select(rule => rule.GetProperty("defaultConfiguration").GetProperty("level").GetString())
+        );
+        Assert.AreEqual(
+            DiagnosticCatalogue.GeneratedFileOutOfDate.Title,
+            rules[0].GetProperty("shortDescription").GetProperty("text").GetString()
+        );
         foreach (var rule in rules)
         {
             var page = $"docs/diagnostics/{rule.GetProperty("id").GetString()}.md";
@@ -66,31 +78,55 @@ public sealed class SarifReportTests
                 "note GDT2012 b/Dockerfile 2 6",
                 "error GDT2002 b/Dockerfile 10",
             ],
-            Results(log).Select(Describe));
+            Results(log).Select(Describe)
+        );
         foreach (var result in Results(log))
-            Assert.AreEqual(result.GetProperty("ruleId").GetString(), rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
+            Assert.AreEqual(
+                result.GetProperty("ruleId").GetString(),
+                rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString()
+            );
     }
 
     [TestMethod]
     public void Paths_are_relative_URIs_of_a_base_that_is_declared()
     {
-        var log = Report([At(DiagnosticCatalogue.BaseWithoutDigest, "с @ пробелом/50% #1?:x/Dockerfile", 1, 1), At(DiagnosticCatalogue.BaseWithoutDigest, "../beside/Dockerfile", 1, 1)]);
+        var log = Report([
+            At(DiagnosticCatalogue.BaseWithoutDigest, "с @ пробелом/50% #1?:x/Dockerfile", 1, 1),
+            At(DiagnosticCatalogue.BaseWithoutDigest, "../beside/Dockerfile", 1, 1),
+        ]);
 
         Assert.AreSequenceEqual(
-            ["%D1%81%20%40%20%D0%BF%D1%80%D0%BE%D0%B1%D0%B5%D0%BB%D0%BE%D0%BC/50%25%20%231%3F%3Ax/Dockerfile", "../beside/Dockerfile"],
-            Results(log).Select(result => Artifact(result).GetProperty("uri").GetString()));
+            [
+                "%D1%81%20%40%20%D0%BF%D1%80%D0%BE%D0%B1%D0%B5%D0%BB%D0%BE%D0%BC/50%25%20%231%3F%3Ax/Dockerfile",
+                "../beside/Dockerfile",
+            ],
+            Results(log).Select(result => Artifact(result).GetProperty("uri").GetString())
+        );
         foreach (var result in Results(log))
-            Assert.IsTrue(Run(log).GetProperty("originalUriBaseIds").TryGetProperty(Artifact(result).GetProperty("uriBaseId").GetString()!, out _));
+            Assert.IsTrue(
+                Run(log)
+                    .GetProperty("originalUriBaseIds")
+                    .TryGetProperty(Artifact(result).GetProperty("uriBaseId").GetString()!, out _)
+            );
     }
 
     [TestMethod]
     public void The_same_diagnostics_give_the_same_bytes_in_any_order_and_any_folder()
     {
         var bytes = SarifReport.ToUtf8(Samples, Root, "1.2.3");
-        var elsewhere = Samples.Reverse().Select(sample => sample.Location.File is not { } file ? sample : sample with
-        {
-            Location = sample.Location with { File = Path.Combine(Path.GetTempPath(), Path.GetRelativePath(Root, file)) },
-        });
+        var elsewhere = Samples
+            .Reverse()
+            .Select(sample =>
+                sample.Location.File is not { } file
+                    ? sample
+                    : sample with
+                    {
+                        Location = sample.Location with
+                        {
+                            File = Path.Combine(Path.GetTempPath(), Path.GetRelativePath(Root, file)),
+                        },
+                    }
+            );
 
         Assert.AreSequenceEqual(bytes.ToArray(), SarifReport.ToUtf8(elsewhere, Path.GetTempPath(), "1.2.3").ToArray());
         var text = Encoding.UTF8.GetString(bytes.Span);
@@ -113,7 +149,12 @@ public sealed class SarifReportTests
     {
         const string Odd = "\"quoted\" \\ <b>&amp;' \u0001 é 𝄞 {0} {{";
 
-        var messages = Results(Report([new(DiagnosticCatalogue.ImageLookup, SourceLocation.None, Odd), new(DiagnosticCatalogue.ImageLookup, SourceLocation.None, "half \uD834 a pair")]))
+        var messages = Results(
+                Report([
+                    new(DiagnosticCatalogue.ImageLookup, SourceLocation.None, Odd),
+                    new(DiagnosticCatalogue.ImageLookup, SourceLocation.None, "half \uD834 a pair"),
+                ])
+            )
             .Select(result => result.GetProperty("message").GetProperty("text").GetString());
 
         Assert.AreSequenceEqual([Odd, "half \uFFFD a pair"], messages);
@@ -122,17 +163,20 @@ public sealed class SarifReportTests
     private static Diagnostic At(DiagnosticDescriptor descriptor, string file, int line, int column) =>
         new(descriptor, new(Path.GetFullPath(file, Root), line, column), $"{descriptor.Code} here");
 
-    private static JsonElement Report(ImmutableArray<Diagnostic> diagnostics) => JsonElement.Parse(SarifReport.ToUtf8(diagnostics, Root, "1.2.3").Span);
+    private static JsonElement Report(ImmutableArray<Diagnostic> diagnostics) =>
+        JsonElement.Parse(SarifReport.ToUtf8(diagnostics, Root, "1.2.3").Span);
 
     private static JsonElement Run(JsonElement log) => log.GetProperty("runs").EnumerateArray().Single();
 
-    private static JsonElement[] Rules(JsonElement log) => [.. Run(log).GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()];
+    private static JsonElement[] Rules(JsonElement log) =>
+        [.. Run(log).GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()];
 
     private static JsonElement[] Results(JsonElement log) => [.. Run(log).GetProperty("results").EnumerateArray()];
 
     private static JsonElement Artifact(JsonElement result) => Location(result).GetProperty("artifactLocation");
 
-    private static JsonElement Location(JsonElement result) => result.GetProperty("locations").EnumerateArray().Single().GetProperty("physicalLocation");
+    private static JsonElement Location(JsonElement result) =>
+        result.GetProperty("locations").EnumerateArray().Single().GetProperty("physicalLocation");
 
     private static string Describe(JsonElement result)
     {
@@ -142,6 +186,8 @@ public sealed class SarifReportTests
         text += Artifact(result).GetProperty("uri").GetString();
         if (!Location(result).TryGetProperty("region", out var region))
             return text;
-        return text + $" {region.GetProperty("startLine").GetInt32()}" + (region.TryGetProperty("startColumn", out var column) ? $" {column.GetInt32()}" : "");
+        return text
+            + $" {region.GetProperty("startLine").GetInt32()}"
+            + (region.TryGetProperty("startColumn", out var column) ? $" {column.GetInt32()}" : "");
     }
 }

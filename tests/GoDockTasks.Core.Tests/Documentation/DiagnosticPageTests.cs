@@ -26,7 +26,8 @@ public sealed class DiagnosticPageTests
     public void Each_page_has_a_code() =>
         Assert.AreSequenceEqual(
             DiagnosticPage.Descriptors.Select(entry => entry.Code),
-            DiagnosticPage.ReadAll().Select(page => page.Code));
+            DiagnosticPage.ReadAll().Select(page => page.Code)
+        );
 
     [TestMethod]
     public void Each_page_says_why_and_shows_an_example_and_how_to_fix_it()

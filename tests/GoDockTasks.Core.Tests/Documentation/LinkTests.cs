@@ -8,10 +8,25 @@ namespace GoDockTasks.Core.Tests.Documentation;
 [TestClass]
 public sealed partial class LinkTests
 {
-    private static readonly string[] Hosts = ["go.dev", "learn.microsoft.com", "keepachangelog.com", "semver.org", "github.com", "slsa.dev", "docs.sigstore.dev"];
+    private static readonly string[] Hosts =
+    [
+        "go.dev",
+        "learn.microsoft.com",
+        "keepachangelog.com",
+        "semver.org",
+        "github.com",
+        "slsa.dev",
+        "docs.sigstore.dev",
+    ];
 
     public static IEnumerable<object[]> Pages =>
-        new[] { Repository.Root, Path.Combine(Repository.Root, "docs"), DiagnosticPage.Folder, Path.Combine(Repository.Root, "nuget") }
+        new[]
+        {
+            Repository.Root,
+            Path.Combine(Repository.Root, "docs"),
+            DiagnosticPage.Folder,
+            Path.Combine(Repository.Root, "nuget"),
+        }
             .SelectMany(folder => Directory.GetFiles(folder, "*.md"))
             .Select(page => new object[] { Path.GetRelativePath(Repository.Root, page) });
 
@@ -32,11 +47,16 @@ public sealed partial class LinkTests
             var linked = file.Length == 0 ? path : Path.GetFullPath(file, Path.GetDirectoryName(path)!);
             Assert.IsTrue(File.Exists(linked), target);
             if (anchor is not null)
-                Assert.Contains(anchor, Heading().Matches(WithoutCode(linked)).Select(match => Anchor(match.Groups["text"].Value)), target);
+                Assert.Contains(
+                    anchor,
+                    Heading().Matches(WithoutCode(linked)).Select(match => Anchor(match.Groups["text"].Value)),
+                    target
+                );
         }
     }
 
-    private static string WithoutCode(string path) => CodeBlock().Replace(File.ReadAllText(path).ReplaceLineEndings("\n"), "");
+    private static string WithoutCode(string path) =>
+        CodeBlock().Replace(File.ReadAllText(path).ReplaceLineEndings("\n"), "");
 
     // As GitHub and Visual Studio Code make it: lower case, blanks as hyphens, other punctuation left out.
     private static string Anchor(string heading)

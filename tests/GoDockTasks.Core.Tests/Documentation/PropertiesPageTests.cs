@@ -11,15 +11,20 @@ public sealed partial class PropertiesPageTests
     // Visual Studio's own, on any item: accepted, but nothing of ours to explain.
     private static readonly string[] NotOurs = ["Visible"];
 
-    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "properties.md")).ReplaceLineEndings("\n");
+    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "properties.md"))
+        .ReplaceLineEndings("\n");
 
     private static readonly string[] BuildFiles =
-        [.. Directory.GetFiles(Path.Combine(Repository.Root, "build")).Select(File.ReadAllText)];
+    [
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "build")).Select(File.ReadAllText),
+    ];
 
     [TestMethod]
     public void Properties_of_the_targets_are_documented_and_no_others()
     {
-        var used = BuildFiles.SelectMany(text => UsedProperty().Matches(text)).Select(match => match.Groups["name"].Value);
+        var used = BuildFiles
+            .SelectMany(text => UsedProperty().Matches(text))
+            .Select(match => match.Groups["name"].Value);
 
         AreSame(used, Names("Properties"));
     }
@@ -31,7 +36,9 @@ public sealed partial class PropertiesPageTests
     [TestMethod]
     public void Public_targets_are_documented_and_no_others()
     {
-        var targets = BuildFiles.SelectMany(text => PublicTarget().Matches(text)).Select(match => match.Groups["name"].Value);
+        var targets = BuildFiles
+            .SelectMany(text => PublicTarget().Matches(text))
+            .Select(match => match.Groups["name"].Value);
 
         AreSame(targets, Names("Targets"));
     }
@@ -52,7 +59,10 @@ public sealed partial class PropertiesPageTests
     [DataRow("docs/architecture.md")]
     public void Other_pages_name_no_property_that_the_targets_lack(string page)
     {
-        var named = Property().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))).Select(match => match.Value).Distinct();
+        var named = Property()
+            .Matches(File.ReadAllText(Path.Combine(Repository.Root, page)))
+            .Select(match => match.Value)
+            .Distinct();
 
         Assert.IsEmpty(named.Except(Names("Properties")).Except(["GoDockTasks", "GoDockTask", "GoDockTrustedKey"]));
     }
@@ -81,7 +91,9 @@ public sealed partial class PropertiesPageTests
         var start = ("\n" + page).IndexOf("\n" + heading + "\n", StringComparison.Ordinal);
         Assert.IsGreaterThanOrEqualTo(0, start, heading);
         var level = heading.IndexOf(' ', StringComparison.Ordinal);
-        var next = Headings().Matches(page, start + level).FirstOrDefault(match => match.Groups["level"].Length <= level);
+        var next = Headings()
+            .Matches(page, start + level)
+            .FirstOrDefault(match => match.Groups["level"].Length <= level);
         return next is null ? page[start..] : page[start..next.Index];
     }
 

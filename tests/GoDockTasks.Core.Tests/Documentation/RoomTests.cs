@@ -5,7 +5,9 @@ using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Documentation;
 
-/// <summary>The rooms of Core, as docs/architecture.md has them: a room uses those above it alone, so that there is no circle.</summary>
+/// <summary>
+/// The rooms of Core, as docs/architecture.md has them: a room uses those above it alone, so that there is no circle.
+/// </summary>
 [TestClass]
 public sealed partial class RoomTests
 {
@@ -22,16 +24,26 @@ public sealed partial class RoomTests
 
         Assert.HasCount(rooms.Length, rooms.Distinct());
         Assert.AreSequenceEqual(
-            typeof(Diagnostic).Assembly.GetTypes().Select(type => RoomOf(type.Namespace)).OfType<string>().Distinct().Order(StringComparer.Ordinal),
-            rooms.Order(StringComparer.Ordinal));
+            typeof(Diagnostic)
+                .Assembly.GetTypes()
+                .Select(type => RoomOf(type.Namespace))
+                .OfType<string>()
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+            rooms.Order(StringComparer.Ordinal)
+        );
     }
 
     [TestMethod]
     public void A_room_uses_only_what_is_above_it()
     {
-        var order = Rooms().Select((room, index) => (room, index)).ToDictionary(each => each.room, each => each.index, StringComparer.Ordinal);
+        var order = Rooms()
+            .Select((room, index) => (room, index))
+            .ToDictionary(each => each.room, each => each.index, StringComparer.Ordinal);
 
-        Assert.IsEmpty(Uses.Value.Where(use => order[use.To] > order[use.From]).Select(use => use.By).Order(StringComparer.Ordinal));
+        Assert.IsEmpty(
+            Uses.Value.Where(use => order[use.To] > order[use.From]).Select(use => use.By).Order(StringComparer.Ordinal)
+        );
     }
 
     [TestMethod]
@@ -40,7 +52,8 @@ public sealed partial class RoomTests
         var source = Path.Combine(Repository.Root, "src", Core);
         foreach (var file in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories))
         {
-            var folder = Path.GetRelativePath(source, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '/');
+            var folder = Path.GetRelativePath(source, Path.GetDirectoryName(file)!)
+                .Replace(Path.DirectorySeparatorChar, '/');
             if (Namespace().Match(File.ReadAllText(file)) is { Success: true } match && folder != "Modules/Syntax")
                 Assert.AreEqual(folder, RoomOf(match.Groups["name"].Value), file);
         }
@@ -51,11 +64,19 @@ public sealed partial class RoomTests
     public void The_house_in_figures()
     {
         var files = new[] { "src", "tests" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
-            .Select(File.ReadAllLines).ToArray();
+            .SelectMany(folder =>
+                Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+            )
+            .Select(File.ReadAllLines)
+            .ToArray();
 
-        TestContext.WriteLine($"rooms {Rooms().Length}, arrows {Uses.Value.Select(use => (use.From, use.To)).Distinct().Count()}");
-        TestContext.WriteLine($"files {files.Length}, under 30 lines {files.Count(lines => lines.Length < 30)}, lines over 120 columns {files.Sum(lines => lines.Count(line => line.Length > 120))}");
+        TestContext.WriteLine(
+            $"rooms {Rooms().Length}, arrows {Uses.Value.Select(use => (use.From, use.To)).Distinct().Count()}"
+        );
+        TestContext.WriteLine(
+            $"files {files.Length}, under 30 lines {files.Count(lines => lines.Length < 30)}, lines over "
+                + $"120 columns {files.Sum(lines => lines.Count(line => line.Length > 120))}"
+        );
     }
 
     private static string[] Rooms()
@@ -65,7 +86,10 @@ public sealed partial class RoomTests
         Assert.IsGreaterThan(0, start);
         return
         [
-            .. page[start..].Split('\n').Skip(2).TakeWhile(line => line.StartsWith('|'))
+            .. page[start..]
+                .Split('\n')
+                .Skip(2)
+                .TakeWhile(line => line.StartsWith('|'))
                 .SelectMany(line => Name().Matches(line.Split('|')[1]).Select(match => match.Groups["name"].Value)),
         ];
     }
@@ -89,7 +113,9 @@ public sealed partial class RoomTests
     }
 
     private static string? RoomOf(string? name) =>
-        name?.StartsWith(Core + ".", StringComparison.Ordinal) == true ? name[(Core.Length + 1)..].Replace('.', '/') : null;
+        name?.StartsWith(Core + ".", StringComparison.Ordinal) == true
+            ? name[(Core.Length + 1)..].Replace('.', '/')
+            : null;
 
     [GeneratedRegex("`(?<name>[^`]+)`")]
     private static partial Regex Name();

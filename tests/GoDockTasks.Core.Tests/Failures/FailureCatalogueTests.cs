@@ -8,20 +8,47 @@ namespace GoDockTasks.Core.Tests.Failures;
 public sealed class FailureCatalogueTests
 {
     private static readonly string[] Network =
-        ["GDT1103", "GDT1112", "GDT1121", "GDT1122", "GDT1123", "GDT1124", "GDT1125", "GDT1126", "GDT1127", "GDT1128", "GDT1129", "GDT1130", "GDT1131", "GDT1136", "GDT1137"];
+    [
+        "GDT1103",
+        "GDT1112",
+        "GDT1121",
+        "GDT1122",
+        "GDT1123",
+        "GDT1124",
+        "GDT1125",
+        "GDT1126",
+        "GDT1127",
+        "GDT1128",
+        "GDT1129",
+        "GDT1130",
+        "GDT1131",
+        "GDT1136",
+        "GDT1137",
+    ];
 
     [TestMethod]
     public void Exactly_the_codes_that_depend_on_other_machines_are_the_networks() =>
-        CollectionAssert.AreEqual(Network, DiagnosticCatalogue.All.Where(descriptor => descriptor.IsNetwork).Select(descriptor => descriptor.Code).ToArray());
+        CollectionAssert.AreEqual(
+            Network,
+            DiagnosticCatalogue
+                .All.Where(descriptor => descriptor.IsNetwork)
+                .Select(descriptor => descriptor.Code)
+                .ToArray()
+        );
 
     [TestMethod]
     public void Every_code_of_a_failed_command_can_be_found()
     {
-        var found = FailurePatterns.Gos.Concat(FailurePatterns.Compilers).Select(pattern => pattern.Descriptor.Code)
+        var found = FailurePatterns
+            .Gos.Concat(FailurePatterns.Compilers)
+            .Select(pattern => pattern.Descriptor.Code)
             // Which files are there, only the build sees.
-            .Append(DiagnosticCatalogue.Unclassified.Code).Append(DiagnosticCatalogue.SourceGone.Code).ToHashSet();
+            .Append(DiagnosticCatalogue.Unclassified.Code)
+            .Append(DiagnosticCatalogue.SourceGone.Code)
+            .ToHashSet();
 
-        var missing = DiagnosticCatalogue.All.Select(descriptor => descriptor.Code)
+        var missing = DiagnosticCatalogue
+            .All.Select(descriptor => descriptor.Code)
             .Where(code => code.StartsWith("GDT11", StringComparison.Ordinal) && !found.Contains(code));
 
         Assert.AreEqual("", string.Join(' ', missing));
@@ -30,10 +57,22 @@ public sealed class FailureCatalogueTests
     [TestMethod]
     public void Every_code_says_what_to_do_in_one_line_with_and_without_values()
     {
-        foreach (var descriptor in FailurePatterns.Gos.Concat(FailurePatterns.Compilers).Select(pattern => pattern.Descriptor).Append(DiagnosticCatalogue.Unclassified).Distinct())
+        foreach (
+            var descriptor in FailurePatterns
+                .Gos.Concat(FailurePatterns.Compilers)
+                .Select(pattern => pattern.Descriptor)
+                .Append(DiagnosticCatalogue.Unclassified)
+                .Distinct()
+        )
         {
             var bare = Of(descriptor);
-            var full = bare with { ModulePath = "example.com/x", Version = "v1.2.3", Package = "example.com/x/y", GoVersion = "1.99" };
+            var full = bare with
+            {
+                ModulePath = "example.com/x",
+                Version = "v1.2.3",
+                Package = "example.com/x/y",
+                GoVersion = "1.99",
+            };
             foreach (var fix in new[] { bare.Fix, full.Fix })
             {
                 Assert.AreNotEqual("", fix, descriptor.Code);
@@ -60,5 +99,6 @@ public sealed class FailureCatalogueTests
         Assert.Contains(value, failure.Fix);
     }
 
-    private static GoFailure Of(DiagnosticDescriptor descriptor) => new(descriptor, "", null, null, null, null, null, "");
+    private static GoFailure Of(DiagnosticDescriptor descriptor) =>
+        new(descriptor, "", null, null, null, null, null, "");
 }

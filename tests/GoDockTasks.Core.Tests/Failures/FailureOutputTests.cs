@@ -9,7 +9,9 @@ namespace GoDockTasks.Core.Tests.Failures;
 public sealed class FailureOutputTests
 {
     private const string Plain =
-        "go: downloading example.com/x v1.0.0\ngo: example.com/m imports\n\texample.com/x: example.com/x@v1.0.0: reading https://proxy.example.com/example.com/x/@v/v1.0.0.zip: 404 Not Found\n\tserver response: no\n";
+        "go: downloading example.com/x v1.0.0\ngo: example.com/m imports\n"
+        + "\texample.com/x: example.com/x@v1.0.0: reading "
+        + "https://proxy.example.com/example.com/x/@v/v1.0.0.zip: 404 Not Found\n\tserver response: no\n";
 
     [TestMethod]
     public void Prefixes_colours_and_line_ends_make_no_difference()
@@ -33,8 +35,10 @@ public sealed class FailureOutputTests
         yield return string.Concat(text.Split('\n').Select(line => $"0.321 {line}\n"));
         yield return string.Concat(text.Split('\n').Select(line => $"\e[31;1m{line}\e[0m\r\n"));
         yield return string.Concat(text.Split('\n').Select(line => $"\e]8;;https://example.com\a{line}\e]8;;\a\n"));
-        yield return $"#11 [build 2/4] COPY . .\n#11 DONE 0.1s\n\n#12 [build 3/4] RUN go mod tidy\n{string.Concat(text.Split('\n').Select(line => $"#12 3.456 {line}\n"))}" +
-            "#12 ERROR: process \"/bin/sh -c go mod tidy\" did not complete successfully: exit code: 1\n------\n > [build 3/4] RUN go mod tidy:\n------\n";
+        yield return $"#11 [build 2/4] COPY . .\n#11 DONE 0.1s\n\n#12 [build 3/4] RUN go mod tidy\n"
+            + $"{string.Concat(text.Split('\n').Select(line => $"#12 3.456 {line}\n"))}"
+            + "#12 ERROR: process \"/bin/sh -c go mod tidy\" did not complete successfully: exit code: 1\n"
+            + "------\n > [build 3/4] RUN go mod tidy:\n------\n";
     }
 
     [TestMethod]
@@ -43,7 +47,13 @@ public sealed class FailureOutputTests
     [DataRow("go: errors parsing go.mod:\ngo.mod:5:30: unexpected newline in string", "go.mod", 5, 30)]
     [DataRow("go: reading go.work: C:\\src\\go.work:3: unknown directive: x", "C:\\src\\go.work", 3, 0)]
     [DataRow("vet: ./m.go:3:2: undefined: x", "./m.go", 3, 2)]
-    [DataRow("package example.com/m\n\timports example.com/n\n\tn/n.go:7:2: use of internal package example.com/o/internal not allowed", "n/n.go", 7, 2)]
+    [DataRow(
+        "package example.com/m\n\timports example.com/n\n\tn/n.go:7:2: use of internal package "
+            + "example.com/o/internal not allowed",
+        "n/n.go",
+        7,
+        2
+    )]
     [DataRow("# example.com/m\n./a.s:12: unrecognized instruction \"FOO\"", "./a.s", 12, 0)]
     public void A_place_is_found(string output, string file, int line, int column) =>
         Assert.AreEqual(new(file, line, column), FailureClassifier.Classify(output).Position);
@@ -67,11 +77,17 @@ public sealed class FailureOutputTests
 
     [TestMethod]
     public void A_place_can_be_made_absolute() =>
-        Assert.AreEqual(new SourceLocation(Path.Combine(Path.GetTempPath(), "m", "a.go"), 3, 2), new GoPosition("./a.go", 3, 2).In(Path.Combine(Path.GetTempPath(), "m")));
+        Assert.AreEqual(
+            new SourceLocation(Path.Combine(Path.GetTempPath(), "m", "a.go"), 3, 2),
+            new GoPosition("./a.go", 3, 2).In(Path.Combine(Path.GetTempPath(), "m"))
+        );
 
     [TestMethod]
     [DataRow("go: example.com/x@v1.0.0: Get \"https://me:s3cret@proxy.example.com:8443/a.b@c\": EOF")]
-    [DataRow("go: example.com/x@v1.0.0: Get \"https://s3cret.token@proxy.example.com/x\": dial tcp: lookup proxy.example.com: no such host")]
+    [DataRow(
+        "go: example.com/x@v1.0.0: Get \"https://s3cret.token@proxy.example.com/x\": dial tcp: lookup "
+            + "proxy.example.com: no such host"
+    )]
     [DataRow("what https://me:s3cret@proxy.example.com is this")]
     public void No_password_is_shown(string output) =>
         Assert.DoesNotContain("s3cret", FailureClassifier.Classify(output).ToString());
@@ -80,7 +96,9 @@ public sealed class FailureOutputTests
     public void A_long_cause_keeps_its_beginning_and_the_words_that_tell()
     {
         var failure = FailureClassifier.Classify(
-            $"go: module example.com/x: git ls-remote -q origin in /{new string('v', 1000)}: exit status 128:\n\tfatal: detected dubious ownership in repository at '/src'\n\t{new string('w', 1000)}\n");
+            $"go: module example.com/x: git ls-remote -q origin in /{new string('v', 1000)}: exit status "
+                + $"128:\n\tfatal: detected dubious ownership in repository at '/src'\n\t{new string('w', 1000)}\n"
+        );
 
         Assert.IsTrue(failure.Summary.Length <= FailureClassifier.MaxSummary, failure.Summary);
         StringAssert.StartsWith(failure.Summary, "module example.com/x: git");
@@ -167,7 +185,12 @@ public sealed class FailureOutputTests
         var filler = string.Concat(Enumerable.Repeat("go: downloading example.com/x v1.0.0\n", 600_000));
 
         var failure = FailureClassifier.Classify(
-            (before.Length > 0 ? filler : "") + before + "go: example.com/y@v1.0.0: missing go.sum entry\n" + after + (after.Length > 0 ? filler : ""));
+            (before.Length > 0 ? filler : "")
+                + before
+                + "go: example.com/y@v1.0.0: missing go.sum entry\n"
+                + after
+                + (after.Length > 0 ? filler : "")
+        );
 
         Assert.AreEqual("GDT1009", failure.Code);
         Assert.AreEqual("example.com/y", failure.ModulePath);

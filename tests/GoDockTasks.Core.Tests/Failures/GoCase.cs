@@ -8,12 +8,24 @@ namespace GoDockTasks.Core.Tests.Failures;
 /// <param name="Code">What it must be told as.</param>
 /// <param name="Arrange">Makes it happen.</param>
 /// <param name="Command">What to run, without "go".</param>
-internal sealed record GoCase(string Name, string Code, Func<GoSandbox, Task> Arrange, params ImmutableArray<string> Command)
+internal sealed record GoCase(
+    string Name,
+    string Code,
+    Func<GoSandbox, Task> Arrange,
+    params ImmutableArray<string> Command
+)
 {
     public GoCase(string name, string code, Action<GoSandbox> arrange, params ImmutableArray<string> command)
-        : this(name, code, sandbox => { arrange(sandbox); return Task.CompletedTask; }, command)
-    {
-    }
+        : this(
+            name,
+            code,
+            sandbox =>
+            {
+                arrange(sandbox);
+                return Task.CompletedTask;
+            },
+            command
+        ) { }
 
     /// <summary>Go versions that can't fail like this, and why.</summary>
     public ImmutableDictionary<string, string> Without { get; init; } = ImmutableDictionary<string, string>.Empty;
@@ -37,5 +49,9 @@ internal sealed record GoCase(string Name, string Code, Func<GoSandbox, Task> Ar
 
     public GoCase Not(string version, string why) => this with { Without = Without.Add(version, why) };
 
-    public GoCase But(string version, string code, string why) => this with { Otherwise = Otherwise.Add(version, (code, why)) };
+    public GoCase But(string version, string code, string why) =>
+        this with
+        {
+            Otherwise = Otherwise.Add(version, (code, why)),
+        };
 }

@@ -20,8 +20,8 @@ internal sealed class GoSandbox : IAsyncDisposable, IProcessRunner
         var shared = System.IO.Path.Combine(Repository.Root, "artifacts", "test-cache");
         // Packages of the standard library that one test compiled needn't be compiled for the next.
         environment["GOCACHE"] = System.IO.Path.Combine(shared, "go" + go.Version);
-        // Neither git's settings nor a .netrc of the machine's user; a folder that stays, because go 1.23 and later go on
-        // writing telemetry there after they have ended.
+        // Neither git's settings nor a .netrc of the machine's user; a folder that stays, because go 1.23 and later go
+        // on writing telemetry there after they have ended.
         environment["HOME"] = shared;
         environment["XDG_CONFIG_HOME"] = shared;
         environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
@@ -48,7 +48,8 @@ internal sealed class GoSandbox : IAsyncDisposable, IProcessRunner
     public ModuleStore Store { get; }
 
     /// <summary>
-    /// The right to read and write what the modes of files don't allow, which a test that runs as root has, is taken from go.
+    /// The right to read and write what the modes of files don't allow, which a test that runs as root has, is taken
+    /// from go.
     /// </summary>
     public bool Unprivileged { get; set; }
 
@@ -99,7 +100,11 @@ internal sealed class GoSandbox : IAsyncDisposable, IProcessRunner
     public void NoPrograms() => this["PATH"] = Directory.CreateDirectory(folder.Path("empty")).FullName;
 
     /// <summary>Takes away rights, the module's folder being ".".</summary>
-    [SuppressMessage("Interoperability", "CA1416", Justification = "The cases that take rights away are left out on Windows.")]
+    [SuppressMessage(
+        "Interoperability",
+        "CA1416",
+        Justification = "The cases that take rights away are left out on Windows."
+    )]
     public void Deny(string name, UnixFileMode left)
     {
         File.SetUnixFileMode(System.IO.Path.Combine(Module, name), left);
@@ -124,11 +129,18 @@ internal sealed class GoSandbox : IAsyncDisposable, IProcessRunner
     public async Task GitAsync(string folderName, params string[] arguments)
     {
         var where = Directory.CreateDirectory(folder.Path(folderName)).FullName;
-        var outcome = await RunAsync("/usr/bin/env", where, ["git", "-c", "user.name=t", "-c", "user.email=t@example.com", .. arguments]);
+        var outcome = await RunAsync(
+            "/usr/bin/env",
+            where,
+            ["git", "-c", "user.name=t", "-c", "user.email=t@example.com", .. arguments]
+        );
         Assert.IsTrue(outcome.Succeeded, outcome.StandardError);
     }
 
-    /// <summary>What go fetches from github.com comes from another place instead; git's settings of the machine stay as they are.</summary>
+    /// <summary>
+    /// What go fetches from github.com comes from another place instead; git's settings of the machine stay as they
+    /// are.
+    /// </summary>
     public void GitHubIs(string url)
     {
         this["GOPROXY"] = "direct";
@@ -150,10 +162,16 @@ internal sealed class GoSandbox : IAsyncDisposable, IProcessRunner
                 ? request with
                 {
                     Program = "/usr/bin/setpriv",
-                    Arguments = ["--bounding-set=-dac_override,-dac_read_search", request.Program, .. request.Arguments],
+                    Arguments =
+                    [
+                        "--bounding-set=-dac_override,-dac_read_search",
+                        request.Program,
+                        .. request.Arguments,
+                    ],
                 }
                 : request,
-            cancellationToken);
+            cancellationToken
+        );
 
     public async ValueTask DisposeAsync()
     {

@@ -24,7 +24,8 @@ internal sealed partial class PrintedRemedy(GoSandbox sandbox, GoFailure failure
     /// <returns>What it printed.</returns>
     public async Task<string> RunAsync(string start, (string? Word, string? Value) known = default)
     {
-        var printed = Commands().Matches(text)
+        var printed = Commands()
+            .Matches(text)
             .Select(match => match.Groups["command"].Value)
             .FirstOrDefault(command => command.StartsWith(start, StringComparison.Ordinal))
             ?? (text.Contains(start, StringComparison.Ordinal) ? start : null);
@@ -86,7 +87,8 @@ internal sealed partial class PrintedRemedy(GoSandbox sandbox, GoFailure failure
     // 'go …' in a message; `go …` or a line of a console's block in a page.
     [GeneratedRegex(
         @"'(?<command>(go|git) .+?)'(?![\w/])|`(?<command>(go|git) [^`]+)`|^(?<command>(go|git) .+)$",
-        RegexOptions.Multiline)]
+        RegexOptions.Multiline
+    )]
     private static partial Regex Commands();
 
     [GeneratedRegex("""("[^"]*"|'[^']*'|[^\s"'])+""")]

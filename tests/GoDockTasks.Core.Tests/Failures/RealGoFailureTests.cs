@@ -9,8 +9,15 @@ public sealed class RealGoFailureTests
 {
     internal static readonly GoCase[] Cases =
     [
-        .. ModuleFileCases.All, .. ModuleContentCases.All, .. PackageCases.All, .. ToolchainCases.All,
-        .. NetworkCases.All, .. GitCases.All, .. SystemCases.All, .. RepositoryCases.All, .. BuildCases.All,
+        .. ModuleFileCases.All,
+        .. ModuleContentCases.All,
+        .. PackageCases.All,
+        .. ToolchainCases.All,
+        .. NetworkCases.All,
+        .. GitCases.All,
+        .. SystemCases.All,
+        .. RepositoryCases.All,
+        .. BuildCases.All,
     ];
 
     public static IEnumerable<object[]> Rows =>

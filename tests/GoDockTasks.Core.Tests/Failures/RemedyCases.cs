@@ -9,9 +9,11 @@ namespace GoDockTasks.Core.Tests.Failures;
 internal sealed record Remedy(string Name, Func<PrintedRemedy, Task> Follow)
 {
     public Remedy(string name, Action<PrintedRemedy> follow)
-        : this(name, printed => { follow(printed); return Task.CompletedTask; })
-    {
-    }
+        : this(name, printed =>
+        {
+            follow(printed);
+            return Task.CompletedTask;
+        }) { }
 
     /// <summary>The failure, where it is none of the cases that every Go is tried on.</summary>
     public GoCase? Case { get; init; }
@@ -31,6 +33,8 @@ internal static class RemedyCases
 {
     private const string Money = "example.com/shop/money";
 
+    // A case beside the other: the formatter runs them together.
+    // csharpier-ignore
     public static readonly Remedy[] All =
     [
         Commands("go.mod lacks a requirement", "go mod tidy") with { Circumstances = HasX },
@@ -218,10 +222,10 @@ internal static class RemedyCases
     ];
 
     private static Remedy Commands(string name, params string[] commands) => new(name, async printed =>
-    {
-        foreach (var command in commands)
-            await printed.RunAsync(command);
-    });
+        {
+            foreach (var command in commands)
+                await printed.RunAsync(command);
+        });
 
     // What a page prints, for the names that are on it.
     private static Remedy OfPage(string code, string name, Action<GoSandbox> arrange, params string[] commands) =>
@@ -233,33 +237,42 @@ internal static class RemedyCases
 
     private static Remedy Folder(string name, string variable) =>
         new(name, printed =>
-            printed.Set(variable, Directory.CreateDirectory(printed.Sandbox.Path("writable")).FullName));
+            printed.Set(variable, Directory.CreateDirectory(printed.Sandbox.Path("writable")).FullName)
+        );
 
     // A setting that was made with "go env -w" is taken back.
     private static Remedy Saved(string code, string variable, string value) =>
         Commands($"{variable}={value} for good", $"go env -u {variable}") with
         {
-            Case = new(value, code, sandbox =>
-            {
-                Program(sandbox);
-                sandbox.Saved(variable, value);
-            }, "list", "-mod=mod", "."),
+            Case = new(
+                value,
+                code,
+                sandbox =>
+                {
+                    Program(sandbox);
+                    sandbox.Saved(variable, value);
+                },
+                "list",
+                "-mod=mod",
+                "."
+            ),
         };
 
     // A version that is listed is required.
     private static Remedy Versions(string name, string module) => new(name, async printed =>
-    {
-        var listed = await printed.RunAsync("go list -m -versions");
-        printed.Sandbox.GoMod($"require {module} {listed.Split(' ')[1].Trim()}");
-    });
+        {
+            var listed = await printed.RunAsync("go list -m -versions");
+            printed.Sandbox.GoMod($"require {module} {listed.Split(' ')[1].Trim()}");
+        });
 
-    private static Action<GoSandbox> FromTheFuture(string go, string toolchain) => sandbox =>
-    {
-        sandbox.Write("go.mod", $"module example.com/m\n\ngo {go}\n");
-        sandbox.Store.Add(Money, "v1.0.0");
-        sandbox.UseStore();
-        sandbox["GOTOOLCHAIN"] = toolchain;
-    };
+    private static Action<GoSandbox> FromTheFuture(string go, string toolchain) =>
+        sandbox =>
+        {
+            sandbox.Write("go.mod", $"module example.com/m\n\ngo {go}\n");
+            sandbox.Store.Add(Money, "v1.0.0");
+            sandbox.UseStore();
+            sandbox["GOTOOLCHAIN"] = toolchain;
+        };
 
     private static void HasX(GoSandbox sandbox)
     {

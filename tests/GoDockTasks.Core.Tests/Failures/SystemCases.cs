@@ -8,91 +8,198 @@ internal static class SystemCases
 
     public static readonly GoCase[] All =
     [
-        new("module cache not writable", "GDT1012", sandbox =>
+        new(
+            "module cache not writable",
+            "GDT1012",
+            sandbox =>
+            {
+                sandbox.RequireX();
+                Folder(sandbox, "GOPATH");
+            },
+            "mod",
+            "tidy"
+        )
         {
-            sandbox.RequireX();
-            Folder(sandbox, "GOPATH");
-        }, "mod", "tidy") { NeedsModes = true },
-        new("build cache not writable", "GDT1012", sandbox =>
+            NeedsModes = true,
+        },
+        new(
+            "build cache not writable",
+            "GDT1012",
+            sandbox =>
+            {
+                Program(sandbox);
+                Folder(sandbox, "GOCACHE");
+            },
+            "build",
+            "."
+        )
         {
-            Program(sandbox);
-            Folder(sandbox, "GOCACHE");
-        }, "build", ".") { NeedsModes = true },
-        new("GOCACHE undefined", "GDT1012", sandbox =>
+            NeedsModes = true,
+        },
+        new(
+            "GOCACHE undefined",
+            "GDT1012",
+            sandbox =>
+            {
+                Program(sandbox);
+                sandbox["GOCACHE"] = "";
+                sandbox["HOME"] = "";
+                sandbox["XDG_CACHE_HOME"] = "";
+                sandbox["LocalAppData"] = "";
+            },
+            "build",
+            "."
+        ),
+        new(
+            "GOCACHE=off",
+            "GDT1012",
+            sandbox =>
+            {
+                Program(sandbox);
+                sandbox["GOCACHE"] = "off";
+            },
+            "build",
+            "."
+        ),
+        new(
+            "GOPATH relative",
+            "GDT1012",
+            sandbox =>
+            {
+                Program(sandbox);
+                sandbox["GOPATH"] = "banana";
+            },
+            "build",
+            "."
+        ),
+        new(
+            "no folder for temporary files",
+            "GDT1012",
+            sandbox =>
+            {
+                Program(sandbox);
+                sandbox["GOTMPDIR"] = Path.Combine(sandbox.Root, "gone");
+            },
+            "build",
+            "."
+        ),
+        new(
+            "a Go file that can't be read",
+            "GDT1012",
+            sandbox =>
+            {
+                Program(sandbox);
+                sandbox.Deny("m.go", None);
+            },
+            "build",
+            "."
+        )
         {
-            Program(sandbox);
-            sandbox["GOCACHE"] = "";
-            sandbox["HOME"] = "";
-            sandbox["XDG_CACHE_HOME"] = "";
-            sandbox["LocalAppData"] = "";
-        }, "build", "."),
-        new("GOCACHE=off", "GDT1012", sandbox =>
+            NeedsModes = true,
+        },
+        new(
+            "a go.mod that can't be read",
+            "GDT1012",
+            sandbox =>
+            {
+                Program(sandbox);
+                sandbox.Deny("go.mod", None);
+            },
+            "mod",
+            "tidy"
+        )
         {
-            Program(sandbox);
-            sandbox["GOCACHE"] = "off";
-        }, "build", "."),
-        new("GOPATH relative", "GDT1012", sandbox =>
+            NeedsModes = true,
+        },
+        new(
+            "a folder that can't be read",
+            "GDT1012",
+            sandbox =>
+            {
+                Program(sandbox);
+                sandbox.Write("closed/closed.go", "package closed\n");
+                sandbox.Deny("closed", None);
+            },
+            "mod",
+            "tidy"
+        )
         {
-            Program(sandbox);
-            sandbox["GOPATH"] = "banana";
-        }, "build", "."),
-        new("no folder for temporary files", "GDT1012", sandbox =>
+            NeedsModes = true,
+        },
+        new(
+            "a replaced module that can't be read",
+            "GDT1012",
+            sandbox =>
+            {
+                sandbox.GoMod("require example.com/x v1.0.0\nreplace example.com/x => ./x");
+                sandbox.Import("example.com/x");
+                sandbox.Write("x/go.mod", "module example.com/x\n");
+                sandbox.Deny("x/go.mod", None);
+            },
+            "mod",
+            "tidy"
+        )
         {
-            Program(sandbox);
-            sandbox["GOTMPDIR"] = Path.Combine(sandbox.Root, "gone");
-        }, "build", "."),
-        new("a Go file that can't be read", "GDT1012", sandbox =>
+            NeedsModes = true,
+        },
+        new(
+            "a go.sum that can't be written",
+            "GDT1144",
+            sandbox =>
+            {
+                sandbox.RequireX();
+                sandbox.Deny(".", ReadOnly);
+            },
+            "mod",
+            "tidy"
+        )
         {
-            Program(sandbox);
-            sandbox.Deny("m.go", None);
-        }, "build", ".") { NeedsModes = true },
-        new("a go.mod that can't be read", "GDT1012", sandbox =>
+            NeedsModes = true,
+        },
+        new(
+            "a go.mod that can't be written",
+            "GDT1144",
+            sandbox =>
+            {
+                sandbox.GoMod("require example.com/x v1.0.0\nreplace example.com/x => ./x");
+                sandbox.Import();
+                sandbox.Deny("go.mod", UnixFileMode.UserRead);
+            },
+            "mod",
+            "tidy"
+        )
         {
-            Program(sandbox);
-            sandbox.Deny("go.mod", None);
-        }, "mod", "tidy") { NeedsModes = true },
-        new("a folder that can't be read", "GDT1012", sandbox =>
-        {
-            Program(sandbox);
-            sandbox.Write("closed/closed.go", "package closed\n");
-            sandbox.Deny("closed", None);
-        }, "mod", "tidy") { NeedsModes = true },
-        new("a replaced module that can't be read", "GDT1012", sandbox =>
-        {
-            sandbox.GoMod("require example.com/x v1.0.0\nreplace example.com/x => ./x");
-            sandbox.Import("example.com/x");
-            sandbox.Write("x/go.mod", "module example.com/x\n");
-            sandbox.Deny("x/go.mod", None);
-        }, "mod", "tidy") { NeedsModes = true },
-
-        new("a go.sum that can't be written", "GDT1144", sandbox =>
-        {
-            sandbox.RequireX();
-            sandbox.Deny(".", ReadOnly);
-        }, "mod", "tidy") { NeedsModes = true },
-        new("a go.mod that can't be written", "GDT1144", sandbox =>
-        {
-            sandbox.GoMod("require example.com/x v1.0.0\nreplace example.com/x => ./x");
-            sandbox.Import();
-            sandbox.Deny("go.mod", UnixFileMode.UserRead);
-        }, "mod", "tidy") { NeedsModes = true },
-
+            NeedsModes = true,
+        },
         new("no space", "GDT1145", Program, "build", "-o", "/dev/full", ".") { NeedsModes = true },
-
-        new("no C compiler", "GDT1146", sandbox =>
-        {
-            sandbox.GoMod();
-            sandbox.Import("C");
-            sandbox["CGO_ENABLED"] = "1";
-            sandbox.NoPrograms();
-        }, "list", "-compiled", "."),
-        new("another C compiler that isn't there", "GDT1146", sandbox =>
-        {
-            sandbox.GoMod();
-            sandbox.Import("C");
-            sandbox["CGO_ENABLED"] = "1";
-            sandbox["CC"] = "banana-cc";
-        }, "list", "-compiled", "."),
+        new(
+            "no C compiler",
+            "GDT1146",
+            sandbox =>
+            {
+                sandbox.GoMod();
+                sandbox.Import("C");
+                sandbox["CGO_ENABLED"] = "1";
+                sandbox.NoPrograms();
+            },
+            "list",
+            "-compiled",
+            "."
+        ),
+        new(
+            "another C compiler that isn't there",
+            "GDT1146",
+            sandbox =>
+            {
+                sandbox.GoMod();
+                sandbox.Import("C");
+                sandbox["CGO_ENABLED"] = "1";
+                sandbox["CC"] = "banana-cc";
+            },
+            "list",
+            "-compiled",
+            "."
+        ),
     ];
 
     private static void Program(GoSandbox sandbox)

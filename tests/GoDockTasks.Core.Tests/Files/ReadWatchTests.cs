@@ -24,10 +24,14 @@ public sealed class ReadWatchTests
                 ReadWatch.Begin("gone");
                 answer.Wait();
                 ReadWatch.End();
-                later.SetResult($"{Attempt(() => AtomicFile.Write(folder.Path("late"), "late"u8))} {Attempt(() => RegularFile.ReadBytes(known, 1))}");
+                later.SetResult(
+                    $"{Attempt(() => AtomicFile.Write(folder.Path("late"), "late"u8))} "
+                        + $"{Attempt(() => RegularFile.ReadBytes(known, 1))}"
+                );
                 return Task.CompletedTask;
             },
-            () => Limit);
+            () => Limit
+        );
 
         Assert.AreEqual("gone", left);
         answer.Set();
@@ -42,7 +46,9 @@ public sealed class ReadWatchTests
     {
         var watch = new ReadWatch();
         Assert.IsNull(watch.Run(() => Task.Delay(1500), () => Limit));
-        Assert.ThrowsExactly<InvalidOperationException>(() => watch.Run(() => throw new InvalidOperationException(), () => Limit));
+        Assert.ThrowsExactly<InvalidOperationException>(() =>
+            watch.Run(() => throw new InvalidOperationException(), () => Limit)
+        );
     }
 
     [TestMethod]
@@ -54,7 +60,10 @@ public sealed class ReadWatchTests
         var path = folder.Write("go.mod", "module example.com/a\n");
         using var held = SpecialFile.Hold(path);
 
-        Assert.AreEqual(path, new ReadWatch().Run(() => Task.FromResult(RegularFile.ReadBytes(path, 100)), () => Limit));
+        Assert.AreEqual(
+            path,
+            new ReadWatch().Run(() => Task.FromResult(RegularFile.ReadBytes(path, 100)), () => Limit)
+        );
     }
 
     private static string Attempt(Action action)

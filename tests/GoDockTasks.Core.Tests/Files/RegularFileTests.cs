@@ -30,9 +30,17 @@ public sealed class RegularFileTests
     {
         using var folder = new TemporaryFolder();
 
-        Assert.AreEqual("it is too large (17 bytes; at most 16 bytes)", RegularFile.TryRead(folder.Write("file", new('a', 17)), Bound).Problem);
-        Assert.AreEqual("it is too large (3 GiB; at most 4 MiB)", RegularFile.TryRead(SpecialFile.MakeLarge(folder.Path("large"), 3L << 30), 4 << 20).Problem);
-        Assert.ThrowsExactly<FileTooLargeException>(() => RegularFile.Open(SpecialFile.MakeLarge(folder.Path("huge"), 9L << 30)));
+        Assert.AreEqual(
+            "it is too large (17 bytes; at most 16 bytes)",
+            RegularFile.TryRead(folder.Write("file", new('a', 17)), Bound).Problem
+        );
+        Assert.AreEqual(
+            "it is too large (3 GiB; at most 4 MiB)",
+            RegularFile.TryRead(SpecialFile.MakeLarge(folder.Path("large"), 3L << 30), 4 << 20).Problem
+        );
+        Assert.ThrowsExactly<FileTooLargeException>(() =>
+            RegularFile.Open(SpecialFile.MakeLarge(folder.Path("huge"), 9L << 30))
+        );
     }
 
     [TestMethod]
@@ -59,9 +67,14 @@ public sealed class RegularFileTests
         var file = folder.Write("file", "x");
 
         Assert.AreEqual(IrregularFileException.Folder, RegularFile.TryRead(folder.Root, Bound).Problem);
-        Assert.AreEqual(IrregularFileException.Folder, RegularFile.TryRead(folder.Link("link", folder.Root), Bound).Problem);
+        Assert.AreEqual(
+            IrregularFileException.Folder,
+            RegularFile.TryRead(folder.Link("link", folder.Root), Bound).Problem
+        );
         Assert.ThrowsExactly<FileNotFoundException>(() => RegularFile.ReadBytes(folder.Path("none"), Bound));
-        Assert.ThrowsExactly<FileNotFoundException>(() => RegularFile.ReadBytes(folder.Link("broken", folder.Path("none")), Bound));
+        Assert.ThrowsExactly<FileNotFoundException>(() =>
+            RegularFile.ReadBytes(folder.Link("broken", folder.Path("none")), Bound)
+        );
         Assert.ThrowsExactly<DirectoryNotFoundException>(() => RegularFile.ReadBytes(folder.Path("no/file"), Bound));
         Assert.ThrowsExactly<DirectoryNotFoundException>(() => RegularFile.ReadBytes(file + "/file", Bound));
         Assert.AreEqual("it is empty", RegularFile.TryRead(folder.Write("empty", ""), Bound).Problem);
@@ -73,6 +86,9 @@ public sealed class RegularFileTests
         using var folder = new TemporaryFolder();
         var link = folder.Link("link", folder.Write("file", "x"));
 
-        Assert.AreEqual(IrregularFileException.Link, Assert.ThrowsExactly<IrregularFileException>(() => RegularFile.ReadOwnBytes(link, Bound)).Message);
+        Assert.AreEqual(
+            IrregularFileException.Link,
+            Assert.ThrowsExactly<IrregularFileException>(() => RegularFile.ReadOwnBytes(link, Bound)).Message
+        );
     }
 }

@@ -6,7 +6,10 @@ using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;
 
-/// <summary>Two programs, each with a signed fingerprint beside it, and everything that could make a verification overlook one of them.</summary>
+/// <summary>
+/// Two programs, each with a signed fingerprint beside it, and everything that could make a verification overlook one
+/// of them.
+/// </summary>
 [TestClass]
 public sealed class BuildVerificationTests : IDisposable
 {
@@ -39,8 +42,15 @@ public sealed class BuildVerificationTests : IDisposable
 
         Assert.IsEmpty(result.Diagnostics.Select(diagnostic => diagnostic.Message));
         Assert.HasCount(2, result.Fingerprints);
-        Assert.HasCount(fingerprints is not null && files is null && fingerprints.Contains('*', StringComparison.Ordinal) ? 0 : 2, result.Artifacts);
-        Assert.IsTrue(result.Artifacts.All(artifact => artifact.Outcome == VerificationOutcome.Verified && artifact.Fingerprint is not null));
+        Assert.HasCount(
+            fingerprints is not null && files is null && fingerprints.Contains('*', StringComparison.Ordinal) ? 0 : 2,
+            result.Artifacts
+        );
+        Assert.IsTrue(
+            result.Artifacts.All(artifact =>
+                artifact.Outcome == VerificationOutcome.Verified && artifact.Fingerprint is not null
+            )
+        );
     }
 
     // Each with a good pair beside it. "file" is what the error is about.
@@ -60,9 +70,18 @@ public sealed class BuildVerificationTests : IDisposable
     {
         Attack(attack);
 
-        var result = await RunAsync(new(Project) { Fingerprints = "dist" + (attack.StartsWith("a program", StringComparison.Ordinal) ? ";dist/tools" : "") });
+        var result = await RunAsync(
+            new(Project)
+            {
+                Fingerprints = "dist" + (attack.StartsWith("a program", StringComparison.Ordinal) ? ";dist/tools" : ""),
+            }
+        );
 
-        Assert.AreEqual(folder.Path(file), result.Diagnostics.Select(diagnostic => diagnostic.Location.File).FirstOrDefault(), Text(result));
+        Assert.AreEqual(
+            folder.Path(file),
+            result.Diagnostics.Select(diagnostic => diagnostic.Location.File).FirstOrDefault(),
+            Text(result)
+        );
         Assert.HasCount(1, result.Diagnostics, Text(result));
         Assert.Contains(result.Diagnostics[0].Code, new[] { "GDT3003", "GDT3007" });
     }
@@ -76,7 +95,9 @@ public sealed class BuildVerificationTests : IDisposable
 
         foreach (var files in new[] { "dist/sidecars/orders/orders", "dist/sidecars/*/orders", "dist" })
         {
-            var result = await RunAsync(new(Project) { Fingerprints = "dist/sidecars/pricing;dist/sidecars/stock", Files = files });
+            var result = await RunAsync(
+                new(Project) { Fingerprints = "dist/sidecars/pricing;dist/sidecars/stock", Files = files }
+            );
             Assert.AreSequenceEqual(["GDT3007 dist/sidecars/orders/orders"], Lines(result), files);
         }
 
@@ -102,15 +123,31 @@ public sealed class BuildVerificationTests : IDisposable
     [TestMethod]
     public async Task The_projects_own_programs_must_be_there_and_verified_for_the_platform_that_is_asked_for()
     {
-        var scope = new VerificationScope(Project) { Folders = [new(folder.Path("dist/sidecars"), null)], Programs = ["orders", "pricing"], Platform = "linux/amd64" };
+        var scope = new VerificationScope(Project)
+        {
+            Folders = [new(folder.Path("dist/sidecars"), null)],
+            Programs = ["orders", "pricing"],
+            Platform = "linux/amd64",
+        };
         Assert.IsEmpty(Lines(await RunAsync(scope)));
 
-        Assert.AreSequenceEqual(["GDT3007 dist/sidecars/orders/orders", "GDT3007 dist/sidecars/pricing/pricing"], Lines(await RunAsync(scope with { Platform = "linux/arm64" })));
-        Assert.AreSequenceEqual(["GDT3007 dist/sidecars/stock/stock"], Lines(await RunAsync(scope with { Programs = ["orders", "pricing", "stock"] })));
+        Assert.AreSequenceEqual(
+            ["GDT3007 dist/sidecars/orders/orders", "GDT3007 dist/sidecars/pricing/pricing"],
+            Lines(await RunAsync(scope with { Platform = "linux/arm64" }))
+        );
+        Assert.AreSequenceEqual(
+            ["GDT3007 dist/sidecars/stock/stock"],
+            Lines(await RunAsync(scope with { Programs = ["orders", "pricing", "stock"] }))
+        );
         // What a fingerprint elsewhere vouches for needn't be here.
         Sign("release", "stock");
-        Assert.IsEmpty(Lines(await RunAsync(scope with { Programs = ["stock"], Fingerprints = "release;dist/sidecars" })));
-        Assert.AreSequenceEqual(["GDT3007 dist/sidecars/orders/orders", "GDT3007 dist/sidecars/pricing/pricing"], Lines(await RunAsync(scope with { Programs = ["stock"], Fingerprints = "release" })));
+        Assert.IsEmpty(
+            Lines(await RunAsync(scope with { Programs = ["stock"], Fingerprints = "release;dist/sidecars" }))
+        );
+        Assert.AreSequenceEqual(
+            ["GDT3007 dist/sidecars/orders/orders", "GDT3007 dist/sidecars/pricing/pricing"],
+            Lines(await RunAsync(scope with { Programs = ["stock"], Fingerprints = "release" }))
+        );
 
         Directory.CreateDirectory(folder.Path("dist/sidecars/left"));
         folder.Write("dist/sidecars/left/left", "over");
@@ -123,7 +160,10 @@ public sealed class BuildVerificationTests : IDisposable
         Sign("bin/Release/net10.0/publish/sidecars/orders", "orders");
         var scope = new VerificationScope(Project)
         {
-            Folders = [new(folder.Path("bin/Debug/net10.0/sidecars"), folder.Path("bin/Debug/net10.0/publish/sidecars"))],
+            Folders =
+            [
+                new(folder.Path("bin/Debug/net10.0/sidecars"), folder.Path("bin/Debug/net10.0/publish/sidecars")),
+            ],
             Programs = ["orders"],
             BaseOutputPath = folder.Path("bin"),
             Configurations = "Debug;Release",
@@ -133,10 +173,19 @@ public sealed class BuildVerificationTests : IDisposable
         Assert.AreSequenceEqual(["GDT3007 bin/Debug/net10.0/sidecars/orders/orders"], Lines(debug));
         Assert.Contains("dotnet build shop.csproj -t:VerifyBuildFingerprint -c Release`", debug.Diagnostics[0].Message);
 
-        scope = scope with { Folders = [new(folder.Path("bin/Release/net10.0/sidecars"), folder.Path("bin/Release/net10.0/publish/sidecars"))] };
+        scope = scope with
+        {
+            Folders =
+            [
+                new(folder.Path("bin/Release/net10.0/sidecars"), folder.Path("bin/Release/net10.0/publish/sidecars")),
+            ],
+        };
         Assert.IsEmpty(Lines(await RunAsync(scope)));
         await File.AppendAllTextAsync(folder.Path("bin/Release/net10.0/publish/sidecars/orders/orders"), " ");
-        Assert.AreSequenceEqual(["GDT3003 bin/Release/net10.0/publish/sidecars/orders/orders.sigstore.json"], Lines(await RunAsync(scope)));
+        Assert.AreSequenceEqual(
+            ["GDT3003 bin/Release/net10.0/publish/sidecars/orders/orders.sigstore.json"],
+            Lines(await RunAsync(scope))
+        );
     }
 
     [TestMethod]
@@ -152,7 +201,10 @@ public sealed class BuildVerificationTests : IDisposable
     {
         Directory.CreateDirectory(folder.Path("empty"));
 
-        Assert.AreSequenceEqual(["GDT3007 " + file], Lines(await RunAsync(new(Project) { Fingerprints = fingerprints, Files = files })));
+        Assert.AreSequenceEqual(
+            ["GDT3007 " + file],
+            Lines(await RunAsync(new(Project) { Fingerprints = fingerprints, Files = files }))
+        );
         Assert.IsEmpty(Lines(await RunAsync(new(Project) { MayBeEmpty = true })));
     }
 
@@ -166,7 +218,12 @@ public sealed class BuildVerificationTests : IDisposable
     [DataRow("GoDockFix", "true", 0)]
     [DataRow("Configuration", "", 0)]
     public void A_list_that_is_given_and_empty_or_misspelt_is_an_error(string name, string value, int errors) =>
-        Assert.AreSequenceEqual(Enumerable.Repeat("GDT3007", errors), VerificationProperties.Problems(new Dictionary<string, string> { [name] = value }, Project).Select(diagnostic => diagnostic.Code));
+        Assert.AreSequenceEqual(
+            Enumerable.Repeat("GDT3007", errors),
+            VerificationProperties
+                .Problems(new Dictionary<string, string> { [name] = value }, Project)
+                .Select(diagnostic => diagnostic.Code)
+        );
 
     [TestMethod]
     public async Task A_report_tells_fingerprints_of_one_name_apart()
@@ -224,7 +281,10 @@ public sealed class BuildVerificationTests : IDisposable
                 break;
             case "in capitals":
                 Sign("dist/sidecars/stock", "stock", "stock", tampered: true);
-                File.Move(folder.Path("dist/sidecars/stock/stock.sigstore.json"), folder.Path("dist/sidecars/stock/stock.SIGSTORE.JSON"));
+                File.Move(
+                    folder.Path("dist/sidecars/stock/stock.sigstore.json"),
+                    folder.Path("dist/sidecars/stock/stock.SIGSTORE.JSON")
+                );
                 break;
             default:
                 Sign("dist/tools", "other");
@@ -233,7 +293,13 @@ public sealed class BuildVerificationTests : IDisposable
         }
     }
 
-    private void Sign(string where, string name, string? content = null, string platform = "linux/amd64", bool tampered = false)
+    private void Sign(
+        string where,
+        string name,
+        string? content = null,
+        string platform = "linux/amd64",
+        bool tampered = false
+    )
     {
         var program = System.Text.Encoding.UTF8.GetBytes(content ?? name);
         var path = folder.Write($"{where}/{name}", content ?? name);
@@ -244,7 +310,11 @@ public sealed class BuildVerificationTests : IDisposable
             Target = Signed.Inputs.Target.SetItem("GOOS", target[0]).SetItem("GOARCH", target[1]),
         };
         using var signing = Keys.Signing(key);
-        var statement = StatementWriter.ToUtf8([new(name, Convert.ToHexStringLower(SHA256.HashData(program)))], inputs, new RunDetails(Signed.Builder));
+        var statement = StatementWriter.ToUtf8(
+            [new(name, Convert.ToHexStringLower(SHA256.HashData(program)))],
+            inputs,
+            new RunDetails(Signed.Builder)
+        );
         File.WriteAllBytes(path + ".sigstore.json", SigstoreBundle.ToUtf8(DsseEnvelope.Sign(statement, signing)));
         if (tampered)
             File.AppendAllText(path, " ");
@@ -253,14 +323,32 @@ public sealed class BuildVerificationTests : IDisposable
     // Of each outcome one is verified by cosign, too, with the file beside it.
     private async Task<BuildVerification.Result> RunAsync(VerificationScope scope)
     {
-        var result = await new BuildVerification(new(null), scope).RunAsync([new(VerificationKey.Of(key), Signed.Builder)], [], CancellationToken.None);
-        var pairs = result.Fingerprints.Select(verdict => (Bundle: verdict.Path, File: verdict.Path[..^".sigstore.json".Length])).Where(pair => File.Exists(pair.File))
-            .Select(pair => (pair.Bundle, pair.File, result.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Location.File == pair.Bundle || diagnostic.Location.File == pair.File)?.Code));
+        var result = await new BuildVerification(new(null), scope).RunAsync(
+            [new(VerificationKey.Of(key), Signed.Builder)],
+            [],
+            CancellationToken.None
+        );
+        var pairs = result
+            .Fingerprints.Select(verdict => (Bundle: verdict.Path, File: verdict.Path[..^".sigstore.json".Length]))
+            .Where(pair => File.Exists(pair.File))
+            .Select(pair =>
+                (
+                    pair.Bundle,
+                    pair.File,
+                    result
+                        .Diagnostics.FirstOrDefault(diagnostic =>
+                            diagnostic.Location.File == pair.Bundle || diagnostic.Location.File == pair.File
+                        )
+                        ?.Code
+                )
+            );
         foreach (var (bundle, file, code) in pairs.DistinctBy(pair => pair.Code))
         {
-            var difference = code != "GDT3007" ? null
+            var difference =
+                code != "GDT3007" ? null
                 : scope.Platform == "linux/arm64" ? CosignDifference.Statement
-                : File.ReadAllText(file) == "pricing" && !file.EndsWith("pricing", StringComparison.Ordinal) ? CosignDifference.OtherName
+                : File.ReadAllText(file) == "pricing" && !file.EndsWith("pricing", StringComparison.Ordinal)
+                    ? CosignDifference.OtherName
                 : null;
             Assert.IsNull(await new Cosign(folder).DisagreementAsync(key, bundle, file, code, difference), file);
         }
@@ -269,7 +357,19 @@ public sealed class BuildVerificationTests : IDisposable
     }
 
     private string[] Lines(BuildVerification.Result result) =>
-        [.. result.Diagnostics.Select(diagnostic => $"{diagnostic.Code} {Path.GetRelativePath(folder.Root, diagnostic.Location.File!)}").Order(StringComparer.Ordinal)];
+        [
+            .. result
+                .Diagnostics.Select(diagnostic =>
+                    $"{diagnostic.Code} {Path.GetRelativePath(folder.Root, diagnostic.Location.File!)}"
+                )
+                .Order(StringComparer.Ordinal),
+        ];
 
-    private static string Text(BuildVerification.Result result) => string.Join('\n', result.Diagnostics.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location.File}: {diagnostic.Message}"));
+    private static string Text(BuildVerification.Result result) =>
+        string.Join(
+            '\n',
+            result.Diagnostics.Select(diagnostic =>
+                $"{diagnostic.Code} {diagnostic.Location.File}: {diagnostic.Message}"
+            )
+        );
 }

@@ -13,7 +13,10 @@ public sealed class BuiltImagesTests
     {
         using var folder = new TemporaryFolder();
         var digest = new string('a', 64);
-        var path = folder.Write("images.json", $$"""{ "my_orders": { "containerimage.digest": "sha256:{{digest}}", "image.name": "localhost:5000/orders:1" } }""");
+        var path = folder.Write(
+            "images.json",
+            $$"""{ "my_orders": { "containerimage.digest": "sha256:{{digest}}", "image.name": "localhost:5000/orders:1" } }"""
+        );
 
         var (images, problem) = BuiltImages.Read(path);
 
@@ -28,7 +31,9 @@ public sealed class BuiltImagesTests
     [DataRow("[]")]
     [DataRow("{}")]
     [DataRow("""{"orders":{"containerimage.digest":"sha256:aaaa","image.name":"orders"}}""")]
-    [DataRow($$"""{"orders":{"containerimage.digest":"sha512:{{Hex32}}{{Hex32}}{{Hex32}}{{Hex32}}","image.name":"orders"} }""")]
+    [DataRow(
+        $$"""{"orders":{"containerimage.digest":"sha512:{{Hex32}}{{Hex32}}{{Hex32}}{{Hex32}}","image.name":"orders"} }"""
+    )]
     [DataRow("""{"orders":{"image.name":"orders"}}""")]
     [DataRow("""{"orders":{},"orders":{}}""")]
     public void What_names_no_image_with_its_digest_can_not_be_used(string content)

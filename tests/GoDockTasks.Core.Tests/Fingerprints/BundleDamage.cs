@@ -15,8 +15,9 @@ internal sealed record BundleDamage(string Name, byte[] Content, CosignDifferenc
     private sealed record Token(string Kind, int Start, int Length);
 
     /// <summary>
-    /// Bits of every name, of every value and of every character between them, the bundle cut off at each of their kinds, and each member twice. The tests of
-    /// <see cref="FingerprintVerifierTests"/> go through all bits; here cosign goes through some, which costs it a process each.
+    /// Bits of every name, of every value and of every character between them, the bundle cut off at each of their
+    /// kinds, and each member twice. The tests of <see cref="FingerprintVerifierTests"/> go through all bits; here
+    /// cosign goes through some, which costs it a process each.
     /// </summary>
     public static IEnumerable<BundleDamage> Of(byte[] bundle)
     {
@@ -30,22 +31,36 @@ internal sealed record BundleDamage(string Name, byte[] Content, CosignDifferenc
                 var changed = bundle.ToArray();
                 // Of the lower seven, and now and then the one that makes it no UTF-8.
                 changed[token.Start + offset] ^= (byte)(1 << (bit = (bit + 3) % 8));
-                yield return new(string.Create(CultureInfo.InvariantCulture, $"bit {bit} of byte {offset} of {token.Kind}"), changed, DifferenceOf(token.Kind));
+                yield return new(
+                    string.Create(CultureInfo.InvariantCulture, $"bit {bit} of byte {offset} of {token.Kind}"),
+                    changed,
+                    DifferenceOf(token.Kind)
+                );
             }
 
             yield return new("cut off before " + token.Kind, bundle[..token.Start], null);
         }
 
         foreach (var name in tokens.Where(token => token.Kind.StartsWith("name", StringComparison.Ordinal)))
-            yield return new("twice: " + name.Kind, [.. bundle[..(name.Start - 1)], .. bundle[(name.Start - 1)..(name.Start + name.Length + 1)], .. ":null,"u8, .. bundle[(name.Start - 1)..]], null);
+            yield return new(
+                "twice: " + name.Kind,
+                [
+                    .. bundle[..(name.Start - 1)],
+                    .. bundle[(name.Start - 1)..(name.Start + name.Length + 1)],
+                    .. ":null,"u8,
+                    .. bundle[(name.Start - 1)..],
+                ],
+                null
+            );
     }
 
-    private static CosignDifference? DifferenceOf(string kind) => kind switch
-    {
-        "value keyid" => CosignDifference.KeyId,
-        "name keyid" => CosignDifference.UnknownMember,
-        _ => null,
-    };
+    private static CosignDifference? DifferenceOf(string kind) =>
+        kind switch
+        {
+            "value keyid" => CosignDifference.KeyId,
+            "name keyid" => CosignDifference.UnknownMember,
+            _ => null,
+        };
 
     private static List<Token> Tokens(byte[] bundle)
     {
@@ -55,13 +70,21 @@ internal sealed record BundleDamage(string Name, byte[] Content, CosignDifferenc
         while (reader.Read())
         {
             var start = (int)reader.TokenStartIndex;
-            tokens.AddRange(Enumerable.Range(end, start - end).Select(at => new Token($"character {(char)bundle[at]}", at, 1)));
+            tokens.AddRange(
+                Enumerable.Range(end, start - end).Select(at => new Token($"character {(char)bundle[at]}", at, 1))
+            );
             end = (int)reader.BytesConsumed;
             if (reader.TokenType == JsonTokenType.PropertyName)
                 name = reader.GetString()!;
             // A name is consumed with its colon.
             if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String)
-                tokens.Add(new($"{(reader.TokenType == JsonTokenType.String ? "value" : "name")} {name}", start + 1, reader.ValueSpan.Length));
+                tokens.Add(
+                    new(
+                        $"{(reader.TokenType == JsonTokenType.String ? "value" : "name")} {name}",
+                        start + 1,
+                        reader.ValueSpan.Length
+                    )
+                );
             else
                 tokens.Add(new($"character {(char)bundle[start]}", start, 1));
             if (reader.TokenType == JsonTokenType.PropertyName)
@@ -70,7 +93,11 @@ internal sealed record BundleDamage(string Name, byte[] Content, CosignDifferenc
                 tokens.Add(new("character \"", start, 1));
         }
 
-        tokens.AddRange(Enumerable.Range(end, bundle.Length - end).Select(at => new Token($"character {Encoding.ASCII.GetString(bundle, at, 1)}", at, 1)));
+        tokens.AddRange(
+            Enumerable
+                .Range(end, bundle.Length - end)
+                .Select(at => new Token($"character {Encoding.ASCII.GetString(bundle, at, 1)}", at, 1))
+        );
         return tokens;
     }
 }

@@ -15,8 +15,14 @@ public sealed class CanonicalJsonTests
 
     [TestMethod]
     [DataRow("{ \"b\" : 1, \"a\" : [ true , false, null, {} , [] ] }", "{\"a\":[true,false,null,{},[]],\"b\":1}")]
-    [DataRow("\"\\u0041\\u0000\\u001F\\b\\t\\n\\f\\r\\\"\\\\\\/\\u20ac\\u2028\"", "\"A\\u0000\\u001f\\b\\t\\n\\f\\r\\\"\\\\/€\u2028\"")]
-    [DataRow("{\"\\ufb33\":1,\"\\ud83d\\ude00\":2,\"1\":3,\"\\r\":4,\"\\u20ac\":5,\"\\u0080\":6,\"\\u00f6\":7}", "{\"\\r\":4,\"1\":3,\"\u0080\":6,\"ö\":7,\"€\":5,\"😀\":2,\"\ufb33\":1}")]
+    [DataRow(
+        "\"\\u0041\\u0000\\u001F\\b\\t\\n\\f\\r\\\"\\\\\\/\\u20ac\\u2028\"",
+        "\"A\\u0000\\u001f\\b\\t\\n\\f\\r\\\"\\\\/€\u2028\""
+    )]
+    [DataRow(
+        "{\"\\ufb33\":1,\"\\ud83d\\ude00\":2,\"1\":3,\"\\r\":4,\"\\u20ac\":5,\"\\u0080\":6,\"\\u00f6\":7}",
+        "{\"\\r\":4,\"1\":3,\"\u0080\":6,\"ö\":7,\"€\":5,\"😀\":2,\"\ufb33\":1}"
+    )]
     public void Members_are_sorted_by_code_units_and_only_what_must_be_is_escaped(string json, string canonical) =>
         Assert.AreEqual(canonical, Canonical(json));
 

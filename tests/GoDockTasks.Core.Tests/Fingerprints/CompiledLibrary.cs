@@ -4,8 +4,8 @@ using GoDockTasks.Core.Tests.Parts;
 namespace GoDockTasks.Core.Tests.Fingerprints;
 
 /// <summary>
-/// Go's runtime, compiled once for all rebuilds that aren't about caches: each finds it in its own cache, which has nothing else, and compiles the
-/// program and its modules.
+/// Go's runtime, compiled once for all rebuilds that aren't about caches: each finds it in its own cache, which has
+/// nothing else, and compiles the program and its modules.
 /// </summary>
 internal static class CompiledLibrary
 {
@@ -33,7 +33,13 @@ internal static class CompiledLibrary
             File.Copy(file, copy);
         }
 
-        return request with { Environment = new Dictionary<string, string>(request.Environment) { ["GOFLAGS"] = string.Join(' ', flags.Where(flag => flag != "-a")) } };
+        return request with
+        {
+            Environment = new Dictionary<string, string>(request.Environment)
+            {
+                ["GOFLAGS"] = string.Join(' ', flags.Where(flag => flag != "-a")),
+            },
+        };
     }
 
     private static async Task<string> CompileAsync()
@@ -41,8 +47,15 @@ internal static class CompiledLibrary
         var cache = Path.Combine(Repository.Root, "artifacts", "go-build-cache", RealGo.Newest + "-rebuilds");
         using var folder = new TemporaryFolder();
         // As a sidecar is built: without -trimpath Go takes it for another compilation.
-        var compiled = await RealGo.Get().RunAsync(
-            folder.Root, RealGo.Environment(folder.Root, ("GOCACHE", cache)), "build", "-trimpath", "runtime");
+        var compiled = await RealGo
+            .Get()
+            .RunAsync(
+                folder.Root,
+                RealGo.Environment(folder.Root, ("GOCACHE", cache)),
+                "build",
+                "-trimpath",
+                "runtime"
+            );
         Assert.IsTrue(compiled.Succeeded, compiled.StandardError);
         return cache;
     }

@@ -30,12 +30,22 @@ public sealed class CosignTests
         Assert.IsTrue(accepted.Succeeded, accepted.StandardError);
 
         Assert.IsFalse((await cosign.VerifyAsync(publicKey, bundle, folder.Write("changed", Content + "."))).Succeeded);
-        Assert.IsFalse(await AcceptsAsync(envelope with { Payload = Encoding.UTF8.GetBytes(Statement(Content) + " ") }));
+        Assert.IsFalse(
+            await AcceptsAsync(envelope with { Payload = Encoding.UTF8.GetBytes(Statement(Content) + " ") })
+        );
         var signature = envelope.Signature.ToArray();
         signature[^1] ^= 1;
         Assert.IsFalse(await AcceptsAsync(envelope with { Signature = signature }));
         using var other = Keys.New();
-        Assert.IsFalse((await cosign.VerifyAsync(folder.Write("other.pub", other.ExportSubjectPublicKeyInfoPem()), bundle, binary)).Succeeded);
+        Assert.IsFalse(
+            (
+                await cosign.VerifyAsync(
+                    folder.Write("other.pub", other.ExportSubjectPublicKeyInfoPem()),
+                    bundle,
+                    binary
+                )
+            ).Succeeded
+        );
 
         async Task<bool> AcceptsAsync(DsseEnvelope changed)
         {
@@ -52,7 +62,14 @@ public sealed class CosignTests
         await Parallel.ForEachAsync(BundleForm.All, async (form, _) =>
         {
             using var signed = new Signed();
-            await File.WriteAllTextAsync(signed.Bundle, form.Write(signed, JsonNode.Parse(await File.ReadAllBytesAsync(signed.Bundle, CancellationToken.None))!.AsObject()), CancellationToken.None);
+            await File.WriteAllTextAsync(
+                signed.Bundle,
+                form.Write(
+                    signed,
+                    JsonNode.Parse(await File.ReadAllBytesAsync(signed.Bundle, CancellationToken.None))!.AsObject()
+                ),
+                CancellationToken.None
+            );
             var ours = await signed.VerifyAloneAsync(signed.Trusted);
             var isAccepted = ours.Outcome == VerificationOutcome.Verified;
             if (form.Difference is null && isAccepted != form.IsAccepted)
@@ -75,7 +92,13 @@ public sealed class CosignTests
         {
             await File.WriteAllBytesAsync(signed.Bundle, damage.Content);
             var ours = await signed.VerifyAloneAsync(signed.Trusted);
-            if (await signed.DisagreementAsync(ours, ours.Outcome == VerificationOutcome.Verified ? damage.Difference : null) is { } disagreement)
+            if (
+                await signed.DisagreementAsync(
+                    ours,
+                    ours.Outcome == VerificationOutcome.Verified ? damage.Difference : null
+                ) is
+                { } disagreement
+            )
                 disagreements.Add($"{damage.Name}: {disagreement}");
         }
 
@@ -86,10 +109,15 @@ public sealed class CosignTests
     public void What_cosign_and_we_differ_in_is_documented_with_its_reason_and_nothing_else()
     {
         var page = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "fingerprint.md"));
-        var rows = page.SkipWhile(line => line != "| bundle | cosign 3 | here | why |").Skip(2).TakeWhile(line => line.StartsWith('|'));
+        var rows = page.SkipWhile(line => line != "| bundle | cosign 3 | here | why |")
+            .Skip(2)
+            .TakeWhile(line => line.StartsWith('|'));
 
         Assert.AreSequenceEqual(CosignDifference.All.Select(difference => difference.ToString()), rows);
-        Assert.AreSequenceEqual(CosignDifference.All, CosignDifference.All.Where(difference => BundleForm.All.Any(form => form.Difference == difference)));
+        Assert.AreSequenceEqual(
+            CosignDifference.All,
+            CosignDifference.All.Where(difference => BundleForm.All.Any(form => form.Difference == difference))
+        );
     }
 
     [TestMethod]
@@ -98,13 +126,29 @@ public sealed class CosignTests
         using var folder = new TemporaryFolder();
         var cosign = new Cosign(folder);
         using var key = Keys.New();
-        var imported = await cosign.RunAsync("import-key-pair", "--key", folder.Write("k.pem", key.ExportPkcs8PrivateKeyPem()), "--output-key-prefix", folder.Path("cosign"));
+        var imported = await cosign.RunAsync(
+            "import-key-pair",
+            "--key",
+            folder.Write("k.pem", key.ExportPkcs8PrivateKeyPem()),
+            "--output-key-prefix",
+            folder.Path("cosign")
+        );
         Assert.IsTrue(imported.Succeeded, imported.StandardError);
         var statement = folder.Write("orders.intoto.json", Statement(Content));
         var bundle = folder.Path("orders.sigstore.json");
 
         var signed = await cosign.RunAsync(
-            "attest-blob", "--key", folder.Path("cosign.key"), "--statement", statement, "--bundle", bundle, "--use-signing-config=false", "--tlog-upload=false", "--yes");
+            "attest-blob",
+            "--key",
+            folder.Path("cosign.key"),
+            "--statement",
+            statement,
+            "--bundle",
+            bundle,
+            "--use-signing-config=false",
+            "--tlog-upload=false",
+            "--yes"
+        );
         Assert.IsTrue(signed.Succeeded, signed.StandardError);
 
         var (envelope, problem) = SigstoreBundle.Read(await File.ReadAllBytesAsync(bundle));

@@ -78,7 +78,10 @@ public sealed class FingerprintVerifierTests
         Assert.IsGreaterThan(30, fields);
         for (var index = 0; index < fields; index++)
         {
-            signed.Sign(statement => Leaves(statement).ElementAt(index).ReplaceWith(JsonValue.Create("changed")), other);
+            signed.Sign(
+                statement => Leaves(statement).ElementAt(index).ReplaceWith(JsonValue.Create("changed")),
+                other
+            );
             Assert.AreEqual("GDT3002", Code(await signed.VerifyAloneAsync(signed.Trusted)));
         }
 
@@ -90,9 +93,17 @@ public sealed class FingerprintVerifierTests
     {
         using var signed = new Signed();
 
-        Assert.AreEqual("GDT3002", Code(await signed.VerifyAsync(signed.Trusted with { BuilderId = "urn:example:other" })));
+        Assert.AreEqual(
+            "GDT3002",
+            Code(await signed.VerifyAsync(signed.Trusted with { BuilderId = "urn:example:other" }))
+        );
         Assert.AreEqual("GDT3002", Code(await signed.VerifyAloneAsync()));
-        Assert.AreEqual(VerificationOutcome.Verified, (await signed.VerifyAloneAsync(signed.Trusted with { BuilderId = "urn:example:other" }, signed.Trusted)).Outcome);
+        Assert.AreEqual(
+            VerificationOutcome.Verified,
+            (
+                await signed.VerifyAloneAsync(signed.Trusted with { BuilderId = "urn:example:other" }, signed.Trusted)
+            ).Outcome
+        );
     }
 
     [TestMethod]
@@ -102,7 +113,14 @@ public sealed class FingerprintVerifierTests
         using var other = Keys.New();
         signed.Sign(signed.Statement, other);
         var text = await File.ReadAllTextAsync(signed.Bundle);
-        await File.WriteAllTextAsync(signed.Bundle, text.Replace(VerificationKey.Of(other).Fingerprint, VerificationKey.Of(signed.Key).Fingerprint, StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            signed.Bundle,
+            text.Replace(
+                VerificationKey.Of(other).Fingerprint,
+                VerificationKey.Of(signed.Key).Fingerprint,
+                StringComparison.Ordinal
+            )
+        );
 
         Assert.AreEqual("GDT3001", Code(await signed.VerifyAsync(signed.Trusted)));
     }
@@ -122,8 +140,16 @@ public sealed class FingerprintVerifierTests
     [DataRow("predicate/buildDefinition/externalParameters/source", "{}")]
     [DataRow("predicate/buildDefinition/resolvedDependencies/0/annotations/dirty", "true")]
     [DataRow("predicate/buildDefinition/resolvedDependencies", "[]")]
-    [DataRow("predicate/buildDefinition/externalParameters/compile/trimpath", "\"true\"", DisplayName = "a switch that is a text")]
-    [DataRow("predicate/buildDefinition/externalParameters/compile/ldflags", "[\"-s\"]", DisplayName = "a text that is a list")]
+    [DataRow(
+        "predicate/buildDefinition/externalParameters/compile/trimpath",
+        "\"true\"",
+        DisplayName = "a switch that is a text"
+    )]
+    [DataRow(
+        "predicate/buildDefinition/externalParameters/compile/ldflags",
+        "[\"-s\"]",
+        DisplayName = "a text that is a list"
+    )]
     [DataRow("predicate/buildDefinition/externalParameters/env", "\"\"")]
     [DataRow("predicate/buildDefinition/internalParameters", "{}")]
     public async Task A_build_that_is_not_allowed_is_refused(string path, string json)
@@ -143,9 +169,20 @@ public sealed class FingerprintVerifierTests
         using var signed = new Signed();
         string[] members =
         [
-            .. ExternalParameters.Sections.Keys, .. ExternalParameters.Required.SelectMany(section => section.Value.Select(name => $"{section.Key}/{name}")), "runtime/user", "runtime/tz",
+            .. ExternalParameters.Sections.Keys,
+            .. ExternalParameters.Required.SelectMany(section => section.Value.Select(name => $"{section.Key}/{name}")),
+            "runtime/user",
+            "runtime/tz",
         ];
-        foreach (var member in members.Select(member => "externalParameters/" + member).Concat(["internalParameters/goVersion", "internalParameters/mainModule", "internalParameters/generator"]))
+        foreach (
+            var member in members
+                .Select(member => "externalParameters/" + member)
+                .Concat([
+                    "internalParameters/goVersion",
+                    "internalParameters/mainModule",
+                    "internalParameters/generator",
+                ])
+        )
         {
             signed.Sign(statement => Remove(statement, "predicate/buildDefinition/" + member));
             Assert.AreEqual("GDT3004", Code(await signed.VerifyAloneAsync(signed.Trusted)), member);
@@ -153,7 +190,10 @@ public sealed class FingerprintVerifierTests
 
         foreach (var name in new[] { "toolchain", "sources", "file:go.mod" })
         {
-            signed.Sign(statement => Dependencies(statement).Remove(Dependencies(statement).Single(dependency => (string?)dependency!["name"] == name)));
+            signed.Sign(statement =>
+                Dependencies(statement)
+                    .Remove(Dependencies(statement).Single(dependency => (string?)dependency!["name"] == name))
+            );
             Assert.AreEqual("GDT3004", Code(await signed.VerifyAloneAsync(signed.Trusted)), name);
         }
 
@@ -199,7 +239,10 @@ public sealed class FingerprintVerifierTests
             var verdict = await signed.VerifyAsync(signed.Trusted with { Ref = "x" }, CosignDifference.OtherName);
             Assert.IsGreaterThan(2, verdict.Findings.Length, verdict.ToText());
             Assert.DoesNotContain(c, verdict.ToText());
-            Assert.DoesNotContain(c, string.Concat(verdict.ToDiagnostics().Select(diagnostic => diagnostic.Message + diagnostic.Detail)));
+            Assert.DoesNotContain(
+                c,
+                string.Concat(verdict.ToDiagnostics().Select(diagnostic => diagnostic.Message + diagnostic.Detail))
+            );
         }
     }
 
@@ -207,10 +250,26 @@ public sealed class FingerprintVerifierTests
     public async Task Allowed_refs_sources_and_dirty_trees_are_what_the_trusted_key_says()
     {
         using var signed = new Signed();
-        Assert.AreEqual(VerificationOutcome.Verified, (await signed.VerifyAsync(signed.Trusted with { Source = "https://git.example.com/*", Ref = "refs/tags/v*" })).Outcome);
-        signed.Sign(statement => Set(statement, "predicate/buildDefinition/resolvedDependencies/0/annotations/dirty", JsonValue.Create(true)));
+        Assert.AreEqual(
+            VerificationOutcome.Verified,
+            (
+                await signed.VerifyAsync(
+                    signed.Trusted with
+                    {
+                        Source = "https://git.example.com/*",
+                        Ref = "refs/tags/v*",
+                    }
+                )
+            ).Outcome
+        );
+        signed.Sign(statement =>
+            Set(statement, "predicate/buildDefinition/resolvedDependencies/0/annotations/dirty", JsonValue.Create(true))
+        );
 
-        Assert.AreEqual(VerificationOutcome.Verified, (await signed.VerifyAsync(signed.Trusted with { AllowDirty = true })).Outcome);
+        Assert.AreEqual(
+            VerificationOutcome.Verified,
+            (await signed.VerifyAsync(signed.Trusted with { AllowDirty = true })).Outcome
+        );
     }
 
     [TestMethod]
@@ -226,7 +285,10 @@ public sealed class FingerprintVerifierTests
 
         var verdict = await signed.VerifyAsync(signed.Trusted);
 
-        Assert.AreSequenceEqual(["GDT3003", "GDT3004", "GDT3004"], verdict.ToDiagnostics().Select(diagnostic => diagnostic.Code));
+        Assert.AreSequenceEqual(
+            ["GDT3003", "GDT3004", "GDT3004"],
+            verdict.ToDiagnostics().Select(diagnostic => diagnostic.Code)
+        );
         Assert.AreSequenceEqual(["sha256"], verdict.Findings[0].Differences.Select(difference => difference.Kind));
     }
 
@@ -234,7 +296,19 @@ public sealed class FingerprintVerifierTests
     public async Task What_can_not_be_verified_is_not_verified()
     {
         using var signed = new Signed();
-        foreach (var payload in new[] { "", "{}", "[]", "not JSON", "{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[]}", "{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[{\"name\":\"../x\",\"digest\":{\"sha256\":\"" + new string('a', 64) + "\"}}]}" })
+        foreach (
+            var payload in new[]
+            {
+                "",
+                "{}",
+                "[]",
+                "not JSON",
+                "{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[]}",
+                "{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[{\"name\":\"../x\",\"digest\":{\"sha256\":\""
+                    + new string('a', 64)
+                    + "\"}}]}",
+            }
+        )
         {
             signed.Sign(Encoding.UTF8.GetBytes(payload));
             Assert.AreEqual("GDT3007", Code(await signed.VerifyAsync(signed.Trusted)), payload);
@@ -275,12 +349,22 @@ public sealed class FingerprintVerifierTests
         File.Move(signed.Binary, elsewhere);
         Assert.AreEqual("GDT3007", Code(await signed.VerifyAsync(signed.Trusted)));
 
-        var verdict = (await new FingerprintVerifier(null).RunAsync(new([signed.Bundle], [signed.Trusted], [elsewhere]), CancellationToken.None)).Single();
+        var verdict = (
+            await new FingerprintVerifier(null).RunAsync(
+                new([signed.Bundle], [signed.Trusted], [elsewhere]),
+                CancellationToken.None
+            )
+        ).Single();
         Assert.AreEqual(VerificationOutcome.Verified, verdict.Outcome);
 
         // Both of that name count.
         await File.WriteAllTextAsync(signed.Binary, "another");
-        verdict = (await new FingerprintVerifier(null).RunAsync(new([signed.Bundle], [signed.Trusted], [elsewhere]), CancellationToken.None)).Single();
+        verdict = (
+            await new FingerprintVerifier(null).RunAsync(
+                new([signed.Bundle], [signed.Trusted], [elsewhere]),
+                CancellationToken.None
+            )
+        ).Single();
         Assert.AreEqual("GDT3003", Code(verdict));
     }
 
@@ -324,16 +408,19 @@ public sealed class FingerprintVerifierTests
         Assert.HasCount(2, fingerprint["notCompared"]!.AsArray());
     }
 
-    private static string Code(FingerprintVerdict verdict) => verdict.ToDiagnostics().Select(diagnostic => diagnostic.Code).FirstOrDefault() ?? "none";
+    private static string Code(FingerprintVerdict verdict) =>
+        verdict.ToDiagnostics().Select(diagnostic => diagnostic.Code).FirstOrDefault() ?? "none";
 
-    private static IEnumerable<JsonNode> Leaves(JsonNode node) => node switch
-    {
-        JsonObject members => members.Select(member => member.Value!).SelectMany(Leaves),
-        JsonArray list => list.SelectMany(entry => Leaves(entry!)),
-        _ => [node],
-    };
+    private static IEnumerable<JsonNode> Leaves(JsonNode node) =>
+        node switch
+        {
+            JsonObject members => members.Select(member => member.Value!).SelectMany(Leaves),
+            JsonArray list => list.SelectMany(entry => Leaves(entry!)),
+            _ => [node],
+        };
 
-    private static JsonArray Dependencies(JsonNode statement) => statement["predicate"]!["buildDefinition"]!["resolvedDependencies"]!.AsArray();
+    private static JsonArray Dependencies(JsonNode statement) =>
+        statement["predicate"]!["buildDefinition"]!["resolvedDependencies"]!.AsArray();
 
     private static void Remove(JsonNode statement, string path)
     {
@@ -344,7 +431,12 @@ public sealed class FingerprintVerifierTests
     private static void Set(JsonNode statement, string path, JsonNode? value)
     {
         var names = path.Split('/');
-        var parent = names[..^1].Aggregate(statement, (node, name) => node is JsonArray list ? list[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)]! : node[name]!);
+        var parent = names[..^1]
+            .Aggregate(statement, (node, name) =>
+                node is JsonArray list
+                    ? list[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)]!
+                    : node[name]!
+            );
         parent[names[^1]] = value;
     }
 }

@@ -12,7 +12,10 @@ internal static class Keys
     public static SigningKey Signing(ECDsa key) => SigningKey.Read(key.ExportPkcs8PrivateKeyPem(), null).Key!;
 
     public static string Encrypted(ECDsa key, string passPhrase) =>
-        key.ExportEncryptedPkcs8PrivateKeyPem(passPhrase, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
+        key.ExportEncryptedPkcs8PrivateKeyPem(
+            passPhrase,
+            new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)
+        );
 
     /// <summary>A key file that only its owner can read, unless <paramref name="more"/> says otherwise.</summary>
     public static string Write(TemporaryFolder folder, string name, string pem, UnixFileMode more = UnixFileMode.None)

@@ -38,10 +38,16 @@ public sealed class LockedPackageTests
 
         var packages = LockedPackage.Read(folder.Root);
 
-        Assert.AreSequenceEqual(["net10.0/Aardvark 1.0.0-rc.10", "net10.0/Zebra 2.0.0", "net10.0/linux-x64/Zebra 3.1.0"], packages.Select(package => $"{package.Framework}/{package.Name} {package.Version}"));
+        Assert.AreSequenceEqual(
+            ["net10.0/Aardvark 1.0.0-rc.10", "net10.0/Zebra 2.0.0", "net10.0/linux-x64/Zebra 3.1.0"],
+            packages.Select(package => $"{package.Framework}/{package.Name} {package.Version}")
+        );
         var problem = LockedPackage.Problems(packages).Single();
         var line = Lock.Split('\n')[4];
-        Assert.AreEqual(("GDT3013", path, 5, line.IndexOf("\"2.0.0\"", StringComparison.Ordinal) + 1), (problem.Code, problem.Location.File, problem.Location.Line, problem.Location.Column));
+        Assert.AreEqual(
+            ("GDT3013", path, 5, line.IndexOf("\"2.0.0\"", StringComparison.Ordinal) + 1),
+            (problem.Code, problem.Location.File, problem.Location.Line, problem.Location.Column)
+        );
     }
 
     [TestMethod]
@@ -75,13 +81,24 @@ public sealed class LockedPackageTests
     [TestMethod]
     public void Between_two_fingerprints_a_package_is_upgraded_or_downgraded()
     {
-        var before = Facts(new("net10.0", "A", "1.0.0-rc.9", null, "AAAA"), new("net10.0", "B", "2.0.0", null, null), new("net10.0", "C", "1.0.0", null, "AAAA"), new("net10.0", "D", "1.0.0", null, null));
-        var after = Facts(new("net10.0", "A", "1.0.0-rc.10", null, "AQID"), new("net10.0", "B", "1.12.0", null, null), new("net10.0", "C", "1.0.0", null, "AQID"));
+        var before = Facts(
+            new("net10.0", "A", "1.0.0-rc.9", null, "AAAA"),
+            new("net10.0", "B", "2.0.0", null, null),
+            new("net10.0", "C", "1.0.0", null, "AAAA"),
+            new("net10.0", "D", "1.0.0", null, null)
+        );
+        var after = Facts(
+            new("net10.0", "A", "1.0.0-rc.10", null, "AQID"),
+            new("net10.0", "B", "1.12.0", null, null),
+            new("net10.0", "C", "1.0.0", null, "AQID")
+        );
 
         var differences = InputDifference.Between(before, after);
 
         Assert.AreSequenceEqual(
-            ["nuget net10.0/A upgraded", "nuget net10.0/B downgraded", "nuget net10.0/C ", "nuget net10.0/D "], differences.Select(difference => $"{difference.Kind} {difference.Name} {difference.Change}"));
+            ["nuget net10.0/A upgraded", "nuget net10.0/B downgraded", "nuget net10.0/C ", "nuget net10.0/D "],
+            differences.Select(difference => $"{difference.Kind} {difference.Name} {difference.Change}")
+        );
         Assert.Contains("1.0.0-rc.9 -> 1.0.0-rc.10", differences[0].ToString());
 
         static ImmutableArray<InputFact> Facts(params ImmutableArray<LockedPackage> packages) =>
@@ -92,10 +109,24 @@ public sealed class LockedPackageTests
     public async Task A_signed_package_outside_its_range_is_refused()
     {
         using var signed = new Signed();
-        signed.Sign(statement => Dependencies(statement).Add(JsonNode.Parse("""{ "name": "nuget:net10.0/A", "annotations": { "requested": "[2.0.0, )", "version": "1.0.0" } }""")));
+        signed.Sign(statement =>
+            Dependencies(statement)
+                .Add(
+                    JsonNode.Parse(
+                        """{ "name": "nuget:net10.0/A", "annotations": { "requested": "[2.0.0, )", "version": "1.0.0" } }"""
+                    )
+                )
+        );
         Assert.AreEqual("GDT3004", (await signed.VerifyAsync(signed.Trusted)).ToDiagnostics().Single().Code);
 
-        signed.Sign(statement => Dependencies(statement).Add(JsonNode.Parse("""{ "name": "nuget:net10.0/A", "annotations": { "requested": "[2.0.0, )", "version": "2.0.0" } }""")));
+        signed.Sign(statement =>
+            Dependencies(statement)
+                .Add(
+                    JsonNode.Parse(
+                        """{ "name": "nuget:net10.0/A", "annotations": { "requested": "[2.0.0, )", "version": "2.0.0" } }"""
+                    )
+                )
+        );
         Assert.IsEmpty((await signed.VerifyAsync(signed.Trusted)).ToDiagnostics());
     }
 
@@ -110,11 +141,17 @@ public sealed class LockedPackageTests
         using var signed = new Signed();
         var verifier = new FingerprintVerifier(null) { Version = version };
 
-        var verdict = (await verifier.RunAsync(new([signed.Bundle], [signed.Trusted], []), CancellationToken.None)).Single();
+        var verdict = (
+            await verifier.RunAsync(new([signed.Bundle], [signed.Trusted], []), CancellationToken.None)
+        ).Single();
 
         Assert.AreEqual(VerificationOutcome.Verified, verdict.Outcome);
-        Assert.AreSequenceEqual(isOlder ? ["GDT3014"] : [], verdict.ToDiagnostics().Select(diagnostic => diagnostic.Code));
+        Assert.AreSequenceEqual(
+            isOlder ? ["GDT3014"] : [],
+            verdict.ToDiagnostics().Select(diagnostic => diagnostic.Code)
+        );
     }
 
-    private static JsonArray Dependencies(JsonNode statement) => statement["predicate"]!["buildDefinition"]!["resolvedDependencies"]!.AsArray();
+    private static JsonArray Dependencies(JsonNode statement) =>
+        statement["predicate"]!["buildDefinition"]!["resolvedDependencies"]!.AsArray();
 }

@@ -26,7 +26,9 @@ internal sealed class PrintedFolder : IDisposable
             .Add("example.com/log", "v1.0.0", ("log.go", "package log\n\nconst Name = \"one\"\n"))
             .Add("example.com/log", "v1.1.0", ("log.go", "package log\n\nconst Name = \"two\"\n"));
         Built.Environment["GOPROXY"] = store.Url;
-        Built.With("orders/go.mod", "module example.com/orders\n\ngo 1.19\n\nrequire example.com/log v1.0.0\n").With("orders/main.go", Main);
+        Built
+            .With("orders/go.mod", "module example.com/orders\n\ngo 1.19\n\nrequire example.com/log v1.0.0\n")
+            .With("orders/main.go", Main);
         Sidecar = Built.Sidecar("orders");
     }
 
@@ -57,7 +59,9 @@ internal sealed class PrintedFolder : IDisposable
         get
         {
             using var payload = JsonDocument.Parse(Payload);
-            return InputFact.Of(payload.RootElement.GetProperty("predicate").GetProperty("buildDefinition")).ToDictionary(fact => $"{fact.Kind} {fact.Name}");
+            return InputFact
+                .Of(payload.RootElement.GetProperty("predicate").GetProperty("buildDefinition"))
+                .ToDictionary(fact => $"{fact.Kind} {fact.Name}");
         }
     }
 
@@ -65,7 +69,8 @@ internal sealed class PrintedFolder : IDisposable
 
     public GeneratedFingerprint Generated { get; private set; } = null!;
 
-    public static byte[] PayloadOf(string bundle) => SigstoreBundle.Read(File.ReadAllBytes(bundle)).Envelope!.Payload.ToArray();
+    public static byte[] PayloadOf(string bundle) =>
+        SigstoreBundle.Read(File.ReadAllBytes(bundle)).Envelope!.Payload.ToArray();
 
     public static async Task<PrintedFolder> NewAsync(Action<PrintedFolder>? before = null)
     {
@@ -85,28 +90,53 @@ internal sealed class PrintedFolder : IDisposable
         Assert.IsTrue(tidy.Succeeded, tidy.StandardError);
     }
 
-    public async Task PrintAsync() => Assert.IsEmpty((await PrintAsync(CancellationToken.None)).Select(diagnostic => diagnostic.Message));
+    public async Task PrintAsync() =>
+        Assert.IsEmpty((await PrintAsync(CancellationToken.None)).Select(diagnostic => diagnostic.Message));
 
     /// <summary>Makes the program's fingerprint, and others'.</summary>
-    public async Task<ImmutableArray<Diagnostic>> PrintAsync(CancellationToken cancellationToken, params ImmutableArray<ProgramFile> others)
+    public async Task<ImmutableArray<Diagnostic>> PrintAsync(
+        CancellationToken cancellationToken,
+        params ImmutableArray<ProgramFile> others
+    )
     {
         using var signing = Keys.Signing(Key);
-        var generator = new FingerprintGenerator(Collector(), signing, RunDetails.By(Builder, "urn:example:run", "node")) { Images = Images, StartUp = StartUp };
-        var (fingerprints, diagnostics) = await generator.RunAsync([new(Program, Binary, Stamp), .. others], cancellationToken);
+        var generator = new FingerprintGenerator(
+            Collector(),
+            signing,
+            RunDetails.By(Builder, "urn:example:run", "node")
+        )
+        {
+            Images = Images,
+            StartUp = StartUp,
+        };
+        var (fingerprints, diagnostics) = await generator.RunAsync(
+            [new(Program, Binary, Stamp), .. others],
+            cancellationToken
+        );
         Generated = fingerprints[0];
         return diagnostics;
     }
 
     /// <summary>Makes the program's fingerprint without a key.</summary>
     public async Task<ImmutableArray<Diagnostic>> PrintUnsignedAsync() =>
-        (await new FingerprintGenerator(Collector(), null, RunDetails.By(Builder, "urn:example:run", "node"))
-            .RunAsync([new(Program, Binary, Stamp)], CancellationToken.None)).Diagnostics;
+        (
+            await new FingerprintGenerator(
+                Collector(),
+                null,
+                RunDetails.By(Builder, "urn:example:run", "node")
+            ).RunAsync([new(Program, Binary, Stamp)], CancellationToken.None)
+        ).Diagnostics;
 
     public async Task<FingerprintVerdict> VerifyAsync(SidecarBuildRequest? rebuild = null)
     {
         var collector = Collector();
         var verifier = new FingerprintVerifier(collector, rebuild is null ? null : new(Built, collector, rebuild));
-        var verdict = (await verifier.RunAsync(new([Bundle], [new(VerificationKey.Of(Key), Builder) { AllowDirty = true }], []) { Images = Here }, CancellationToken.None)).Single();
+        var verdict = (
+            await verifier.RunAsync(
+                new([Bundle], [new(VerificationKey.Of(Key), Builder) { AllowDirty = true }], []) { Images = Here },
+                CancellationToken.None
+            )
+        ).Single();
         await AssertAgreementAsync(verdict);
         return verdict;
     }
@@ -117,22 +147,42 @@ internal sealed class PrintedFolder : IDisposable
         Built.Dispose();
     }
 
-    // The bundle is what we wrote, and the file what we built: what is refused then is the tree, an image or the rebuild.
+    // The bundle is what we wrote, and the file what we built: what is refused then is the tree, an image or the
+    // rebuild.
     private async Task AssertAgreementAsync(FingerprintVerdict verdict)
     {
-        var isSubject = FileDigest.Sha256(Binary).Sha256 is { } digest && Encoding.UTF8.GetString(Payload).Contains(digest, StringComparison.Ordinal);
+        var isSubject =
+            FileDigest.Sha256(Binary).Sha256 is { } digest
+            && Encoding.UTF8.GetString(Payload).Contains(digest, StringComparison.Ordinal);
         var code = verdict.ToDiagnostics().FirstOrDefault()?.Code;
-        Assert.IsNull(await new Cosign(Built.Folder).DisagreementAsync(Key, Bundle, Binary, code, isSubject && code is not null ? CosignDifference.Statement : null));
+        Assert.IsNull(
+            await new Cosign(Built.Folder).DisagreementAsync(
+                Key,
+                Bundle,
+                Binary,
+                code,
+                isSubject && code is not null ? CosignDifference.Statement : null
+            )
+        );
     }
 
     private PrintedProgram Program => new(Sidecar, ".");
 
-    private FingerprintCollector Collector() => new(Built, new()
-    {
-        Programs = [Program],
-        ProjectFile = Built.Request.ProjectFile,
-        Settings = GoSettingsReader.Read(Built.Environment, Built.Request.ProjectFile, GoProperties.None, toolchain: null),
-        GeneratorVersion = "1.0.0",
-        Timeout = TimeSpan.FromMinutes(1),
-    });
+    private FingerprintCollector Collector() =>
+        new(
+            Built,
+            new()
+            {
+                Programs = [Program],
+                ProjectFile = Built.Request.ProjectFile,
+                Settings = GoSettingsReader.Read(
+                    Built.Environment,
+                    Built.Request.ProjectFile,
+                    GoProperties.None,
+                    toolchain: null
+                ),
+                GeneratorVersion = "1.0.0",
+                Timeout = TimeSpan.FromMinutes(1),
+            }
+        );
 }

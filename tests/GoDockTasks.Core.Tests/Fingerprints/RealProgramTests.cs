@@ -52,8 +52,18 @@ public sealed class RealProgramTests
     {
         using var printed = await PrintedFolder.NewAsync(folder =>
         {
-            folder.Sidecar = folder.Sidecar with { Tags = ["netgo"], LdFlags = "-s -w", Ports = [new(8080)], Environment = [new("LEVEL", "info")] };
-            folder.Built.With("orders/Dockerfile", "FROM golang:1.27 AS build\nENTRYPOINT [\"sh\"]\nFROM alpine:3.22\nENTRYPOINT [\"/orders\", \"-v\"]\nCMD [\"serve\"]\n");
+            folder.Sidecar = folder.Sidecar with
+            {
+                Tags = ["netgo"],
+                LdFlags = "-s -w",
+                Ports = [new(8080)],
+                Environment = [new("LEVEL", "info")],
+            };
+            folder.Built.With(
+                "orders/Dockerfile",
+                "FROM golang:1.27 AS build\nENTRYPOINT [\"sh\"]\nFROM alpine:3.22\n"
+                    + "ENTRYPOINT [\"/orders\", \"-v\"]\nCMD [\"serve\"]\n"
+            );
         });
         var facts = printed.Facts;
 
@@ -65,17 +75,25 @@ public sealed class RealProgramTests
         Assert.StartsWith("go1.27", facts["go version"].Value);
         var log = facts["module example.com/log"];
         Assert.AreEqual("v1.0.0", log.Value);
-        Assert.Contains($"example.com/log v1.0.0 {log.Hash}\n", await File.ReadAllTextAsync(printed.Built.Folder.Path("orders/go.sum")));
+        Assert.Contains(
+            $"example.com/log v1.0.0 {log.Hash}\n",
+            await File.ReadAllTextAsync(printed.Built.Folder.Path("orders/go.sum"))
+        );
         Assert.AreEqual("/orders,-v,serve", facts["runtime entrypoint"].Value);
         Assert.AreEqual("8080", facts["runtime ports"].Value);
         Assert.AreEqual("LEVEL=info", facts["runtime env"].Value);
-        Assert.IsTrue(facts.ContainsKey("file go.mod") && facts.ContainsKey("file go.sum") && facts.ContainsKey("sources h1"));
+        Assert.IsTrue(
+            facts.ContainsKey("file go.mod") && facts.ContainsKey("file go.sum") && facts.ContainsKey("sources h1")
+        );
         Assert.DoesNotContain(printed.Built.Folder.Root, Encoding.UTF8.GetString(printed.Payload));
     }
 
     [TestMethod]
     public void What_stands_for_a_run_holds_no_password() =>
-        Assert.AreEqual("https://***@ci.example.com/17", RunDetails.By(null, " https://user:secret@ci.example.com/17", "node").Invocation);
+        Assert.AreEqual(
+            "https://***@ci.example.com/17",
+            RunDetails.By(null, " https://user:secret@ci.example.com/17", "node").Invocation
+        );
 
     [TestMethod]
     [DataRow("FROM scratch\nENTRYPOINT [\"/a\"]\nCMD [\"b\"]\n", "/a b")]
@@ -100,10 +118,19 @@ public sealed class RealProgramTests
 
         Assert.AreEqual(PrintedFolder.Builder, (string?)run["builder"]!["id"]);
         Assert.AreEqual("urn:example:run", (string?)run["metadata"]!["invocationId"]);
-        var (started, finished) = (DateTimeOffset.Parse((string)run["metadata"]!["startedOn"]!, CultureInfo.InvariantCulture), DateTimeOffset.Parse((string)run["metadata"]!["finishedOn"]!, CultureInfo.InvariantCulture));
-        Assert.IsTrue(before <= started && started <= finished && finished <= DateTimeOffset.UtcNow, $"{started} {finished}");
+        var (started, finished) = (
+            DateTimeOffset.Parse((string)run["metadata"]!["startedOn"]!, CultureInfo.InvariantCulture),
+            DateTimeOffset.Parse((string)run["metadata"]!["finishedOn"]!, CultureInfo.InvariantCulture)
+        );
+        Assert.IsTrue(
+            before <= started && started <= finished && finished <= DateTimeOffset.UtcNow,
+            $"{started} {finished}"
+        );
         Assert.AreEqual("node", Byproduct(run, "node"));
-        Assert.AreEqual(new FileInfo(printed.Binary).Length.ToString(CultureInfo.InvariantCulture), Byproduct(run, "size"));
+        Assert.AreEqual(
+            new FileInfo(printed.Binary).Length.ToString(CultureInfo.InvariantCulture),
+            Byproduct(run, "size")
+        );
         Assert.Contains("path\texample.com/orders\n", Byproduct(run, "build-info")!);
         Assert.IsNull(Byproduct(run, "start-up-ms"));
 
@@ -111,7 +138,10 @@ public sealed class RealProgramTests
         new BuildStamp(printed.Stamp, printed.Binary).Put(null, times, []);
         await printed.PrintAsync();
         var metadata = JsonNode.Parse(printed.Payload)!["predicate"]!["runDetails"]!["metadata"]!;
-        Assert.AreEqual("2026-01-02T03:04:05Z 2026-01-02T03:05:06Z", $"{metadata["startedOn"]} {metadata["finishedOn"]}");
+        Assert.AreEqual(
+            "2026-01-02T03:04:05Z 2026-01-02T03:05:06Z",
+            $"{metadata["startedOn"]} {metadata["finishedOn"]}"
+        );
 
         // Of a binary that isn't the one that was built, nobody knows when it was.
         File.SetLastWriteTimeUtc(printed.Binary, DateTime.UnixEpoch);
@@ -127,29 +157,75 @@ public sealed class RealProgramTests
         var port = FreePort();
         using var printed = await PrintedFolder.NewAsync(folder =>
         {
-            folder.Built.With("orders/main.go", "package main\n\nimport (\n\t\"net\"\n\t\"os\"\n\n\t_ \"example.com/log\"\n)\n\nfunc main() {\n\tlistener, err := net.Listen(\"tcp\", os.Getenv(\"ADDRESS\"))\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\tfor {\n\t\tlistener.Accept()\n\t}\n}\n");
-            folder.Sidecar = folder.Sidecar with { Ports = [new(53, "udp"), new(port)], Environment = [new("ADDRESS", $"127.0.0.1:{port}")] };
+            folder.Built.With(
+                "orders/main.go",
+                "package main\n\nimport (\n\t\"net\"\n\t\"os\"\n\n\t_ \"example.com/log\"\n)\n\n"
+                    + "func main() {\n\tlistener, err := net.Listen(\"tcp\", os.Getenv(\"ADDRESS\"))\n"
+                    + "\tif err != nil {\n\t\tpanic(err)\n\t}\n\tfor {\n\t\tlistener.Accept()\n\t}\n}\n"
+            );
+            folder.Sidecar = folder.Sidecar with
+            {
+                Ports = [new(53, "udp"), new(port)],
+                Environment = [new("ADDRESS", $"127.0.0.1:{port}")],
+            };
         });
         var quiet = printed.Built.Folder.Path("quiet/quiet");
         Directory.CreateDirectory(Path.GetDirectoryName(quiet)!);
         File.Copy(printed.Binary, quiet);
         printed.StartUp = Clock(printed);
 
-        var problems = await printed.PrintAsync(ends, new ProgramFile(new(printed.Sidecar with { Name = "quiet", Ports = [] }, "."), quiet, null));
+        var problems = await printed.PrintAsync(
+            ends,
+            new ProgramFile(new(printed.Sidecar with { Name = "quiet", Ports = [] }, "."), quiet, null)
+        );
 
         Assert.AreSequenceEqual(["GDT0008"], problems.Select(problem => problem.Code));
-        Assert.IsNull(Byproduct(JsonNode.Parse(PrintedFolder.PayloadOf(printed.Built.Folder.Path("quiet/quiet.sigstore.json")))!["predicate"]!["runDetails"]!, "start-up-ms"));
+        Assert.IsNull(
+            Byproduct(
+                JsonNode.Parse(PrintedFolder.PayloadOf(printed.Built.Folder.Path("quiet/quiet.sigstore.json")))![
+                    "predicate"
+                ]!["runDetails"]!,
+                "start-up-ms"
+            )
+        );
         var run = JsonNode.Parse(printed.Payload)!["predicate"]!["runDetails"]!;
         Assert.IsGreaterThanOrEqualTo(0, int.Parse(Byproduct(run, "start-up-ms")!, CultureInfo.InvariantCulture));
         using var listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
-        Assert.AreEqual("GDT0008", (await Clock(printed).MeasureAsync(printed.Sidecar, printed.Binary, ends)).Problem!.Code);
+        Assert.AreEqual(
+            "GDT0008",
+            (await Clock(printed).MeasureAsync(printed.Sidecar, printed.Binary, ends)).Problem!.Code
+        );
         listener.Stop();
-        Assert.AreEqual("GDT0008", (await Clock(printed).MeasureAsync(printed.Sidecar with { Environment = [], Ports = [] }, printed.Binary, ends)).Problem!.Code);
-        Assert.AreEqual("GDT0008", (await Clock(printed).MeasureAsync(printed.Sidecar with { Environment = [new("ADDRESS", "nowhere")] }, printed.Binary, ends)).Problem!.Code);
+        Assert.AreEqual(
+            "GDT0008",
+            (
+                await Clock(printed)
+                    .MeasureAsync(printed.Sidecar with { Environment = [], Ports = [] }, printed.Binary, ends)
+            )
+                .Problem!
+                .Code
+        );
+        Assert.AreEqual(
+            "GDT0008",
+            (
+                await Clock(printed)
+                    .MeasureAsync(
+                        printed.Sidecar with
+                        {
+                            Environment = [new("ADDRESS", "nowhere")],
+                        },
+                        printed.Binary,
+                        ends
+                    )
+            )
+                .Problem!
+                .Code
+        );
         Assert.IsEmpty(Directory.GetDirectories(printed.Built.Request.TemporaryDirectory));
 
-        static StartUpClock Clock(PrintedFolder folder) => new(folder.Built, folder.Built.Environment, folder.Built.Request.TemporaryDirectory, TimeSpan.FromHours(1));
+        static StartUpClock Clock(PrintedFolder folder) =>
+            new(folder.Built, folder.Built.Environment, folder.Built.Request.TemporaryDirectory, TimeSpan.FromHours(1));
     }
 
     [TestMethod]
@@ -158,7 +234,13 @@ public sealed class RealProgramTests
         using var printed = await PrintedFolder.NewAsync(folder => folder.Images = Metadata(folder, 'a'));
 
         var subjects = JsonNode.Parse(printed.Payload)!["subject"]!.AsArray();
-        Assert.AreSequenceEqual(["orders", "docker.io/shop/orders", "registry.example.com/orders"], subjects.Select(subject => (string?)subject!["name"]).Order(StringComparer.Ordinal).OrderBy(name => name!.Length));
+        Assert.AreSequenceEqual(
+            ["orders", "docker.io/shop/orders", "registry.example.com/orders"],
+            subjects
+                .Select(subject => (string?)subject!["name"])
+                .Order(StringComparer.Ordinal)
+                .OrderBy(name => name!.Length)
+        );
         var alone = await printed.VerifyAsync();
         Assert.AreEqual(VerificationOutcome.Verified, alone.Outcome, alone.ToText());
         Assert.HasCount(2, alone.NotCompared);
@@ -172,20 +254,32 @@ public sealed class RealProgramTests
         var other = await printed.VerifyAsync();
         Assert.AreSequenceEqual(["GDT3003", "GDT3003"], other.ToDiagnostics().Select(diagnostic => diagnostic.Code));
 
-        var cosign = await new Cosign(printed.Built.Folder).VerifyAsync(printed.Built.Folder.Write("k.pub", printed.Key.ExportSubjectPublicKeyInfoPem()), printed.Bundle, printed.Binary);
+        var cosign = await new Cosign(printed.Built.Folder).VerifyAsync(
+            printed.Built.Folder.Write("k.pub", printed.Key.ExportSubjectPublicKeyInfoPem()),
+            printed.Bundle,
+            printed.Binary
+        );
         Assert.IsTrue(cosign.Succeeded, cosign.StandardError);
 
         static BuiltImages Metadata(PrintedFolder folder, char digit)
         {
             var digest = "sha256:" + new string(digit, 64);
-            var (images, problem) = BuiltImages.Read(folder.Built.Folder.Write("images.json", $$"""
-                {
-                  "orders": { "containerimage.digest": "{{digest}}", "image.name": "shop/orders:1.2,registry.example.com/orders:1.2,registry.example.com/orders:latest" },
-                  "pricing": { "containerimage.digest": "sha256:{{new string('c', 64)}}", "image.name": "shop/pricing" },
-                  "unnamed": { "containerimage.digest": "sha256:{{new string('d', 64)}}" },
-                  "buildx.build.warnings": []
-                }
-                """));
+            var (images, problem) = BuiltImages.Read(
+                folder.Built.Folder.Write(
+                    "images.json",
+                    $$"""
+                    {
+                      "orders": { "containerimage.digest": "{{digest}}", "image.name": "shop/orders:1.2,registry.example.com/orders:1.2,registry.example.com/orders:latest" },
+                      "pricing": { "containerimage.digest": "sha256:{{new string(
+                        'c',
+                        64
+                    )}}", "image.name": "shop/pricing" },
+                      "unnamed": { "containerimage.digest": "sha256:{{new string('d', 64)}}" },
+                      "buildx.build.warnings": []
+                    }
+                    """
+                )
+            );
             Assert.IsNull(problem);
             return images;
         }
@@ -222,7 +316,10 @@ public sealed class RealProgramTests
         Assert.AreEqual(VerificationOutcome.Verified, (await printed.VerifyAsync()).Outcome);
         await FirstIsAsync("file Dockerfile", () => printed.Built.With("orders/Dockerfile", "FROM scratch\n"));
         var module = printed.Built.Folder.Path("orders/go.mod");
-        await File.WriteAllTextAsync(module, (await File.ReadAllTextAsync(module)).Replace("v1.0.0", "v1.1.0", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            module,
+            (await File.ReadAllTextAsync(module)).Replace("v1.0.0", "v1.1.0", StringComparison.Ordinal)
+        );
         await printed.TidyAsync();
         var difference = await FirstIsAsync("module example.com/log", () => { });
         Assert.AreEqual(("v1.0.0", "v1.1.0"), (difference.Stated, difference.Found));
@@ -246,13 +343,40 @@ public sealed class RealProgramTests
         var payload = Encoding.UTF8.GetString(printed.Payload);
         using var signing = Keys.Signing(printed.Key);
 
-        foreach (var (before, after, kind) in new[] { ("\"trimpath\":true", "\"trimpath\":false", "compile"), ("\"version\":\"v1.0.0\"", "\"version\":\"v1.0.1\"", "module"), ("\"GOARCH\":\"amd64\"", "\"GOARCH\":\"arm64\"", "target") })
+        foreach (
+            var (before, after, kind) in new[]
+            {
+                ("\"trimpath\":true", "\"trimpath\":false", "compile"),
+                ("\"version\":\"v1.0.0\"", "\"version\":\"v1.0.1\"", "module"),
+                ("\"GOARCH\":\"amd64\"", "\"GOARCH\":\"arm64\"", "target"),
+            }
+        )
         {
             Assert.Contains(before, payload);
-            File.WriteAllBytes(printed.Bundle, SigstoreBundle.ToUtf8(DsseEnvelope.Sign(Encoding.UTF8.GetBytes(payload.Replace(before, after, StringComparison.Ordinal)), signing)));
-            var verdict = (await new FingerprintVerifier(null).RunAsync(
-                new([printed.Bundle], [new(VerificationKey.Of(printed.Key), PrintedFolder.Builder) { AllowDirty = true }], []), CancellationToken.None)).Single();
-            Assert.AreSequenceEqual([kind], verdict.Findings.Single().Differences.Select(difference => difference.Kind), verdict.ToText());
+            File.WriteAllBytes(
+                printed.Bundle,
+                SigstoreBundle.ToUtf8(
+                    DsseEnvelope.Sign(
+                        Encoding.UTF8.GetBytes(payload.Replace(before, after, StringComparison.Ordinal)),
+                        signing
+                    )
+                )
+            );
+            var verdict = (
+                await new FingerprintVerifier(null).RunAsync(
+                    new(
+                        [printed.Bundle],
+                        [new(VerificationKey.Of(printed.Key), PrintedFolder.Builder) { AllowDirty = true }],
+                        []
+                    ),
+                    CancellationToken.None
+                )
+            ).Single();
+            Assert.AreSequenceEqual(
+                [kind],
+                verdict.Findings.Single().Differences.Select(difference => difference.Kind),
+                verdict.ToText()
+            );
             Assert.AreEqual("GDT3005", verdict.ToDiagnostics().Single().Code);
         }
     }
@@ -287,7 +411,15 @@ public sealed class RealProgramTests
         using var printed = await PrintedFolder.NewAsync(folder =>
         {
             folder.Built.With(".gitignore", "/*\n!/orders\n!/.gitignore\n");
-            foreach (var arguments in new[] { "init -q -b main", "remote add origin https://user:hunter2@git.example.com/shop.git?access_token=hunter3&depth=1#hunter4", "add -A", "-c user.name=a -c user.email=a@example.com commit -q -m x" })
+            foreach (
+                var arguments in new[]
+                {
+                    "init -q -b main",
+                    "remote add origin https://user:hunter2@git.example.com/shop.git?access_token=hunter3&depth=1#hunter4",
+                    "add -A",
+                    "-c user.name=a -c user.email=a@example.com commit -q -m x",
+                }
+            )
                 Git(folder, arguments);
         });
         var facts = printed.Facts;
@@ -310,15 +442,32 @@ public sealed class RealProgramTests
 
     private static string Git(PrintedFolder folder, string arguments)
     {
-        var git = System.Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(place => Path.Combine(place, "git")).First(File.Exists);
-        var environment = new Dictionary<string, string>(folder.Built.Environment) { ["HOME"] = folder.Built.Folder.Root };
-        var outcome = new ProcessRunner().RunAsync(new(git, [.. arguments.Split(' ')], folder.Built.Folder.Root, environment, TimeSpan.FromMinutes(1)), CancellationToken.None).GetAwaiter().GetResult();
+        var git = System
+            .Environment.GetEnvironmentVariable("PATH")!
+            .Split(Path.PathSeparator)
+            .Select(place => Path.Combine(place, "git"))
+            .First(File.Exists);
+        var environment = new Dictionary<string, string>(folder.Built.Environment)
+        {
+            ["HOME"] = folder.Built.Folder.Root,
+        };
+        var outcome = new ProcessRunner()
+            .RunAsync(
+                new(git, [.. arguments.Split(' ')], folder.Built.Folder.Root, environment, TimeSpan.FromMinutes(1)),
+                CancellationToken.None
+            )
+            .GetAwaiter()
+            .GetResult();
         Assert.IsTrue(outcome.Succeeded, outcome.StandardError);
         return outcome.StandardOutput.Trim();
     }
 
     private static string? Byproduct(JsonNode run, string name) =>
-        run["byproducts"]!.AsArray().Where(byproduct => (string?)byproduct!["name"] == name).Select(byproduct => Encoding.UTF8.GetString(Convert.FromBase64String((string)byproduct!["content"]!))).SingleOrDefault();
+        run["byproducts"]!
+            .AsArray()
+            .Where(byproduct => (string?)byproduct!["name"] == name)
+            .Select(byproduct => Encoding.UTF8.GetString(Convert.FromBase64String((string)byproduct!["content"]!)))
+            .SingleOrDefault();
 
     private static ushort FreePort()
     {

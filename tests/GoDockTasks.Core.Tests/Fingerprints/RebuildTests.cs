@@ -25,10 +25,16 @@ public sealed class RebuildTests
         Assert.IsTrue(verdict.IsReproduced);
         Assert.AreEqual(layout == "vendored" ? "vendor" : "readonly", printed.Facts["compile mod"].Value);
 
-        var source = printed.Built.Folder.Path(layout == "vendored" ? "orders/vendor/example.com/log/log.go" : "log/log.go");
+        var source = printed.Built.Folder.Path(
+            layout == "vendored" ? "orders/vendor/example.com/log/log.go" : "log/log.go"
+        );
         await File.AppendAllTextAsync(source, "\n// another line\n");
         verdict = await printed.VerifyAsync();
-        Assert.AreSequenceEqual(["sources"], verdict.Findings.Single().Differences.Select(difference => difference.Kind), verdict.ToText());
+        Assert.AreSequenceEqual(
+            ["sources"],
+            verdict.Findings.Single().Differences.Select(difference => difference.Kind),
+            verdict.ToText()
+        );
     }
 
     [TestMethod]
@@ -53,9 +59,17 @@ public sealed class RebuildTests
         Assert.AreEqual(VerificationOutcome.Verified, same.Outcome, same.ToText());
         Assert.IsTrue(same.IsReproduced);
 
-        var other = await printed.VerifyAsync(printed.Built.Request with { Go = new() { Executable = RealGo.Get("1.24").Executable } });
+        var other = await printed.VerifyAsync(
+            printed.Built.Request with
+            {
+                Go = new() { Executable = RealGo.Get("1.24").Executable },
+            }
+        );
         Assert.AreEqual(VerificationOutcome.NotReproduced, other.Outcome, other.ToText());
-        Assert.AreSequenceEqual(["sha256", "go"], other.Findings[0].Differences.Take(2).Select(difference => difference.Kind));
+        Assert.AreSequenceEqual(
+            ["sha256", "go"],
+            other.Findings[0].Differences.Take(2).Select(difference => difference.Kind)
+        );
         var diagnostic = other.ToDiagnostics().Single();
         Assert.AreEqual("GDT3006", diagnostic.Code);
         Assert.Contains("go version go1.27", diagnostic.Message);
@@ -66,8 +80,17 @@ public sealed class RebuildTests
     public async Task Neither_processors_nor_umask_nor_time_zone_count()
     {
         using var printed = await PrintedFolder.NewAsync();
-        printed.Built.Through = request => request with { Program = "/bin/sh", Arguments = ["-c", "umask 077; exec \"$0\" \"$@\"", request.Program, .. request.Arguments] };
-        var environment = new Dictionary<string, string>(printed.Built.Environment) { ["GOMAXPROCS"] = "1", ["TZ"] = "Asia/Kathmandu" };
+        printed.Built.Through = request =>
+            request with
+            {
+                Program = "/bin/sh",
+                Arguments = ["-c", "umask 077; exec \"$0\" \"$@\"", request.Program, .. request.Arguments],
+            };
+        var environment = new Dictionary<string, string>(printed.Built.Environment)
+        {
+            ["GOMAXPROCS"] = "1",
+            ["TZ"] = "Asia/Kathmandu",
+        };
 
         var verdict = await printed.VerifyAsync(printed.Built.Request with { Environment = environment });
 
@@ -88,10 +111,23 @@ public sealed class RebuildTests
         printed.Built.Through = await CompiledLibrary.ForRebuildsAsync();
         await ChangeAsync(printed, input);
 
-        var verdict = await printed.VerifyAsync(printed.Built.Request with { Environment = new Dictionary<string, string>(printed.Built.Environment) });
+        var verdict = await printed.VerifyAsync(
+            printed.Built.Request with
+            {
+                Environment = new Dictionary<string, string>(printed.Built.Environment),
+            }
+        );
 
-        Assert.AreSequenceEqual([VerificationOutcome.Mismatch, VerificationOutcome.NotReproduced], verdict.Findings.Select(finding => finding.Outcome), verdict.ToText());
-        Assert.AreSequenceEqual(["sha256 ", input], verdict.Findings[1].Differences.Take(2).Select(difference => $"{difference.Kind} {difference.Name}"), verdict.ToText());
+        Assert.AreSequenceEqual(
+            [VerificationOutcome.Mismatch, VerificationOutcome.NotReproduced],
+            verdict.Findings.Select(finding => finding.Outcome),
+            verdict.ToText()
+        );
+        Assert.AreSequenceEqual(
+            ["sha256 ", input],
+            verdict.Findings[1].Differences.Take(2).Select(difference => $"{difference.Kind} {difference.Name}"),
+            verdict.ToText()
+        );
     }
 
     [TestMethod]
@@ -109,13 +145,16 @@ public sealed class RebuildTests
 
         var finding = verdict.Findings.Single();
         Assert.AreEqual(VerificationOutcome.NotReproduced, finding.Outcome, verdict.ToText());
-        Assert.AreSequenceEqual(["sha256 ", "section .rodata"], finding.Differences.Select(difference => $"{difference.Kind} {difference.Name}"), verdict.ToText());
+        Assert.AreSequenceEqual(
+            ["sha256 ", "section .rodata"],
+            finding.Differences.Select(difference => $"{difference.Kind} {difference.Name}"),
+            verdict.ToText()
+        );
         Assert.Contains($"from byte {at} on, in .rodata", finding.Message);
     }
 
     // Counts what it is asked, and has nothing.
-    private const string CacheProgram =
-        """
+    private const string CacheProgram = """
         package main
 
         import (
@@ -151,13 +190,22 @@ public sealed class RebuildTests
         var setting = $"'{built.Folder.Path("cache-program")}' '{log}'";
         // One that asks: the helper counts.
         built.With("asks/go.mod", "module example.com/asks\n\ngo 1.19\n").With("asks/asks.go", "package asks\n");
-        var asked = await built.Go.RunAsync(built.Folder.Path("asks"), new Dictionary<string, string>(built.Environment) { ["GOCACHEPROG"] = setting }, "build", ".");
+        var asked = await built.Go.RunAsync(
+            built.Folder.Path("asks"),
+            new Dictionary<string, string>(built.Environment) { ["GOCACHEPROG"] = setting },
+            "build",
+            "."
+        );
         Assert.IsTrue(asked.Succeeded, asked.StandardError);
         Assert.IsGreaterThan(0, Requests());
         File.Delete(log);
         // Both in the environment and where `go env -w` writes.
         built.With("go.env", $"GOCACHEPROG={setting}\n");
-        var environment = new Dictionary<string, string>(built.Environment) { ["GOCACHEPROG"] = setting, ["GOENV"] = built.Folder.Path("go.env") };
+        var environment = new Dictionary<string, string>(built.Environment)
+        {
+            ["GOCACHEPROG"] = setting,
+            ["GOENV"] = built.Folder.Path("go.env"),
+        };
 
         var reproduced = await printed.VerifyAsync(built.Request with { Environment = environment });
 
@@ -178,8 +226,7 @@ public sealed class RebuildTests
     }
 
     // As ccache does it: what was compiled from the same text before is handed out, unless a variable says no.
-    private const string CompilerCache =
-        """
+    private const string CompilerCache = """
         #!/bin/sh
         objects="${0%/*}/objects"
         out= compiles= before=
@@ -210,7 +257,9 @@ public sealed class RebuildTests
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(cache, UnixFileMode.UserRead | UnixFileMode.UserExecute);
             built.Environment["CC"] = $"'{cache}' {built.Environment["CC"]}";
-            built.With("orders/main.go", """
+            built.With(
+                "orders/main.go",
+                """
                 package main
 
                 // static int answer(void) { return 42; }
@@ -219,14 +268,23 @@ public sealed class RebuildTests
 
                 func main() { println(log.Name, C.answer()) }
 
-                """);
+                """
+            );
             folder.Sidecar = folder.Sidecar with { CgoEnabled = true };
         });
         var built = printed.Built;
         // One that asks, with another flag for the Go compiler alone.
         var environment = new Dictionary<string, string>(built.Environment) { ["CGO_ENABLED"] = "1" };
-        var asked = await built.Go.RunAsync(built.Folder.Path("orders"), environment,
-            "build", "-trimpath", "-gcflags=-N", "-o", built.Folder.Path("asked"), ".");
+        var asked = await built.Go.RunAsync(
+            built.Folder.Path("orders"),
+            environment,
+            "build",
+            "-trimpath",
+            "-gcflags=-N",
+            "-o",
+            built.Folder.Path("asked"),
+            "."
+        );
         Assert.IsTrue(asked.Succeeded, asked.StandardError);
         var hits = Hits();
         Assert.IsGreaterThan(0, hits);
@@ -241,7 +299,8 @@ public sealed class RebuildTests
             built.Folder.Path("cache/cc.hits") is var log && File.Exists(log) ? File.ReadAllLines(log).Length : 0;
     }
 
-    // Go before 1.20 came with compiled archives of its standard library; -trimpath passes them over, and a cache is believed by its keys.
+    // Go before 1.20 came with compiled archives of its standard library; -trimpath passes them over, and a cache is
+    // believed by its keys.
     [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
     public async Task Altered_archives_of_GOROOT_and_objects_of_the_cache_do_not_get_into_a_rebuild()
@@ -249,7 +308,10 @@ public sealed class RebuildTests
         using var printed = await PrintedFolder.NewAsync(folder =>
         {
             folder.Built.Environment["GOCACHE"] = folder.Built.Folder.Path("cache");
-            folder.Built.Request = folder.Built.Request with { Go = new() { Executable = CopyGo(folder.Built.Folder.Path("goroot")) } };
+            folder.Built.Request = folder.Built.Request with
+            {
+                Go = new() { Executable = CopyGo(folder.Built.Folder.Path("goroot")) },
+            };
         });
         var built = printed.Built;
         Assert.IsGreaterThan(0, Alter(built.Folder.Path("goroot/pkg")));
@@ -267,21 +329,46 @@ public sealed class RebuildTests
         {
             var environment = new Dictionary<string, string>(built.Environment) { ["GOCACHE"] = cache };
             var build = await new ProcessRunner().RunAsync(
-                new(built.Request.Go.Executable!, ["build", .. flags, "-o", built.Folder.Path(name), "."], built.Folder.Path("orders"), environment, TimeSpan.FromMinutes(5)), CancellationToken.None);
+                new(
+                    built.Request.Go.Executable!,
+                    ["build", .. flags, "-o", built.Folder.Path(name), "."],
+                    built.Folder.Path("orders"),
+                    environment,
+                    TimeSpan.FromMinutes(5)
+                ),
+                CancellationToken.None
+            );
             Assert.IsTrue(build.Succeeded, build.StandardError);
-            Assert.IsGreaterThanOrEqualTo(0, File.ReadAllBytes(built.Folder.Path(name)).AsSpan().IndexOf("ALL goroutines are asleep"u8), name);
+            Assert.IsGreaterThanOrEqualTo(
+                0,
+                File.ReadAllBytes(built.Folder.Path(name)).AsSpan().IndexOf("ALL goroutines are asleep"u8),
+                name
+            );
         }
     }
 
     // The archives that a program needs which prints without fmt; what nobody alters is linked to.
     private static string CopyGo(string root)
     {
-        var real = new DirectoryInfo(RealGo.Get("1.19").Root) is var folder && folder.ResolveLinkTarget(returnFinalTarget: true) is { } target ? target.FullName : folder.FullName;
+        var real =
+            new DirectoryInfo(RealGo.Get("1.19").Root) is var folder
+            && folder.ResolveLinkTarget(returnFinalTarget: true) is { } target
+                ? target.FullName
+                : folder.FullName;
         Directory.CreateDirectory(root + "/bin");
         Directory.CreateDirectory(root + "/pkg/linux_amd64/runtime");
         File.Copy(real + "/bin/go", root + "/bin/go");
         File.Copy(real + "/VERSION", root + "/VERSION");
-        foreach (var same in new[] { "src", "pkg/tool", "pkg/include", "pkg/linux_amd64/internal", "pkg/linux_amd64/runtime/internal" })
+        foreach (
+            var same in new[]
+            {
+                "src",
+                "pkg/tool",
+                "pkg/include",
+                "pkg/linux_amd64/internal",
+                "pkg/linux_amd64/runtime/internal",
+            }
+        )
             File.CreateSymbolicLink($"{root}/{same}", $"{real}/{same}");
         File.Copy(real + "/pkg/linux_amd64/runtime.a", root + "/pkg/linux_amd64/runtime.a");
         return root + "/bin/go";
@@ -290,7 +377,11 @@ public sealed class RebuildTests
     private static int Alter(string folder)
     {
         var altered = 0;
-        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(file => !file.Contains("/tool/", StringComparison.Ordinal)))
+        foreach (
+            var file in Directory
+                .GetFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(file => !file.Contains("/tool/", StringComparison.Ordinal))
+        )
         {
             var bytes = File.ReadAllBytes(file);
             var last = 0;
@@ -311,7 +402,11 @@ public sealed class RebuildTests
         using var built = new BuiltFolder();
         built.With("user.env", "GOFLAGS=-toolexec=/tmp/old\n");
         var settings = GoSettingsReader.Read(
-            new Dictionary<string, string> { ["GOENV"] = built.Folder.Path("user.env") }, built.Request.ProjectFile, GoProperties.None, toolchain: null);
+            new Dictionary<string, string> { ["GOENV"] = built.Folder.Path("user.env") },
+            built.Request.ProjectFile,
+            GoProperties.None,
+            toolchain: null
+        );
 
         Assert.Contains("-toolexec", RebuildEnvironment.Problem(settings, built.Sidecar("orders"))!);
     }
@@ -327,12 +422,20 @@ public sealed class RebuildTests
     [DataRow("'-ldflags=-linkmode external -extld=/tmp/old'", "", "-extld")]
     [DataRow("", "-s -extld /tmp/old", "-extld")]
     [DataRow("'unclosed", "", "GOFLAGS")]
-    [DataRow("-race '-gcflags=all=-N -l' -tags=netgo -mod=vendor -pgo=off -trimpath", "-s -w -X main.v=1 -linkmode external -extldflags \"-static -L/usr/lib\"", null)]
+    [DataRow(
+        "-race '-gcflags=all=-N -l' -tags=netgo -mod=vendor -pgo=off -trimpath",
+        "-s -w -X main.v=1 -linkmode external -extldflags \"-static -L/usr/lib\"",
+        null
+    )]
     public void What_could_hand_a_rebuild_old_bytes_ends_it(string goFlags, string ldFlags, string? problem)
     {
         using var built = new BuiltFolder();
         var settings = GoSettingsReader.Read(
-            new Dictionary<string, string> { ["GOFLAGS"] = goFlags, ["GOENV"] = "off" }, built.Request.ProjectFile, GoProperties.None, toolchain: null);
+            new Dictionary<string, string> { ["GOFLAGS"] = goFlags, ["GOENV"] = "off" },
+            built.Request.ProjectFile,
+            GoProperties.None,
+            toolchain: null
+        );
 
         var found = RebuildEnvironment.Problem(settings, built.Sidecar("orders") with { LdFlags = ldFlags });
 
@@ -346,16 +449,32 @@ public sealed class RebuildTests
     public void A_rebuild_has_the_users_settings_but_those_of_caches()
     {
         using var built = new BuiltFolder();
-        built.With("user.env", "GOPROXY=https://proxy.example.com\nGOCACHEPROG=old\nGOCACHE=/old\nGOFLAGS=-v\n").With("rebuild/here", "");
+        built
+            .With("user.env", "GOPROXY=https://proxy.example.com\nGOCACHEPROG=old\nGOCACHE=/old\nGOFLAGS=-v\n")
+            .With("rebuild/here", "");
         var settings = GoSettingsReader.Read(
-            new Dictionary<string, string> { ["GOENV"] = built.Folder.Path("user.env"), ["GOCACHEPROG"] = "old", ["HOME"] = "/home" }, built.Request.ProjectFile,
-            GoProperties.None, toolchain: null);
+            new Dictionary<string, string>
+            {
+                ["GOENV"] = built.Folder.Path("user.env"),
+                ["GOCACHEPROG"] = "old",
+                ["HOME"] = "/home",
+            },
+            built.Request.ProjectFile,
+            GoProperties.None,
+            toolchain: null
+        );
 
         var environment = RebuildEnvironment.Create(settings, built.Folder.Path("rebuild"));
 
-        Assert.AreEqual("GOPROXY=https://proxy.example.com\nGOFLAGS=-v\nGOCACHEPROG=\n", File.ReadAllText(environment["GOENV"]));
+        Assert.AreEqual(
+            "GOPROXY=https://proxy.example.com\nGOFLAGS=-v\nGOCACHEPROG=\n",
+            File.ReadAllText(environment["GOENV"])
+        );
         Assert.IsFalse(environment.ContainsKey("GOCACHEPROG"));
-        Assert.AreEqual(("-v -a", "1", "/home"), (environment["GOFLAGS"], environment["CCACHE_DISABLE"], environment["HOME"]));
+        Assert.AreEqual(
+            ("-v -a", "1", "/home"),
+            (environment["GOFLAGS"], environment["CCACHE_DISABLE"], environment["HOME"])
+        );
     }
 
     private static async Task ChangeAsync(PrintedFolder printed, string input)
@@ -376,11 +495,17 @@ public sealed class RebuildTests
                 printed.Sidecar = sidecar with { CgoEnabled = true };
                 break;
             case "sources h1":
-                await File.AppendAllTextAsync(printed.Built.Folder.Path("orders/main.go"), "\nfunc init() { println(1) }\n");
+                await File.AppendAllTextAsync(
+                    printed.Built.Folder.Path("orders/main.go"),
+                    "\nfunc init() { println(1) }\n"
+                );
                 break;
             default:
                 var module = printed.Built.Folder.Path("orders/go.mod");
-                await File.WriteAllTextAsync(module, (await File.ReadAllTextAsync(module)).Replace("v1.0.0", "v1.1.0", StringComparison.Ordinal));
+                await File.WriteAllTextAsync(
+                    module,
+                    (await File.ReadAllTextAsync(module)).Replace("v1.0.0", "v1.1.0", StringComparison.Ordinal)
+                );
                 await printed.TidyAsync();
                 break;
         }
@@ -388,12 +513,20 @@ public sealed class RebuildTests
 
     private static void Arrange(PrintedFolder folder, string layout)
     {
-        folder.Built.With("log/go.mod", "module example.com/log\n\ngo 1.19\n").With("log/log.go", "package log\n\nconst Name = \"here\"\n");
+        folder
+            .Built.With("log/go.mod", "module example.com/log\n\ngo 1.19\n")
+            .With("log/log.go", "package log\n\nconst Name = \"here\"\n");
         if (layout == "replaced")
             File.AppendAllText(folder.Built.Folder.Path("orders/go.mod"), "\nreplace example.com/log => ../log\n");
         else if (layout == "workspace")
             folder.Built.With("go.work", "go 1.19\n\nuse (\n\t./orders\n\t./log\n)\n");
         else
-            Assert.IsTrue(folder.Built.Go.RunAsync(folder.Built.Folder.Path("orders"), folder.Built.Environment, "mod", "vendor").GetAwaiter().GetResult().Succeeded);
+            Assert.IsTrue(
+                folder
+                    .Built.Go.RunAsync(folder.Built.Folder.Path("orders"), folder.Built.Environment, "mod", "vendor")
+                    .GetAwaiter()
+                    .GetResult()
+                    .Succeeded
+            );
     }
 }

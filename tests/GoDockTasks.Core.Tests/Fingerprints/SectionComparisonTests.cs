@@ -25,7 +25,10 @@ public sealed class SectionComparisonTests
         binary[at] = (byte)'x';
         var found = Write(folder, "found", binary);
 
-        Assert.AreEqual(names, string.Join(' ', SectionComparison.Between(stated, found).Select(difference => difference.Name)));
+        Assert.AreEqual(
+            names,
+            string.Join(' ', SectionComparison.Between(stated, found).Select(difference => difference.Name))
+        );
     }
 
     [TestMethod]
@@ -37,7 +40,9 @@ public sealed class SectionComparisonTests
         binary[NameOfBuildInfo] = (byte)'x';
         var found = Write(folder, "found", binary);
 
-        var differences = SectionComparison.Between(stated, found).ToDictionary(difference => difference.Name, StringComparer.Ordinal);
+        var differences = SectionComparison
+            .Between(stated, found)
+            .ToDictionary(difference => difference.Name, StringComparer.Ordinal);
 
         Assert.IsNull(differences[".go.buildinfo"].Found);
         Assert.IsNull(differences["xgo.buildinfo"].Stated);
@@ -56,7 +61,8 @@ public sealed class SectionComparisonTests
         Assert.IsEmpty(SectionComparison.Between(stated, found));
     }
 
-    private static byte[] Make() => new HandmadeElf(is64: true, isBigEndian: false).Inline("go1.27.3", HandmadeElf.Framed("path\tm\n"));
+    private static byte[] Make() =>
+        new HandmadeElf(is64: true, isBigEndian: false).Inline("go1.27.3", HandmadeElf.Framed("path\tm\n"));
 
     private static string Write(TemporaryFolder folder, string name, byte[] content)
     {

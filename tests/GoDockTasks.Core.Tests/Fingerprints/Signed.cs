@@ -17,29 +17,43 @@ internal sealed class Signed : IDisposable
     public Signed()
     {
         Binary = folder.Write("orders", "a program");
-        Statement = StatementWriter.ToUtf8([new("orders", Convert.ToHexStringLower(SHA256.HashData("a program"u8)))], Inputs, new RunDetails(Builder));
+        Statement = StatementWriter.ToUtf8(
+            [new("orders", Convert.ToHexStringLower(SHA256.HashData("a program"u8)))],
+            Inputs,
+            new RunDetails(Builder)
+        );
         Bundle = folder.Path("orders.sigstore.json");
         Sign(Statement);
     }
 
     /// <summary>What the fingerprint tells of.</summary>
-    public static FingerprintInputs Inputs { get; } = new()
-    {
-        Source = Members(("uri", "https://git.example.com/shop"), ("ref", "refs/tags/v1.2.0")),
-        Commit = new('a', 40),
-        Tree = new('b', 40),
-        Service = Members(("name", "orders"), ("package", "./cmd/orders"), ("moduleDir", "sidecars/orders")),
-        Target = Members(("GOOS", "linux"), ("GOARCH", "amd64"), ("GOAMD64", "v1")),
-        Compile = Members(("trimpath", "true"), ("buildvcs", "false"), ("mod", "readonly"), ("tags", "netgo\nprod"), ("ldflags", "-s -w")),
-        Environment = Members(("CGO_ENABLED", "0"), ("GOWORK", "off")),
-        Runtime = Members(("user", "65532:65532"), ("tz", "Etc/UTC"), ("ports", "8080/tcp")),
-        GoVersion = "go1.27.3",
-        MainModule = "example.com/orders",
-        GeneratorVersion = "1.0.0",
-        Modules = [new("example.com/log", "v1.0.0", "h1:" + Convert.ToBase64String(new byte[32]), null, false, null, null)],
-        Files = Members(("go.mod", new string('c', 64))),
-        SourcesHash = "h1:" + Convert.ToBase64String(new byte[32]),
-    };
+    public static FingerprintInputs Inputs { get; } =
+        new()
+        {
+            Source = Members(("uri", "https://git.example.com/shop"), ("ref", "refs/tags/v1.2.0")),
+            Commit = new('a', 40),
+            Tree = new('b', 40),
+            Service = Members(("name", "orders"), ("package", "./cmd/orders"), ("moduleDir", "sidecars/orders")),
+            Target = Members(("GOOS", "linux"), ("GOARCH", "amd64"), ("GOAMD64", "v1")),
+            Compile = Members(
+                ("trimpath", "true"),
+                ("buildvcs", "false"),
+                ("mod", "readonly"),
+                ("tags", "netgo\nprod"),
+                ("ldflags", "-s -w")
+            ),
+            Environment = Members(("CGO_ENABLED", "0"), ("GOWORK", "off")),
+            Runtime = Members(("user", "65532:65532"), ("tz", "Etc/UTC"), ("ports", "8080/tcp")),
+            GoVersion = "go1.27.3",
+            MainModule = "example.com/orders",
+            GeneratorVersion = "1.0.0",
+            Modules =
+            [
+                new("example.com/log", "v1.0.0", "h1:" + Convert.ToBase64String(new byte[32]), null, false, null, null),
+            ],
+            Files = Members(("go.mod", new string('c', 64))),
+            SourcesHash = "h1:" + Convert.ToBase64String(new byte[32]),
+        };
 
     public ECDsa Key { get; } = Keys.New();
 
@@ -79,9 +93,17 @@ internal sealed class Signed : IDisposable
 
     /// <summary>What is wrong with how cosign and we judge it; null where nothing is.</summary>
     public Task<string?> DisagreementAsync(FingerprintVerdict verdict, CosignDifference? difference) =>
-        new Cosign(folder).DisagreementAsync(Key, Bundle, Binary, verdict.ToDiagnostics().FirstOrDefault()?.Code, difference);
+        new Cosign(folder).DisagreementAsync(
+            Key,
+            Bundle,
+            Binary,
+            verdict.ToDiagnostics().FirstOrDefault()?.Code,
+            difference
+        );
 
-    /// <summary>Verifies it without cosign: for what differs from others only in what cosign doesn't see, or sees alike.</summary>
+    /// <summary>
+    /// Verifies it without cosign: for what differs from others only in what cosign doesn't see, or sees alike.
+    /// </summary>
     public async Task<FingerprintVerdict> VerifyAloneAsync(params TrustedKey[] keys) =>
         (await new FingerprintVerifier(null).RunAsync(new([Bundle], [.. keys], []), CancellationToken.None)).Single();
 

@@ -16,7 +16,10 @@ public sealed class SigningKeyTests
         using var key = Keys.New();
         var pkcs8 = SigningKey.Read(key.ExportPkcs8PrivateKeyPem(), null).Key!;
 
-        Assert.AreEqual(pkcs8.Fingerprint, SigningKey.Read(Keys.Encrypted(key, PassPhrase), PassPhrase).Key!.Fingerprint);
+        Assert.AreEqual(
+            pkcs8.Fingerprint,
+            SigningKey.Read(Keys.Encrypted(key, PassPhrase), PassPhrase).Key!.Fingerprint
+        );
         Assert.AreEqual(pkcs8.Fingerprint, SigningKey.Read(key.ExportECPrivateKeyPem(), null).Key!.Fingerprint);
         Assert.AreEqual(pkcs8.Fingerprint, VerificationKey.Read(key.ExportSubjectPublicKeyInfoPem()).Key!.Fingerprint);
     }
@@ -45,8 +48,13 @@ public sealed class SigningKeyTests
         using var rsa = RSA.Create(2048);
         string[] bad =
         [
-            "", "text", other.ExportPkcs8PrivateKeyPem(), rsa.ExportPkcs8PrivateKeyPem(), key.ExportSubjectPublicKeyInfoPem(),
-            key.ExportPkcs8PrivateKeyPem() + "\n" + key.ExportPkcs8PrivateKeyPem(), key.ExportPkcs8PrivateKeyPem()[..100],
+            "",
+            "text",
+            other.ExportPkcs8PrivateKeyPem(),
+            rsa.ExportPkcs8PrivateKeyPem(),
+            key.ExportSubjectPublicKeyInfoPem(),
+            key.ExportPkcs8PrivateKeyPem() + "\n" + key.ExportPkcs8PrivateKeyPem(),
+            key.ExportPkcs8PrivateKeyPem()[..100],
             "-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED SIGSTORE PRIVATE KEY-----",
         ];
 
@@ -131,12 +139,21 @@ public sealed class SigningKeyTests
     {
         using var folder = new TemporaryFolder();
         var pipe = folder.Path("release.key");
-        var made = await new ProcessRunner().RunAsync(new("/usr/bin/mkfifo", [pipe], folder.Root, new Dictionary<string, string>(), TimeSpan.FromMinutes(1)), CancellationToken.None);
+        var made = await new ProcessRunner().RunAsync(
+            new("/usr/bin/mkfifo", [pipe], folder.Root, new Dictionary<string, string>(), TimeSpan.FromMinutes(1)),
+            CancellationToken.None
+        );
         Assert.IsTrue(made.Succeeded, made.StandardError);
 
-        Assert.AreEqual("GDT3011", SigningKeySource.Read(pipe, folder.Root, new Dictionary<string, string>()).Problem!.Code);
+        Assert.AreEqual(
+            "GDT3011",
+            SigningKeySource.Read(pipe, folder.Root, new Dictionary<string, string>()).Problem!.Code
+        );
         File.CreateSymbolicLink(folder.Path("link.key"), pipe);
-        Assert.AreEqual("GDT3011", SigningKeySource.Read("link.key", folder.Root, new Dictionary<string, string>()).Problem!.Code);
+        Assert.AreEqual(
+            "GDT3011",
+            SigningKeySource.Read("link.key", folder.Root, new Dictionary<string, string>()).Problem!.Code
+        );
     }
 
     [TestMethod]

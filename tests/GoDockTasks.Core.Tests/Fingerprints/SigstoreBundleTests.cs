@@ -13,7 +13,10 @@ public sealed class SigstoreBundleTests
     [TestMethod]
     public void What_is_signed_is_the_payload_with_its_type_and_both_lengths_in_bytes()
     {
-        Assert.AreEqual("DSSEv1 3 a/b 2 hi", Encoding.UTF8.GetString(DsseEnvelope.PreAuthenticationEncoding("a/b", "hi"u8)));
+        Assert.AreEqual(
+            "DSSEv1 3 a/b 2 hi",
+            Encoding.UTF8.GetString(DsseEnvelope.PreAuthenticationEncoding("a/b", "hi"u8))
+        );
         Assert.AreEqual("DSSEv1 2 ö 2 ö", Encoding.UTF8.GetString(DsseEnvelope.PreAuthenticationEncoding("ö", "ö"u8)));
     }
 
@@ -62,7 +65,11 @@ public sealed class SigstoreBundleTests
         using var key = Keys.New();
         var bundle = JsonNode.Parse(Signed(key))!;
         var envelope = bundle["dsseEnvelope"]!;
-        var raw = key.SignData(DsseEnvelope.PreAuthenticationEncoding(DsseEnvelope.InToto, Payload), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        var raw = key.SignData(
+            DsseEnvelope.PreAuthenticationEncoding(DsseEnvelope.InToto, Payload),
+            HashAlgorithmName.SHA256,
+            DSASignatureFormat.IeeeP1363FixedFieldConcatenation
+        );
         envelope["signatures"]![0]!["sig"] = UrlSafe(raw);
         envelope["payload"] = UrlSafe(Payload);
         envelope["later"] = new JsonArray(1);
@@ -114,5 +121,6 @@ public sealed class SigstoreBundleTests
         return SigstoreBundle.ToUtf8(DsseEnvelope.Sign(Payload, signing));
     }
 
-    private static string UrlSafe(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string UrlSafe(byte[] bytes) =>
+        Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }

@@ -14,10 +14,19 @@ public sealed class TrustedKeyReaderTests
         using var key = Keys.New();
         folder.Write("k.pub", key.ExportSubjectPublicKeyInfoPem());
 
-        var (keys, diagnostics) = Read(folder, "k.pub", ("BuilderId", " urn:example:a "), ("Ref", "refs/tags/*"), ("AllowDirty", "True"));
+        var (keys, diagnostics) = Read(
+            folder,
+            "k.pub",
+            ("BuilderId", " urn:example:a "),
+            ("Ref", "refs/tags/*"),
+            ("AllowDirty", "True")
+        );
 
         Assert.IsEmpty(diagnostics);
-        Assert.AreEqual(("urn:example:a", "refs/tags/*", null, true), (keys[0].BuilderId, keys[0].Ref, keys[0].Source, keys[0].AllowDirty));
+        Assert.AreEqual(
+            ("urn:example:a", "refs/tags/*", null, true),
+            (keys[0].BuilderId, keys[0].Ref, keys[0].Source, keys[0].AllowDirty)
+        );
         Assert.AreEqual(VerificationKey.Of(key).Fingerprint, keys[0].Key.Fingerprint);
     }
 
@@ -31,7 +40,17 @@ public sealed class TrustedKeyReaderTests
         folder.Write("rsa.pub", rsa.ExportSubjectPublicKeyInfoPem());
         folder.Write("private.key", key.ExportPkcs8PrivateKeyPem());
 
-        foreach (var (file, metadata) in new[] { ("none.pub", "BuilderId"), (".", "BuilderId"), ("/dev/zero", "BuilderId"), ("rsa.pub", "BuilderId"), ("private.key", "BuilderId"), ("good.pub", "Other") })
+        foreach (
+            var (file, metadata) in new[]
+            {
+                ("none.pub", "BuilderId"),
+                (".", "BuilderId"),
+                ("/dev/zero", "BuilderId"),
+                ("rsa.pub", "BuilderId"),
+                ("private.key", "BuilderId"),
+                ("good.pub", "Other"),
+            }
+        )
         {
             var (keys, diagnostics) = Read(folder, file, (metadata, "urn:example:a"));
             Assert.IsEmpty(keys);
@@ -41,9 +60,16 @@ public sealed class TrustedKeyReaderTests
         Assert.IsEmpty(Read(folder, "good.pub", ("BuilderId", "urn:example:a"), ("AllowDirty", "yes")).Keys);
     }
 
-    private static (IReadOnlyList<TrustedKey> Keys, IReadOnlyList<Core.Diagnostics.Diagnostic> Diagnostics) Read(TemporaryFolder folder, string file, params (string Name, string Value)[] metadata)
+    private static (IReadOnlyList<TrustedKey> Keys, IReadOnlyList<Core.Diagnostics.Diagnostic> Diagnostics) Read(
+        TemporaryFolder folder,
+        string file,
+        params (string Name, string Value)[] metadata
+    )
     {
-        var (keys, diagnostics) = TrustedKeyReader.Read([new(file, metadata.ToDictionary(entry => entry.Name, entry => entry.Value), "", null)], folder.Root);
+        var (keys, diagnostics) = TrustedKeyReader.Read(
+            [new(file, metadata.ToDictionary(entry => entry.Name, entry => entry.Value), "", null)],
+            folder.Root
+        );
         return (keys, diagnostics);
     }
 }

@@ -14,21 +14,33 @@ public sealed class BaseImageUpdateTests
     private const string Two = "sha256:2222222222222222222222222222222222222222222222222222222222222222";
     private const string Index = "{\n  \"schemaVersion\": 2,\n  \"manifests\": []\n}";
 
-    private static readonly string IndexDigest = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Index)));
+    private static readonly string IndexDigest =
+        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Index)));
 
     [TestMethod]
     public async Task Each_image_in_use_is_looked_up_once_and_written()
     {
         using var folder = new TemporaryFolder();
-        var tools = new ScriptedTools(folder).Add("crane", image => ScriptedTools.Prints((image.Contains("golang", StringComparison.Ordinal) ? One : Two) + "\n"));
+        var tools = new ScriptedTools(folder).Add("crane", image =>
+            ScriptedTools.Prints((image.Contains("golang", StringComparison.Ordinal) ? One : Two) + "\n")
+        );
 
-        var report = await UpdateAsync(folder, tools, "golang:1.27", "docker.io/library/golang:1.27", "scratch", "alpine@" + One, "gcr.io/distroless/static-debian12");
+        var report = await UpdateAsync(
+            folder,
+            tools,
+            "golang:1.27",
+            "docker.io/library/golang:1.27",
+            "scratch",
+            "alpine@" + One,
+            "gcr.io/distroless/static-debian12"
+        );
 
         Assert.IsEmpty(report.Diagnostics);
         Assert.AreEqual(Lock(("golang:1.27", One), ("gcr.io/distroless/static-debian12:latest", Two)), Written(folder));
         Assert.AreSequenceEqual(
             ["crane digest docker.io/library/golang:1.27", "crane digest gcr.io/distroless/static-debian12:latest"],
-            tools.Started.Order(StringComparer.Ordinal));
+            tools.Started.Order(StringComparer.Ordinal)
+        );
     }
 
     [TestMethod]
@@ -58,14 +70,20 @@ public sealed class BaseImageUpdateTests
 
         Assert.IsEmpty(report.Diagnostics);
         Assert.AreEqual(IndexDigest, report.Lock.Images["golang:1.27"]);
-        CollectionAssert.AreEquivalent(new[] { "docker", "crane", "skopeo" }, tools.Started.Select(line => line.Split(' ')[0]).ToArray());
+        CollectionAssert.AreEquivalent(
+            new[] { "docker", "crane", "skopeo" },
+            tools.Started.Select(line => line.Split(' ')[0]).ToArray()
+        );
     }
 
     [TestMethod]
     [DataRow("")]
     [DataRow("not found")]
     [DataRow("sha256:1111")]
-    [DataRow("sha256:1111111111111111111111111111111111111111111111111111111111111111\nsha256:1111111111111111111111111111111111111111111111111111111111111111")]
+    [DataRow(
+        "sha256:1111111111111111111111111111111111111111111111111111111111111111\n"
+            + "sha256:1111111111111111111111111111111111111111111111111111111111111111"
+    )]
     [DataRow("{}")]
     [DataRow("{\"schemaVersion\": 2}")]
     [DataRow("{\"schemaVersion\": 1, \"manifests\": []}")]
@@ -109,10 +127,19 @@ public sealed class BaseImageUpdateTests
         using var folder = new TemporaryFolder();
         var before = Lock(("golang:1.27", Two)).Replace("\n", "\r\n  ", StringComparison.Ordinal);
         folder.Write("godock.lock.json", before);
-        var tools = new ScriptedTools(folder).Add("crane", image => image.Contains("golang", StringComparison.Ordinal) ? ScriptedTools.Prints(One) : ScriptedTools.Fails("MANIFEST_UNKNOWN"));
+        var tools = new ScriptedTools(folder).Add("crane", image =>
+            image.Contains("golang", StringComparison.Ordinal)
+                ? ScriptedTools.Prints(One)
+                : ScriptedTools.Fails("MANIFEST_UNKNOWN")
+        );
 
         var report = await new BaseImageUpdate(tools).RunAsync(
-            Request(folder, tools) with { Images = [Used("golang:1.27"), Used("alpine:none") with { Location = new("/shop.csproj", 7, 9) }] }, CancellationToken.None);
+            Request(folder, tools) with
+            {
+                Images = [Used("golang:1.27"), Used("alpine:none") with { Location = new("/shop.csproj", 7, 9) }],
+            },
+            CancellationToken.None
+        );
 
         var problem = report.Diagnostics.Single();
         Assert.AreEqual(("GDT4001", new SourceLocation("/shop.csproj", 7, 9)), (problem.Code, problem.Location));
@@ -124,7 +151,9 @@ public sealed class BaseImageUpdateTests
     public async Task What_tools_say_is_one_line_of_the_message_and_whole_in_the_detail_without_secrets()
     {
         using var folder = new TemporaryFolder();
-        var tools = new ScriptedTools(folder).Add("crane", _ => ScriptedTools.Fails("first\n\u001b[31mGET https://user:hunter2@registry.example.com/v2/ failed\n"));
+        var tools = new ScriptedTools(folder).Add("crane", _ =>
+            ScriptedTools.Fails("first\n\u001b[31mGET https://user:hunter2@registry.example.com/v2/ failed\n")
+        );
 
         var problem = (await UpdateAsync(folder, tools, "golang:1.27")).Diagnostics.Single();
 
@@ -165,12 +194,17 @@ public sealed class BaseImageUpdateTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("godock.lock.json", Lock(("golang:1.26", One), ("golang:1.27", One), ("alpine:3", One)));
-        var tools = new ScriptedTools(folder).Add("crane", image => ScriptedTools.Prints(image.Contains("alpine", StringComparison.Ordinal) ? One : Two));
+        var tools = new ScriptedTools(folder).Add("crane", image =>
+            ScriptedTools.Prints(image.Contains("alpine", StringComparison.Ordinal) ? One : Two)
+        );
 
         var report = await UpdateAsync(folder, tools, "golang:1.27", "golang:1.28", "alpine:3");
 
         Assert.AreEqual(Lock(("golang:1.27", Two), ("golang:1.28", Two), ("alpine:3", One)), Written(folder));
-        Assert.AreSequenceEqual(["golang:1.26", "golang:1.27", "golang:1.28"], report.Remarks[..^1].Select(remark => remark.Split(' ')[0]));
+        Assert.AreSequenceEqual(
+            ["golang:1.26", "golang:1.27", "golang:1.28"],
+            report.Remarks[..^1].Select(remark => remark.Split(' ')[0])
+        );
     }
 
     [TestMethod]
@@ -187,7 +221,13 @@ public sealed class BaseImageUpdateTests
         });
 
         await new BaseImageUpdate(tools).RunAsync(
-            Request(folder, tools) with { ProjectDirectory = folder.Path("project"), Images = [Used("golang:1.27")] }, CancellationToken.None);
+            Request(folder, tools) with
+            {
+                ProjectDirectory = folder.Path("project"),
+                Images = [Used("golang:1.27")],
+            },
+            CancellationToken.None
+        );
 
         Assert.AreEqual(Lock(("golang:1.26", Two), ("golang:1.27", Two)), Written(folder));
     }
@@ -200,8 +240,16 @@ public sealed class BaseImageUpdateTests
         var tools = new ScriptedTools(folder).Add("crane", _ => ScriptedTools.Prints(One));
         string[] images = [.. Enumerable.Range(100, 50).Select(number => $"golang:{number}")];
 
-        await Parallel.ForEachAsync(images, async (image, token) => await new BaseImageUpdate(tools).RunAsync(
-            Request(folder, tools) with { ProjectDirectory = folder.Path("project"), Images = [Used(image)] }, token));
+        await Parallel.ForEachAsync(images, async (image, token) =>
+            await new BaseImageUpdate(tools).RunAsync(
+                Request(folder, tools) with
+                {
+                    ProjectDirectory = folder.Path("project"),
+                    Images = [Used(image)],
+                },
+                token
+            )
+        );
 
         Assert.AreSequenceEqual(images, DigestLockFile.Read(folder.Path("godock.lock.json")).Lock.Images.Keys);
     }
@@ -240,28 +288,50 @@ public sealed class BaseImageUpdateTests
         using var folder = new TemporaryFolder();
         var tools = new ScriptedTools(folder).Add("crane", _ => ScriptedTools.Prints(One));
 
-        var report = await new BaseImageUpdate(tools).RunAsync(Request(folder, tools) with { LockFile = folder.Path("none/godock.lock.json"), Images = [Used("golang:1.27")] }, CancellationToken.None);
+        var report = await new BaseImageUpdate(tools).RunAsync(
+            Request(folder, tools) with
+            {
+                LockFile = folder.Path("none/godock.lock.json"),
+                Images = [Used("golang:1.27")],
+            },
+            CancellationToken.None
+        );
 
         Assert.AreSequenceEqual(["GDT1012"], report.Diagnostics.Select(diagnostic => diagnostic.Code));
         Assert.IsEmpty(report.Lock.Images);
     }
 
-    private static Task<BaseImageReport> UpdateAsync(TemporaryFolder folder, ScriptedTools tools, params string[] images) =>
-        new BaseImageUpdate(tools).RunAsync(Request(folder, tools) with { Images = [.. images.Select(Used)] }, CancellationToken.None);
+    private static Task<BaseImageReport> UpdateAsync(
+        TemporaryFolder folder,
+        ScriptedTools tools,
+        params string[] images
+    ) =>
+        new BaseImageUpdate(tools).RunAsync(
+            Request(folder, tools) with
+            {
+                Images = [.. images.Select(Used)],
+            },
+            CancellationToken.None
+        );
 
-    private static BaseImageRequest Request(TemporaryFolder folder, ScriptedTools tools) => new()
-    {
-        Images = [],
-        LockFile = folder.Path("godock.lock.json"),
-        ProjectDirectory = folder.Root,
-        Environment = tools.Environment,
-        Timeout = TimeSpan.FromSeconds(5),
-    };
+    private static BaseImageRequest Request(TemporaryFolder folder, ScriptedTools tools) =>
+        new()
+        {
+            Images = [],
+            LockFile = folder.Path("godock.lock.json"),
+            ProjectDirectory = folder.Root,
+            Environment = tools.Environment,
+            Timeout = TimeSpan.FromSeconds(5),
+        };
 
     private static UsedImage Used(string image) => new(ImageReference.TryParse(image)!, SourceLocation.None);
 
     private static string Lock(params (string Image, string Digest)[] entries) =>
-        entries.Aggregate(DigestLock.Empty, (images, entry) => images.With(ImageReference.TryParse(entry.Image)!, entry.Digest)).ToText();
+        entries
+            .Aggregate(DigestLock.Empty, (images, entry) =>
+                images.With(ImageReference.TryParse(entry.Image)!, entry.Digest)
+            )
+            .ToText();
 
     private static string Written(TemporaryFolder folder) => File.ReadAllText(folder.Path("godock.lock.json"));
 }

@@ -47,7 +47,10 @@ public sealed class DigestLockTests
 
         Assert.IsEmpty(read.Diagnostics);
         Assert.AreEqual(Text, read.Lock.ToText());
-        Assert.AreEqual(Text, DigestLock.Read("/lock", text.Replace("\n", "\r\n", StringComparison.Ordinal)).Lock.ToText());
+        Assert.AreEqual(
+            Text,
+            DigestLock.Read("/lock", text.Replace("\n", "\r\n", StringComparison.Ordinal)).Lock.ToText()
+        );
     }
 
     [TestMethod]
@@ -87,14 +90,21 @@ public sealed class DigestLockTests
         var diagnostic = DigestLock.Read("/lock", text).Diagnostics[^1];
 
         Assert.AreEqual("GDT4002", diagnostic.Code);
-        Assert.AreEqual(("/lock", line, column), (diagnostic.Location.File, diagnostic.Location.Line, diagnostic.Location.Column), diagnostic.Message);
+        Assert.AreEqual(
+            ("/lock", line, column),
+            (diagnostic.Location.File, diagnostic.Location.Line, diagnostic.Location.Column),
+            diagnostic.Message
+        );
         Assert.DoesNotContain('\n', diagnostic.Message);
     }
 
     [TestMethod]
     public void Good_entries_are_read_beside_bad_ones()
     {
-        var read = DigestLock.Read("/lock", "{\"version\": 1, \"images\": {\"a:1\": \"" + One + "\", \"b:1\": 5, \"c:1\": \"" + Two + "\"}}");
+        var read = DigestLock.Read(
+            "/lock",
+            "{\"version\": 1, \"images\": {\"a:1\": \"" + One + "\", \"b:1\": 5, \"c:1\": \"" + Two + "\"}}"
+        );
 
         Assert.HasCount(1, read.Diagnostics);
         Assert.AreSequenceEqual(["a:1", "c:1"], read.Lock.Images.Keys);

@@ -9,13 +9,34 @@ public sealed class ImageReferenceTests
 
     [TestMethod]
     [DataRow("golang", "golang", "docker.io/library/golang", null, null, "golang:latest")]
-    [DataRow("golang:1.27.3-bookworm", "golang", "docker.io/library/golang", "1.27.3-bookworm", null, "golang:1.27.3-bookworm")]
+    [DataRow(
+        "golang:1.27.3-bookworm",
+        "golang",
+        "docker.io/library/golang",
+        "1.27.3-bookworm",
+        null,
+        "golang:1.27.3-bookworm"
+    )]
     [DataRow("docker.io/golang:1.27", "docker.io/golang", "docker.io/library/golang", "1.27", null, "golang:1.27")]
-    [DataRow("index.docker.io/library/golang:1.27", "index.docker.io/library/golang", "docker.io/library/golang", "1.27", null, "golang:1.27")]
+    [DataRow(
+        "index.docker.io/library/golang:1.27",
+        "index.docker.io/library/golang",
+        "docker.io/library/golang",
+        "1.27",
+        null,
+        "golang:1.27"
+    )]
     [DataRow("library/golang:1.27", "library/golang", "docker.io/library/golang", "1.27", null, "golang:1.27")]
     [DataRow("example/api", "example/api", "docker.io/example/api", null, null, "example/api:latest")]
     [DataRow("library/a/b", "library/a/b", "docker.io/library/a/b", null, null, "library/a/b:latest")]
-    [DataRow("gcr.io/distroless/static-debian12:nonroot", "gcr.io/distroless/static-debian12", "gcr.io/distroless/static-debian12", "nonroot", null, "gcr.io/distroless/static-debian12:nonroot")]
+    [DataRow(
+        "gcr.io/distroless/static-debian12:nonroot",
+        "gcr.io/distroless/static-debian12",
+        "gcr.io/distroless/static-debian12",
+        "nonroot",
+        null,
+        "gcr.io/distroless/static-debian12:nonroot"
+    )]
     [DataRow("localhost/api", "localhost/api", "localhost/api", null, null, "localhost/api:latest")]
     [DataRow("localhost:5000", "localhost", "docker.io/library/localhost", "5000", null, "localhost:5000")]
     [DataRow("localhost:5000/api", "localhost:5000/api", "localhost:5000/api", null, null, "localhost:5000/api:latest")]
@@ -24,11 +45,39 @@ public sealed class ImageReferenceTests
     [DataRow("REGISTRY/api", "REGISTRY/api", "REGISTRY/api", null, null, "REGISTRY/api:latest")]
     [DataRow("golang:1.27_RC.1-x", "golang", "docker.io/library/golang", "1.27_RC.1-x", null, "golang:1.27_RC.1-x")]
     [DataRow("a.b_c__d---e0", "a.b_c__d---e0", "docker.io/library/a.b_c__d---e0", null, null, "a.b_c__d---e0:latest")]
-    [DataRow("foo_bar.example/api", "foo_bar.example/api", "foo_bar.example/api", null, null, "foo_bar.example/api:latest")]
+    [DataRow(
+        "foo_bar.example/api",
+        "foo_bar.example/api",
+        "foo_bar.example/api",
+        null,
+        null,
+        "foo_bar.example/api:latest"
+    )]
     [DataRow("golang@sha256:" + Hash, "golang", "docker.io/library/golang", null, "sha256:" + Hash, "golang:latest")]
-    [DataRow("golang:1.27@sha256:" + Hash, "golang", "docker.io/library/golang", "1.27", "sha256:" + Hash, "golang:1.27")]
-    [DataRow("golang@sha512:" + Hash + Hash, "golang", "docker.io/library/golang", null, "sha512:" + Hash + Hash, "golang:latest")]
-    public void A_reference_is_taken_apart_as_docker_does_it(string text, string name, string repository, string? tag, string? digest, string familiar)
+    [DataRow(
+        "golang:1.27@sha256:" + Hash,
+        "golang",
+        "docker.io/library/golang",
+        "1.27",
+        "sha256:" + Hash,
+        "golang:1.27"
+    )]
+    [DataRow(
+        "golang@sha512:" + Hash + Hash,
+        "golang",
+        "docker.io/library/golang",
+        null,
+        "sha512:" + Hash + Hash,
+        "golang:latest"
+    )]
+    public void A_reference_is_taken_apart_as_docker_does_it(
+        string text,
+        string name,
+        string repository,
+        string? tag,
+        string? digest,
+        string familiar
+    )
     {
         var image = ImageReference.TryParse(text);
 
@@ -97,8 +146,20 @@ public sealed class ImageReferenceTests
     [TestMethod]
     public void All_spellings_of_an_image_have_one_familiar_name()
     {
-        string[] spellings = ["golang", "golang:latest", "library/golang", "docker.io/golang", "docker.io/library/golang:latest", "index.docker.io/golang", "golang@sha256:" + Hash];
+        string[] spellings =
+        [
+            "golang",
+            "golang:latest",
+            "library/golang",
+            "docker.io/golang",
+            "docker.io/library/golang:latest",
+            "index.docker.io/golang",
+            "golang@sha256:" + Hash,
+        ];
 
-        Assert.AreSequenceEqual(["golang:latest"], spellings.Select(text => ImageReference.TryParse(text)!.Familiar).Distinct());
+        Assert.AreSequenceEqual(
+            ["golang:latest"],
+            spellings.Select(text => ImageReference.TryParse(text)!.Familiar).Distinct()
+        );
     }
 }

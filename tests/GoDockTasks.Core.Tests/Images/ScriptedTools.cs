@@ -13,7 +13,11 @@ internal sealed class ScriptedTools(TemporaryFolder folder) : IProcessRunner
     public ConcurrentBag<string> Started { get; } = [];
 
     /// <summary>PATH with the tools that were added; all else on it is missing.</summary>
-    public Dictionary<string, string> Environment => new() { ["PATH"] = $"relative{Path.PathSeparator}{folder.Path("none")}{Path.PathSeparator}{folder.Path("bin")}" };
+    public Dictionary<string, string> Environment =>
+        new()
+        {
+            ["PATH"] = $"relative{Path.PathSeparator}{folder.Path("none")}{Path.PathSeparator}{folder.Path("bin")}",
+        };
 
     /// <summary>Puts a tool on PATH; it is handed the image that it is asked for.</summary>
     public ScriptedTools Add(string name, Func<string, ProcessOutcome> answer)

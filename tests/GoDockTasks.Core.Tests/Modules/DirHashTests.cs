@@ -11,22 +11,48 @@ public sealed class DirHashTests
     [TestMethod]
     [DataRow("example.com/plain", "v1.0.0", new[] { "p.go" })]
     [DataRow("example.com/UPPER/Case", "v1.2.3-Beta.1", new[] { "UPPER.go", "lower.go", "Mixed/A.go", "mixed2/a.go" })]
-    [DataRow("example.com/dots.and-dashes_", "v0.0.0-20240102030405-abcdefabcdef", new[] { ".hidden/.file", "a.b.c", "a/b", "a.b/c", "a-b", "a b", "...x" })]
+    [DataRow(
+        "example.com/dots.and-dashes_",
+        "v0.0.0-20240102030405-abcdefabcdef",
+        new[] { ".hidden/.file", "a.b.c", "a/b", "a.b/c", "a-b", "a b", "...x" }
+    )]
     [DataRow("example.com/words/v2", "v2.0.0+incompatible", new[] { "never used" }, true)]
     [DataRow("example.com/unicode", "v1.0.0", new[] { "é.txt", "z.txt", "日本/語.go", "ﬁ.txt", "𝒳.txt", "ü/𝒴/ﬂ" })]
     [DataRow("example.com/nothing", "v1.0.0", new string[0])]
-    public async Task Hashes_of_zip_folder_and_go_mod_are_those_of_go_mod_download(string path, string version, string[] names, bool isIncompatible = false)
+    public async Task Hashes_of_zip_folder_and_go_mod_are_those_of_go_mod_download(
+        string path,
+        string version,
+        string[] names,
+        bool isIncompatible = false
+    )
     {
         using var folder = new TemporaryFolder();
         path = isIncompatible ? path[..^3] : path;
-        var store = new ModuleStore(folder.Path("store"))
-            .Add(path, version, [.. names.Select(name => (name, $"content of {name}\n")), ("empty", ""), .. isIncompatible ? new[] { ("go.mod", $"module {path}\n") } : []]);
+        var store = new ModuleStore(folder.Path("store")).Add(
+            path,
+            version,
+            [
+                .. names.Select(name => (name, $"content of {name}\n")),
+                ("empty", ""),
+                .. isIncompatible ? new[] { ("go.mod", $"module {path}\n") } : [],
+            ]
+        );
         var go = RealGo.Get();
 
-        var download = await go.RunAsync(folder.Root, RealGo.Environment(folder.Root, ("GOPROXY", store.Url)), "mod", "download", "-json", $"{path}@{version}");
+        var download = await go.RunAsync(
+            folder.Root,
+            RealGo.Environment(folder.Root, ("GOPROXY", store.Url)),
+            "mod",
+            "download",
+            "-json",
+            $"{path}@{version}"
+        );
 
         using var json = JsonDocument.Parse(download.StandardOutput);
-        string Value(string name) => json.RootElement.TryGetProperty(name, out var value) ? value.GetString()! : throw new AssertFailedException(download.StandardOutput);
+        string Value(string name) =>
+            json.RootElement.TryGetProperty(name, out var value)
+                ? value.GetString()!
+                : throw new AssertFailedException(download.StandardOutput);
         Assert.AreEqual(Value("Sum"), DirHash.OfZip(Value("Zip")).Hash);
         Assert.AreEqual(Value("Sum"), DirHash.OfFolder(Value("Dir"), $"{path}@{version}").Hash);
         Assert.AreEqual(Value("GoModSum"), DirHash.OfGoMod(await File.ReadAllBytesAsync(Value("GoMod"))).Hash);
@@ -43,7 +69,14 @@ public sealed class DirHashTests
     public void A_name_that_is_not_UTF_8_is_refused()
     {
         using var folder = new TemporaryFolder();
-        using (var zip = new ZipArchive(File.Create(folder.Path("m.zip")), ZipArchiveMode.Create, leaveOpen: false, System.Text.Encoding.Latin1))
+        using (
+            var zip = new ZipArchive(
+                File.Create(folder.Path("m.zip")),
+                ZipArchiveMode.Create,
+                leaveOpen: false,
+                System.Text.Encoding.Latin1
+            )
+        )
             zip.CreateEntry("m@v1.0.0/é");
 
         Assert.IsNull(DirHash.OfZip(folder.Path("m.zip")).Hash);

@@ -24,5 +24,6 @@ public sealed class GlobTests
     [DataRow("\\*", "*", true)]
     [DataRow("\\*", "a", false)]
     [DataRow("?", "\U0001F4A1", true)]
-    public void Patterns_match_as_in_Go(string pattern, string name, bool matches) => Assert.AreEqual(matches, Glob.IsMatch(pattern, name));
+    public void Patterns_match_as_in_Go(string pattern, string name, bool matches) =>
+        Assert.AreEqual(matches, Glob.IsMatch(pattern, name));
 }

@@ -21,7 +21,14 @@ internal sealed class GoEdit : IDisposable
     private async Task<JsonNode?> EditAsync(string kind, string text)
     {
         var file = folder.Write($"{Interlocked.Increment(ref count)}/go.{kind}", text);
-        var outcome = await go.RunAsync(folder.Root, RealGo.Environment(folder.Root, ("GOTELEMETRY", "off")), kind, "edit", "-json", file);
+        var outcome = await go.RunAsync(
+            folder.Root,
+            RealGo.Environment(folder.Root, ("GOTELEMETRY", "off")),
+            kind,
+            "edit",
+            "-json",
+            file
+        );
         if (outcome.Succeeded)
             return JsonNode.Parse(outcome.StandardOutput);
         Assert.Contains("errors parsing", outcome.StandardError, outcome.StandardError);

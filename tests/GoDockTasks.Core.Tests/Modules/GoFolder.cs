@@ -28,9 +28,17 @@ internal sealed class GoFolder : IDisposable
     public string Write(string relative, string content) => folder.Write(relative, content);
 
     /// <summary>What go, with nothing from the network, makes of the folder.</summary>
-    public Task<ProcessOutcome> GoAsync(string version, string relative, string[] arguments, params (string Name, string Value)[] environment) =>
-        RealGo.Get(version).RunAsync(
-            folder.Path(relative),
-            RealGo.Environment(folder.Path(".go"), [("GOTELEMETRY", "off"), ("GOFLAGS", ""), .. environment]),
-            arguments);
+    public Task<ProcessOutcome> GoAsync(
+        string version,
+        string relative,
+        string[] arguments,
+        params (string Name, string Value)[] environment
+    ) =>
+        RealGo
+            .Get(version)
+            .RunAsync(
+                folder.Path(relative),
+                RealGo.Environment(folder.Path(".go"), [("GOTELEMETRY", "off"), ("GOFLAGS", ""), .. environment]),
+                arguments
+            );
 }

@@ -45,26 +45,29 @@ public sealed class GoModFileTests
     [TestMethod]
     public void Each_directive_knows_its_line_and_column()
     {
-        var file = GoModFile.Parse(
-            """
-            // Deprecated: no more
-            module example.com/m
-              go	1.24.0
-            toolchain go1.24.4
-            require example.com/a v1.0.0 // indirect
-            require (
-            	example.com/b v1
+        var file = GoModFile
+            .Parse(
+                """
+                // Deprecated: no more
+                module example.com/m
+                  go	1.24.0
+                toolchain go1.24.4
+                require example.com/a v1.0.0 // indirect
+                require (
+                	example.com/b v1
+                )
+                /* 😀 */ exclude example.com/a v1.1.0
+                replace "example.com/a" => "../a"
+                retract (
+                  [v1.0.0, v1.1.0] // bad
+                )
+                tool example.com/t
+                ignore ./x
+                godebug a=b
+                """.Replace("\r", "", StringComparison.Ordinal),
+                "/go.mod"
             )
-            /* 😀 */ exclude example.com/a v1.1.0
-            replace "example.com/a" => "../a"
-            retract (
-              [v1.0.0, v1.1.0] // bad
-            )
-            tool example.com/t
-            ignore ./x
-            godebug a=b
-            """.Replace("\r", "", StringComparison.Ordinal),
-            "/go.mod").Value;
+            .Value;
 
         Assert.AreEqual(new("example.com/m", "no more", new(2, 1)), file.Module);
         Assert.AreEqual(new("1.24.0", new(3, 3), new(3, 6)), file.Go);
@@ -121,9 +124,15 @@ public sealed class GoModFileTests
     [TestMethod]
     public void All_mistakes_are_shown_at_once_and_the_rest_is_read()
     {
-        var parsed = GoModFile.Parse("modul m\ngo 1.x\nrequire (\n\ta\n\tb v1.0.0\n\tc v2.0.0 \u0001 \u0002\n)\nretract\ngo 1.21\n", "/go.mod");
+        var parsed = GoModFile.Parse(
+            "modul m\ngo 1.x\nrequire (\n\ta\n\tb v1.0.0\n\tc v2.0.0 \u0001 \u0002\n)\nretract\ngo 1.21\n",
+            "/go.mod"
+        );
 
-        CollectionAssert.AreEqual(new[] { 1, 2, 4, 6, 8 }, parsed.Diagnostics.Select(diagnostic => diagnostic.Location.Line).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 1, 2, 4, 6, 8 },
+            parsed.Diagnostics.Select(diagnostic => diagnostic.Location.Line).ToArray()
+        );
         Assert.AreEqual("b", parsed.Value.Require.Single().Path);
         Assert.AreEqual("1.21", parsed.Value.Go?.Version);
     }
@@ -132,9 +141,15 @@ public sealed class GoModFileTests
     public void A_merge_conflict_is_one_error_and_its_first_side_is_read()
     {
         var parsed = GoModFile.Parse(
-            "module m\nrequire (\n<<<<<<< HEAD\n\ta v1.0.0\n||||||| base\n\ta v0.9.0\n=======\n\ta v1.1.0\n>>>>>>> topic\n\tb v1.0.0\n)\n<<<<<<< HEAD\n", "/go.mod");
+            "module m\nrequire (\n<<<<<<< HEAD\n\ta v1.0.0\n||||||| base\n\ta v0.9.0\n=======\n\ta v1.1.0\n"
+                + ">>>>>>> topic\n\tb v1.0.0\n)\n<<<<<<< HEAD\n",
+            "/go.mod"
+        );
 
-        CollectionAssert.AreEqual(new[] { 3, 12 }, parsed.Diagnostics.Select(diagnostic => diagnostic.Location.Line).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 3, 12 },
+            parsed.Diagnostics.Select(diagnostic => diagnostic.Location.Line).ToArray()
+        );
         Assert.Contains("lines 3 to 9", parsed.Diagnostics[0].Message);
         Assert.Contains("merge", parsed.Diagnostics[1].Message);
         Assert.AreEqual(new("a", "v1.0.0", false, new(4, 2), new(4, 4)), parsed.Value.Require[0]);
@@ -146,19 +161,41 @@ public sealed class GoModFileTests
     {
         var parsed = GoModFile.Parse("module m\n=======\nrequire (\n>>>>>>> topic\n=======\n)\n", "/go.mod");
 
-        CollectionAssert.AreEqual(new[] { 2, 4, 5 }, parsed.Diagnostics.Select(diagnostic => diagnostic.Location.Line).ToArray());
-        Assert.IsTrue(parsed.Diagnostics.All(diagnostic => diagnostic.Message.Contains("merge conflict", StringComparison.Ordinal)));
+        CollectionAssert.AreEqual(
+            new[] { 2, 4, 5 },
+            parsed.Diagnostics.Select(diagnostic => diagnostic.Location.Line).ToArray()
+        );
+        Assert.IsTrue(
+            parsed.Diagnostics.All(diagnostic =>
+                diagnostic.Message.Contains("merge conflict", StringComparison.Ordinal)
+            )
+        );
     }
 
     [TestMethod]
     public void Directives_that_came_later_say_since_when()
     {
-        var file = GoModFile.Parse("module m\ntoolchain go1.21\ngodebug (\n\ta=b\n)\ntool a\ntool b\nignore ./x\nrequire a v1\n", "/go.mod").Value;
+        var file = GoModFile
+            .Parse(
+                "module m\ntoolchain go1.21\ngodebug (\n\ta=b\n)\ntool a\ntool b\nignore ./x\nrequire a v1\n",
+                "/go.mod"
+            )
+            .Value;
         var work = GoWorkFile.Parse("use ./a\ngodebug a=b\ntoolchain go1.21\n", "/go.work").Value;
 
         CollectionAssert.AreEqual(
-            new NewerDirective[] { new("toolchain", "1.21", new(2, 1)), new("godebug", "1.23", new(3, 1)), new("tool", "1.24", new(6, 1)), new("ignore", "1.25", new(8, 1)) },
-            file.NewerDirectives.ToArray());
-        CollectionAssert.AreEqual(new NewerDirective[] { new("godebug", "1.23", new(2, 1)), new("toolchain", "1.21", new(3, 1)) }, work.NewerDirectives.ToArray());
+            new NewerDirective[]
+            {
+                new("toolchain", "1.21", new(2, 1)),
+                new("godebug", "1.23", new(3, 1)),
+                new("tool", "1.24", new(6, 1)),
+                new("ignore", "1.25", new(8, 1)),
+            },
+            file.NewerDirectives.ToArray()
+        );
+        CollectionAssert.AreEqual(
+            new NewerDirective[] { new("godebug", "1.23", new(2, 1)), new("toolchain", "1.21", new(3, 1)) },
+            work.NewerDirectives.ToArray()
+        );
     }
 }

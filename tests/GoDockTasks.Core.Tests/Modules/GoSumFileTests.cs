@@ -11,7 +11,10 @@ public sealed class GoSumFileTests
     public void Each_line_is_an_entry_with_its_place()
     {
         var parsed = GoSumFile.Parse(
-            "example.com/a v1.0.0 h1:x=\nexample.com/a v1.0.0/go.mod h1:y=\r\n\n \t\r\n  example.com/b\tv2.0.0+incompatible\u00a0h2:z", "/go.sum");
+            "example.com/a v1.0.0 h1:x=\nexample.com/a v1.0.0/go.mod h1:y=\r\n\n \t\r\n"
+                + "  example.com/b\tv2.0.0+incompatible\u00a0h2:z",
+            "/go.sum"
+        );
 
         Assert.IsEmpty(parsed.Diagnostics);
         CollectionAssert.AreEqual(
@@ -21,12 +24,17 @@ public sealed class GoSumFileTests
                 new("example.com/a", "v1.0.0", true, "h1:y=", new(2, 1)),
                 new("example.com/b", "v2.0.0+incompatible", false, "h2:z", new(5, 3)),
             },
-            parsed.Value.Entries.ToArray());
+            parsed.Value.Entries.ToArray()
+        );
     }
 
     [TestMethod]
     public void Hashes_of_an_empty_go_mod_are_dropped_as_go_drops_them() =>
-        Assert.IsEmpty(GoSumFile.Parse("a v1.0.0/go.mod h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=\n", "/go.sum").Value.Entries);
+        Assert.IsEmpty(
+            GoSumFile
+                .Parse("a v1.0.0/go.mod h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=\n", "/go.sum")
+                .Value.Entries
+        );
 
     [TestMethod]
     [DataRow("", 0)]
@@ -46,10 +54,16 @@ public sealed class GoSumFileTests
         folder.Write("go.mod", "module m\n\ngo 1.21\n\nrequire example.com/x v1.0.0\n");
         folder.Write("main.go", "package main\n\nimport _ \"example.com/x\"\n");
         folder.Write("go.sum", text);
-        var outcome = await RealGo.Get().RunAsync(folder.Root, RealGo.Environment(folder.Root, ("GOTELEMETRY", "off")), "list", "-deps", ".");
+        var outcome = await RealGo
+            .Get()
+            .RunAsync(folder.Root, RealGo.Environment(folder.Root, ("GOTELEMETRY", "off")), "list", "-deps", ".");
         var parsed = GoSumFile.Parse(text, "/go.sum");
 
-        Assert.AreEqual(outcome.StandardError.Contains("malformed go.sum", StringComparison.Ordinal), parsed.HasErrors, outcome.StandardError);
+        Assert.AreEqual(
+            outcome.StandardError.Contains("malformed go.sum", StringComparison.Ordinal),
+            parsed.HasErrors,
+            outcome.StandardError
+        );
         if (line == 0)
         {
             Assert.IsFalse(parsed.HasErrors);
@@ -64,11 +78,17 @@ public sealed class GoSumFileTests
     [TestMethod]
     public void A_merge_conflict_is_one_error_and_its_first_side_is_read()
     {
-        var parsed = GoSumFile.Parse("a v1 h1:x\n<<<<<<< HEAD\nb v1 h1:x\n=======\nb v2 h1:x\n>>>>>>> a topic\nc v1 h1:x\n", "/go.sum");
+        var parsed = GoSumFile.Parse(
+            "a v1 h1:x\n<<<<<<< HEAD\nb v1 h1:x\n=======\nb v2 h1:x\n>>>>>>> a topic\nc v1 h1:x\n",
+            "/go.sum"
+        );
 
         Assert.Contains("lines 2 to 6", parsed.Diagnostics.Single().Message);
         CollectionAssert.AreEqual(new[] { "a", "b", "c" }, parsed.Value.Entries.Select(entry => entry.Path).ToArray());
-        CollectionAssert.AreEqual(new[] { 1, 3, 7 }, parsed.Value.Entries.Select(entry => entry.Position.Line).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 1, 3, 7 },
+            parsed.Value.Entries.Select(entry => entry.Position.Line).ToArray()
+        );
     }
 
     [TestMethod]

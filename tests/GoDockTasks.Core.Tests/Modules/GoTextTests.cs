@@ -10,9 +10,16 @@ public sealed class GoTextTests
     [TestMethod]
     public async Task Characters_are_printable_where_go_says_so()
     {
-        var printable = (await GoOracle.AskAsync([["unicode.IsPrint"]])).Single();
+        var printable = (
+            await GoOracle.AskAsync([
+                ["unicode.IsPrint"],
+            ])
+        ).Single();
 
-        var differing = Enumerable.Range(0, printable.Length).Where(Rune.IsValid).Select(value => new Rune(value))
+        var differing = Enumerable
+            .Range(0, printable.Length)
+            .Where(Rune.IsValid)
+            .Select(value => new Rune(value))
             .Where(rune => !GoText.IsUnassigned(rune) && GoText.IsPrintable(rune) != (printable[rune.Value] == '1'))
             .Select(Quoted.Character)
             .ToList();
@@ -28,7 +35,12 @@ public sealed class GoTextTests
         {
             var path = "example.com/" + new Rune(value);
 
-            Assert.AreEqual(path, GoModFile.Parse($"module {path}\n", "/go.mod") is { HasErrors: false } parsed ? parsed.Value.Module?.Path : null);
+            Assert.AreEqual(
+                path,
+                GoModFile.Parse($"module {path}\n", "/go.mod") is { HasErrors: false } parsed
+                    ? parsed.Value.Module?.Path
+                    : null
+            );
         }
     }
 }

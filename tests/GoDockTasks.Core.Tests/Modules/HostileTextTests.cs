@@ -12,11 +12,43 @@ public sealed class HostileTextTests
 {
     private const int Size = 1_000_000;
 
-    // What one reader or another treats specially, over and over: each could make it look at the same text again and again.
+    // What one reader or another treats specially, over and over: each could make it look at the same text again and
+    // again.
     private static readonly string[] Repeated =
     [
-        "a", "\n", "(", ")", "a (\n", "\"", "`", "\\", "/*", "/* */", "//", "// a\n", "<<<<<<< a\n", "<<<<<<< a\n=======\n", ">>>>>>> a\n", "\u0000", "\ufeff", "module a\n", "tool a\n", "v1.", "0", "-", "[",
-        "😀", "\ud83d", "a b c\n", "# a v1 => b\n", "# a v1\n## explicit\na\n", "## ", ";", "\r", "2", "*a",
+        "a",
+        "\n",
+        "(",
+        ")",
+        "a (\n",
+        "\"",
+        "`",
+        "\\",
+        "/*",
+        "/* */",
+        "//",
+        "// a\n",
+        "<<<<<<< a\n",
+        "<<<<<<< a\n=======\n",
+        ">>>>>>> a\n",
+        "\u0000",
+        "\ufeff",
+        "module a\n",
+        "tool a\n",
+        "v1.",
+        "0",
+        "-",
+        "[",
+        "😀",
+        "\ud83d",
+        "a b c\n",
+        "# a v1 => b\n",
+        "# a v1\n## explicit\na\n",
+        "## ",
+        ";",
+        "\r",
+        "2",
+        "*a",
     ];
 
     [TestMethod]

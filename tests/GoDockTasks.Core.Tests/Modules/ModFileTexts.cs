@@ -1,6 +1,8 @@
 namespace GoDockTasks.Core.Tests.Modules;
 
-/// <summary>Hand-made go.mod files: one for each thing that a go.mod can say, and one for each way to say it wrong.</summary>
+/// <summary>
+/// Hand-made go.mod files: one for each thing that a go.mod can say, and one for each way to say it wrong.
+/// </summary>
 internal static class ModFileTexts
 {
     public static readonly string[] Valid =
@@ -41,26 +43,35 @@ internal static class ModFileTexts
         "require (\n)\nrequire ()\nrequire ( )\n",
         "require () // comment\n",
         "require (\n\texample.com/a v1.0.0\n\texample.com/b/v2 v2.0.0-20200101000000-abcdefabcdef // indirect\n)\n",
-        "require (\n\n\n// x\n\n\texample.com/a v1.0.0//indirect\n\texample.com/b v1.0.0 // indirect; and why\n\texample.com/c v1.0.0 // indirect and why\n\texample.com/d v1.0.0 // indirect;\n\texample.com/e v1.0.0 //\u00a0indirect\u2003\n)\n",
+        "require (\n\n\n// x\n\n\texample.com/a v1.0.0//indirect\n"
+            + "\texample.com/b v1.0.0 // indirect; and why\n\texample.com/c v1.0.0 // indirect and why\n"
+            + "\texample.com/d v1.0.0 // indirect;\n\texample.com/e v1.0.0 //\u00a0indirect\u2003\n)\n",
         "require \"example.com/a\" \"v1.0.0\" // indirect",
         "require example.com/a v2.0.0+incompatible\nrequire example.com/a v3.1.0+incompatible\n",
-        "require gopkg.in/yaml.v2 v2.4.0\nrequire gopkg.in/a/b.v0 v0.1.0\nrequire gopkg.in/x.v1-unstable v1.0.0\nrequire gopkg.in/check.v1 v0.0.0-20161208181325-20d25e280405\n",
+        "require gopkg.in/yaml.v2 v2.4.0\nrequire gopkg.in/a/b.v0 v0.1.0\n"
+            + "require gopkg.in/x.v1-unstable v1.0.0\nrequire gopkg.in/check.v1 "
+            + "v0.0.0-20161208181325-20d25e280405\n",
         "require \"\" v1.0.0\nexclude \"\" v1.0.0\nreplace \"\" => ./x\nretract \"\"\ntool \"\"\nignore \"\"\n",
         "require example.com/a v99999999999999999999999999999999.0.0+incompatible\n",
         "require -strange!@#$%^&*~|/v2 v2.0.0\n",
         "require example.com/中文 v1.0.0\nrequire \ufffd v1.0.0\nrequire é\u0301 v1.0.0\nrequire 😀 v1.0.0\n",
         "exclude example.com/a v1.2.3\nexclude (\n\texample.com/a v1.2.3\n\texample.com/b/v3 v3.0\n)\n",
-        "replace example.com/a => ./a\nreplace example.com/a v1.0.0 => ../a\nreplace example.com/b => example.com/c v1.0.0\nreplace example.com/b/v2 v2.0 => example.com/c/v3 v1.2.3\n",
-        "replace (\n\ta => .\n\tb => ..\n\tc => /abs\n\td => C:/x\n\te => z:\n\tf => \"./with blank\"\n\tg v1.0.0 => \"../x\\ty\"\n)\n",
+        "replace example.com/a => ./a\nreplace example.com/a v1.0.0 => ../a\n"
+            + "replace example.com/b => example.com/c v1.0.0\nreplace example.com/b/v2 v2.0 => "
+            + "example.com/c/v3 v1.2.3\n",
+        "replace (\n\ta => .\n\tb => ..\n\tc => /abs\n\td => C:/x\n\te => z:\n\tf => \"./with blank\"\n"
+            + "\tg v1.0.0 => \"../x\\ty\"\n)\n",
         "replace a => ./1\nreplace a => ./2\nreplace a v1.0.0 => ./3\nreplace b => ./4\nreplace a v1 => ./5\n",
         "replace gopkg.in/x.v-unstable => ./x\n",
-        "retract v1.0.0\nretract [v1.0.0, v1.1.0] // both\nretract (\n\tv2.0.0 // one\n\t// two\n\t// lines\n\t[v3.0.0,v4.0.0]\n\n\t\"v5\"\n)\n",
+        "retract v1.0.0\nretract [v1.0.0, v1.1.0] // both\nretract (\n\tv2.0.0 // one\n\t// two\n"
+            + "\t// lines\n\t[v3.0.0,v4.0.0]\n\n\t\"v5\"\n)\n",
         "// block\nretract (\n\tv1.0.0\n\n\tv1.1.0\n\tv1.2.0\n)\n",
         "retract anything\nretract ,\nretract [ , , , ]\nretract ]\n",
         "retract ()\n",
         "// before\nretract v1.0.0 // after\n",
         "tool example.com/m/cmd/x\ntool (\n\texample.com/m/cmd/x\n\t\"./cmd/y\"\n=======\n\t>>>>>>>\n)\n",
-        "godebug (\n\ta=b\n=======\n)\nrequire (\n>>>>>>> v1.0.0\n======= v1.1.0\n)\nreplace (\n||||||| => ./x\n)\nretract (\n=======\n)\n",
+        "godebug (\n\ta=b\n=======\n)\nrequire (\n>>>>>>> v1.0.0\n======= v1.1.0\n)\nreplace (\n"
+            + "||||||| => ./x\n)\nretract (\n=======\n)\n",
         "ignore ./node_modules\nignore (\n\tstatic\n\t\"with blank\"\n\tstatic\n)\n",
         "\r\nmodule m\r\n\r\nrequire (\r\n\ta v1.0.0 // indirect\r\n)\r\n// Deprecated: no\r\n",
         "module m\rgo 1.21\n"[..9] + "\n",

@@ -23,8 +23,16 @@ public sealed class ModuleLayoutTests
             var outcome = await folder.GoAsync(version, "m", ["list", "-m"]);
             var diagnostics = ModuleLayout.CheckDirectives(file, version);
 
-            Assert.AreEqual(outcome.StandardError.Contains("unknown", StringComparison.Ordinal), diagnostics.Length == 1, version + outcome.StandardError);
-            Assert.IsTrue(diagnostics.All(diagnostic => diagnostic.Code == "GDT1002" && diagnostic.Location == new SourceLocation(file.Path, line, column)));
+            Assert.AreEqual(
+                outcome.StandardError.Contains("unknown", StringComparison.Ordinal),
+                diagnostics.Length == 1,
+                version + outcome.StandardError
+            );
+            Assert.IsTrue(
+                diagnostics.All(diagnostic =>
+                    diagnostic.Code == "GDT1002" && diagnostic.Location == new SourceLocation(file.Path, line, column)
+                )
+            );
         }
     }
 
@@ -52,7 +60,11 @@ public sealed class ModuleLayoutTests
             {
                 var outcome = await folder.GoAsync(version, "m", ["list", "-m"]);
 
-                Assert.AreEqual(outcome.StandardError.Contains("unknown", StringComparison.Ordinal), ModuleLayout.CheckDirectives(work, version).Length == 1, version + outcome.StandardError);
+                Assert.AreEqual(
+                    outcome.StandardError.Contains("unknown", StringComparison.Ordinal),
+                    ModuleLayout.CheckDirectives(work, version).Length == 1,
+                    version + outcome.StandardError
+                );
             }
         }
     }
@@ -89,7 +101,10 @@ public sealed class ModuleLayoutTests
         if (line is null)
             Assert.IsEmpty(diagnostics);
         else
-            Assert.AreEqual(("GDT1002", file.Path, line.Value), (diagnostics.Single().Code, diagnostics.Single().Location.File, diagnostics.Single().Location.Line));
+            Assert.AreEqual(
+                ("GDT1002", file.Path, line.Value),
+                (diagnostics.Single().Code, diagnostics.Single().Location.File, diagnostics.Single().Location.Line)
+            );
     }
 
     [TestMethod]
@@ -105,8 +120,15 @@ public sealed class ModuleLayoutTests
         var outcome = await folder.GoAsync(RealGo.Newest, "m", ["list", "-m", "all"]);
 
         Assert.AreEqual(isFine, outcome.Succeeded, outcome.StandardError);
-        Assert.AreEqual(isFine, !outcome.StandardError.Contains("malformed", StringComparison.Ordinal), outcome.StandardError);
-        CollectionAssert.AreEqual(isFine ? [] : new[] { 5 }, ModuleLayout.CheckMainModule(file).Select(diagnostic => diagnostic.Location.Line).ToArray());
+        Assert.AreEqual(
+            isFine,
+            !outcome.StandardError.Contains("malformed", StringComparison.Ordinal),
+            outcome.StandardError
+        );
+        CollectionAssert.AreEqual(
+            isFine ? [] : new[] { 5 },
+            ModuleLayout.CheckMainModule(file).Select(diagnostic => diagnostic.Location.Line).ToArray()
+        );
     }
 
     [TestMethod]
@@ -121,8 +143,13 @@ public sealed class ModuleLayoutTests
             Assert.Contains("GOPATH", outcome.StandardError);
         }
 
-        var diagnostic = ModuleLayout.CheckGoPath(file, folder.Path("path") + "/" + Path.PathSeparator + other).Single();
-        Assert.AreEqual(("GDT1006", DiagnosticSeverity.Warning, new(file.Path, 2, 1)), (diagnostic.Code, diagnostic.Severity, diagnostic.Location));
+        var diagnostic = ModuleLayout
+            .CheckGoPath(file, folder.Path("path") + "/" + Path.PathSeparator + other)
+            .Single();
+        Assert.AreEqual(
+            ("GDT1006", DiagnosticSeverity.Warning, new(file.Path, 2, 1)),
+            (diagnostic.Code, diagnostic.Severity, diagnostic.Location)
+        );
         Assert.IsEmpty(ModuleLayout.CheckGoPath(file, other + Path.PathSeparator + folder.Path("path")));
         Assert.IsEmpty(ModuleLayout.CheckGoPath(file, ""));
         Assert.IsEmpty(ModuleLayout.CheckGoPath(file, "path" + Path.PathSeparator + "."));
@@ -143,7 +170,10 @@ public sealed class ModuleLayoutTests
         var goPath = string.Join(Path.PathSeparator, folder.Path("first"), folder.Path("second"));
         var diagnostics = ModuleLayout.CheckGoPath(file, goPath);
 
-        CollectionAssert.AreEqual(isMentioned ? new[] { ("GDT1006", DiagnosticSeverity.Message) } : [], diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Severity)).ToArray());
+        CollectionAssert.AreEqual(
+            isMentioned ? new[] { ("GDT1006", DiagnosticSeverity.Message) } : [],
+            diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Severity)).ToArray()
+        );
     }
 
     [TestMethod]
@@ -160,7 +190,10 @@ public sealed class ModuleLayoutTests
         }
 
         var diagnostic = ModuleLayout.CheckTemporaryFolder(file, folder.Path("link") + "/").Single();
-        Assert.AreEqual(("GDT1007", DiagnosticSeverity.Error, new(file.Path, 1, 1)), (diagnostic.Code, diagnostic.Severity, diagnostic.Location));
+        Assert.AreEqual(
+            ("GDT1007", DiagnosticSeverity.Error, new(file.Path, 1, 1)),
+            (diagnostic.Code, diagnostic.Severity, diagnostic.Location)
+        );
         Assert.IsEmpty(ModuleLayout.CheckTemporaryFolder(below, folder.Path("tmp")));
         Assert.IsEmpty(ModuleLayout.CheckTemporaryFolder(file, folder.Path("tmp/m")));
     }
@@ -172,14 +205,23 @@ public sealed class ModuleLayoutTests
             return;
         using var folder = new GoFolder();
         var file = folder.Module("m", "module example.com/m\n");
-        var files = new[] { file.Path, folder.Path("m/main.go"), folder.Write("m/b.go", ""), folder.Path("m/missing.go") };
+        var files = new[]
+        {
+            file.Path,
+            folder.Path("m/main.go"),
+            folder.Write("m/b.go", ""),
+            folder.Path("m/missing.go"),
+        };
 
         Assert.IsEmpty(ModuleLayout.CheckPermissions(file, files));
         File.SetUnixFileMode(files[1], (UnixFileMode)0b110_110_110);
         File.SetUnixFileMode(files[2], (UnixFileMode)0b000_000_010);
 
         var diagnostic = ModuleLayout.CheckPermissions(file, files).Single();
-        Assert.AreEqual(("GDT1013", DiagnosticSeverity.Message, file.Path), (diagnostic.Code, diagnostic.Severity, diagnostic.Location.File));
+        Assert.AreEqual(
+            ("GDT1013", DiagnosticSeverity.Message, file.Path),
+            (diagnostic.Code, diagnostic.Severity, diagnostic.Location.File)
+        );
         Assert.Contains(files[2] + " and 1 more", diagnostic.Message);
     }
 
@@ -187,17 +229,31 @@ public sealed class ModuleLayoutTests
     public void A_missing_go_sum_is_shown_at_the_first_requirement_that_needs_it()
     {
         using var folder = new GoFolder();
-        var file = folder.Module("m", "module example.com/m\nrequire (\n\texample.com/a v1.0.0\n\texample.com/b v1.0.0\n\texample.com/c v1.0.0\n)\nreplace example.com/a => ../a\nreplace example.com/c v1.0.0 => example.com/d v1.0.0\n");
+        var file = folder.Module(
+            "m",
+            "module example.com/m\nrequire (\n\texample.com/a v1.0.0\n\texample.com/b v1.0.0\n"
+                + "\texample.com/c v1.0.0\n)\nreplace example.com/a => ../a\n"
+                + "replace example.com/c v1.0.0 => example.com/d v1.0.0\n"
+        );
         folder.Module("b", "module example.com/b\n");
         var members = WorkspaceMember.ReadAll(folder.Workspace("use ./b\n"));
 
-        Assert.AreEqual(("GDT1009", new SourceLocation(file.Path, 4, 2)), Only(ModuleLayout.CheckGoSum(file, hasGoSum: false, isVendored: false, [])));
-        Assert.AreEqual(("GDT1009", new SourceLocation(file.Path, 5, 2)), Only(ModuleLayout.CheckGoSum(file, hasGoSum: false, isVendored: false, members)));
+        Assert.AreEqual(
+            ("GDT1009", new SourceLocation(file.Path, 4, 2)),
+            Only(ModuleLayout.CheckGoSum(file, hasGoSum: false, isVendored: false, []))
+        );
+        Assert.AreEqual(
+            ("GDT1009", new SourceLocation(file.Path, 5, 2)),
+            Only(ModuleLayout.CheckGoSum(file, hasGoSum: false, isVendored: false, members))
+        );
         Assert.IsEmpty(ModuleLayout.CheckGoSum(file, hasGoSum: true, isVendored: false, []));
         Assert.IsEmpty(ModuleLayout.CheckGoSum(file, hasGoSum: false, isVendored: true, []));
-        Assert.IsEmpty(ModuleLayout.CheckGoSum(file with { Require = [file.Require[0]] }, hasGoSum: false, isVendored: false, []));
+        Assert.IsEmpty(
+            ModuleLayout.CheckGoSum(file with { Require = [file.Require[0]] }, hasGoSum: false, isVendored: false, [])
+        );
         Assert.IsEmpty(ModuleLayout.CheckGoSum(file with { Require = [] }, hasGoSum: false, isVendored: false, []));
     }
 
-    private static (string, SourceLocation) Only(IEnumerable<Diagnostic> diagnostics) => diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Location)).Single();
+    private static (string, SourceLocation) Only(IEnumerable<Diagnostic> diagnostics) =>
+        diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Location)).Single();
 }

@@ -18,9 +18,25 @@ public sealed class ReplacementLayoutTests
     [DataRow("require example.com/a v1.0.0\nreplace example.com/a => ../a/main.go", true, 6, 26)]
     [DataRow("require example.com/a v1.0.0\nreplace example.com/a => \"../a\\x00b\"", true, 6, 26)]
     [DataRow("replace example.com/a => ../missing", false, 5, 26)]
-    [DataRow("require example.com/a v1.0.0\nreplace example.com/a v1.1.0 => ../missing\nreplace example.com/a v1.0.0 => ../a", false, 6, 33)]
-    [DataRow("require example.com/a v1.0.0\nreplace example.com/a => ../missing\nreplace example.com/a v1.0.0 => ../a", false, 6, 26)]
-    public async Task A_missing_folder_is_an_error_where_go_looks_for_it(string directives, bool isError, int line, int column)
+    [DataRow(
+        "require example.com/a v1.0.0\nreplace example.com/a v1.1.0 => ../missing\n"
+            + "replace example.com/a v1.0.0 => ../a",
+        false,
+        6,
+        33
+    )]
+    [DataRow(
+        "require example.com/a v1.0.0\nreplace example.com/a => ../missing\nreplace example.com/a v1.0.0 => ../a",
+        false,
+        6,
+        26
+    )]
+    public async Task A_missing_folder_is_an_error_where_go_looks_for_it(
+        string directives,
+        bool isError,
+        int line,
+        int column
+    )
     {
         using var folder = new GoFolder();
         var file = folder.Module("m", Head + directives + "\n");
@@ -34,7 +50,10 @@ public sealed class ReplacementLayoutTests
         if (line == 0)
             Assert.IsEmpty(diagnostics);
         else
-            Assert.AreEqual(("GDT1008", new(file.Path, line, column)), (diagnostics.Single().Code, diagnostics.Single().Location));
+            Assert.AreEqual(
+                ("GDT1008", new(file.Path, line, column)),
+                (diagnostics.Single().Code, diagnostics.Single().Location)
+            );
     }
 
     [TestMethod]
@@ -43,7 +62,10 @@ public sealed class ReplacementLayoutTests
         using var folder = new GoFolder();
         var file = folder.Module("m", Head + "require example.com/a v1.0.0\nreplace example.com/a => ../missing\n");
 
-        Assert.AreEqual(DiagnosticSeverity.Warning, ModuleLayout.CheckReplacements(file, isVendored: true).Single().Severity);
+        Assert.AreEqual(
+            DiagnosticSeverity.Warning,
+            ModuleLayout.CheckReplacements(file, isVendored: true).Single().Severity
+        );
     }
 
     [TestMethod]
@@ -57,14 +79,28 @@ public sealed class ReplacementLayoutTests
         folder.Module("repository/a", "module example.com/a\n");
         folder.Module("repository-too", "module example.com/a\n");
         Directory.CreateSymbolicLink(folder.Path("link"), folder.Path("repository"));
-        var text = Head + $"replace a => ../../outside/a\nreplace b => ../a\nreplace c => \"{folder.Path("outside/a")}\"\nreplace d => \"{folder.Path("link/a")}\"\nreplace e => ../../repository-too\nreplace f => b v1.0.0\n";
+        var text =
+            Head
+            + $"replace a => ../../outside/a\nreplace b => ../a\nreplace c => \"{folder.Path("outside/a")}\"\n"
+            + $"replace d => \"{folder.Path("link/a")}\"\nreplace e => ../../repository-too\n"
+            + $"replace f => b v1.0.0\n";
         var file = folder.Module("repository/m", text);
 
         var diagnostics = ModuleLayout.CheckReplacements(file, isVendored: false);
 
-        CollectionAssert.AreEqual(new[] { 5, 7, 9 }, diagnostics.Select(diagnostic => diagnostic.Location.Line).ToArray());
-        Assert.IsTrue(diagnostics.All(diagnostic => diagnostic is { Code: "GDT1008", Severity: DiagnosticSeverity.Warning }));
-        Assert.IsEmpty(ModuleLayout.CheckReplacements(folder.Module("no/repository", Head + "replace a => ../../outside/a\n"), isVendored: false));
+        CollectionAssert.AreEqual(
+            new[] { 5, 7, 9 },
+            diagnostics.Select(diagnostic => diagnostic.Location.Line).ToArray()
+        );
+        Assert.IsTrue(
+            diagnostics.All(diagnostic => diagnostic is { Code: "GDT1008", Severity: DiagnosticSeverity.Warning })
+        );
+        Assert.IsEmpty(
+            ModuleLayout.CheckReplacements(
+                folder.Module("no/repository", Head + "replace a => ../../outside/a\n"),
+                isVendored: false
+            )
+        );
     }
 
     [TestMethod]
@@ -73,12 +109,20 @@ public sealed class ReplacementLayoutTests
         using var folder = new GoFolder();
         folder.Module("m", "module example.com/m\nrequire example.com/a v1.0.0\n");
         folder.Module("b", "module example.com/b\n");
-        var work = folder.Workspace("use ./m\nreplace example.com/a => ./missing\nreplace example.com/b => ./b\nreplace example.com/c => ./missing\n");
+        var work = folder.Workspace(
+            "use ./m\nreplace example.com/a => ./missing\nreplace example.com/b => ./b\n"
+                + "replace example.com/c => ./missing\n"
+        );
 
         var diagnostics = ModuleLayout.CheckReplacements(work, WorkspaceMember.ReadAll(work));
 
         CollectionAssert.AreEqual(
-            new[] { ("GDT1008", DiagnosticSeverity.Error, new SourceLocation(work.Path, 2, 26)), ("GDT1008", DiagnosticSeverity.Warning, new(work.Path, 4, 26)) },
-            diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Severity, diagnostic.Location)).ToArray());
+            new[]
+            {
+                ("GDT1008", DiagnosticSeverity.Error, new SourceLocation(work.Path, 2, 26)),
+                ("GDT1008", DiagnosticSeverity.Warning, new(work.Path, 4, 26)),
+            },
+            diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Severity, diagnostic.Location)).ToArray()
+        );
     }
 }

@@ -13,7 +13,18 @@ public sealed class VendorModulesFileTests
 
         Assert.IsEmpty(parsed.Diagnostics);
         Assert.IsFalse(parsed.Value.IsWorkspace);
-        AssertModule(modules[0], "example.com/a", "v1.2.3", null, null, true, "1.21", 1, "example.com/a", "example.com/a/sub");
+        AssertModule(
+            modules[0],
+            "example.com/a",
+            "v1.2.3",
+            null,
+            null,
+            true,
+            "1.21",
+            1,
+            "example.com/a",
+            "example.com/a/sub"
+        );
         AssertModule(modules[1], "example.com/b", "v1.0.0", "../b", null, false, null, 5, "example.com/b");
         AssertModule(modules[2], "example.com/c", "v1.0.0", "example.com/d", "v1.1.0", true, "1.17", 7);
         AssertModule(modules[3], "example.com/e", null, "./e", null, false, null, 9);
@@ -55,7 +66,9 @@ public sealed class VendorModulesFileTests
     [TestMethod]
     public void Packages_that_can_not_be_are_passed_over()
     {
-        var module = VendorModulesFile.Parse("# a v1.0.0\na/b\na b\na//c\n-x\n\n  a/d  \n", "/modules.txt").Value.Modules.Single();
+        var module = VendorModulesFile
+            .Parse("# a v1.0.0\na/b\na b\na//c\n-x\n\n  a/d  \n", "/modules.txt")
+            .Value.Modules.Single();
 
         CollectionAssert.AreEqual(new[] { "a/b", "a/d" }, module.Packages.ToArray());
     }
@@ -63,22 +76,41 @@ public sealed class VendorModulesFileTests
     [TestMethod]
     public void Merge_markers_are_reported()
     {
-        var parsed = VendorModulesFile.Parse("# a v1.0.0\n<<<<<<< HEAD\n# b v1.0.0\n=======\n# b v1.1.0\n>>>>>>> topic\n", "/modules.txt");
+        var parsed = VendorModulesFile.Parse(
+            "# a v1.0.0\n<<<<<<< HEAD\n# b v1.0.0\n=======\n# b v1.1.0\n>>>>>>> topic\n",
+            "/modules.txt"
+        );
 
         Assert.AreEqual("GDT1002", parsed.Diagnostics.Single().Code);
         Assert.AreEqual(new("/modules.txt", 2, 1), parsed.Diagnostics.Single().Location);
         Assert.HasCount(2, parsed.Value.Modules);
     }
 
-    private static Parsed<VendorModulesFile> GoodFile() => VendorModulesFile.Parse(
-        "# example.com/a v1.2.3\n## explicit; go 1.21\nexample.com/a\nexample.com/a/sub\n# example.com/b v1.0.0 => ../b\nexample.com/b\n"
-        + "# example.com/c v1.0.0 => example.com/d v1.1.0\r\n## explicit ;future; go 1.17\r\n# example.com/e => ./e\n",
-        "/modules.txt");
+    private static Parsed<VendorModulesFile> GoodFile() =>
+        VendorModulesFile.Parse(
+            "# example.com/a v1.2.3\n## explicit; go 1.21\nexample.com/a\nexample.com/a/sub\n"
+                + "# example.com/b v1.0.0 => ../b\nexample.com/b\n"
+                + "# example.com/c v1.0.0 => example.com/d v1.1.0\r\n## explicit ;future; go 1.17\r\n"
+                + "# example.com/e => ./e\n",
+            "/modules.txt"
+        );
 
     private static void AssertModule(
-        VendoredModule module, string path, string? version, string? newPath, string? newVersion, bool isExplicit, string? goVersion, int line, params string[] packages)
+        VendoredModule module,
+        string path,
+        string? version,
+        string? newPath,
+        string? newVersion,
+        bool isExplicit,
+        string? goVersion,
+        int line,
+        params string[] packages
+    )
     {
         CollectionAssert.AreEqual(packages, module.Packages.ToArray());
-        Assert.AreEqual(new(path, version, newPath, newVersion, isExplicit, goVersion, module.Packages, new(line, 1)), module);
+        Assert.AreEqual(
+            new(path, version, newPath, newVersion, isExplicit, goVersion, module.Packages, new(line, 1)),
+            module
+        );
     }
 }

@@ -9,13 +9,28 @@ namespace GoDockTasks.Core.Tests.Modules;
 [TestClass]
 public sealed class WorkspaceLayoutTests
 {
-    private static readonly Gen<string> GoLine = Gen.OneOf("", "go 1.17\n", "go 1.18\n", "go 1.20\n", "go 1.21\n", "go 1.21.0\n", "go 1.22rc1\n", "go 1.23.4\n", "go 1.26\n", "go 1.x\n");
+    private static readonly Gen<string> GoLine = Gen.OneOf(
+        "",
+        "go 1.17\n",
+        "go 1.18\n",
+        "go 1.20\n",
+        "go 1.21\n",
+        "go 1.21.0\n",
+        "go 1.22rc1\n",
+        "go 1.23.4\n",
+        "go 1.26\n",
+        "go 1.x\n"
+    );
 
     private static readonly Gen<string> Work = Gen.Select(
         Gen.OneOf(GoLine.Where(line => line != "go 1.x\n"), Gen.Const("go 1.26\n")),
-        Gen.OneOf(Gen.OneOf("./a", "./a", "./b", "./b/", "b", "./missing", "./nomod", ".").Array[1, 3], Gen.OneOf("./a", "b").Array[1]),
+        Gen.OneOf(
+            Gen.OneOf("./a", "./a", "./b", "./b/", "b", "./missing", "./nomod", ".").Array[1, 3],
+            Gen.OneOf("./a", "b").Array[1]
+        ),
         Gen.OneOf("", "", "", "", "", "", "replace example.com/b => ./x\n", "replace example.com/b v1.0.0 => ./x\n"),
-        (goLine, use, replace) => goLine + string.Concat(use.Select(path => $"use {path}\n")) + replace);
+        (goLine, use, replace) => goLine + string.Concat(use.Select(path => $"use {path}\n")) + replace
+    );
 
     [TestMethod]
     public async Task A_workspace_is_refused_where_go_refuses_it()
@@ -23,7 +38,9 @@ public sealed class WorkspaceLayoutTests
         using var folder = new GoFolder();
         Directory.CreateDirectory(folder.Path("nomod"));
         var refused = 0;
-        foreach (var (work, a, b, name) in Gen.Select(Work, GoLine, GoLine, Gen.OneOf("a", "b", "b", "b")).Array[80].Single())
+        foreach (
+            var (work, a, b, name) in Gen.Select(Work, GoLine, GoLine, Gen.OneOf("a", "b", "b", "b")).Array[80].Single()
+        )
         {
             folder.Module("a", "module example.com/a\n" + a);
             folder.Module("b", $"module example.com/{name}\n" + b);
@@ -31,7 +48,11 @@ public sealed class WorkspaceLayoutTests
             var outcome = await folder.GoAsync(RealGo.Newest, ".", ["list", "-m"]);
             var diagnostics = ModuleLayout.CheckWorkspace(file, WorkspaceMember.ReadAll(file));
 
-            Assert.AreEqual(outcome.Succeeded, diagnostics.IsEmpty, $"{work}\n--\n{a}--\n{b}--\n{name}\n{outcome.StandardError}\n{string.Join('\n', diagnostics)}");
+            Assert.AreEqual(
+                outcome.Succeeded,
+                diagnostics.IsEmpty,
+                $"{work}\n--\n{a}--\n{b}--\n{name}\n{outcome.StandardError}\n{string.Join('\n', diagnostics)}"
+            );
             refused += outcome.Succeeded ? 0 : 1;
         }
 
@@ -61,7 +82,10 @@ public sealed class WorkspaceLayoutTests
 
         var diagnostic = ModuleLayout.CheckWorkspace(work, WorkspaceMember.ReadAll(work)).Single();
 
-        Assert.AreEqual(("GDT1011", DiagnosticSeverity.Error, new(work.Path, line, column)), (diagnostic.Code, diagnostic.Severity, diagnostic.Location));
+        Assert.AreEqual(
+            ("GDT1011", DiagnosticSeverity.Error, new(work.Path, line, column)),
+            (diagnostic.Code, diagnostic.Severity, diagnostic.Location)
+        );
     }
 
     [TestMethod]
@@ -101,7 +125,10 @@ public sealed class WorkspaceLayoutTests
         var outcome = await folder.GoAsync(RealGo.Newest, place, ["env", "GOWORK"], ("GOWORK", goWork));
         var expected = outcome.StandardOutput.Trim();
 
-        Assert.AreEqual(expected is "" or "off" ? null : expected, WorkspaceFinder.Find(Path.TrimEndingDirectorySeparator(folder.Path(place)), goWork));
+        Assert.AreEqual(
+            expected is "" or "off" ? null : expected,
+            WorkspaceFinder.Find(Path.TrimEndingDirectorySeparator(folder.Path(place)), goWork)
+        );
     }
 
     [TestMethod]

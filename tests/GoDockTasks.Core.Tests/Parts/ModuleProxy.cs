@@ -26,22 +26,42 @@ internal sealed class ModuleProxy : IAsyncDisposable
     public Uri Url { get; private set; } = null!;
 
     /// <summary>Which requests the fault is for, by their path; all unless told otherwise.</summary>
-    public Func<string, bool> Fails { get => answers.Fails; set => answers.Fails = value; }
+    public Func<string, bool> Fails
+    {
+        get => answers.Fails;
+        set => answers.Fails = value;
+    }
 
-    /// <summary>"user:password" that a request must bring as Basic credentials to be served (401 otherwise); null for none.</summary>
-    public string? Credentials { get => answers.Credentials; set => answers.Credentials = value; }
+    /// <summary>
+    /// "user:password" that a request must bring as Basic credentials to be served (401 otherwise); null for none.
+    /// </summary>
+    public string? Credentials
+    {
+        get => answers.Credentials;
+        set => answers.Credentials = value;
+    }
 
     /// <summary>Where every request is redirected to (302; its path is added), or null.</summary>
-    public Uri? RedirectsTo { get => answers.RedirectsTo; set => answers.RedirectsTo = value; }
+    public Uri? RedirectsTo
+    {
+        get => answers.RedirectsTo;
+        set => answers.RedirectsTo = value;
+    }
 
     /// <summary>What came so far, oldest first.</summary>
     public IReadOnlyList<ModuleProxyRequest> Requests => [.. requests];
 
-    /// <summary>The authority behind the https faults, for who wants to trust it (Go: a file named in SSL_CERT_FILE).</summary>
+    /// <summary>
+    /// The authority behind the https faults, for who wants to trust it (Go: a file named in SSL_CERT_FILE).
+    /// </summary>
     public static string AuthorityPem => ModuleProxyCertificates.AuthorityPem;
 
     /// <param name="https">For faults that aren't TLS's: https with a certificate by the same authority.</param>
-    public static async Task<ModuleProxy> StartAsync(ModuleStore store, ModuleProxyFault fault = ModuleProxyFault.None, bool https = false)
+    public static async Task<ModuleProxy> StartAsync(
+        ModuleStore store,
+        ModuleProxyFault fault = ModuleProxyFault.None,
+        bool https = false
+    )
     {
         var proxy = new ModuleProxy(store, fault);
         try
@@ -73,7 +93,8 @@ internal sealed class ModuleProxy : IAsyncDisposable
         answers.Dispose();
     }
 
-    // A bound socket keeps its port from others: without Listen it refuses, with it the system accepts and nobody speaks.
+    // A bound socket keeps its port from others: without Listen it refuses, with it the system accepts and nobody
+    // speaks.
     private void StartDeaf(ModuleProxyFault fault)
     {
         deaf = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -86,14 +107,21 @@ internal sealed class ModuleProxy : IAsyncDisposable
 
     private async Task StartServerAsync(ModuleProxyFault fault, bool https)
     {
-        var tls = https || fault is ModuleProxyFault.UnknownAuthority or ModuleProxyFault.ExpiredCertificate or ModuleProxyFault.CertificateOfAnotherHost;
+        var tls =
+            https
+            || fault
+                is ModuleProxyFault.UnknownAuthority
+                    or ModuleProxyFault.ExpiredCertificate
+                    or ModuleProxyFault.CertificateOfAnotherHost;
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http1;
-            if (tls)
-                listen.UseHttps(ModuleProxyCertificates.For(fault));
-        }));
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen =>
+                {
+                    listen.Protocols = HttpProtocols.Http1;
+                    if (tls)
+                        listen.UseHttps(ModuleProxyCertificates.For(fault));
+                }));
         server = builder.Build();
         server.Run(AnswerAsync);
         await server.StartAsync();
@@ -104,10 +132,17 @@ internal sealed class ModuleProxy : IAsyncDisposable
     {
         // Request.Path is decoded already, and what came over the wire is what matters.
         var path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        requests.Enqueue(new(
-            context.Request.Method,
-            path,
-            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        requests.Enqueue(
+            new(
+                context.Request.Method,
+                path,
+                context.Request.Headers.ToDictionary(
+                    header => header.Key,
+                    header => header.Value.ToString(),
+                    StringComparer.OrdinalIgnoreCase
+                )
+            )
+        );
         return answers.AnswerAsync(context, path);
     }
 }

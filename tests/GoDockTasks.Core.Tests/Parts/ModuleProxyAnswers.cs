@@ -47,32 +47,39 @@ internal sealed class ModuleProxyAnswers(ModuleStore store, ModuleProxyFault fau
         }
     }
 
-    private Task FailAsync(HttpContext context, string path) => fault switch
-    {
-        ModuleProxyFault.NotFound => StatusAsync(context, 404),
-        ModuleProxyFault.Gone => StatusAsync(context, 410),
-        ModuleProxyFault.Unauthorized => ChallengeAsync(context, 401, "WWW-Authenticate"),
-        ModuleProxyFault.Forbidden => StatusAsync(context, 403),
-        ModuleProxyFault.ProxyAuthenticationRequired => ChallengeAsync(context, 407, "Proxy-Authenticate"),
-        ModuleProxyFault.TooManyRequests => StatusAsync(context, 429),
-        ModuleProxyFault.InternalServerError => StatusAsync(context, 500),
-        ModuleProxyFault.BadGateway => StatusAsync(context, 502),
-        ModuleProxyFault.ServiceUnavailable => StatusAsync(context, 503),
-        ModuleProxyFault.SignInPage => PageAsync(context),
-        ModuleProxyFault.SignInPageAs203 => PageAsync(context, 203),
-        ModuleProxyFault.RedirectToSignIn => RedirectAsync(context),
-        ModuleProxyFault.BrokenZip when path.EndsWith(".zip", StringComparison.Ordinal) =>
-            BytesAsync(context, "this is not a zip file\n"u8.ToArray()),
-        ModuleProxyFault.ZipOfAnotherModule when path.EndsWith(".zip", StringComparison.Ordinal) =>
-            BytesAsync(context, ModuleStore.Zip("example.com/another", "v1.0.0", ("go.mod", AnotherGoMod))),
-        ModuleProxyFault.GoModOfAnotherModule when path.EndsWith(".mod", StringComparison.Ordinal) =>
-            BytesAsync(context, Encoding.UTF8.GetBytes(AnotherGoMod)),
-        ModuleProxyFault.Stalls => Task.Delay(Timeout.Infinite, Until(context)),
-        ModuleProxyFault.Resets => ResetAsync(context),
-        ModuleProxyFault.EndlessBody => EndlessAsync(context),
-        ModuleProxyFault.SlowBody => SlowAsync(context),
-        _ => ServeAsync(context, path),
-    };
+    private Task FailAsync(HttpContext context, string path) =>
+        fault switch
+        {
+            ModuleProxyFault.NotFound => StatusAsync(context, 404),
+            ModuleProxyFault.Gone => StatusAsync(context, 410),
+            ModuleProxyFault.Unauthorized => ChallengeAsync(context, 401, "WWW-Authenticate"),
+            ModuleProxyFault.Forbidden => StatusAsync(context, 403),
+            ModuleProxyFault.ProxyAuthenticationRequired => ChallengeAsync(context, 407, "Proxy-Authenticate"),
+            ModuleProxyFault.TooManyRequests => StatusAsync(context, 429),
+            ModuleProxyFault.InternalServerError => StatusAsync(context, 500),
+            ModuleProxyFault.BadGateway => StatusAsync(context, 502),
+            ModuleProxyFault.ServiceUnavailable => StatusAsync(context, 503),
+            ModuleProxyFault.SignInPage => PageAsync(context),
+            ModuleProxyFault.SignInPageAs203 => PageAsync(context, 203),
+            ModuleProxyFault.RedirectToSignIn => RedirectAsync(context),
+            ModuleProxyFault.BrokenZip when path.EndsWith(".zip", StringComparison.Ordinal) => BytesAsync(
+                context,
+                "this is not a zip file\n"u8.ToArray()
+            ),
+            ModuleProxyFault.ZipOfAnotherModule when path.EndsWith(".zip", StringComparison.Ordinal) => BytesAsync(
+                context,
+                ModuleStore.Zip("example.com/another", "v1.0.0", ("go.mod", AnotherGoMod))
+            ),
+            ModuleProxyFault.GoModOfAnotherModule when path.EndsWith(".mod", StringComparison.Ordinal) => BytesAsync(
+                context,
+                Encoding.UTF8.GetBytes(AnotherGoMod)
+            ),
+            ModuleProxyFault.Stalls => Task.Delay(Timeout.Infinite, Until(context)),
+            ModuleProxyFault.Resets => ResetAsync(context),
+            ModuleProxyFault.EndlessBody => EndlessAsync(context),
+            ModuleProxyFault.SlowBody => SlowAsync(context),
+            _ => ServeAsync(context, path),
+        };
 
     private const string AnotherGoMod = "module example.com/another\n\ngo 1.19\n";
 
@@ -107,7 +114,10 @@ internal sealed class ModuleProxyAnswers(ModuleStore store, ModuleProxyFault fau
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
-        return BytesAsync(context, "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><form></form></body></html>\n"u8.ToArray());
+        return BytesAsync(
+            context,
+            "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><form></form></body></html>\n"u8.ToArray()
+        );
     }
 
     private static Task RedirectAsync(HttpContext context)
@@ -148,5 +158,6 @@ internal sealed class ModuleProxyAnswers(ModuleStore store, ModuleProxyFault fau
         return either.Token;
     }
 
-    private static string Basic(string credentials) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials));
+    private static string Basic(string credentials) =>
+        "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials));
 }

@@ -21,9 +21,19 @@ internal static class ModuleProxyCertificates
         else
             names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
-        var ends = fault == ModuleProxyFault.ExpiredCertificate ? DateTimeOffset.UtcNow.AddDays(-2) : DateTimeOffset.UtcNow.AddDays(2);
-        using var certificate = request.Create(Authority.Value, DateTimeOffset.UtcNow.AddDays(-5), ends, RandomNumberGenerator.GetBytes(8));
+        request.CertificateExtensions.Add(
+            new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false)
+        );
+        var ends =
+            fault == ModuleProxyFault.ExpiredCertificate
+                ? DateTimeOffset.UtcNow.AddDays(-2)
+                : DateTimeOffset.UtcNow.AddDays(2);
+        using var certificate = request.Create(
+            Authority.Value,
+            DateTimeOffset.UtcNow.AddDays(-5),
+            ends,
+            RandomNumberGenerator.GetBytes(8)
+        );
         using var withKey = certificate.CopyWithPrivateKey(key);
 
         // Windows can't serve with a key that exists in memory only.

@@ -35,7 +35,9 @@ public enum ModuleProxyFault
     /// <summary>200 with a page of HTML, whatever was asked for.</summary>
     SignInPage,
 
-    /// <summary>203 (Non-Authoritative Information) with such a page, as Azure DevOps answers who isn't signed in.</summary>
+    /// <summary>
+    /// 203 (Non-Authoritative Information) with such a page, as Azure DevOps answers who isn't signed in.
+    /// </summary>
     SignInPageAs203,
 
     /// <summary>302 to such a page on the same server.</summary>
@@ -53,7 +55,9 @@ public enum ModuleProxyFault
     /// <summary>Takes the request and never answers.</summary>
     Stalls,
 
-    /// <summary>Takes the connection and never says a word, so that TLS can't begin either; an https URL, no requests recorded.</summary>
+    /// <summary>
+    /// Takes the connection and never says a word, so that TLS can't begin either; an https URL, no requests recorded.
+    /// </summary>
     StallsBeforeTls,
 
     /// <summary>Takes the request and resets the connection (RST).</summary>

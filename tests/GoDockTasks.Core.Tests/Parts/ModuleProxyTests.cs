@@ -53,12 +53,24 @@ public sealed class ModuleProxyTests
     private static ModuleStore Store(TemporaryFolder folder) =>
         new ModuleStore(folder.Path("store")).Add("example.com/Greet", "v1.2.0", ("greet.go", "package greet\n"));
 
-    private static async Task<(int ExitCode, string Output)> DownloadAsync(TemporaryFolder folder, string goProxy, string version = RealGo.Newest)
+    private static async Task<(int ExitCode, string Output)> DownloadAsync(
+        TemporaryFolder folder,
+        string goProxy,
+        string version = RealGo.Newest
+    )
     {
         var own = folder.Path(Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(own);
-        var outcome = await RealGo.Get(version).RunAsync(
-            own, RealGo.Environment(own, ("GOPROXY", goProxy)), "mod", "download", "-x", "example.com/Greet@v1.2.0");
+        var outcome = await RealGo
+            .Get(version)
+            .RunAsync(
+                own,
+                RealGo.Environment(own, ("GOPROXY", goProxy)),
+                "mod",
+                "download",
+                "-x",
+                "example.com/Greet@v1.2.0"
+            );
         return (outcome.ExitCode, outcome.StandardOutput + outcome.StandardError);
     }
 }

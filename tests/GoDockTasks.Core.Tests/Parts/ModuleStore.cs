@@ -21,7 +21,12 @@ internal sealed class ModuleStore(string folder)
     {
         var goMod = files.FirstOrDefault(file => file.Name == "go.mod").Content ?? $"module {path}\n\ngo 1.19\n";
         (string Name, string Content)[] all = [("go.mod", goMod), .. files.Where(file => file.Name != "go.mod")];
-        Write(path, version, "info", Encoding.UTF8.GetBytes($$"""{"Version":"{{version}}","Time":"2024-01-02T03:04:05Z"}"""));
+        Write(
+            path,
+            version,
+            "info",
+            Encoding.UTF8.GetBytes($$"""{"Version":"{{version}}","Time":"2024-01-02T03:04:05Z"}""")
+        );
         Write(path, version, "mod", Encoding.UTF8.GetBytes(goMod));
         Write(path, version, "zip", Zip(path, version, all));
         File.AppendAllText(Path.Combine(VersionsFolder(path), "list"), version + "\n");
@@ -52,10 +57,11 @@ internal sealed class ModuleStore(string folder)
         return bytes.ToArray();
     }
 
-    /// <summary>Go's escaping of paths and versions: an upper-case letter becomes <c>!</c> and its lower-case one.</summary>
+    /// <summary>
+    /// Go's escaping of paths and versions: an upper-case letter becomes <c>!</c> and its lower-case one.
+    /// </summary>
     public static string Escape(string text) =>
         string.Concat(text.Select(c => char.IsAsciiLetterUpper(c) ? $"!{char.ToLowerInvariant(c)}" : c.ToString()));
 
-    private string VersionsFolder(string path) =>
-        Path.Combine([Folder, .. Escape(path).Split('/'), "@v"]);
+    private string VersionsFolder(string path) => Path.Combine([Folder, .. Escape(path).Split('/'), "@v"]);
 }

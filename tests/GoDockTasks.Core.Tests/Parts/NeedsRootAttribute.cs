@@ -1,10 +1,13 @@
 namespace GoDockTasks.Core.Tests.Parts;
 
-/// <summary>A test of what only root can do to a system. There it always runs; for others it is skipped with the reason.</summary>
+/// <summary>
+/// A test of what only root can do to a system. There it always runs; for others it is skipped with the reason.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NeedsRootAttribute : ConditionBaseAttribute
 {
-    public NeedsRootAttribute(string reason) : base(ConditionMode.Include) => IgnoreMessage = reason;
+    public NeedsRootAttribute(string reason)
+        : base(ConditionMode.Include) => IgnoreMessage = reason;
 
     public override string GroupName => nameof(NeedsRootAttribute);
 

@@ -4,7 +4,9 @@ using GoDockTasks.Core.Processes;
 
 namespace GoDockTasks.Core.Tests.Parts;
 
-/// <summary>A real Go that test.sh put into artifacts/tools. A test that needs a missing one fails with its name.</summary>
+/// <summary>
+/// A real Go that test.sh put into artifacts/tools. A test that needs a missing one fails with its name.
+/// </summary>
 internal sealed class RealGo
 {
     /// <summary>The Go versions that every behaviour is tried on.</summary>
@@ -38,7 +40,9 @@ internal sealed class RealGo
     /// </summary>
     public static Dictionary<string, string> Environment(string folder, params (string Name, string Value)[] more)
     {
-        var environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        var environment = System
+            .Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
             .Where(entry => !((string)entry.Key).StartsWith("GO", StringComparison.Ordinal))
             .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);
         environment["GOPATH"] = Path.Combine(folder, "gopath");
@@ -54,7 +58,13 @@ internal sealed class RealGo
     }
 
     /// <summary>Runs go in a folder with <see cref="Environment"/> and a limit of two minutes.</summary>
-    public Task<ProcessOutcome> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+    public Task<ProcessOutcome> RunAsync(
+        string folder,
+        IReadOnlyDictionary<string, string> environment,
+        params string[] arguments
+    ) =>
         new ProcessRunner().RunAsync(
-            new(Executable, [.. arguments], folder, environment, TimeSpan.FromMinutes(2)), CancellationToken.None);
+            new(Executable, [.. arguments], folder, environment, TimeSpan.FromMinutes(2)),
+            CancellationToken.None
+        );
 }

@@ -8,7 +8,9 @@ internal static class SpecialFile
 {
     private const uint ReadableByOwner = 0x180;
 
-    /// <summary>A pipe without a writer: whoever opens it as a file is opened waits for ever. What had the name goes.</summary>
+    /// <summary>
+    /// A pipe without a writer: whoever opens it as a file is opened waits for ever. What had the name goes.
+    /// </summary>
     public static string MakePipe(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -29,8 +31,8 @@ internal static class SpecialFile
     public static void Give(string path, uint user, uint group) => Assert.AreEqual(0, ChangeOwner(path, user, group));
 
     /// <summary>
-    /// Whoever opens the file waits until this is disposed of, as for a disk of a network that is gone: the kernel asks us whether they may (fanotify(7)), and we never answer.
-    /// For root alone; not even this process can open it.
+    /// Whoever opens the file waits until this is disposed of, as for a disk of a network that is gone: the kernel asks
+    /// us whether they may (fanotify(7)), and we never answer. For root alone; not even this process can open it.
     /// </summary>
     public static IDisposable Hold(string path)
     {
@@ -38,7 +40,11 @@ internal static class SpecialFile
         const uint Add = 0x1;
         const ulong OpenPermission = 0x10000;
         var group = new SafeFileHandle(InitializeNotification(ContentClass, 0), ownsHandle: true);
-        Assert.AreEqual((false, 0), (group.IsInvalid, MarkForNotification((int)group.DangerousGetHandle(), Add, OpenPermission, -100, path)), Marshal.GetLastPInvokeErrorMessage());
+        Assert.AreEqual(
+            (false, 0),
+            (group.IsInvalid, MarkForNotification((int)group.DangerousGetHandle(), Add, OpenPermission, -100, path)),
+            Marshal.GetLastPInvokeErrorMessage()
+        );
         return group;
     }
 
@@ -48,7 +54,13 @@ internal static class SpecialFile
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [DllImport("libc", EntryPoint = "fanotify_mark", SetLastError = true)]
-    private static extern int MarkForNotification(int group, uint flags, ulong mask, int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path);
+    private static extern int MarkForNotification(
+        int group,
+        uint flags,
+        ulong mask,
+        int folder,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string path
+    );
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [DllImport("libc", EntryPoint = "chown")]

@@ -11,7 +11,9 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>Absolute path of something inside; parts are separated by /.</summary>
     public string Path(string relative) => System.IO.Path.Combine(Root, relative);
 
-    /// <summary>Writes a file, with its folders, as UTF-8 without BOM and with the line ends that the text has.</summary>
+    /// <summary>
+    /// Writes a file, with its folders, as UTF-8 without BOM and with the line ends that the text has.
+    /// </summary>
     public string Write(string relative, string content)
     {
         var path = Path(relative);
@@ -33,8 +35,21 @@ internal sealed class TemporaryFolder : IDisposable
     {
         if (!OperatingSystem.IsWindows())
         {
-            foreach (var folder in Directory.EnumerateDirectories(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
-                File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            foreach (
+                var folder in Directory.EnumerateDirectories(
+                    Root,
+                    "*",
+                    new EnumerationOptions
+                    {
+                        RecurseSubdirectories = true,
+                        AttributesToSkip = FileAttributes.ReparsePoint,
+                    }
+                )
+            )
+                File.SetUnixFileMode(
+                    folder,
+                    File.GetUnixFileMode(folder) | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+                );
         }
 
         Directory.Delete(Root, recursive: true);

@@ -33,7 +33,10 @@ public sealed class ProcessRunnerTests
         var told = new List<string>();
         var runner = new ProcessRunner(request => told.Add(request.WorkingDirectory));
 
-        var outcome = await runner.RunAsync(new("/bin/pwd", [], folder.Root, new Dictionary<string, string>(), TimeSpan.FromMinutes(1)), CancellationToken.None);
+        var outcome = await runner.RunAsync(
+            new("/bin/pwd", [], folder.Root, new Dictionary<string, string>(), TimeSpan.FromMinutes(1)),
+            CancellationToken.None
+        );
 
         Assert.AreEqual(folder.Root + "\n", outcome.StandardOutput);
         Assert.AreSequenceEqual([folder.Root], told);
@@ -46,7 +49,12 @@ public sealed class ProcessRunnerTests
     {
         var outcome = await RunAsync($"{{ yes 2>/dev/null | head -c 100000000; }}{where}", maxOutputCharacters: 1000);
 
-        Assert.AreEqual((1000, 0), where.Length == 0 ? (outcome.StandardOutput.Length, outcome.StandardError.Length) : (outcome.StandardError.Length, outcome.StandardOutput.Length));
+        Assert.AreEqual(
+            (1000, 0),
+            where.Length == 0
+                ? (outcome.StandardOutput.Length, outcome.StandardError.Length)
+                : (outcome.StandardError.Length, outcome.StandardOutput.Length)
+        );
         Assert.IsTrue(outcome.Truncated);
         Assert.IsTrue(outcome.Succeeded);
     }
@@ -56,7 +64,10 @@ public sealed class ProcessRunnerTests
     {
         using var folder = new TemporaryFolder();
 
-        var outcome = await RunAsync($"(echo $PPID > '{folder.Root}/pid'; sleep 600) & echo $! > '{folder.Root}/child'; wait", timeout: TimeSpan.FromSeconds(1));
+        var outcome = await RunAsync(
+            $"(echo $PPID > '{folder.Root}/pid'; sleep 600) & echo $! > '{folder.Root}/child'; wait",
+            timeout: TimeSpan.FromSeconds(1)
+        );
 
         Assert.AreEqual(ProcessEnd.TimedOut, outcome.End);
         AssertDies(File.ReadAllText(folder.Path("child")).Trim());
@@ -71,7 +82,11 @@ public sealed class ProcessRunnerTests
         using var watcher = new FileSystemWatcher(folder.Root) { EnableRaisingEvents = true };
         watcher.Renamed += (_, _) => cancel.Cancel();
 
-        var run = RunAsync($"sleep 600 & echo $! > '{folder.Root}/part'; mv '{folder.Root}/part' '{folder.Root}/child'; wait", timeout: TimeSpan.FromMinutes(10), cancel: cancel.Token);
+        var run = RunAsync(
+            $"sleep 600 & echo $! > '{folder.Root}/part'; mv '{folder.Root}/part' '{folder.Root}/child'; wait",
+            timeout: TimeSpan.FromMinutes(10),
+            cancel: cancel.Token
+        );
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => run);
         AssertDies(File.ReadAllText(folder.Path("child")).Trim());
@@ -84,7 +99,9 @@ public sealed class ProcessRunnerTests
         var file = folder.Write("go", "not a program");
 
         var outcome = await new ProcessRunner().RunAsync(
-            new(file, [], folder.Root, new Dictionary<string, string>(), TimeSpan.FromSeconds(10)), CancellationToken.None);
+            new(file, [], folder.Root, new Dictionary<string, string>(), TimeSpan.FromSeconds(10)),
+            CancellationToken.None
+        );
 
         Assert.AreEqual(ProcessEnd.NotStarted, outcome.End);
         Assert.AreNotEqual("", outcome.StandardError);
@@ -96,18 +113,30 @@ public sealed class ProcessRunnerTests
         Dictionary<string, string>? environment = null,
         TimeSpan? timeout = null,
         int maxOutputCharacters = 10_000,
-        CancellationToken cancel = default) =>
+        CancellationToken cancel = default
+    ) =>
         new ProcessRunner().RunAsync(
-            new(Shell, ["-c", script, "sh", .. arguments ?? []], "/", environment ?? new() { ["PATH"] = "/usr/bin:/bin" }, timeout ?? TimeSpan.FromMinutes(1))
+            new(
+                Shell,
+                ["-c", script, "sh", .. arguments ?? []],
+                "/",
+                environment ?? new() { ["PATH"] = "/usr/bin:/bin" },
+                timeout ?? TimeSpan.FromMinutes(1)
+            )
             {
                 MaxOutputCharacters = maxOutputCharacters,
             },
-            cancel);
+            cancel
+        );
 
-    // The signal is sent when the runner returns; the system may take a moment to carry it out. A dead child that nobody waited for yet is a zombie: Z.
+    // The signal is sent when the runner returns; the system may take a moment to carry it out. A dead child that
+    // nobody waited for yet is a zombie: Z.
     private static void AssertDies(string processId)
     {
-        Assert.IsTrue(SpinWait.SpinUntil(() => !IsAlive(processId), TimeSpan.FromSeconds(10)), $"{processId} still lives");
+        Assert.IsTrue(
+            SpinWait.SpinUntil(() => !IsAlive(processId), TimeSpan.FromSeconds(10)),
+            $"{processId} still lives"
+        );
     }
 
     private static bool IsAlive(string processId)

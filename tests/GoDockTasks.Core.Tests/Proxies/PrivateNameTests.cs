@@ -11,9 +11,14 @@ public sealed class PrivateNameTests
 {
     private static readonly SourceLocation Place = new("/m/go.mod", 5, 2);
 
-    private static readonly GoModFile Module = GoModFile.Parse(
-        "module example.com/m\n\nrequire (\n\texample.net/public v1.0.0\n\tgit.example.com/team/x v1.0.0\n\tgit.example.com/team/replaced v1.0.0\n)\n\nreplace git.example.com/team/replaced => ./replaced\n",
-        "/m/go.mod").Value;
+    private static readonly GoModFile Module = GoModFile
+        .Parse(
+            "module example.com/m\n\nrequire (\n\texample.net/public v1.0.0\n"
+                + "\tgit.example.com/team/x v1.0.0\n\tgit.example.com/team/replaced v1.0.0\n)\n\n"
+                + "replace git.example.com/team/replaced => ./replaced\n",
+            "/m/go.mod"
+        )
+        .Value;
 
     [TestMethod]
     [DataRow("GOPRIVATE=git.example.com", "", false)]
@@ -27,14 +32,16 @@ public sealed class PrivateNameTests
     [DataRow("GOPRIVATE=git.example.com;GONOSUMDB=other.example.com;GOSUMDB=off", "", false)]
     [DataRow("GOPRIVATE=git.example.com;GONOSUMDB=other.example.com;GOPROXY=direct", "", true)]
     [DataRow("GOPRIVATE=git.example.com;GONOSUMDB=other.example.com;GOPROXY=off", "", false)]
-
     // Go's documentation has a company's own proxy serve its private modules in this way.
     [DataRow("GOPRIVATE=git.example.com;GONOPROXY=none;GOPROXY=https://own.example.com", "", false)]
-    [DataRow("GOPRIVATE=git.example.com;GONOPROXY=none;GOPROXY=https://own.example.com,https://public.example.com", "", true)]
+    [DataRow(
+        "GOPRIVATE=git.example.com;GONOPROXY=none;GOPROXY=https://own.example.com,https://public.example.com",
+        "",
+        true
+    )]
     [DataRow("GOPRIVATE=git.example.com;GONOPROXY=none", "", true)]
     [DataRow("GOPRIVATE=git.example.com;GONOSUMDB=none;GOSUMDB=own.example.com+1+x", "", false)]
     [DataRow("GOPRIVATE=git.example.com;GONOSUMDB=none;GOSUMDB=sum.example.com https://mirror.example.com", "", true)]
-
     // The project knows what is private and the machine doesn't, or the other way round.
     [DataRow("", "GOPRIVATE=git.example.com", true)]
     [DataRow("GOPRIVATE=*.example.com", "GOPRIVATE=git.example.com", false)]
@@ -45,15 +52,21 @@ public sealed class PrivateNameTests
     [DataRow("GOPRIVATE=git.example.com", "GOPROXY=https://own.example.com", false)]
     public void A_private_name_that_leaves_is_reported_at_its_require(string machine, string properties, bool leaves)
     {
-        var settings = new GoSettings(new(Variables(machine))
-        {
-            Properties = Variables(properties),
-            GoRootFile = GoEnvFile.Parse("/go/go.env", "GOPROXY=https://public.example.com,direct\nGOSUMDB=sum.example.com\n"),
-        });
+        var settings = new GoSettings(
+            new(Variables(machine))
+            {
+                Properties = Variables(properties),
+                GoRootFile = GoEnvFile.Parse(
+                    "/go/go.env",
+                    "GOPROXY=https://public.example.com,direct\nGOSUMDB=sum.example.com\n"
+                ),
+            }
+        );
         var diagnostics = new PrivateNameCheck(settings).Check(Module);
         Assert.AreEqual(
             leaves ? "GDT1207 " + Place : "",
-            string.Join(' ', diagnostics.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location}")));
+            string.Join(' ', diagnostics.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location}"))
+        );
     }
 
     [TestMethod]
@@ -64,14 +77,18 @@ public sealed class PrivateNameTests
     [DataRow("GONOPROXY=none", "GONOPROXY=git.example.com")]
     public void The_setting_to_mend_is_the_one_that_leaves_the_module_out(string userFile, string command)
     {
-        var settings = new GoSettings(new(Variables(""))
-        {
-            Properties = Variables("GOPRIVATE=git.example.com"),
-            UserFile = GoEnvFile.Parse("/user/env", userFile.Replace(';', '\n')),
-        });
+        var settings = new GoSettings(
+            new(Variables(""))
+            {
+                Properties = Variables("GOPRIVATE=git.example.com"),
+                UserFile = GoEnvFile.Parse("/user/env", userFile.Replace(';', '\n')),
+            }
+        );
         Assert.Contains($"go env -w \"{command}\"", new PrivateNameCheck(settings).Check(Module).Single().Message);
     }
 
     private static Dictionary<string, string> Variables(string text) =>
-        text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        text.Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
 }

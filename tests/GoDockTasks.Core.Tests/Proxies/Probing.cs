@@ -32,13 +32,28 @@ internal static class Probing
     }
 
     public static async Task<ImmutableArray<ProxyProbeResult>> AskAsync(
-        string goProxy, HttpMessageHandler? handler = null, string netrc = "", double seconds = 20, CancellationToken cancellationToken = default)
+        string goProxy,
+        HttpMessageHandler? handler = null,
+        string netrc = "",
+        double seconds = 20,
+        CancellationToken cancellationToken = default
+    )
     {
         using var own = ProxyProbe.CreateHandler();
         return await ProxyProbe.ProbeAsync(
-            GoProxyList.Parse(goProxy), Module, Version, handler ?? own, Netrc.Parse(netrc), TimeSpan.FromSeconds(seconds), cancellationToken);
+            GoProxyList.Parse(goProxy),
+            Module,
+            Version,
+            handler ?? own,
+            Netrc.Parse(netrc),
+            TimeSpan.FromSeconds(seconds),
+            cancellationToken
+        );
     }
 
     public static string Outcomes(ImmutableArray<ProxyProbeResult> results) =>
-        string.Join(' ', results.Select(result => result.Status == 0 ? $"{result.Outcome}" : $"{result.Outcome}:{result.Status}"));
+        string.Join(
+            ' ',
+            results.Select(result => result.Status == 0 ? $"{result.Outcome}" : $"{result.Outcome}:{result.Status}")
+        );
 }

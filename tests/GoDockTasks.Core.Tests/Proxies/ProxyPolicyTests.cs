@@ -16,7 +16,18 @@ public sealed class ProxyPolicyTests
     public void Go_as_it_is_shipped_is_silent()
     {
         AssertCodes("", Machine());
-        AssertCodes("", new GoSettings(new(Variables()) { Reported = Variables("GOPROXY=https://a.example.com,https://b.example.com", "GOSUMDB=sum.example.com") }));
+        AssertCodes(
+            "",
+            new GoSettings(
+                new(Variables())
+                {
+                    Reported = Variables(
+                        "GOPROXY=https://a.example.com,https://b.example.com",
+                        "GOSUMDB=sum.example.com"
+                    ),
+                }
+            )
+        );
         AssertCodes("", new GoSettings(new(Variables())));
     }
 
@@ -46,14 +57,22 @@ public sealed class ProxyPolicyTests
     [DataRow("http://proxy.example.com,direct", "1209 Warning")]
     [DataRow("https://a.example.com|http://127.0.0.1.example.com", "1209 Warning")]
     [DataRow("http://me:pw@proxy.example.com", "1202 Warning 1209 Warning")]
-    public void GOPROXY_is_judged(string goProxy, string expected) => AssertCodes(expected, Machine(("GOPROXY", goProxy)));
+    public void GOPROXY_is_judged(string goProxy, string expected) =>
+        AssertCodes(expected, Machine(("GOPROXY", goProxy)));
 
     [TestMethod]
     public void A_blank_GOPROXY_in_the_users_file_is_an_error_at_its_line()
     {
-        var sources = new GoSettingSources(Variables()) { UserFile = GoEnvFile.Parse("/user/env", "\nGOPROXY=\n"), Reported = Variables("GOPROXY=") };
+        var sources = new GoSettingSources(Variables())
+        {
+            UserFile = GoEnvFile.Parse("/user/env", "\nGOPROXY=\n"),
+            Reported = Variables("GOPROXY="),
+        };
         var diagnostic = ProxyPolicy.Check(new(sources)).Single();
-        Assert.AreEqual(("GDT1201", DiagnosticSeverity.Error, new SourceLocation("/user/env", 2)), (diagnostic.Code, diagnostic.Severity, diagnostic.Location));
+        Assert.AreEqual(
+            ("GDT1201", DiagnosticSeverity.Error, new SourceLocation("/user/env", 2)),
+            (diagnostic.Code, diagnostic.Severity, diagnostic.Location)
+        );
     }
 
     [TestMethod]
@@ -62,7 +81,8 @@ public sealed class ProxyPolicyTests
     [DataRow("sum.example.com https://me:pw@mirror.example.com/db", "1202 Warning")]
     [DataRow("sum.example.com http://mirror.example.com/db", "1209 Warning")]
     [DataRow("off", "1205 Warning")]
-    public void GOSUMDB_is_judged(string goSumDb, string expected) => AssertCodes(expected, Machine(("GOSUMDB", goSumDb)));
+    public void GOSUMDB_is_judged(string goSumDb, string expected) =>
+        AssertCodes(expected, Machine(("GOSUMDB", goSumDb)));
 
     [TestMethod]
     [DataRow("", "", "github.com", "1205 Warning")]
@@ -116,7 +136,13 @@ public sealed class ProxyPolicyTests
         var diagnostics = ProxyPolicy.Check(new(new(Variables()) { UserFile = userFile }));
         Assert.AreEqual(
             "GDT1205 3:9|GDT1206 1:11|GDT1208 2:1",
-            string.Join('|', diagnostics.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location.Line}:{diagnostic.Location.Column}")));
+            string.Join(
+                '|',
+                diagnostics.Select(diagnostic =>
+                    $"{diagnostic.Code} {diagnostic.Location.Line}:{diagnostic.Location.Column}"
+                )
+            )
+        );
         Assert.IsTrue(diagnostics.All(diagnostic => diagnostic.Location.File == "/user/env"));
     }
 
@@ -135,7 +161,10 @@ public sealed class ProxyPolicyTests
     {
         var sources = new GoSettingSources(machine.Length == 0 ? Variables() : Variables(machine))
         {
-            GoRootFile = GoEnvFile.Parse("/go/go.env", "GOPROXY=https://proxy.example.com,direct\nGOSUMDB=sum.example.com\n"),
+            GoRootFile = GoEnvFile.Parse(
+                "/go/go.env",
+                "GOPROXY=https://proxy.example.com,direct\nGOSUMDB=sum.example.com\n"
+            ),
             Properties = Variables(property),
             ProjectFile = "/p/Shop.csproj",
         };
@@ -147,7 +176,10 @@ public sealed class ProxyPolicyTests
     {
         var sources = new GoSettingSources(Variables()) { Properties = Variables("GOPROXY=https://proxy.example.com") };
         AssertCodes("", new(sources));
-        AssertCodes("1211 Message", new(sources with { Reported = Variables("GOPROXY=https://public.example.com,direct") }));
+        AssertCodes(
+            "1211 Message",
+            new(sources with { Reported = Variables("GOPROXY=https://public.example.com,direct") })
+        );
     }
 
     [TestMethod]
@@ -160,10 +192,17 @@ public sealed class ProxyPolicyTests
             UserFile = GoEnvFile.Parse("/user/env", "GOPRIVATE=b.example.com"),
         };
         Assert.AreEqual(new("/user/env", 1, 11), ProxyPolicy.Check(new(sources)).Single().Location);
-        Assert.AreEqual(new("/p/Shop.csproj"), ProxyPolicy.Check(new(sources with { UserFile = GoEnvFile.None })).Single().Location);
+        Assert.AreEqual(
+            new("/p/Shop.csproj"),
+            ProxyPolicy.Check(new(sources with { UserFile = GoEnvFile.None })).Single().Location
+        );
 
         // What came with the toolchain isn't the user's to change.
-        var shipped = sources with { UserFile = GoEnvFile.None, GoRootFile = GoEnvFile.Parse("/go/go.env", "GOPRIVATE=b.example.com") };
+        var shipped = sources with
+        {
+            UserFile = GoEnvFile.None,
+            GoRootFile = GoEnvFile.Parse("/go/go.env", "GOPRIVATE=b.example.com"),
+        };
         Assert.AreEqual(new("/p/Shop.csproj"), ProxyPolicy.Check(new(shipped)).Single().Location);
     }
 
@@ -171,24 +210,42 @@ public sealed class ProxyPolicyTests
     public void No_message_holds_a_password_or_a_second_line()
     {
         var secret = Gen.OneOf("QpwQ", "Qp,wQ", "Qp|wQ", "Qp/wQ", "Qp wQ", "Qp@wQ", "Qp%Q", "Q\"<Q", "Q:/Q", "Q://Q");
-        var url = Gen.Select(Gen.OneOf("https://", "http://", "ftp://", "", "file://"), secret, (scheme, text) => $"{scheme}me:{text}@a.example.com");
-        var value = Gen.Select(Gen.OneOf("", "direct,", "sum.example.com ", "https://b.example.com,"), url, Gen.OneOf("", ",off", "|*", "/x"), (a, b, c) => a + b + c);
-        var setting = Gen.Select(Gen.OneOf("GOPROXY", "GOSUMDB", "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE", "GO_PROXY"), value);
+        var url = Gen.Select(Gen.OneOf("https://", "http://", "ftp://", "", "file://"), secret, (scheme, text) =>
+            $"{scheme}me:{text}@a.example.com"
+        );
+        var value = Gen.Select(
+            Gen.OneOf("", "direct,", "sum.example.com ", "https://b.example.com,"),
+            url,
+            Gen.OneOf("", ",off", "|*", "/x"),
+            (a, b, c) => a + b + c
+        );
+        var setting = Gen.Select(
+            Gen.OneOf("GOPROXY", "GOSUMDB", "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE", "GO_PROXY"),
+            value
+        );
         var module = GoModFile.Parse("module m\nrequire a.example.com/x v1.0.0\n", "/m/go.mod").Value;
-        Gen.Select(setting.Array[1, 4], setting.Array[0, 2]).Sample((variables, properties) =>
-        {
-            var settings = new GoSettings(new(variables.DistinctBy(pair => pair.Item1).ToDictionary())
-            {
-                Properties = properties.DistinctBy(pair => pair.Item1).ToDictionary(),
-                Reported = Variables("GOPROXY=https://public.example.com,direct"),
-            });
-            var diagnostics = ProxyPolicy.Check(settings).AddRange(new PrivateNameCheck(settings).Check(module));
-            foreach (var diagnostic in diagnostics)
-            {
-                Assert.DoesNotContain("Q", diagnostic.Message);
-                Assert.DoesNotContain("\n", diagnostic.Message);
-            }
-        }, iter: 3000);
+        Gen.Select(setting.Array[1, 4], setting.Array[0, 2])
+            .Sample(
+                (variables, properties) =>
+                {
+                    var settings = new GoSettings(
+                        new(variables.DistinctBy(pair => pair.Item1).ToDictionary())
+                        {
+                            Properties = properties.DistinctBy(pair => pair.Item1).ToDictionary(),
+                            Reported = Variables("GOPROXY=https://public.example.com,direct"),
+                        }
+                    );
+                    var diagnostics = ProxyPolicy
+                        .Check(settings)
+                        .AddRange(new PrivateNameCheck(settings).Check(module));
+                    foreach (var diagnostic in diagnostics)
+                    {
+                        Assert.DoesNotContain("Q", diagnostic.Message);
+                        Assert.DoesNotContain("\n", diagnostic.Message);
+                    }
+                },
+                iter: 3000
+            );
     }
 
     private static GoSettings Machine(params (string Name, string Value)[] environment) =>
@@ -200,5 +257,6 @@ public sealed class ProxyPolicyTests
     private static string Codes(ImmutableArray<Diagnostic> diagnostics) =>
         string.Join(' ', diagnostics.Select(diagnostic => $"{diagnostic.Code[3..]} {diagnostic.Severity}"));
 
-    private static void AssertCodes(string expected, GoSettings settings) => Assert.AreEqual(expected, Codes(ProxyPolicy.Check(settings)));
+    private static void AssertCodes(string expected, GoSettings settings) =>
+        Assert.AreEqual(expected, Codes(ProxyPolicy.Check(settings)));
 }

@@ -21,8 +21,15 @@ public sealed class ProxyProbeRequestTests
         using var folder = new TemporaryFolder();
         await using var proxy = await ModuleProxy.StartAsync(Probing.Store(folder), ModuleProxyFault.NotFound);
         var goProxy = proxy.Url.AbsoluteUri.TrimEnd('/') + basePath;
-        await RealGo.Get().RunAsync(
-            folder.Root, RealGo.Environment(folder.Root, ("GOPROXY", goProxy)), "list", "-m", $"{Probing.Module}@{Probing.Version}");
+        await RealGo
+            .Get()
+            .RunAsync(
+                folder.Root,
+                RealGo.Environment(folder.Root, ("GOPROXY", goProxy)),
+                "list",
+                "-m",
+                $"{Probing.Module}@{Probing.Version}"
+            );
         var expected = proxy.Requests[0].Path;
         var before = proxy.Requests.Count;
         await Probing.AskAsync(goProxy);
@@ -44,8 +51,11 @@ public sealed class ProxyProbeRequestTests
             folder.Root,
             ("GOPROXY", proxy.Url.AbsoluteUri),
             ("NETRC", folder.Write("netrc", text)),
-            ("SSL_CERT_FILE", folder.Write("authority.pem", ModuleProxy.AuthorityPem)));
-        var outcome = await RealGo.Get().RunAsync(folder.Root, environment, "list", "-m", $"{Probing.Module}@{Probing.Version}");
+            ("SSL_CERT_FILE", folder.Write("authority.pem", ModuleProxy.AuthorityPem))
+        );
+        var outcome = await RealGo
+            .Get()
+            .RunAsync(folder.Root, environment, "list", "-m", $"{Probing.Module}@{Probing.Version}");
         Assert.AreEqual(0, outcome.ExitCode, outcome.StandardError);
         var fromGo = proxy.Requests[0].Headers.GetValueOrDefault("Authorization");
         var before = proxy.Requests.Count;
@@ -62,9 +72,20 @@ public sealed class ProxyProbeRequestTests
         await using var proxy = await ModuleProxy.StartAsync(Probing.Store(folder), ModuleProxyFault.UnknownAuthority);
         proxy.Credentials = "me:p@w/1";
         Assert.AreEqual("Unauthorized:401", Probing.Outcomes(await Probing.AskAsync(proxy.Url.AbsoluteUri, handler)));
-        Assert.AreEqual("Answered:200", Probing.Outcomes(await Probing.AskAsync(
-            proxy.Url.AbsoluteUri, handler, $"machine {proxy.Url.Authority} login me password p@w/1")));
-        Assert.AreEqual("Answered:200", Probing.Outcomes(await Probing.AskAsync($"https://me:p%40w%2F1@{proxy.Url.Authority}", handler)));
+        Assert.AreEqual(
+            "Answered:200",
+            Probing.Outcomes(
+                await Probing.AskAsync(
+                    proxy.Url.AbsoluteUri,
+                    handler,
+                    $"machine {proxy.Url.Authority} login me password p@w/1"
+                )
+            )
+        );
+        Assert.AreEqual(
+            "Answered:200",
+            Probing.Outcomes(await Probing.AskAsync($"https://me:p%40w%2F1@{proxy.Url.Authority}", handler))
+        );
     }
 
     [TestMethod]
@@ -73,7 +94,9 @@ public sealed class ProxyProbeRequestTests
         using var folder = new TemporaryFolder();
         await using var proxy = await ModuleProxy.StartAsync(Probing.Store(folder));
         var results = await Probing.AskAsync(
-            $"{proxy.Url}|http://me:pw@{proxy.Url.Authority}", netrc: $"machine {proxy.Url.Authority} login me password pw");
+            $"{proxy.Url}|http://me:pw@{proxy.Url.Authority}",
+            netrc: $"machine {proxy.Url.Authority} login me password pw"
+        );
         Assert.AreEqual("Answered:200 Insecure", Probing.Outcomes(results));
         Assert.IsNull(proxy.Requests.Single().Headers.GetValueOrDefault("Authorization"));
     }
@@ -86,8 +109,12 @@ public sealed class ProxyProbeRequestTests
         await using var other = await ModuleProxy.StartAsync(Probing.Store(folder), ModuleProxyFault.UnknownAuthority);
         await using var proxy = await ModuleProxy.StartAsync(Probing.Store(folder), ModuleProxyFault.UnknownAuthority);
         proxy.RedirectsTo = other.Url;
-        var netrc = $"machine {proxy.Url.Authority} login me password pw\nmachine {other.Url.Authority} login me password pw";
-        Assert.AreEqual("Answered:200", Probing.Outcomes(await Probing.AskAsync(proxy.Url.AbsoluteUri, handler, netrc)));
+        var netrc =
+            $"machine {proxy.Url.Authority} login me password pw\nmachine {other.Url.Authority} login me password pw";
+        Assert.AreEqual(
+            "Answered:200",
+            Probing.Outcomes(await Probing.AskAsync(proxy.Url.AbsoluteUri, handler, netrc))
+        );
         Assert.AreEqual(Basic("me:pw"), proxy.Requests.Single().Headers.GetValueOrDefault("Authorization"));
         Assert.IsNull(other.Requests.Single().Headers.GetValueOrDefault("Authorization"));
     }
@@ -97,7 +124,11 @@ public sealed class ProxyProbeRequestTests
     {
         using var folder = new TemporaryFolder();
         using var handler = Probing.Trusting();
-        await using var proxy = await ModuleProxy.StartAsync(Probing.Store(folder), ModuleProxyFault.RedirectToSignIn, https: true);
+        await using var proxy = await ModuleProxy.StartAsync(
+            Probing.Store(folder),
+            ModuleProxyFault.RedirectToSignIn,
+            https: true
+        );
         await Probing.AskAsync($"https://me:pw@{proxy.Url.Authority}", handler);
         Assert.HasCount(2, proxy.Requests);
         Assert.AreEqual(Basic("me:pw"), proxy.Requests[1].Headers.GetValueOrDefault("Authorization"));

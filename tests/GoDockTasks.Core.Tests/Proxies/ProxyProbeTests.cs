@@ -56,8 +56,14 @@ public sealed class ProxyProbeTests
     {
         using var folder = new TemporaryFolder();
         using var handler = Probing.Trusting();
-        await using var proxy = await ModuleProxy.StartAsync(Probing.Store(folder), ModuleProxyFault.CertificateOfAnotherHost);
-        Assert.AreEqual("CertificateOfAnotherHost", Probing.Outcomes(await Probing.AskAsync(proxy.Url.AbsoluteUri, handler)));
+        await using var proxy = await ModuleProxy.StartAsync(
+            Probing.Store(folder),
+            ModuleProxyFault.CertificateOfAnotherHost
+        );
+        Assert.AreEqual(
+            "CertificateOfAnotherHost",
+            Probing.Outcomes(await Probing.AskAsync(proxy.Url.AbsoluteUri, handler))
+        );
     }
 
     [TestMethod]
@@ -87,7 +93,10 @@ public sealed class ProxyProbeTests
     public async Task The_networks_own_proxy_may_want_credentials()
     {
         using var folder = new TemporaryFolder();
-        await using var onTheWay = await ModuleProxy.StartAsync(Probing.Store(folder), ModuleProxyFault.ProxyAuthenticationRequired);
+        await using var onTheWay = await ModuleProxy.StartAsync(
+            Probing.Store(folder),
+            ModuleProxyFault.ProxyAuthenticationRequired
+        );
         using var handler = ProxyProbe.CreateHandler();
         handler.Proxy = new WebProxy(onTheWay.Url);
         var results = await Probing.AskAsync("https://proxy.example.com,http://proxy.example.com", handler);
@@ -105,11 +114,14 @@ public sealed class ProxyProbeTests
     public async Task Only_an_answer_for_the_version_is_one(string answer, string expected)
     {
         using var folder = new TemporaryFolder();
-        var store = Probing.Store(folder).Write(Probing.Module, Probing.Version, "info", Encoding.UTF8.GetBytes(answer));
+        var store = Probing
+            .Store(folder)
+            .Write(Probing.Module, Probing.Version, "info", Encoding.UTF8.GetBytes(answer));
         await using var proxy = await ModuleProxy.StartAsync(store);
         Assert.AreEqual(
             expected + " " + expected.Split(':')[0],
-            Probing.Outcomes(await Probing.AskAsync($"{proxy.Url}|{store.Url}")));
+            Probing.Outcomes(await Probing.AskAsync($"{proxy.Url}|{store.Url}"))
+        );
     }
 
     [TestMethod]
@@ -117,7 +129,9 @@ public sealed class ProxyProbeTests
     {
         using var folder = new TemporaryFolder();
         var answer = $$"""{"Version":"{{Probing.Version}}"}""".PadRight(64 * 1024);
-        var store = Probing.Store(folder).Write(Probing.Module, Probing.Version, "info", Encoding.UTF8.GetBytes(answer));
+        var store = Probing
+            .Store(folder)
+            .Write(Probing.Module, Probing.Version, "info", Encoding.UTF8.GetBytes(answer));
         Assert.AreEqual("NotAModule", Probing.Outcomes(await Probing.AskAsync(store.Url)));
     }
 
@@ -127,7 +141,9 @@ public sealed class ProxyProbeTests
         using var folder = new TemporaryFolder();
         var store = Probing.Store(folder);
         Directory.CreateDirectory(folder.Path("empty"));
-        var results = await Probing.AskAsync($"{store.Url}|{new Uri(folder.Path("empty"))},{new Uri(folder.Path("gone"))},direct");
+        var results = await Probing.AskAsync(
+            $"{store.Url}|{new Uri(folder.Path("empty"))},{new Uri(folder.Path("gone"))},direct"
+        );
         Assert.AreEqual("Answered NotFound NoFolder NotProbed", Probing.Outcomes(results));
         Assert.AreEqual("NotProbed", Probing.Outcomes(await Probing.AskAsync("off")));
     }
@@ -137,7 +153,14 @@ public sealed class ProxyProbeTests
     {
         using var handler = ProxyProbe.CreateHandler();
         var results = await ProxyProbe.ProbeAsync(
-            GoProxyList.Parse("http://127.0.0.1:1"), "not a module", "v1.0.0", handler, Netrc.None, TimeSpan.FromSeconds(5), CancellationToken.None);
+            GoProxyList.Parse("http://127.0.0.1:1"),
+            "not a module",
+            "v1.0.0",
+            handler,
+            Netrc.None,
+            TimeSpan.FromSeconds(5),
+            CancellationToken.None
+        );
         Assert.AreEqual("NotProbed", Probing.Outcomes(results));
     }
 
@@ -145,7 +168,10 @@ public sealed class ProxyProbeTests
     public async Task Entries_are_asked_at_once()
     {
         using var handler = new AllOrNothing(expected: 3);
-        var results = await Probing.AskAsync("https://a.example.com,https://b.example.com|https://c.example.com", handler);
+        var results = await Probing.AskAsync(
+            "https://a.example.com,https://b.example.com|https://c.example.com",
+            handler
+        );
         Assert.AreEqual("NotFound:404 NotFound:404 NotFound:404", Probing.Outcomes(results));
     }
 
@@ -163,13 +189,31 @@ public sealed class ProxyProbeTests
     [TestMethod]
     public void Only_a_module_that_is_nobodys_secret_is_asked_for()
     {
-        var settings = new GoSettings(new(new Dictionary<string, string> { ["GOPRIVATE"] = "a.example.com" })
-        {
-            Properties = new Dictionary<string, string> { ["GOPRIVATE"] = "b.example.com", ["GONOPROXY"] = "c.example.com" },
-        });
-        (string, string)[] required = [("a.example.com/x", "v1.0.0"), ("b.example.com/x", "v1.0.0"), ("c.example.com/x", "v1.0.0"), ("bad", "v1.0.0")];
+        var settings = new GoSettings(
+            new(new Dictionary<string, string> { ["GOPRIVATE"] = "a.example.com" })
+            {
+                Properties = new Dictionary<string, string>
+                {
+                    ["GOPRIVATE"] = "b.example.com",
+                    ["GONOPROXY"] = "c.example.com",
+                },
+            }
+        );
+        (string, string)[] required =
+        [
+            ("a.example.com/x", "v1.0.0"),
+            ("b.example.com/x", "v1.0.0"),
+            ("c.example.com/x", "v1.0.0"),
+            ("bad", "v1.0.0"),
+        ];
         Assert.IsNull(ProxyProbe.ChooseModule(settings, required));
-        Assert.AreEqual(("d.example.com/x", "v1.1.0"), ProxyProbe.ChooseModule(settings, [.. required, ("d.example.com/x", "v1.1.0"), ("e.example.com/x", "v1.0.0")]));
+        Assert.AreEqual(
+            ("d.example.com/x", "v1.1.0"),
+            ProxyProbe.ChooseModule(
+                settings,
+                [.. required, ("d.example.com/x", "v1.1.0"), ("e.example.com/x", "v1.0.0")]
+            )
+        );
     }
 
     /// <summary>Answers (404) as soon as all expected requests have come, and not before.</summary>
@@ -178,7 +222,10 @@ public sealed class ProxyProbeTests
         private readonly TaskCompletionSource all = new();
         private int asked;
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             if (Interlocked.Increment(ref asked) == expected)
                 all.SetResult();

@@ -22,10 +22,20 @@ public sealed class ProxyProbeVerdictTests
     [DataRow("direct", "NotProbed", "")]
     public void Entries_that_failed_are_reported(string goProxy, string outcomes, string reported)
     {
-        var diagnostics = ProxyProbeVerdict.Diagnose(new("GOPROXY", goProxy, GoSettingOrigin.UserFile, Place), Results(goProxy, outcomes));
-        Assert.AreEqual(reported, string.Join(' ', diagnostics.Select(diagnostic => diagnostic.Message["GOPROXY entry ".Length])));
-        Assert.IsTrue(diagnostics.All(diagnostic =>
-            (diagnostic.Code, diagnostic.Severity, diagnostic.Location) == ("GDT1210", DiagnosticSeverity.Warning, Place)));
+        var diagnostics = ProxyProbeVerdict.Diagnose(
+            new("GOPROXY", goProxy, GoSettingOrigin.UserFile, Place),
+            Results(goProxy, outcomes)
+        );
+        Assert.AreEqual(
+            reported,
+            string.Join(' ', diagnostics.Select(diagnostic => diagnostic.Message["GOPROXY entry ".Length]))
+        );
+        Assert.IsTrue(
+            diagnostics.All(diagnostic =>
+                (diagnostic.Code, diagnostic.Severity, diagnostic.Location)
+                == ("GDT1210", DiagnosticSeverity.Warning, Place)
+            )
+        );
     }
 
     [TestMethod]
@@ -38,7 +48,12 @@ public sealed class ProxyProbeVerdictTests
             const string GoProxy = "https://me:secret@a.example.com|off";
             var results = Results(GoProxy, $"{outcome} NotProbed");
             Assert.IsTrue(summaries.Add(results[0].Summary), results[0].Summary);
-            foreach (var text in ProxyProbeVerdict.Diagnose(new("GOPROXY", GoProxy, GoSettingOrigin.Default, default), results).Select(diagnostic => diagnostic.Message).Append(results[0].Summary))
+            foreach (
+                var text in ProxyProbeVerdict
+                    .Diagnose(new("GOPROXY", GoProxy, GoSettingOrigin.Default, default), results)
+                    .Select(diagnostic => diagnostic.Message)
+                    .Append(results[0].Summary)
+            )
             {
                 Assert.DoesNotContain("secret", text);
                 Assert.DoesNotContain("\n", text);
@@ -50,12 +65,20 @@ public sealed class ProxyProbeVerdictTests
     [TestMethod]
     public void How_long_it_took_is_told()
     {
-        var result = Results("https://a.example.com", "Answered")[0] with { Elapsed = TimeSpan.FromMilliseconds(1234.5) };
+        var result = Results("https://a.example.com", "Answered")[0] with
+        {
+            Elapsed = TimeSpan.FromMilliseconds(1234.5),
+        };
         Assert.Contains("1234 ms", result.Summary);
         Assert.Contains("1234 ms", (result with { Outcome = ProxyProbeOutcome.Refused }).Summary);
     }
 
     private static ImmutableArray<ProxyProbeResult> Results(string goProxy, string outcomes) =>
-        [.. GoProxyList.Parse(goProxy).Entries.Zip(outcomes.Split(' '), (entry, outcome) =>
-            new ProxyProbeResult(entry, Enum.Parse<ProxyProbeOutcome>(outcome), 0, TimeSpan.FromMilliseconds(7)))];
+        [
+            .. GoProxyList
+                .Parse(goProxy)
+                .Entries.Zip(outcomes.Split(' '), (entry, outcome) =>
+                    new ProxyProbeResult(entry, Enum.Parse<ProxyProbeOutcome>(outcome), 0, TimeSpan.FromMilliseconds(7))
+                ),
+        ];
 }

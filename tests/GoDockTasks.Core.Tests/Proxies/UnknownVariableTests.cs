@@ -29,12 +29,30 @@ public sealed class UnknownVariableTests
     }
 
     [TestMethod]
-    [DataRow("GOLANG_VERSION GOLANG GOLANGCI_LINT_CACHE GOOGLE_APPLICATION_CREDENTIALS GOOGLE_CLOUD_PROJECT GODOT GODOT4_BIN GOPASS_HOMEDIR GOPASS")]
-    [DataRow("GOSS_PATH GOTESTSUM_FORMAT GOCOVERDIR GOENV_ROOT GOENV_SHELL GOOSE_DRIVER GOOSE_DBSTRING GOOSE GORELEASER_CURRENT_TAG GOREPORTCARD")]
-    [DataRow("GO_ENV GO_VERSION GO_PIPELINE_NAME GO_SERVER_URL GO_LDFLAGS GO_TAGS GO_TEST_TIMEOUT GO_BUILD_FLAGS GO_PATH GO_CACHE GO_MOD_CACHE")]
-    [DataRow("GOTAGS GOLDFLAGS GOGCFLAGS GOTESTFLAGS GOBUILDFLAGS GOPLS GOPKG GOHOME GOLIB GOMODE GOTEST GOVET GOFMT GOLINT GOAPP GODIR GOCMD GORUN GOBUILD")]
-    [DataRow("GOTIFY_TOKEN GOGS_CUSTOM GOACCESS_CONFIG GOCD_SERVER_URL GODADDY_API_KEY GOVC_URL GOVC_INSECURE GOOD GOAL GO GOSU_VERSION GOSU GOVERN")]
-    [DataRow("GOSUM GOMODULES GOROUTINES GOTENBERG_URL GOATCOUNTER GOREMAN_RPC GORILLA GOPHER GOCRYPTFS GOBUSTER GOMPLATE GOKRAZY GOJIRA")]
+    [DataRow(
+        "GOLANG_VERSION GOLANG GOLANGCI_LINT_CACHE GOOGLE_APPLICATION_CREDENTIALS GOOGLE_CLOUD_PROJECT "
+            + "GODOT GODOT4_BIN GOPASS_HOMEDIR GOPASS"
+    )]
+    [DataRow(
+        "GOSS_PATH GOTESTSUM_FORMAT GOCOVERDIR GOENV_ROOT GOENV_SHELL GOOSE_DRIVER GOOSE_DBSTRING GOOSE "
+            + "GORELEASER_CURRENT_TAG GOREPORTCARD"
+    )]
+    [DataRow(
+        "GO_ENV GO_VERSION GO_PIPELINE_NAME GO_SERVER_URL GO_LDFLAGS GO_TAGS GO_TEST_TIMEOUT "
+            + "GO_BUILD_FLAGS GO_PATH GO_CACHE GO_MOD_CACHE"
+    )]
+    [DataRow(
+        "GOTAGS GOLDFLAGS GOGCFLAGS GOTESTFLAGS GOBUILDFLAGS GOPLS GOPKG GOHOME GOLIB GOMODE GOTEST GOVET "
+            + "GOFMT GOLINT GOAPP GODIR GOCMD GORUN GOBUILD"
+    )]
+    [DataRow(
+        "GOTIFY_TOKEN GOGS_CUSTOM GOACCESS_CONFIG GOCD_SERVER_URL GODADDY_API_KEY GOVC_URL GOVC_INSECURE "
+            + "GOOD GOAL GO GOSU_VERSION GOSU GOVERN"
+    )]
+    [DataRow(
+        "GOSUM GOMODULES GOROUTINES GOTENBERG_URL GOATCOUNTER GOREMAN_RPC GORILLA GOPHER GOCRYPTFS "
+            + "GOBUSTER GOMPLATE GOKRAZY GOJIRA"
+    )]
     public void Names_of_other_tools_and_of_ones_own_are_left_alone(string names)
     {
         foreach (var name in names.Split(' '))
@@ -51,8 +69,14 @@ public sealed class UnknownVariableTests
         var known = source.Split('`')[1].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         Assert.Contains("GOPROXY", known);
         var printed = await go.RunAsync(folder.Root, RealGo.Environment(folder.Root), "env");
-        var names = printed.StandardOutput.Split('\n').Select(line => line.Split('=')[0].Replace("set ", "", StringComparison.Ordinal));
-        foreach (var name in known.Concat(names).Concat(["GOGC", "GOMAXPROCS", "GOMEMLIMIT", "GOTRACEBACK", "GORACE", "GOSSAFUNC", "GOVULNDB"]))
+        var names = printed
+            .StandardOutput.Split('\n')
+            .Select(line => line.Split('=')[0].Replace("set ", "", StringComparison.Ordinal));
+        foreach (
+            var name in known
+                .Concat(names)
+                .Concat(["GOGC", "GOMAXPROCS", "GOMEMLIMIT", "GOTRACEBACK", "GORACE", "GOSSAFUNC", "GOVULNDB"])
+        )
             Assert.IsNull(GoVariableNames.Meant(name), name);
     }
 
@@ -66,8 +90,13 @@ public sealed class UnknownVariableTests
     [TestMethod]
     public void The_environments_order_does_not_matter()
     {
-        string Names(params string[] names) => string.Join('|', ProxyPolicy
-            .Check(new(new(names.ToDictionary(name => name, _ => "x")))).Select(diagnostic => diagnostic.Message));
+        string Names(params string[] names) =>
+            string.Join(
+                '|',
+                ProxyPolicy
+                    .Check(new(new(names.ToDictionary(name => name, _ => "x"))))
+                    .Select(diagnostic => diagnostic.Message)
+            );
         Assert.AreEqual(Names("GO_PROXY", "GONOSUMCHECK", "GOFLAG"), Names("GOFLAG", "GONOSUMCHECK", "GO_PROXY"));
     }
 }

@@ -65,14 +65,20 @@ public sealed partial class SidecarReaderTests
         var list = Read(folder, Item("svc", null, (name, value)));
 
         Assert.HasCount(isValid ? 1 : 0, list.Sidecars);
-        Assert.AreSequenceEqual(isValid ? [] : new[] { "GDT0003" }, list.Diagnostics.Select(diagnostic => diagnostic.Code));
+        Assert.AreSequenceEqual(
+            isValid ? [] : new[] { "GDT0003" },
+            list.Diagnostics.Select(diagnostic => diagnostic.Code)
+        );
     }
 
     [TestMethod]
     public void A_linker_flag_that_writes_elsewhere_is_refused_at_its_attribute()
     {
         using var folder = Module("svc");
-        var project = folder.Write("app.csproj", "<Project>\n  <GoSidecar Include=\"svc\"\n    LdFlags=\"-s -o x\" />\n</Project>\n");
+        var project = folder.Write(
+            "app.csproj",
+            "<Project>\n  <GoSidecar Include=\"svc\"\n    LdFlags=\"-s -o x\" />\n</Project>\n"
+        );
 
         var refused = Read(folder, Item("svc", project, ("LdFlags", "-s -o x"))).Diagnostics.Single();
 
@@ -84,20 +90,42 @@ public sealed partial class SidecarReaderTests
     [DataRow("-trimpath -ldflags=-w", false)]
     [DataRow("'-ldflags=-w -o x'", true)]
     public void In_GOFLAGS_they_are_GDT1015(string goFlags, bool isRefused) =>
-        Assert.AreEqual(isRefused, GoFlagsCheck.Check(goFlags, default, "", default).Any(diagnostic => diagnostic.Code == "GDT1015"));
+        Assert.AreEqual(
+            isRefused,
+            GoFlagsCheck.Check(goFlags, default, "", default).Any(diagnostic => diagnostic.Code == "GDT1015")
+        );
 
     [TestMethod]
     public void Metadata_become_what_they_mean()
     {
         using var folder = Module("svc");
 
-        var sidecar = Read(folder, Item("svc", null,
-            ("Tags", "a; b,c"), ("Platforms", "linux/amd64;linux/arm/v7;linux/amd64"), ("LdFlags", " -s -w "), ("Ports", "8080;53/udp;8080/tcp"), ("Environment", "A = 1,2 ;B="), ("Dockerfile", @"..\d\x.Dockerfile"), ("Build", "False"))).Sidecars.Single();
+        var sidecar = Read(
+            folder,
+            Item(
+                "svc",
+                null,
+                ("Tags", "a; b,c"),
+                ("Platforms", "linux/amd64;linux/arm/v7;linux/amd64"),
+                ("LdFlags", " -s -w "),
+                ("Ports", "8080;53/udp;8080/tcp"),
+                ("Environment", "A = 1,2 ;B="),
+                ("Dockerfile", @"..\d\x.Dockerfile"),
+                ("Build", "False")
+            )
+        )
+            .Sidecars.Single();
 
         CollectionAssert.AreEqual(new[] { "a", "b", "c" }, sidecar.Tags);
-        CollectionAssert.AreEqual(new[] { new Platform("linux", "amd64"), new Platform("linux", "arm", "v7") }, sidecar.Platforms);
+        CollectionAssert.AreEqual(
+            new[] { new Platform("linux", "amd64"), new Platform("linux", "arm", "v7") },
+            sidecar.Platforms
+        );
         CollectionAssert.AreEqual(new[] { new Port(8080), new Port(53, "udp") }, sidecar.Ports);
-        CollectionAssert.AreEqual(new[] { new EnvironmentVariable("A", "1,2"), new EnvironmentVariable("B", "") }, sidecar.Environment);
+        CollectionAssert.AreEqual(
+            new[] { new EnvironmentVariable("A", "1,2"), new EnvironmentVariable("B", "") },
+            sidecar.Environment
+        );
         Assert.AreEqual(Path.GetFullPath("../d/x.Dockerfile", folder.Root), sidecar.DockerfilePath);
         Assert.AreEqual("-s -w", sidecar.LdFlags);
         Assert.IsFalse(sidecar.Build);

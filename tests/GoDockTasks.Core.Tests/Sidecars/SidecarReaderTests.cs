@@ -53,7 +53,9 @@ public sealed partial class SidecarReaderTests
     public void Of_items_with_the_same_value_each_is_found_at_its_own_element()
     {
         using var folder = Module("svc");
-        var project = folder.Write("app.csproj", """
+        var project = folder.Write(
+            "app.csproj",
+            """
             <Project>
               <ItemGroup>
                 <GoSidecar Include="svc" />
@@ -61,9 +63,15 @@ public sealed partial class SidecarReaderTests
                 <GoSidecar Include="svc" />
               </ItemGroup>
             </Project>
-            """);
+            """
+        );
 
-        var list = Read(folder, Item("svc", project), Item("svc", project, ("Main", "./cmd/typo")), Item("svc", project));
+        var list = Read(
+            folder,
+            Item("svc", project),
+            Item("svc", project, ("Main", "./cmd/typo")),
+            Item("svc", project)
+        );
 
         AssertIs("GDT0003", list.Diagnostics[0], project, 4, 30);
         AssertIs("GDT0006", list.Diagnostics[1], project, 5, 6);
@@ -80,7 +88,9 @@ public sealed partial class SidecarReaderTests
         using var folder = new TemporaryFolder();
         folder.Write("file.txt", "");
         Directory.CreateDirectory(folder.Path("empty"));
-        var project = folder.Write("app.csproj", """
+        var project = folder.Write(
+            "app.csproj",
+            """
             <Project>
               <ItemGroup>
                 <!-- <GoSidecar Include="missing" /> -->
@@ -91,7 +101,8 @@ public sealed partial class SidecarReaderTests
                 <GoSidecar Include="%20" />
               </ItemGroup>
             </Project>
-            """);
+            """
+        );
 
         var list = Read(folder, Item(include, project: project));
 
@@ -103,14 +114,17 @@ public sealed partial class SidecarReaderTests
     public void A_misspelt_metadatum_is_said_at_its_attribute()
     {
         using var folder = Module("svc");
-        var project = folder.Write("app.csproj", """
+        var project = folder.Write(
+            "app.csproj",
+            """
             <Project>
               <ItemGroup>
                 <GoSidecar Include="svc"
                            Mian="./cmd" />
               </ItemGroup>
             </Project>
-            """);
+            """
+        );
 
         var list = Read(folder, Item("svc", project: project, ("Mian", "./cmd")));
 
@@ -122,7 +136,9 @@ public sealed partial class SidecarReaderTests
     public void A_bad_value_is_said_at_its_element()
     {
         using var folder = Module("svc");
-        var project = folder.Write("app.csproj", """
+        var project = folder.Write(
+            "app.csproj",
+            """
             <Project>
               <ItemGroup>
                 <GoSidecar Include="svc">
@@ -131,7 +147,8 @@ public sealed partial class SidecarReaderTests
                 </GoSidecar>
               </ItemGroup>
             </Project>
-            """);
+            """
+        );
 
         var list = Read(folder, Item("svc", project: project, ("Name", "svc"), ("Build", "perhaps")));
 
@@ -143,7 +160,9 @@ public sealed partial class SidecarReaderTests
     {
         using var folder = Module("svc");
         Directory.CreateDirectory(folder.Path("svc/cmd/a"));
-        var project = folder.Write("app.csproj", """
+        var project = folder.Write(
+            "app.csproj",
+            """
             <Project>
               <ItemGroup>
                 <GoSidecar Include="svc" Main="./cmd/a" />
@@ -151,9 +170,15 @@ public sealed partial class SidecarReaderTests
                 <GoSidecar Include="svc/go.mod" />
               </ItemGroup>
             </Project>
-            """);
+            """
+        );
 
-        var list = Read(folder, Item("svc", project, ("Main", "./cmd/a")), Item("svc", project), Item("svc/go.mod", project));
+        var list = Read(
+            folder,
+            Item("svc", project, ("Main", "./cmd/a")),
+            Item("svc", project),
+            Item("svc/go.mod", project)
+        );
 
         Assert.HasCount(2, list.Sidecars);
         AssertIs("GDT0006", list.Diagnostics.Single(), project, 5, 6);
@@ -163,14 +188,17 @@ public sealed partial class SidecarReaderTests
     public void An_item_of_a_glob_is_said_at_the_glob()
     {
         using var folder = Module("svc/a");
-        var project = folder.Write("app.csproj", """
+        var project = folder.Write(
+            "app.csproj",
+            """
             <Project>
               <ItemGroup>
                 <GoSidecar Include="other" />
                 <GoSidecar Include="svc/**/go.mod" Port="80" />
               </ItemGroup>
             </Project>
-            """);
+            """
+        );
 
         var list = Read(folder, Item("svc/a/go.mod", project, ("Port", "80")));
 
@@ -186,7 +214,9 @@ public sealed partial class SidecarReaderTests
     public void An_item_is_said_at_the_element_that_gives_it(string include, int line)
     {
         using var folder = new TemporaryFolder();
-        var project = folder.Write("app.csproj", """
+        var project = folder.Write(
+            "app.csproj",
+            """
             <!DOCTYPE Project>
             <Project><ItemGroup>
               <GoSidecar Include="svc/a" />
@@ -196,7 +226,8 @@ public sealed partial class SidecarReaderTests
               <GoSidecar Include="$(Folder)" />
               <GoSidecar Include="a/**/go.mod" />
             </ItemGroup></Project>
-            """);
+            """
+        );
 
         AssertIs("GDT0004", Read(folder, Item(include, project)).Diagnostics.Single(), project, line, 4);
     }
@@ -205,10 +236,25 @@ public sealed partial class SidecarReaderTests
     public void An_element_that_names_a_module_twice_is_said_for_both()
     {
         using var folder = Module("svc");
-        var project = folder.Write("app.csproj", "<Project><ItemGroup><GoSidecar Include=\"svc;svc\"><build>true</build></GoSidecar></ItemGroup></Project>");
+        var project = folder.Write(
+            "app.csproj",
+            "<Project><ItemGroup><GoSidecar Include=\"svc;svc\"><build>true</build></GoSidecar></ItemGroup></Project>"
+        );
 
-        AssertIs("GDT0006", Read(folder, Item("svc", project), Item("svc", project)).Diagnostics.Single(), project, 1, 22);
-        AssertIs("GDT0003", Read(folder, Item("svc", project, ("Build", "perhaps"))).Diagnostics.Single(), project, 1, 51);
+        AssertIs(
+            "GDT0006",
+            Read(folder, Item("svc", project), Item("svc", project)).Diagnostics.Single(),
+            project,
+            1,
+            22
+        );
+        AssertIs(
+            "GDT0003",
+            Read(folder, Item("svc", project, ("Build", "perhaps"))).Diagnostics.Single(),
+            project,
+            1,
+            51
+        );
     }
 
     [TestMethod]
@@ -240,10 +286,20 @@ public sealed partial class SidecarReaderTests
         return folder;
     }
 
-    private static SidecarItem Item(string include, string? project = null, params (string Name, string Value)[] metadata) =>
-        new(include, metadata.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.OrdinalIgnoreCase), "", project);
+    private static SidecarItem Item(
+        string include,
+        string? project = null,
+        params (string Name, string Value)[] metadata
+    ) =>
+        new(
+            include,
+            metadata.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.OrdinalIgnoreCase),
+            "",
+            project
+        );
 
-    private static SidecarList Read(TemporaryFolder folder, params SidecarItem[] items) => SidecarReader.Read(items, folder.Root);
+    private static SidecarList Read(TemporaryFolder folder, params SidecarItem[] items) =>
+        SidecarReader.Read(items, folder.Root);
 
     private static void AssertIs(string code, Diagnostic diagnostic, string file, int line, int column) =>
         Assert.AreEqual((code, new SourceLocation(file, line, column)), (diagnostic.Code, diagnostic.Location));

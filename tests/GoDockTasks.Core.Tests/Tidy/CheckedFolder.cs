@@ -6,8 +6,8 @@ using GoDockTasks.Core.Tidy;
 namespace GoDockTasks.Core.Tests.Tidy;
 
 /// <summary>
-/// A folder with Go modules, a module proxy in a folder, a verdict store and a Go, to be checked. The proxy has example.com/greet v1.0.0 and v1.1.0 and
-/// example.com/other v1.0.0, which requires greet v1.0.0.
+/// A folder with Go modules, a module proxy in a folder, a verdict store and a Go, to be checked. The proxy has
+/// example.com/greet v1.0.0 and v1.1.0 and example.com/other v1.0.0, which requires greet v1.0.0.
 /// </summary>
 internal sealed class CheckedFolder : IProcessRunner, IDisposable
 {
@@ -20,9 +20,12 @@ internal sealed class CheckedFolder : IProcessRunner, IDisposable
         Proxy = new ModuleStore(Folder.Path("proxy"))
             .Add("example.com/greet", "v1.0.0", ("greet.go", "package greet\n\nconst Hello = \"hello\"\n"))
             .Add("example.com/greet", "v1.1.0", ("greet.go", "package greet\n\nconst Hello = \"hello!\"\n"))
-            .Add("example.com/other", "v1.0.0",
+            .Add(
+                "example.com/other",
+                "v1.0.0",
                 ("go.mod", "module example.com/other\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n"),
-                ("other.go", "package other\n\nimport \"example.com/greet\"\n\nconst Bye = greet.Hello\n"));
+                ("other.go", "package other\n\nimport \"example.com/greet\"\n\nconst Bye = greet.Hello\n")
+            );
         Environment = RealGo.Environment(Folder.Root, ("GOPROXY", Proxy.Url), ("XDG_CACHE_HOME", Folder.Path("cache")));
         Environment["PATH"] = Path.Combine(Go.Root, "bin") + Path.PathSeparator + Environment["PATH"];
         Request = new()
@@ -73,22 +76,36 @@ internal sealed class CheckedFolder : IProcessRunner, IDisposable
     {
         started.Clear();
         // As in the next build: what it knows is in a file.
-        using var readings = new Core.Modules.Sources.SourceReadings(Folder.Path("src/app/obj/godock/sources"), TimeProvider.System);
+        using var readings = new Core.Modules.Sources.SourceReadings(
+            Folder.Path("src/app/obj/godock/sources"),
+            TimeProvider.System
+        );
         return await new ModuleChecker(this, TimeProvider.System).RunAsync(
             Request with
             {
                 Environment = Environment,
                 Readings = readings,
-                Sidecars = [.. modules.Select(module => new Sidecar(module, Folder.Path(module), null, new(module, new Dictionary<string, string>(), "", null)))],
+                Sidecars =
+                [
+                    .. modules.Select(module => new Sidecar(
+                        module,
+                        Folder.Path(module),
+                        null,
+                        new(module, new Dictionary<string, string>(), "", null)
+                    )),
+                ],
             },
-            CancellationToken.None);
+            CancellationToken.None
+        );
     }
 
     /// <summary>The report's diagnostics as lines "code file(line,column)", the file from this folder.</summary>
     public string[] Lines(ModuleCheckReport report) =>
-    [
-        .. report.Diagnostics.Select(diagnostic => $"{diagnostic.Code} {Relative(diagnostic.Location.File)}({diagnostic.Location.Line},{diagnostic.Location.Column})"),
-    ];
+        [
+            .. report.Diagnostics.Select(diagnostic =>
+                $"{diagnostic.Code} {Relative(diagnostic.Location.File)}({diagnostic.Location.Line},{diagnostic.Location.Column})"
+            ),
+        ];
 
     public async Task<ProcessOutcome> RunAsync(ProcessRequest request, CancellationToken cancellationToken)
     {
@@ -101,5 +118,6 @@ internal sealed class CheckedFolder : IProcessRunner, IDisposable
 
     public void Dispose() => Folder.Dispose();
 
-    private string Relative(string? file) => file is null ? "-" : Path.GetRelativePath(Folder.Root, file).Replace('\\', '/');
+    private string Relative(string? file) =>
+        file is null ? "-" : Path.GetRelativePath(Folder.Root, file).Replace('\\', '/');
 }

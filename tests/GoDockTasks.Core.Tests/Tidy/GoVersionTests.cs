@@ -14,9 +14,16 @@ public sealed class GoVersionTests
     [DataRow("1.19", "1.21.0", DiagnosticSeverity.Error, ModuleVerdict.Failed)]
     [DataRow("1.21", "1.24", DiagnosticSeverity.Error, ModuleVerdict.Failed)]
     [DataRow("1.27", "1.99.1", DiagnosticSeverity.Error, ModuleVerdict.Failed)]
-    public async Task A_module_that_asks_for_a_newer_Go_says_so_at_its_go_line(string version, string asked, DiagnosticSeverity severity, ModuleVerdict verdict)
+    public async Task A_module_that_asks_for_a_newer_Go_says_so_at_its_go_line(
+        string version,
+        string asked,
+        DiagnosticSeverity severity,
+        ModuleVerdict verdict
+    )
     {
-        using var folder = new CheckedFolder(version).With("svc/go.mod", $"module example.com/svc\n\ngo {asked}\n").With("svc/main.go", UsesNothing);
+        using var folder = new CheckedFolder(version)
+            .With("svc/go.mod", $"module example.com/svc\n\ngo {asked}\n")
+            .With("svc/main.go", UsesNothing);
 
         var report = await folder.CheckAsync("svc");
 
@@ -28,7 +35,9 @@ public sealed class GoVersionTests
     [TestMethod]
     public async Task A_toolchain_that_go_may_fetch_is_no_fault_but_one_that_nobody_has_is_not_checked()
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.99.1\n").With("svc/main.go", UsesNothing);
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.99.1\n")
+            .With("svc/main.go", UsesNothing);
         folder.Environment["GOTOOLCHAIN"] = "auto";
 
         var report = await folder.CheckAsync("svc");

@@ -19,12 +19,29 @@ public sealed class LineChangesTests
     [DataRow("a\n", "a\n", "")]
     public void Each_line_that_differs_is_one_change(string old, string @new, string expected)
     {
-        var changes = LineChanges.Between(old, @new, line => line.Length == 0 ? null : line.Split(' ')[0], line => line);
+        var changes = LineChanges.Between(
+            old,
+            @new,
+            line => line.Length == 0 ? null : line.Split(' ')[0],
+            line => line
+        );
 
-        Assert.AreEqual(expected, string.Join("; ", changes.Select(change => $"{change.Line}:{change.Column} {change.Old}{(change.Old is null ? "" : " ")}->{(change.New is null ? "" : " " + change.New)}")));
+        Assert.AreEqual(
+            expected,
+            string.Join(
+                "; ",
+                changes.Select(change =>
+                    $"{change.Line}:{change.Column} "
+                    + $"{change.Old}{(change.Old is null ? "" : " ")}->{(change.New is null ? "" : " " + change.New)}"
+                )
+            )
+        );
     }
 
     [TestMethod]
     public void A_diff_is_that_of_diff_u() =>
-        Assert.AreEqual("--- go.sum\n+++ go.sum (tidy)\n@@ -1,3 +1,2 @@\n a\n-b\n c\n", LineChanges.Unified("a\nb\nc\n", "a\nc\n", "go.sum").ReplaceLineEndings("\n"));
+        Assert.AreEqual(
+            "--- go.sum\n+++ go.sum (tidy)\n@@ -1,3 +1,2 @@\n a\n-b\n c\n",
+            LineChanges.Unified("a\nb\nc\n", "a\nc\n", "go.sum").ReplaceLineEndings("\n")
+        );
 }

@@ -9,7 +9,8 @@ namespace GoDockTasks.Core.Tests.Tidy;
 public sealed class LookTests
 {
     private const string Empty = "package main\n\nfunc main() {}\n";
-    private const string UsesGreet = "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
+    private const string UsesGreet =
+        "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
 
     public static IEnumerable<object[]> GoVersions => RealGo.EachVersion;
 
@@ -45,7 +46,11 @@ public sealed class LookTests
     public async Task A_replace_target_that_is_missing(string version)
     {
         using var folder = new CheckedFolder(version)
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n\nreplace example.com/greet => ../greet\n")
+            .With(
+                "svc/go.mod",
+                "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n\n"
+                    + "replace example.com/greet => ../greet\n"
+            )
             .With("svc/main.go", UsesGreet);
 
         Assert.AreSequenceEqual(["GDT1008 svc/go.mod(7,30)"], folder.Lines(await folder.CheckAsync("svc")));
@@ -62,19 +67,32 @@ public sealed class LookTests
             .With("svc/main.go", Empty)
             .With("other/go.mod", "module example.com/other2\n\ngo 1.19\n");
 
-        Assert.AreSequenceEqual(["GDT1011 go.work(5,2)", "GDT1011 other/go.mod(1,1)"], folder.Lines(await folder.CheckAsync("svc", "other")));
+        Assert.AreSequenceEqual(
+            ["GDT1011 go.work(5,2)", "GDT1011 other/go.mod(1,1)"],
+            folder.Lines(await folder.CheckAsync("svc", "other"))
+        );
     }
 
     [TestMethod]
     public async Task A_replace_target_that_only_another_module_needs()
     {
         using var folder = new CheckedFolder()
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/other v1.0.0\n\nreplace example.com/greet => ../gone\n")
-            .With("svc/main.go", "package main\n\nimport _ \"example.com/other\"\n\nfunc main() {}\n").With("svc/go.sum", "");
+            .With(
+                "svc/go.mod",
+                "module example.com/svc\n\ngo 1.19\n\nrequire example.com/other v1.0.0\n\n"
+                    + "replace example.com/greet => ../gone\n"
+            )
+            .With("svc/main.go", "package main\n\nimport _ \"example.com/other\"\n\nfunc main() {}\n")
+            .With("svc/go.sum", "");
 
         var report = await folder.CheckAsync("svc");
 
-        Assert.Contains(DiagnosticSeverity.Error, report.Diagnostics.Where(diagnostic => diagnostic.Code == "GDT1008").Select(diagnostic => diagnostic.Severity));
+        Assert.Contains(
+            DiagnosticSeverity.Error,
+            report
+                .Diagnostics.Where(diagnostic => diagnostic.Code == "GDT1008")
+                .Select(diagnostic => diagnostic.Severity)
+        );
         Assert.AreEqual(ModuleVerdict.Failed, report.Modules.Single().Verdict);
     }
 
@@ -86,7 +104,8 @@ public sealed class LookTests
     {
         using var folder = new CheckedFolder("1.19")
             .With("go.work", work)
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", Empty);
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", Empty);
 
         Assert.AreSequenceEqual([expected], folder.Lines(await folder.CheckAsync("svc")));
     }
@@ -94,7 +113,9 @@ public sealed class LookTests
     [TestMethod]
     public async Task A_workspace_that_is_named_and_not_there()
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", Empty);
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", Empty);
         folder.Environment["GOWORK"] = folder.Folder.Path("gone.work");
 
         Assert.Contains("GDT1011 -(0,0)", folder.Lines(await folder.CheckAsync("svc")));
@@ -108,13 +129,21 @@ public sealed class LookTests
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
             .With("svc/main.go", UsesGreet);
         await folder.TidyAsync("svc");
-        Assert.IsTrue((await folder.Go.RunAsync(folder.Folder.Path("svc"), folder.Environment, "mod", "vendor")).Succeeded);
-        File.WriteAllText(folder.Folder.Path("svc/vendor/modules.txt"), "# example.com/greet v1.1.0\n## explicit; go 1.19\nexample.com/greet\n");
+        Assert.IsTrue(
+            (await folder.Go.RunAsync(folder.Folder.Path("svc"), folder.Environment, "mod", "vendor")).Succeeded
+        );
+        File.WriteAllText(
+            folder.Folder.Path("svc/vendor/modules.txt"),
+            "# example.com/greet v1.1.0\n## explicit; go 1.19\nexample.com/greet\n"
+        );
 
         var lines = folder.Lines(await folder.CheckAsync("svc"));
 
         Assert.IsNotEmpty(lines);
-        Assert.IsTrue(lines.All(line => line.StartsWith("GDT1010 ", StringComparison.Ordinal)), string.Join("; ", lines));
+        Assert.IsTrue(
+            lines.All(line => line.StartsWith("GDT1010 ", StringComparison.Ordinal)),
+            string.Join("; ", lines)
+        );
     }
 
     [TestMethod]
@@ -135,8 +164,15 @@ public sealed class LookTests
                 .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.2.0\n")
                 .With("svc/run/main.go", Empty)
                 .With("svc/" + file, UsesGreet)
-                .With("svc/vendor/modules.txt", "# example.com/greet v1.2.0\n## explicit; go 1.19\nexample.com/greet\nexample.com/greet/unused\nexample.com/greet/words\n")
-                .With("svc/vendor/example.com/greet/greet.go", "package greet\n\nimport \"example.com/greet/words\"\n\nconst Hello = words.Hello\n")
+                .With(
+                    "svc/vendor/modules.txt",
+                    "# example.com/greet v1.2.0\n## explicit; go 1.19\nexample.com/greet\n"
+                        + "example.com/greet/unused\nexample.com/greet/words\n"
+                )
+                .With(
+                    "svc/vendor/example.com/greet/greet.go",
+                    "package greet\n\nimport \"example.com/greet/words\"\n\nconst Hello = words.Hello\n"
+                )
                 .With("svc/vendor/example.com/greet/unused/unused.go", "package unused\n")
                 .With("svc/vendor/example.com/greet/words/words.go", "package words\n\nconst Hello = \"hello\"\n")
                 .With("svc/vendor/example.com/greet/words/LICENSE", "");
@@ -149,7 +185,13 @@ public sealed class LookTests
             else if (Directory.Exists(path))
                 Directory.Delete(path, recursive: true);
 
-            var listed = await folder.Go.RunAsync(folder.Folder.Path("svc"), folder.Environment, "list", "-deps", "./...");
+            var listed = await folder.Go.RunAsync(
+                folder.Folder.Path("svc"),
+                folder.Environment,
+                "list",
+                "-deps",
+                "./..."
+            );
             Assert.AreEqual(expected.Length == 0, listed.Succeeded, listed.StandardError);
             for (var times = 0; times < 2; times++)
                 Assert.AreEqual(expected, string.Join(", ", folder.Lines(await folder.CheckAsync("svc"))), version);
@@ -166,7 +208,11 @@ public sealed class LookTests
         await folder.TidyAsync("svc");
         folder.With("svc/vendor/modules.txt", "# example.com/greet v1.1.0\n## explicit; go 1.19\nexample.com/greet\n");
 
-        Assert.IsTrue((await folder.Go.RunAsync(folder.Folder.Path("svc"), folder.Environment, "list", "-deps", "./...")).Succeeded);
+        Assert.IsTrue(
+            (
+                await folder.Go.RunAsync(folder.Folder.Path("svc"), folder.Environment, "list", "-deps", "./...")
+            ).Succeeded
+        );
         Assert.IsEmpty(folder.Lines(await folder.CheckAsync("svc")));
     }
 
@@ -187,7 +233,9 @@ public sealed class LookTests
     [TestMethod]
     public async Task A_module_at_the_root_of_the_temporary_folder()
     {
-        using var folder = new CheckedFolder().With("tmp/go.mod", "module example.com/svc\n\ngo 1.19\n").With("tmp/main.go", Empty);
+        using var folder = new CheckedFolder()
+            .With("tmp/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("tmp/main.go", Empty);
         folder.Request = folder.Request with { TemporaryDirectory = folder.Folder.Path("tmp/") };
         folder.Environment["TMPDIR"] = folder.Folder.Path("tmp");
 
@@ -211,8 +259,14 @@ public sealed class LookTests
     {
         using var folder = new CheckedFolder().With("svc/main.go", UsesGreet).With("broken/main.go", Empty);
         Directory.CreateDirectory(folder.Folder.Path("svc"));
-        File.WriteAllBytes(folder.Folder.Path("svc/go.mod"), [.. "module example.com/svc\n\ngo 1.19\n\n// "u8, 0xff, .. "\n"u8]);
-        File.WriteAllBytes(folder.Folder.Path("broken/go.mod"), [.. "module example.com/broken\nnonsense\n// "u8, 0xff, .. "\n"u8]);
+        File.WriteAllBytes(
+            folder.Folder.Path("svc/go.mod"),
+            [.. "module example.com/svc\n\ngo 1.19\n\n// "u8, 0xff, .. "\n"u8]
+        );
+        File.WriteAllBytes(
+            folder.Folder.Path("broken/go.mod"),
+            [.. "module example.com/broken\nnonsense\n// "u8, 0xff, .. "\n"u8]
+        );
 
         var untidy = await folder.CheckAsync("svc");
         var broken = await folder.CheckAsync("broken");
@@ -226,7 +280,8 @@ public sealed class LookTests
     public async Task Merge_markers_in_the_vendor_folder()
     {
         using var folder = new CheckedFolder()
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", Empty)
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", Empty)
             .With("svc/vendor/modules.txt", "<<<<<<< HEAD\n=======\n>>>>>>> other\n");
 
         Assert.AreSequenceEqual(["GDT1002 svc/vendor/modules.txt(1,1)"], folder.Lines(await folder.CheckAsync("svc")));
@@ -236,7 +291,9 @@ public sealed class LookTests
     [TestMethod]
     public async Task A_go_line_that_the_declared_Go_cannot_read()
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.21.3\n").With("svc/main.go", Empty);
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.21.3\n")
+            .With("svc/main.go", Empty);
         folder.Request = folder.Request with { Go = new() { Version = "1.20" } };
 
         Assert.Contains("GDT1005 svc/go.mod(3,1)", folder.Lines(await folder.CheckAsync("svc")));
@@ -246,7 +303,8 @@ public sealed class LookTests
     public async Task A_private_module_whose_name_goes_to_a_proxy()
     {
         using var folder = new CheckedFolder()
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n").With("svc/main.go", UsesGreet);
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
+            .With("svc/main.go", UsesGreet);
         await folder.TidyAsync("svc");
         folder.Environment["GOPROXY"] = "https://proxy.example.com";
         folder.Environment["GOPRIVATE"] = "example.com";
@@ -273,13 +331,19 @@ public sealed class LookTests
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task World_writable_files_are_one_message()
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", Empty).With("svc/more.go", "package main\n");
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", Empty)
+            .With("svc/more.go", "package main\n");
         foreach (var name in new[] { "svc/main.go", "svc/more.go" })
             File.SetUnixFileMode(folder.Folder.Path(name), (UnixFileMode)0b110_110_110);
 
         var report = await folder.CheckAsync("svc");
 
-        Assert.AreEqual(("GDT1013", DiagnosticSeverity.Message), (report.Diagnostics.Single().Code, report.Diagnostics.Single().Severity));
+        Assert.AreEqual(
+            ("GDT1013", DiagnosticSeverity.Message),
+            (report.Diagnostics.Single().Code, report.Diagnostics.Single().Severity)
+        );
     }
 
     [TestMethod]
@@ -291,8 +355,10 @@ public sealed class LookTests
     public async Task Settings_that_go_refuses_are_said_once(string name, string value)
     {
         using var folder = new CheckedFolder()
-            .With("a/go.mod", "module example.com/a\n\ngo 1.19\n").With("a/main.go", Empty)
-            .With("b/go.mod", "module example.com/b\n\ngo 1.19\n").With("b/main.go", Empty);
+            .With("a/go.mod", "module example.com/a\n\ngo 1.19\n")
+            .With("a/main.go", Empty)
+            .With("b/go.mod", "module example.com/b\n\ngo 1.19\n")
+            .With("b/main.go", Empty);
         folder.Environment[name] = value;
 
         Assert.AreSequenceEqual(["GDT1015 -(0,0)"], folder.Lines(await folder.CheckAsync("a", "b")));
@@ -303,7 +369,8 @@ public sealed class LookTests
     {
         using var folder = new CheckedFolder()
             .With("go.work", "go 1.19\n\nuse ./svc\n")
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", Empty);
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", Empty);
         folder.Environment["GOFLAGS"] = "-mod=mod";
 
         Assert.AreSequenceEqual(["GDT1015 -(0,0)"], folder.Lines(await folder.CheckAsync("svc")));
@@ -312,7 +379,9 @@ public sealed class LookTests
     [TestMethod]
     public async Task A_proxy_setting_that_cannot_work()
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", Empty);
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", Empty);
         folder.Environment["GOPROXY"] = "proxy.example.com";
 
         Assert.AreSequenceEqual(["GDT1201 -(0,0)"], folder.Lines(await folder.CheckAsync("svc")));
@@ -325,14 +394,19 @@ public sealed class LookTests
     [DataRow("http://me:s3c9@127.0.0.1:1")]
     public async Task A_password_in_GOPROXY_is_in_nothing_that_the_check_says(string goProxy)
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesGreet);
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", UsesGreet);
         folder.Environment["GOPROXY"] = goProxy;
         folder.Request = folder.Request with { ProbeProxies = true };
 
         var report = await folder.CheckAsync("svc");
 
         Assert.IsNotEmpty(report.Diagnostics);
-        var said = string.Join('\n', [.. report.Remarks, .. report.Diagnostics.Select(diagnostic => diagnostic.Message + diagnostic.Detail)]);
+        var said = string.Join(
+            '\n',
+            [.. report.Remarks, .. report.Diagnostics.Select(diagnostic => diagnostic.Message + diagnostic.Detail)]
+        );
         foreach (var piece in new[] { "me:", "s3", "c9" })
             Assert.DoesNotContain(piece, said);
     }
@@ -340,7 +414,9 @@ public sealed class LookTests
     [TestMethod]
     public async Task A_password_in_GOPROXY_is_taken_out_of_what_go_says()
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesGreet);
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", UsesGreet);
         folder.Environment["GOPROXY"] = "http://me:s3'c9@127.0.0.1:1";
         folder.Remark = "proxyconnect: http://me:s3'c9@127.0.0.1:1\n";
 

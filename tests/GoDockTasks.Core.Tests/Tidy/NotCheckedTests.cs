@@ -7,7 +7,8 @@ namespace GoDockTasks.Core.Tests.Tidy;
 [TestClass]
 public sealed class NotCheckedTests
 {
-    private const string UsesGreet = "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
+    private const string UsesGreet =
+        "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
 
     [TestMethod]
     public async Task What_the_network_denies_is_not_checked_a_warning_at_a_desk_and_an_error_in_CI()
@@ -23,8 +24,14 @@ public sealed class NotCheckedTests
 
         Assert.AreSequenceEqual(["GDT1125 svc/main.go(3,8)"], folder.Lines(atDesk));
         Assert.AreSequenceEqual(folder.Lines(atDesk), folder.Lines(inCI));
-        Assert.AreEqual((ModuleVerdict.NotChecked, DiagnosticSeverity.Warning), (atDesk.Modules.Single().Verdict, atDesk.Diagnostics.Single().Severity));
-        Assert.AreEqual((ModuleVerdict.NotChecked, DiagnosticSeverity.Error), (inCI.Modules.Single().Verdict, inCI.Diagnostics.Single().Severity));
+        Assert.AreEqual(
+            (ModuleVerdict.NotChecked, DiagnosticSeverity.Warning),
+            (atDesk.Modules.Single().Verdict, atDesk.Diagnostics.Single().Severity)
+        );
+        Assert.AreEqual(
+            (ModuleVerdict.NotChecked, DiagnosticSeverity.Error),
+            (inCI.Modules.Single().Verdict, inCI.Diagnostics.Single().Severity)
+        );
     }
 
     [TestMethod]
@@ -35,12 +42,18 @@ public sealed class NotCheckedTests
             .With("lib/go.mod", "module example.com/unpublished\n\ngo 1.19\n")
             .With("lib/lib.go", "package unpublished\n\nconst X = 1\n")
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", "package main\n\nimport \"example.com/unpublished\"\n\nfunc main() { println(unpublished.X) }\n");
+            .With(
+                "svc/main.go",
+                "package main\n\nimport \"example.com/unpublished\"\n\nfunc main() { println(unpublished.X) }\n"
+            );
 
         var report = await folder.CheckAsync("svc");
 
         Assert.AreSequenceEqual(["GDT0008 svc/go.mod(1,0)"], folder.Lines(report));
-        Assert.AreEqual((ModuleVerdict.NotChecked, DiagnosticSeverity.Warning), (report.Modules.Single().Verdict, report.Diagnostics.Single().Severity));
+        Assert.AreEqual(
+            (ModuleVerdict.NotChecked, DiagnosticSeverity.Warning),
+            (report.Modules.Single().Verdict, report.Diagnostics.Single().Severity)
+        );
     }
 
     [TestMethod]
@@ -50,7 +63,11 @@ public sealed class NotCheckedTests
     [DataRow("v1.2.0", "file:///nowhere", "GDT0008")]
     [DataRow("v0.0.0", "http://127.0.0.1:1", "GDT0008")]
     [DataRow("v0.0.0-00010101000000-000000000000", "http://127.0.0.1:1", "GDT0008")]
-    public async Task A_member_that_requires_a_version_of_another_needs_the_network_unless_that_version_is_nowhere(string required, string proxy, string code)
+    public async Task A_member_that_requires_a_version_of_another_needs_the_network_unless_that_version_is_nowhere(
+        string required,
+        string proxy,
+        string code
+    )
     {
         using var folder = new CheckedFolder()
             .With("go.work", "go 1.19\n\nuse (\n\t./svc\n\t./lib\n)\n")
@@ -61,9 +78,14 @@ public sealed class NotCheckedTests
         folder.Environment["GOPROXY"] = proxy;
         folder.Request = folder.Request with { ContinuousIntegration = true };
 
-        var found = (await folder.CheckAsync("svc")).Diagnostics.Single(diagnostic => diagnostic.Code is not ("GDT1209" or "GDT1203" or "GDT1009"));
+        var found = (await folder.CheckAsync("svc")).Diagnostics.Single(diagnostic =>
+            diagnostic.Code is not ("GDT1209" or "GDT1203" or "GDT1009")
+        );
 
-        Assert.AreEqual((code, code == "GDT0008" ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error), (found.Code, found.Severity));
+        Assert.AreEqual(
+            (code, code == "GDT0008" ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error),
+            (found.Code, found.Severity)
+        );
         if (code == "GDT1127")
             Assert.AreEqual((folder.Folder.Path("svc/go.mod"), 5), (found.Location.File, found.Location.Line));
     }
@@ -89,7 +111,9 @@ public sealed class NotCheckedTests
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
             .With("svc/main.go", UsesGreet);
         await folder.TidyAsync("svc");
-        Assert.IsTrue((await folder.Go.RunAsync(folder.Folder.Path("svc"), folder.Environment, "mod", "vendor")).Succeeded);
+        Assert.IsTrue(
+            (await folder.Go.RunAsync(folder.Folder.Path("svc"), folder.Environment, "mod", "vendor")).Succeeded
+        );
         folder.Environment["GOPROXY"] = "off";
         folder.Environment["GOPATH"] = folder.Folder.Path("emptypath");
         folder.Request = folder.Request with { ContinuousIntegration = true };
@@ -97,7 +121,10 @@ public sealed class NotCheckedTests
         var report = await folder.CheckAsync("svc");
 
         Assert.AreSequenceEqual(["GDT0008 svc/go.mod(1,0)"], folder.Lines(report));
-        Assert.AreEqual((ModuleVerdict.NotChecked, DiagnosticSeverity.Warning), (report.Modules.Single().Verdict, report.Diagnostics.Single().Severity));
+        Assert.AreEqual(
+            (ModuleVerdict.NotChecked, DiagnosticSeverity.Warning),
+            (report.Modules.Single().Verdict, report.Diagnostics.Single().Severity)
+        );
     }
 
     [TestMethod]
@@ -110,7 +137,14 @@ public sealed class NotCheckedTests
 
         var report = await folder.CheckAsync("good", "bad");
 
-        Assert.AreSequenceEqual(["GDT0002 -(0,0)", "GDT1002 bad/go.mod(5,1)"], folder.Lines(report).Select(line => line[..Math.Min(line.Length, 21)] is "GDT1002 bad/go.mod(5," ? "GDT1002 bad/go.mod(5,1)" : line));
+        Assert.AreSequenceEqual(
+            ["GDT0002 -(0,0)", "GDT1002 bad/go.mod(5,1)"],
+            folder
+                .Lines(report)
+                .Select(line =>
+                    line[..Math.Min(line.Length, 21)] is "GDT1002 bad/go.mod(5," ? "GDT1002 bad/go.mod(5,1)" : line
+                )
+        );
         Assert.AreEqual(DiagnosticSeverity.Warning, report.Diagnostics[0].Severity);
         folder.Request = folder.Request with { ContinuousIntegration = true };
         Assert.AreEqual(DiagnosticSeverity.Error, (await folder.CheckAsync("good")).Diagnostics[0].Severity);
@@ -119,15 +153,24 @@ public sealed class NotCheckedTests
     [TestMethod]
     public async Task A_go_that_takes_too_long_and_one_that_does_not_start()
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesGreet);
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", UsesGreet);
         folder.Request = folder.Request with { Timeout = TimeSpan.FromMilliseconds(1) };
         Assert.AreSequenceEqual(["GDT0007 svc/go.mod(1,0)"], folder.Lines(await folder.CheckAsync("svc")));
 
-        folder.With("goroot/VERSION", File.ReadAllText(Path.Combine(folder.Go.Root, "VERSION"))).With("goroot/go.env", "").With("goroot/bin/go", "not a program")
-            .With("goroot/pkg/tool/go", "").With("goroot/src/runtime/go", "");
+        folder
+            .With("goroot/VERSION", File.ReadAllText(Path.Combine(folder.Go.Root, "VERSION")))
+            .With("goroot/go.env", "")
+            .With("goroot/bin/go", "not a program")
+            .With("goroot/pkg/tool/go", "")
+            .With("goroot/src/runtime/go", "");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder.Folder.Path("goroot/bin/go"), (UnixFileMode)0b111_101_101);
-        folder.Request = folder.Request with { Go = folder.Request.Go with { Executable = folder.Folder.Path("goroot/bin/go") } };
+        folder.Request = folder.Request with
+        {
+            Go = folder.Request.Go with { Executable = folder.Folder.Path("goroot/bin/go") },
+        };
         var report = await folder.CheckAsync("svc");
 
         Assert.AreSequenceEqual(["GDT0002 -(0,0)"], folder.Lines(report));

@@ -8,7 +8,8 @@ namespace GoDockTasks.Core.Tests.Tidy;
 [TestClass]
 public sealed class StoredVerdictTests
 {
-    private const string UsesGreet = "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
+    private const string UsesGreet =
+        "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
     private const string UsesNothing = "package main\n\nfunc main() {}\n";
 
     [TestMethod]
@@ -50,7 +51,10 @@ public sealed class StoredVerdictTests
 
         await folder.CheckAsync("svc");
 
-        Assert.AreSequenceEqual(["go.mod", "main.go"], Directory.GetFileSystemEntries(folder.Folder.Path("svc")).Select(Path.GetFileName).Order());
+        Assert.AreSequenceEqual(
+            ["go.mod", "main.go"],
+            Directory.GetFileSystemEntries(folder.Folder.Path("svc")).Select(Path.GetFileName).Order()
+        );
         Assert.AreEqual("module example.com/svc\n\ngo 1.19\n", File.ReadAllText(folder.Folder.Path("svc/go.mod")));
     }
 
@@ -68,8 +72,13 @@ public sealed class StoredVerdictTests
 
         Assert.AreSequenceEqual([], folder.Lines(report));
         Assert.AreEqual(
-            "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.1.0\n".Replace("\n", lineEnd, StringComparison.Ordinal),
-            File.ReadAllText(folder.Folder.Path("svc/go.mod")));
+            "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.1.0\n".Replace(
+                "\n",
+                lineEnd,
+                StringComparison.Ordinal
+            ),
+            File.ReadAllText(folder.Folder.Path("svc/go.mod"))
+        );
         Assert.AreSequenceEqual([], folder.Lines(await folder.CheckAsync("svc")));
     }
 
@@ -78,7 +87,11 @@ public sealed class StoredVerdictTests
     [DataRow("\r\n")]
     public async Task A_fix_also_brings_a_go_sum_that_was_missing_and_leaves_a_tidy_go_mod_alone(string lineEnd)
     {
-        var goMod = "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n".Replace("\n", lineEnd, StringComparison.Ordinal);
+        var goMod = "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n".Replace(
+            "\n",
+            lineEnd,
+            StringComparison.Ordinal
+        );
         using var folder = new CheckedFolder().With("svc/go.mod", goMod).With("svc/main.go", UsesGreet);
         folder.Request = folder.Request with { Fix = true };
 
@@ -105,7 +118,9 @@ public sealed class StoredVerdictTests
     [TestMethod]
     public async Task Failures_are_found_anew_each_time()
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesGreet);
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", UsesGreet);
 
         var first = await folder.CheckAsync("svc");
         var second = await folder.CheckAsync("svc");
@@ -117,7 +132,9 @@ public sealed class StoredVerdictTests
     [TestMethod]
     public async Task What_cannot_be_read_has_no_verdict_and_starts_nothing()
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesNothing);
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", UsesNothing);
         SpecialFile.MakePipe(folder.Folder.Path("svc/pipe.go"));
         // Which go passes over, as it does one that leads nowhere.
         SpecialFile.MakePipe(folder.Folder.Path("svc/.pipe.go"));
@@ -135,7 +152,9 @@ public sealed class StoredVerdictTests
     [TestMethod]
     public async Task What_a_user_sets_for_go_holds()
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesNothing);
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", UsesNothing);
         folder.Environment["GOGC"] = "50";
 
         await folder.CheckAsync("svc");
@@ -151,7 +170,9 @@ public sealed class StoredVerdictTests
     [DataRow("GOEXPERIMENT", "none")]
     public async Task Another_setting_that_counts_asks_for_another_verdict(string name, string value)
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesNothing);
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", UsesNothing);
         await folder.CheckAsync("svc");
         folder.Request = folder.Request with { OnlyFromStore = true };
         Assert.AreEqual(ModuleVerdict.Tidy, (await folder.CheckAsync("svc")).Modules.Single().Verdict);
@@ -166,7 +187,9 @@ public sealed class StoredVerdictTests
     [DataRow("GOTOOLCHAIN", "local+path")]
     public async Task What_depends_on_more_than_is_looked_at_is_asked_each_time(string name, string value)
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesNothing);
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", UsesNothing);
         folder.With("overlay.json", "{}");
         folder.Environment[name] = value.Replace("{0}", folder.Folder.Path("overlay.json"), StringComparison.Ordinal);
 
@@ -179,7 +202,9 @@ public sealed class StoredVerdictTests
     [TestMethod]
     public async Task Asked_for_stored_verdicts_only_nothing_is_started()
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesNothing);
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", UsesNothing);
         folder.Request = folder.Request with { OnlyFromStore = true };
 
         var before = await folder.CheckAsync("svc");
@@ -189,14 +214,19 @@ public sealed class StoredVerdictTests
         folder.Request = folder.Request with { OnlyFromStore = true };
         var after = await folder.CheckAsync("svc");
 
-        Assert.AreEqual((ModuleVerdict.NotChecked, "GDT0008", DiagnosticSeverity.Error), (before.Modules.Single().Verdict, before.Diagnostics.Single().Code, before.Diagnostics.Single().Severity));
+        Assert.AreEqual(
+            (ModuleVerdict.NotChecked, "GDT0008", DiagnosticSeverity.Error),
+            (before.Modules.Single().Verdict, before.Diagnostics.Single().Code, before.Diagnostics.Single().Severity)
+        );
         Assert.AreSequenceEqual([], folder.Lines(after));
     }
 
     [TestMethod]
     public async Task A_module_of_two_sidecars_is_checked_once()
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", UsesGreet);
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", UsesGreet);
 
         var report = await folder.CheckAsync("svc", "svc");
 

@@ -7,7 +7,8 @@ namespace GoDockTasks.Core.Tests.Tidy;
 [TestClass]
 public sealed class TidinessTests
 {
-    private const string UsesGreet = "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
+    private const string UsesGreet =
+        "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
 
     public static IEnumerable<object[]> GoVersions => RealGo.EachVersion;
 
@@ -47,10 +48,18 @@ public sealed class TidinessTests
     public async Task A_requirement_that_nothing_needs_is_said_at_its_line(string version)
     {
         using var folder = new CheckedFolder(version)
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire (\n\texample.com/greet v1.0.0\n\texample.com/other v1.0.0\n)\n")
+            .With(
+                "svc/go.mod",
+                "module example.com/svc\n\ngo 1.19\n\nrequire (\n\texample.com/greet v1.0.0\n"
+                    + "\texample.com/other v1.0.0\n)\n"
+            )
             .With("svc/main.go", UsesGreet);
         await folder.TidyAsync("svc");
-        folder.With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire (\n\texample.com/greet v1.0.0\n\t// why it was here\n\texample.com/other v1.0.0\n)\n");
+        folder.With(
+            "svc/go.mod",
+            "module example.com/svc\n\ngo 1.19\n\nrequire (\n\texample.com/greet v1.0.0\n"
+                + "\t// why it was here\n\texample.com/other v1.0.0\n)\n"
+        );
 
         var report = await folder.CheckAsync("svc");
 
@@ -65,7 +74,10 @@ public sealed class TidinessTests
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
             .With("svc/main.go", UsesGreet);
         await folder.TidyAsync("svc");
-        folder.With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0 // indirect\n");
+        folder.With(
+            "svc/go.mod",
+            "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0 // indirect\n"
+        );
 
         var report = await folder.CheckAsync("svc");
 
@@ -97,7 +109,10 @@ public sealed class TidinessTests
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
             .With("svc/main.go", UsesGreet);
         await folder.TidyAsync("svc");
-        File.AppendAllText(folder.Folder.Path("svc/go.sum"), "example.com/zzz v1.0.0 h1:HZNuXjZ1fS4kvJBjHeX6Q3mOx/MaYOLYQT4PPndVpwc=\n");
+        File.AppendAllText(
+            folder.Folder.Path("svc/go.sum"),
+            "example.com/zzz v1.0.0 h1:HZNuXjZ1fS4kvJBjHeX6Q3mOx/MaYOLYQT4PPndVpwc=\n"
+        );
 
         var report = await folder.CheckAsync("svc");
 
@@ -110,11 +125,18 @@ public sealed class TidinessTests
     {
         using var folder = new CheckedFolder(version)
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
-            .With("svc/a.go", "package main\n\nimport (\n\t\"example.com/greet\"\n\t\"example.com/greet/loud\"\n)\n\nfunc main() { println(greet.Hello, loud.Hello) }\n");
+            .With(
+                "svc/a.go",
+                "package main\n\nimport (\n\t\"example.com/greet\"\n\t\"example.com/greet/loud\"\n)\n\n"
+                    + "func main() { println(greet.Hello, loud.Hello) }\n"
+            );
 
         var report = await folder.CheckAsync("svc");
 
-        Assert.AreSequenceEqual(["GDT1115 svc/a.go(5,2)"], folder.Lines(report).Where(line => !line.StartsWith("GDT1009", StringComparison.Ordinal)));
+        Assert.AreSequenceEqual(
+            ["GDT1115 svc/a.go(5,2)"],
+            folder.Lines(report).Where(line => !line.StartsWith("GDT1009", StringComparison.Ordinal))
+        );
         Assert.AreEqual(ModuleVerdict.Failed, report.Modules.Single().Verdict);
     }
 
@@ -123,16 +145,35 @@ public sealed class TidinessTests
     public async Task What_go_cannot_read_or_find_is_said_where_it_stands(string version)
     {
         using var folder = new CheckedFolder(version)
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/near v0.0.0\n\nreplace example.com/near => ../near\n")
+            .With(
+                "svc/go.mod",
+                "module example.com/svc\n\ngo 1.19\n\nrequire example.com/near v0.0.0\n\n"
+                    + "replace example.com/near => ../near\n"
+            )
             .With("svc/main.go", "package main\n\nimport _ \"example.com/near\"\n\nfunc main() {}\n")
-            .With("near/go.mod", "module example.com/near\n\nrequire nonsense\n").With("near/near.go", "package near\n")
-            .With("version/go.mod", "module example.com/version\n\ngo 1.19\n\nrequire (\n\texample.com/other v1.0.0\n\texample.com/greet v1.9.0\n)\n")
-            .With("version/main.go", UsesGreet).With("version/go.sum", "");
+            .With("near/go.mod", "module example.com/near\n\nrequire nonsense\n")
+            .With("near/near.go", "package near\n")
+            .With(
+                "version/go.mod",
+                "module example.com/version\n\ngo 1.19\n\nrequire (\n\texample.com/other v1.0.0\n"
+                    + "\texample.com/greet v1.9.0\n)\n"
+            )
+            .With("version/main.go", UsesGreet)
+            .With("version/go.sum", "");
 
         var lines = folder.Lines(await folder.CheckAsync("svc", "version"));
 
-        Assert.Contains(line => line.StartsWith("GDT1002 near/go.mod(3,", StringComparison.Ordinal), lines, string.Join("; ", lines));
-        Assert.Contains(line => line.StartsWith("GDT11", StringComparison.Ordinal) && line.EndsWith(" version/go.mod(7,2)", StringComparison.Ordinal), lines);
+        Assert.Contains(
+            line => line.StartsWith("GDT1002 near/go.mod(3,", StringComparison.Ordinal),
+            lines,
+            string.Join("; ", lines)
+        );
+        Assert.Contains(
+            line =>
+                line.StartsWith("GDT11", StringComparison.Ordinal)
+                && line.EndsWith(" version/go.mod(7,2)", StringComparison.Ordinal),
+            lines
+        );
     }
 
     [TestMethod]
@@ -153,10 +194,18 @@ public sealed class TidinessTests
     public async Task With_any_line_ends_only_what_differs_is_said()
     {
         using var folder = new CheckedFolder()
-            .With("svc/go.mod", "module example.com/svc\r\n\r\ngo 1.19\r\n\r\nrequire (\r\n\texample.com/greet v1.0.0\r\n\texample.com/other v1.0.0\r\n)\r\n")
+            .With(
+                "svc/go.mod",
+                "module example.com/svc\r\n\r\ngo 1.19\r\n\r\nrequire (\r\n\texample.com/greet v1.0.0\r\n"
+                    + "\texample.com/other v1.0.0\r\n)\r\n"
+            )
             .With("svc/main.go", UsesGreet);
         await folder.TidyAsync("svc");
-        folder.With("svc/go.mod", "module example.com/svc\r\n\r\ngo 1.19\r\n\r\nrequire (\r\n\texample.com/greet v1.0.0\r\n\texample.com/other v1.0.0\r\n)\r\n");
+        folder.With(
+            "svc/go.mod",
+            "module example.com/svc\r\n\r\ngo 1.19\r\n\r\nrequire (\r\n\texample.com/greet v1.0.0\r\n"
+                + "\texample.com/other v1.0.0\r\n)\r\n"
+        );
 
         var report = await folder.CheckAsync("svc");
 
@@ -166,7 +215,10 @@ public sealed class TidinessTests
         await folder.TidyAsync("svc");
         foreach (var name in new[] { "svc/go.mod", "svc/go.sum" })
             folder.With(name, File.ReadAllText(folder.Folder.Path(name)).ReplaceLineEndings("\r\n"));
-        File.AppendAllText(folder.Folder.Path("svc/go.sum"), "example.com/zzz v1.0.0 h1:HZNuXjZ1fS4kvJBjHeX6Q3mOx/MaYOLYQT4PPndVpwc=\r\n");
+        File.AppendAllText(
+            folder.Folder.Path("svc/go.sum"),
+            "example.com/zzz v1.0.0 h1:HZNuXjZ1fS4kvJBjHeX6Q3mOx/MaYOLYQT4PPndVpwc=\r\n"
+        );
         report = await folder.CheckAsync("svc");
 
         Assert.AreSequenceEqual(["GDT1001 svc/go.sum(3,1)"], folder.Lines(report));
@@ -176,10 +228,17 @@ public sealed class TidinessTests
     [TestMethod]
     public async Task What_go_warns_of_is_said_without_credentials_and_nothing_else_is()
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", "package main\n\nfunc main() {}\n");
-        folder.Remark = "go: downloading example.com/greet v1.0.0\ngo: warning: https://me:s3c9@proxy.example.com is slow\nwarning\n";
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", "package main\n\nfunc main() {}\n");
+        folder.Remark =
+            "go: downloading example.com/greet v1.0.0\ngo: warning: https://me:s3c9@proxy.example.com is "
+            + "slow\nwarning\n";
 
-        Assert.AreSequenceEqual(["go: warning: https://***@proxy.example.com is slow"], (await folder.CheckAsync("svc")).Remarks);
+        Assert.AreSequenceEqual(
+            ["go: warning: https://***@proxy.example.com is slow"],
+            (await folder.CheckAsync("svc")).Remarks
+        );
     }
 
     [TestMethod]
@@ -190,7 +249,10 @@ public sealed class TidinessTests
             .With("svc/main.go", UsesGreet);
         await folder.TidyAsync("svc");
         foreach (var name in new[] { "svc/go.mod", "svc/go.sum" })
-            folder.With(name, File.ReadAllText(folder.Folder.Path(name)).Replace("\n", "\r\n", StringComparison.Ordinal));
+            folder.With(
+                name,
+                File.ReadAllText(folder.Folder.Path(name)).Replace("\n", "\r\n", StringComparison.Ordinal)
+            );
 
         Assert.AreSequenceEqual([], folder.Lines(await folder.CheckAsync("svc")));
     }

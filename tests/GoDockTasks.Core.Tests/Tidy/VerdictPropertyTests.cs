@@ -7,42 +7,87 @@ namespace GoDockTasks.Core.Tests.Tidy;
 [TestClass]
 public sealed class VerdictPropertyTests
 {
-    private const string Module = "module example.com/svc\n\ngo 1.21\n\nrequire (\n\texample.com/greet v1.0.0\n\texample.com/near v0.0.0\n)\n\nreplace example.com/near => ../near\n";
+    private const string Module =
+        "module example.com/svc\n\ngo 1.21\n\nrequire (\n\texample.com/greet v1.0.0\n"
+        + "\texample.com/near v0.0.0\n)\n\nreplace example.com/near => ../near\n";
 
     // One thing at a time that a user may do, by name. Many leave the module tidy, some don't, some break it.
     private static readonly (string Name, Action<CheckedFolder> Do)[] Changes =
     [
         ("edit a function's body", folder => Replace(folder, "svc/main.go", "println(greet", "print(\"x\", greet")),
-        ("edit a comment in the head", folder => Replace(folder, "svc/main.go", "// Command svc", "// Command svc, really")),
-        ("import another package", folder => folder.With("svc/extra.go", "package main\n\nimport _ \"example.com/other\"\n")),
-        ("import from a test", folder => folder.With("svc/extra_test.go", "package main\n\nimport _ \"example.com/other\"\n")),
-        ("import from an ignored file", folder => folder.With("svc/extra.go", "//go:build ignore\n\npackage main\n\nimport _ \"example.com/other\"\n")),
-        ("import for another system", folder => folder.With("svc/extra.go", "//go:build plan9\n\npackage main\n\nimport _ \"example.com/other\"\n")),
-        ("import from a name with _", folder => folder.With("svc/_extra.go", "package main\n\nimport _ \"example.com/other\"\n")),
-        ("import from testdata", folder => folder.With("svc/testdata/extra.go", "package testdata\n\nimport _ \"example.com/other\"\n")),
-        ("import from testdata that is imported itself", folder => folder.With("svc/extra.go", "package main\n\nimport _ \"example.com/svc/testdata\"\n")),
-        ("import from a folder with .", folder => folder.With("svc/.hidden/extra.go", "package hidden\n\nimport _ \"example.com/other\"\n")),
-        ("import a folder with .", folder => folder.With("svc/extra.go", "package main\n\nimport _ \"example.com/svc/.hidden\"\n")),
-        ("import from vendor without modules.txt", folder => folder.With("svc/vendor/v/extra.go", "package v\n\nimport _ \"example.com/other\"\n")),
+        ("edit a comment in the head", folder =>
+            Replace(folder, "svc/main.go", "// Command svc", "// Command svc, really")
+        ),
+        ("import another package", folder =>
+            folder.With("svc/extra.go", "package main\n\nimport _ \"example.com/other\"\n")
+        ),
+        ("import from a test", folder =>
+            folder.With("svc/extra_test.go", "package main\n\nimport _ \"example.com/other\"\n")
+        ),
+        ("import from an ignored file", folder =>
+            folder.With("svc/extra.go", "//go:build ignore\n\npackage main\n\nimport _ \"example.com/other\"\n")
+        ),
+        ("import for another system", folder =>
+            folder.With("svc/extra.go", "//go:build plan9\n\npackage main\n\nimport _ \"example.com/other\"\n")
+        ),
+        ("import from a name with _", folder =>
+            folder.With("svc/_extra.go", "package main\n\nimport _ \"example.com/other\"\n")
+        ),
+        ("import from testdata", folder =>
+            folder.With("svc/testdata/extra.go", "package testdata\n\nimport _ \"example.com/other\"\n")
+        ),
+        ("import from testdata that is imported itself", folder =>
+            folder.With("svc/extra.go", "package main\n\nimport _ \"example.com/svc/testdata\"\n")
+        ),
+        ("import from a folder with .", folder =>
+            folder.With("svc/.hidden/extra.go", "package hidden\n\nimport _ \"example.com/other\"\n")
+        ),
+        ("import a folder with .", folder =>
+            folder.With("svc/extra.go", "package main\n\nimport _ \"example.com/svc/.hidden\"\n")
+        ),
+        ("import from vendor without modules.txt", folder =>
+            folder.With("svc/vendor/v/extra.go", "package v\n\nimport _ \"example.com/other\"\n")
+        ),
         ("a nested module", folder => folder.With("svc/inner/go.mod", "module example.com/svc/inner\n")),
-        ("import from a nested folder", folder => folder.With("svc/inner/extra.go", "package inner\n\nimport _ \"example.com/other\"\n")),
+        ("import from a nested folder", folder =>
+            folder.With("svc/inner/extra.go", "package inner\n\nimport _ \"example.com/other\"\n")
+        ),
         ("remove a file", folder => File.Delete(folder.Folder.Path("svc/use.go"))),
         ("a file becomes a test", folder => Move(folder, "svc/use.go", "svc/use_test.go")),
         ("a file becomes ignored", folder => Move(folder, "svc/use.go", "svc/_use.go")),
         ("a file is no Go any more", folder => Move(folder, "svc/use.go", "svc/use.txt")),
         ("a file is empty", folder => folder.With("svc/use.go", "")),
         ("a link to a folder", folder => Link(folder, "svc/linked", "elsewhere")),
-        ("import through a link", folder => folder.With("svc/extra.go", "package main\n\nimport _ \"example.com/svc/linked\"\n")),
-        ("the folder behind the link", folder => folder.With("elsewhere/extra.go", "package elsewhere\n\nimport _ \"example.com/other\"\n")),
-        ("an import in the replaced module", folder => folder.With("near/extra.go", "package near\n\nimport _ \"example.com/other\"\n")),
-        ("a requirement of the replaced module", folder => folder.With("near/go.mod", "module example.com/near\n\ngo 1.21\n\nrequire example.com/greet v1.1.0\n")),
-        ("a longer head", folder => folder.With("svc/long.go", "/*" + new string('x', 20_000) + "*/\npackage main\n\nimport _ \"example.com/other\"\n")),
+        ("import through a link", folder =>
+            folder.With("svc/extra.go", "package main\n\nimport _ \"example.com/svc/linked\"\n")
+        ),
+        ("the folder behind the link", folder =>
+            folder.With("elsewhere/extra.go", "package elsewhere\n\nimport _ \"example.com/other\"\n")
+        ),
+        ("an import in the replaced module", folder =>
+            folder.With("near/extra.go", "package near\n\nimport _ \"example.com/other\"\n")
+        ),
+        ("a requirement of the replaced module", folder =>
+            folder.With("near/go.mod", "module example.com/near\n\ngo 1.21\n\nrequire example.com/greet v1.1.0\n")
+        ),
+        ("a longer head", folder =>
+            folder.With(
+                "svc/long.go",
+                "/*" + new string('x', 20_000) + "*/\npackage main\n\nimport _ \"example.com/other\"\n"
+            )
+        ),
         ("another requirement", folder => Replace(folder, "svc/go.mod", "greet v1.0.0", "greet v1.1.0")),
         ("no requirement", folder => Replace(folder, "svc/go.mod", "\texample.com/greet v1.0.0\n", "")),
         ("a comment in go.mod", folder => Replace(folder, "svc/go.mod", "go 1.21\n", "go 1.21 // not newer\n")),
         ("another go line", folder => Replace(folder, "svc/go.mod", "go 1.21\n", "go 1.16\n")),
-        ("go.sum loses a line", folder => Edit(folder, "svc/go.sum", text => text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..])),
-        ("go.sum gains a line", folder => Edit(folder, "svc/go.sum", text => text + "example.com/zzz v1.0.0 h1:HZNuXjZ1fS4kvJBjHeX6Q3mOx/MaYOLYQT4PPndVpwc=\n")),
+        ("go.sum loses a line", folder =>
+            Edit(folder, "svc/go.sum", text => text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..])
+        ),
+        ("go.sum gains a line", folder =>
+            Edit(folder, "svc/go.sum", text =>
+                text + "example.com/zzz v1.0.0 h1:HZNuXjZ1fS4kvJBjHeX6Q3mOx/MaYOLYQT4PPndVpwc=\n"
+            )
+        ),
         ("no go.sum", folder => File.Delete(folder.Folder.Path("svc/go.sum"))),
         ("GOFLAGS", folder => folder.Environment["GOFLAGS"] = "-modcacherw -compat=1.17"),
     ];
@@ -55,17 +100,24 @@ public sealed class VerdictPropertyTests
         var goSum = File.ReadAllText(folder.Folder.Path("svc/go.sum"));
         var hits = 0;
 
-        await Gen.Int[0, Changes.Length - 1].Array[1, 4].SampleAsync(async changes =>
-        {
-            Reset(folder, goSum);
-            foreach (var change in changes)
-                Changes[change].Do(folder);
+        await Gen.Int[0, Changes.Length - 1]
+            .Array[1, 4]
+            .SampleAsync(
+                async changes =>
+                {
+                    Reset(folder, goSum);
+                    foreach (var change in changes)
+                        Changes[change].Do(folder);
 
-            var stored = await AskStoreAsync(folder);
-            var real = await AskGoAsync(folder);
-            hits += stored ? 1 : 0;
-            return !stored || real;
-        }, iter: 120, threads: 1, print: changes => string.Join(", then ", changes.Select(change => Changes[change].Name)));
+                    var stored = await AskStoreAsync(folder);
+                    var real = await AskGoAsync(folder);
+                    hits += stored ? 1 : 0;
+                    return !stored || real;
+                },
+                iter: 120,
+                threads: 1,
+                print: changes => string.Join(", then ", changes.Select(change => Changes[change].Name))
+            );
 
         Assert.AreNotEqual(0, hits, "no change left the verdict: the property was not tried");
     }
@@ -102,7 +154,8 @@ public sealed class VerdictPropertyTests
             folder.With("clone/near/" + file, File.ReadAllText(folder.Folder.Path("near/" + file)));
 
         Assert.IsTrue(await AskStoreAsync(folder, "clone/svc"));
-        folder.Environment["PATH"] = Path.Combine(Parts.RealGo.Get("1.24").Root, "bin") + ":" + folder.Environment["PATH"];
+        folder.Environment["PATH"] =
+            Path.Combine(Parts.RealGo.Get("1.24").Root, "bin") + ":" + folder.Environment["PATH"];
         Assert.IsFalse(await AskStoreAsync(folder, "clone/svc"));
     }
 
@@ -123,8 +176,12 @@ public sealed class VerdictPropertyTests
         }
 
         folder.Environment["GOFLAGS"] = "-modcacherw";
-        folder.With("svc/go.mod", Module)
-            .With("svc/main.go", "// Command svc\npackage main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n")
+        folder
+            .With("svc/go.mod", Module)
+            .With(
+                "svc/main.go",
+                "// Command svc\npackage main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n"
+            )
             .With("svc/use.go", "package main\n\nimport \"example.com/near\"\n\nvar _ = near.Near\n")
             .With("near/go.mod", "module example.com/near\n\ngo 1.21\n")
             .With("near/near.go", "package near\n\nconst Near = 1\n");
@@ -138,10 +195,15 @@ public sealed class VerdictPropertyTests
         return (await folder.CheckAsync(module)).Modules.Single().Verdict == ModuleVerdict.Tidy;
     }
 
-    // An empty folder for verdicts first, so that go is really asked; then the usual one, so that a tidy state is stored for what comes later.
+    // An empty folder for verdicts first, so that go is really asked; then the usual one, so that a tidy state is
+    // stored for what comes later.
     private static async Task<bool> AskGoAsync(CheckedFolder folder)
     {
-        folder.Request = folder.Request with { OnlyFromStore = false, CacheDirectory = folder.Folder.Path($"cache-{Guid.NewGuid():N}") };
+        folder.Request = folder.Request with
+        {
+            OnlyFromStore = false,
+            CacheDirectory = folder.Folder.Path($"cache-{Guid.NewGuid():N}"),
+        };
         var real = (await folder.CheckAsync("svc")).Modules.Single().Verdict == ModuleVerdict.Tidy;
         folder.Request = folder.Request with { CacheDirectory = null };
         if (real)

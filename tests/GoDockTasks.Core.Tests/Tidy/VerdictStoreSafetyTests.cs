@@ -6,7 +6,10 @@ using GoDockTasks.Core.Tidy;
 
 namespace GoDockTasks.Core.Tests.Tidy;
 
-/// <summary>The store may lie where others can write, or be brought along by CI: nothing outside of it is touched, and nothing of others is believed.</summary>
+/// <summary>
+/// The store may lie where others can write, or be brought along by CI: nothing outside of it is touched, and nothing
+/// of others is believed.
+/// </summary>
 [TestClass]
 [OSCondition(OperatingSystems.Linux)]
 [UnsupportedOSPlatform("windows")]
@@ -24,11 +27,21 @@ public sealed class VerdictStoreSafetyTests
         Assert.IsTrue(store.Put(Key, []));
         string[] kept =
         [
-            folder.Write("outside/zz/" + Tail, "the user's"), folder.Write("outside/aa" + Tail, "the user's"), folder.Write("outside/file", "the user's"),
-            folder.Write("store/tidy-1/11/notes.txt", "x"), folder.Write("store/tidy-1/11/22" + Tail, "x"), folder.Write("store/tidy-1/11/11" + Tail + ".bak", "x"),
-            folder.Write("store/tidy-1/11" + Tail, "x"), folder.Write("store/notes.txt", "x"), SpecialFile.MakePipe(folder.Path("store/tidy-1/11/11" + Tail[..^1] + "0")),
+            folder.Write("outside/zz/" + Tail, "the user's"),
+            folder.Write("outside/aa" + Tail, "the user's"),
+            folder.Write("outside/file", "the user's"),
+            folder.Write("store/tidy-1/11/notes.txt", "x"),
+            folder.Write("store/tidy-1/11/22" + Tail, "x"),
+            folder.Write("store/tidy-1/11/11" + Tail + ".bak", "x"),
+            folder.Write("store/tidy-1/11" + Tail, "x"),
+            folder.Write("store/notes.txt", "x"),
+            SpecialFile.MakePipe(folder.Path("store/tidy-1/11/11" + Tail[..^1] + "0")),
         ];
-        string[] gone = [folder.Write("store/tidy-1/11/11" + Tail, "x"), folder.Write($"store/tidy-1/11/11{Tail}.{Guid.NewGuid():N}.tmp", "x")];
+        string[] gone =
+        [
+            folder.Write("store/tidy-1/11/11" + Tail, "x"),
+            folder.Write($"store/tidy-1/11/11{Tail}.{Guid.NewGuid():N}.tmp", "x"),
+        ];
         foreach (var path in kept.Concat(gone))
             File.SetLastWriteTimeUtc(path, Old);
         var link = folder.Link("store/tidy-1/11/11" + Tail[..^1] + "1", folder.Path("outside/file"));
@@ -62,11 +75,16 @@ public sealed class VerdictStoreSafetyTests
 
         foreach (var name in new[] { "linked-folder", "linked-file", "linked-kind" })
             Assert.IsNull(new VerdictStore(folder.Path(name), TimeProvider.System).Find(Key), name);
-        Assert.IsFalse(new VerdictStore(folder.Path("linked-folder"), TimeProvider.System).Put("00" + Tail[..^1] + "1", []));
+        Assert.IsFalse(
+            new VerdictStore(folder.Path("linked-folder"), TimeProvider.System).Put("00" + Tail[..^1] + "1", [])
+        );
         Assert.IsFalse(new VerdictStore(folder.Path("linked-kind"), TimeProvider.System).Put("22" + Tail, []));
         Assert.HasCount(1, Directory.GetFileSystemEntries(folder.Path("outside")));
         Assert.HasCount(1, Directory.GetFileSystemEntries(folder.Path("kind")));
-        Assert.AreEqual("GDT0014", new VerdictStore(folder.Path("linked-kind"), TimeProvider.System).CheckTrust()?.Code);
+        Assert.AreEqual(
+            "GDT0014",
+            new VerdictStore(folder.Path("linked-kind"), TimeProvider.System).CheckTrust()?.Code
+        );
 
         // A user may move the whole folder to another disk.
         Assert.IsTrue(new VerdictStore(folder.Path("moved"), TimeProvider.System).Put(Key, []));
@@ -104,7 +122,8 @@ public sealed class VerdictStoreSafetyTests
         Assert.IsNull(new VerdictStore(folder.Root, TimeProvider.System).Find(Key));
     }
 
-    // Another user, or what a restored cache brought along, is not believed even by root; what root wrote is, by everybody.
+    // Another user, or what a restored cache brought along, is not believed even by root; what root wrote is, by
+    // everybody.
     [TestMethod]
     [DataRow(12345u, 0u, UnixFileMode.None, false)]
     [DataRow(12345u, 12345u, UnixFileMode.None, false)]
@@ -112,7 +131,12 @@ public sealed class VerdictStoreSafetyTests
     [DataRow(0u, 0u, UnixFileMode.OtherWrite, false)]
     [DataRow(0u, 12345u, UnixFileMode.None, true)]
     [DataRow(0u, 0u, UnixFileMode.GroupWrite, true)]
-    public void What_another_user_or_group_owns_is_believed_only_where_they_can_not_write(uint user, uint group, UnixFileMode more, bool isBelieved)
+    public void What_another_user_or_group_owns_is_believed_only_where_they_can_not_write(
+        uint user,
+        uint group,
+        UnixFileMode more,
+        bool isBelieved
+    )
     {
         var status = new UnixStatus(user, group, UnixFileMode.UserRead | UnixFileMode.UserWrite | more);
         foreach (var reader in new[] { 0u, 1000u })
@@ -128,7 +152,12 @@ public sealed class VerdictStoreSafetyTests
     [DataRow(12345u, 0u, UnixFileMode.None, false)]
     [DataRow(0u, 12345u, UnixFileMode.GroupWrite, false)]
     [DataRow(0u, 12345u, UnixFileMode.None, true)]
-    public void A_store_is_asked_whose_it_is_at_each_of_its_folders(uint user, uint group, UnixFileMode more, bool isBelieved)
+    public void A_store_is_asked_whose_it_is_at_each_of_its_folders(
+        uint user,
+        uint group,
+        UnixFileMode more,
+        bool isBelieved
+    )
     {
         foreach (var given in new[] { "", "tidy-1", "tidy-1/00", "tidy-1/00/" + Key })
         {
@@ -138,7 +167,11 @@ public sealed class VerdictStoreSafetyTests
             SpecialFile.Give(path, user, group);
             File.SetUnixFileMode(path, File.GetUnixFileMode(path) | more);
 
-            Assert.AreEqual(isBelieved, new VerdictStore(folder.Root, TimeProvider.System).Find(Key) is not null, given);
+            Assert.AreEqual(
+                isBelieved,
+                new VerdictStore(folder.Root, TimeProvider.System).Find(Key) is not null,
+                given
+            );
         }
     }
 
@@ -164,7 +197,9 @@ public sealed class VerdictStoreSafetyTests
     [DataRow("shims/go")]
     public async Task Nothing_is_stored_from_a_go_that_is_a_script(string path)
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", "package main\n\nfunc main() {}\n");
+        using var folder = new CheckedFolder()
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", "package main\n\nfunc main() {}\n");
         var real = folder.Go.Executable;
         var script = folder.Folder.Write(path, $"#!/bin/sh\nexec '{real}' \"$@\"\n");
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

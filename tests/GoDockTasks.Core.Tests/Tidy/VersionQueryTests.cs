@@ -7,17 +7,25 @@ using GoDockTasks.Core.Tidy;
 
 namespace GoDockTasks.Core.Tests.Tidy;
 
-/// <summary>A go.mod may name a branch, a commit or "latest" where a version belongs: go mod tidy puts one in its place, and go build refuses the file until then.</summary>
+/// <summary>
+/// A go.mod may name a branch, a commit or "latest" where a version belongs: go mod tidy puts one in its place, and go
+/// build refuses the file until then.
+/// </summary>
 [TestClass]
 public sealed class VersionQueryTests
 {
-    private const string UsesGreet = "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
+    private const string UsesGreet =
+        "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
 
     public static IEnumerable<object[]> Queries =>
         from version in new[] { "1.19", "1.27" }
         from line in new[]
         {
-            "require example.com/greet main", "require example.com/greet latest", "require example.com/greet >=v1.0.1", "require example.com/greet \"<v1.2.0\"", "require example.com/greet 0a1b2c3d4e5f",
+            "require example.com/greet main",
+            "require example.com/greet latest",
+            "require example.com/greet >=v1.0.1",
+            "require example.com/greet \"<v1.2.0\"",
+            "require example.com/greet 0a1b2c3d4e5f",
             "require example.com/greet v1",
         }
         select new object[] { version, line };
@@ -43,7 +51,10 @@ public sealed class VersionQueryTests
     [TestMethod]
     public async Task So_it_is_with_a_replacement()
     {
-        using var folder = await FolderAsync("1.27", "require example.com/greet v1.0.0\n\nreplace example.com/greet => example.com/greet main");
+        using var folder = await FolderAsync(
+            "1.27",
+            "require example.com/greet v1.0.0\n\nreplace example.com/greet => example.com/greet main"
+        );
 
         Assert.AreSequenceEqual(["GDT1001 svc/go.mod(7,1)"], folder.Lines(await folder.CheckAsync("svc")).Distinct());
     }
@@ -93,21 +104,38 @@ public sealed class VersionQueryTests
     {
         const string Text = "module m\n\nrequire example.com/greet main\n";
 
-        Assert.AreEqual((3, 27), GoModFile.Parse(Text, "/go.mod").Diagnostics.Select(diagnostic => (diagnostic.Location.Line, diagnostic.Location.Column)).Single());
+        Assert.AreEqual(
+            (3, 27),
+            GoModFile
+                .Parse(Text, "/go.mod")
+                .Diagnostics.Select(diagnostic => (diagnostic.Location.Line, diagnostic.Location.Column))
+                .Single()
+        );
         Assert.IsTrue(GoModFile.Parse(Text, "/go.mod", acceptQueries: true).Value.HasQueries);
-        Assert.IsFalse(GoModFile.Parse("module m\n\nrequire example.com/greet v1.2\n", "/go.mod", acceptQueries: true).Value.HasQueries);
+        Assert.IsFalse(
+            GoModFile
+                .Parse("module m\n\nrequire example.com/greet v1.2\n", "/go.mod", acceptQueries: true)
+                .Value.HasQueries
+        );
     }
 
     private static async Task<CheckedFolder> FolderAsync(string version, string line)
     {
         var folder = new CheckedFolder(version)
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.1.0\n").With("svc/main.go", UsesGreet);
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.1.0\n")
+            .With("svc/main.go", UsesGreet);
         await folder.TidyAsync("svc");
         foreach (var revision in new[] { "main", "0a1b2c3d4e5f" })
-            folder.Proxy.Write("example.com/greet", revision, "info", Encoding.UTF8.GetBytes("""{"Version":"v1.1.0","Time":"2024-01-02T03:04:05Z"}"""));
+            folder.Proxy.Write(
+                "example.com/greet",
+                revision,
+                "info",
+                Encoding.UTF8.GetBytes("""{"Version":"v1.1.0","Time":"2024-01-02T03:04:05Z"}""")
+            );
         return folder.With("svc/go.mod", $"module example.com/svc\n\ngo 1.19\n\n{line}\n");
     }
 
     // As go build does, it loads the packages without changing go.mod, and then compiles nothing.
-    private static Task<ProcessOutcome> LoadAsync(CheckedFolder folder) => folder.Go.RunAsync(folder.Folder.Path("svc"), folder.Environment, "list", "-deps", ".");
+    private static Task<ProcessOutcome> LoadAsync(CheckedFolder folder) =>
+        folder.Go.RunAsync(folder.Folder.Path("svc"), folder.Environment, "list", "-deps", ".");
 }

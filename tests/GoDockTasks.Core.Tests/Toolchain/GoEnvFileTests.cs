@@ -10,10 +10,14 @@ public sealed class GoEnvFileTests
     [TestMethod]
     public void Settings_have_their_line_and_all_that_follows_the_first_equals_sign()
     {
-        var file = GoEnvFile.Parse("/e", "# a comment=1\n\nGOPROXY=https://a.example.com/?x=y\nlower=1\n=2\nGOFLAGS= -v \r\nnothing\nGOVCS=");
+        var file = GoEnvFile.Parse(
+            "/e",
+            "# a comment=1\n\nGOPROXY=https://a.example.com/?x=y\nlower=1\n=2\nGOFLAGS= -v \r\nnothing\nGOVCS="
+        );
         Assert.AreEqual(
             "3 GOPROXY=https://a.example.com/?x=y|6 GOFLAGS= -v \r|8 GOVCS=",
-            string.Join('|', file.Lines.Select(line => $"{line.Number} {line.Name}={line.Value}")));
+            string.Join('|', file.Lines.Select(line => $"{line.Number} {line.Name}={line.Value}"))
+        );
     }
 
     [TestMethod]
@@ -45,7 +49,10 @@ public sealed class GoEnvFileTests
     [TestMethod]
     public void On_Windows_it_lies_in_the_roaming_profile()
     {
-        Assert.AreEqual(Path.Combine(@"C:\me", "go", "env"), GoEnvFile.UserFilePath(Variables(@"APPDATA=C:\me|HOME=/h"), OSPlatform.Windows));
+        Assert.AreEqual(
+            Path.Combine(@"C:\me", "go", "env"),
+            GoEnvFile.UserFilePath(Variables(@"APPDATA=C:\me|HOME=/h"), OSPlatform.Windows)
+        );
         Assert.IsNull(GoEnvFile.UserFilePath(Variables("HOME=/h"), OSPlatform.Windows));
     }
 
@@ -57,12 +64,22 @@ public sealed class GoEnvFileTests
         using var folder = new TemporaryFolder();
         foreach (var (configuration, home) in new[] { ("", "/home/me"), ("/c", "/home/me"), ("/c", "") })
         {
-            var environment = RealGo.Environment(folder.Root, ("GOENV", ""), ("XDG_CONFIG_HOME", configuration), ("HOME", home));
+            var environment = RealGo.Environment(
+                folder.Root,
+                ("GOENV", ""),
+                ("XDG_CONFIG_HOME", configuration),
+                ("HOME", home)
+            );
             var outcome = await RealGo.Get(version).RunAsync(folder.Root, environment, "env", "GOENV");
-            Assert.AreEqual(outcome.StandardOutput.TrimEnd('\n'), GoEnvFile.UserFilePath(environment, OSPlatform.Linux));
+            Assert.AreEqual(
+                outcome.StandardOutput.TrimEnd('\n'),
+                GoEnvFile.UserFilePath(environment, OSPlatform.Linux)
+            );
         }
     }
 
     private static Dictionary<string, string> Variables(string text) =>
-        text.Split('|').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        text.Split('|')
+            .Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
 }

@@ -5,7 +5,9 @@ using GoDockTasks.Core.Tidy;
 
 namespace GoDockTasks.Core.Tests.Toolchain;
 
-/// <summary>A GOROOT that is set, and not that of the Go at hand: tidy doesn't notice, a build says thousands of other things.</summary>
+/// <summary>
+/// A GOROOT that is set, and not that of the Go at hand: tidy doesn't notice, a build says thousands of other things.
+/// </summary>
 [TestClass]
 public sealed class GoRootCheckTests
 {
@@ -83,5 +85,7 @@ public sealed class GoRootCheckTests
     }
 
     private static CheckedFolder Checked(string version) =>
-        new CheckedFolder(version).With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n").With("svc/main.go", Prints);
+        new CheckedFolder(version)
+            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
+            .With("svc/main.go", Prints);
 }

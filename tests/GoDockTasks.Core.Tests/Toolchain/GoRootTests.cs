@@ -21,5 +21,14 @@ public sealed class GoRootTests
 
     [TestMethod]
     public void A_real_one_is_what_it_says_itself() =>
-        Assert.AreEqual(RealGo.Get().Root, GoRoot.Read(RealGo.Get().Executable)?["GOROOT"]?.Replace(new DirectoryInfo(RealGo.Get().Root).ResolveLinkTarget(true)?.FullName ?? "?", RealGo.Get().Root, StringComparison.Ordinal));
+        Assert.AreEqual(
+            RealGo.Get().Root,
+            GoRoot
+                .Read(RealGo.Get().Executable)
+                ?["GOROOT"]?.Replace(
+                    new DirectoryInfo(RealGo.Get().Root).ResolveLinkTarget(true)?.FullName ?? "?",
+                    RealGo.Get().Root,
+                    StringComparison.Ordinal
+                )
+        );
 }

@@ -7,14 +7,14 @@ using GoDockTasks.Core.Processes;
 namespace GoDockTasks.Image.Tests.Parts;
 
 /// <summary>
-/// A program that runs beside the tests, in process and mount namespaces of its own: whatever it starts or mounts is gone when it is, and its
-/// folders too. It is told to end by a connection to this process that closes, which it does as well where this process is killed.
+/// A program that runs beside the tests, in process and mount namespaces of its own: whatever it starts or mounts is
+/// gone when it is, and its folders too. It is told to end by a connection to this process that closes, which it does
+/// as well where this process is killed.
 /// </summary>
 internal sealed class BackgroundProgram : IAsyncDisposable
 {
     // Outside of the namespaces: what is left on disk goes when nobody can use it any more.
-    private const string Outer =
-        """
+    private const string Outer = """
         folders=$1 log=$2; shift 2
         unshare --mount --pid --fork --kill-child --mount-proc "$@"
         tail -c 4000 "$log"
@@ -22,8 +22,7 @@ internal sealed class BackgroundProgram : IAsyncDisposable
         """;
 
     // The first process inside: when it ends, the kernel kills the others.
-    private const string Inner =
-        """
+    private const string Inner = """
         port=$1 hosts=$2 log=$3; shift 3
         exec 3<>"/dev/tcp/127.0.0.1/$port"
         [ -z "$hosts" ] || mount --bind "$hosts" /etc/hosts
@@ -48,10 +47,16 @@ internal sealed class BackgroundProgram : IAsyncDisposable
 
     /// <param name="command">The program's absolute path and its arguments.</param>
     /// <param name="environment">Its whole environment; PATH has to lead to the system's own programs.</param>
-    /// <param name="folders">Absolute paths of its own folders, removed at its end; its log is written into the first.</param>
+    /// <param name="folders">
+    /// Absolute paths of its own folders, removed at its end; its log is written into the first.
+    /// </param>
     /// <param name="hosts">A file that it sees as /etc/hosts, or none.</param>
     public static async Task<BackgroundProgram> StartAsync(
-        ImmutableArray<string> command, IReadOnlyDictionary<string, string> environment, ImmutableArray<string> folders, string hosts = "")
+        ImmutableArray<string> command,
+        IReadOnlyDictionary<string, string> environment,
+        ImmutableArray<string> folders,
+        string hosts = ""
+    )
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -61,18 +66,39 @@ internal sealed class BackgroundProgram : IAsyncDisposable
         var running = new ProcessRunner().RunAsync(
             new(
                 "/usr/bin/setsid",
-                ["--wait", "/bin/bash", "-c", Outer, "bash", string.Join(':', folders), log, "/bin/bash", "-c", Inner, "bash", port, hosts, log, .. command],
+                [
+                    "--wait",
+                    "/bin/bash",
+                    "-c",
+                    Outer,
+                    "bash",
+                    string.Join(':', folders),
+                    log,
+                    "/bin/bash",
+                    "-c",
+                    Inner,
+                    "bash",
+                    port,
+                    hosts,
+                    log,
+                    .. command,
+                ],
                 "/",
                 environment,
-                Timeout.InfiniteTimeSpan),
-            CancellationToken.None);
+                Timeout.InfiniteTimeSpan
+            ),
+            CancellationToken.None
+        );
         var accepted = listener.AcceptSocketAsync();
         if (await Task.WhenAny(accepted, running) == running)
             Assert.Fail($"{command[0]} was not started: {(await running).StandardError}");
         return new(await accepted, running, log);
     }
 
-    /// <summary>Asks again and again until the answer isn't null; fails, with the end of the log, where the program ends instead or a minute passes.</summary>
+    /// <summary>
+    /// Asks again and again until the answer isn't null; fails, with the end of the log, where the program ends instead
+    /// or a minute passes.
+    /// </summary>
     public async Task<T> WaitForAsync<T>(Func<Task<T?>> askAsync)
         where T : class
     {

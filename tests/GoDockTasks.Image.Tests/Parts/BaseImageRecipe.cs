@@ -8,7 +8,9 @@ namespace GoDockTasks.Image.Tests.Parts;
 internal sealed record BaseImageRecipe(string Dockerfile)
 {
     // What a go command never reads in another module's build, and is most of the tree.
-    private const string NotOfGo = "share/doc\nshare/lintian\nshare/go-*/test\nshare/go-*/api\nshare/go-*/misc\nshare/go-*/src/cmd\n**/testdata\n**/*_test.go\n";
+    private const string NotOfGo =
+        "share/doc\nshare/lintian\nshare/go-*/test\nshare/go-*/api\nshare/go-*/misc\nshare/go-*/src/cmd\n"
+        + "**/testdata\n**/*_test.go\n";
 
     // With -trimpath it is compiled anew. Without collecting garbage the compiler takes a quarter less time.
     private const string WarmUp =
@@ -25,24 +27,42 @@ internal sealed record BaseImageRecipe(string Dockerfile)
     public ImmutableArray<(string Name, string Path)> Contexts { get; private init; } = [];
 
     /// <summary>Default: this machine's.</summary>
-    public string Platforms { get; private init; } = $"linux/{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64")}";
+    public string Platforms { get; private init; } =
+        $"linux/{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64")}";
 
     public static BaseImageRecipe Busybox { get; } = new("FROM scratch\nCOPY --from=root . /\nCMD [\"sh\"]\n");
 
-    public static BaseImageRecipe Static { get; } = new("FROM scratch\nCOPY --from=root . /\n" + Nonroot) { Platforms = "linux/amd64,linux/arm64" };
+    public static BaseImageRecipe Static { get; } =
+        new("FROM scratch\nCOPY --from=root . /\n" + Nonroot) { Platforms = "linux/amd64,linux/arm64" };
 
-    public static BaseImageRecipe Base => new("FROM scratch\nCOPY . /\nCOPY --from=root . /\n" + Nonroot) { Context = Tool.Find("gcc"), Ignored = NotOfLibraries };
+    public static BaseImageRecipe Base =>
+        new("FROM scratch\nCOPY . /\nCOPY --from=root . /\n" + Nonroot)
+        {
+            Context = Tool.Find("gcc"),
+            Ignored = NotOfLibraries,
+        };
 
-    private const string Nonroot = "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt\nUSER 65532\nWORKDIR /home/nonroot\n";
+    private const string Nonroot =
+        "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "
+        + "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt\nUSER 65532\nWORKDIR /home/nonroot\n";
 
     public static BaseImageRecipe Golang(RealGo go, BuilderNeeds needs)
     {
-        ImmutableArray<(string Name, string Path)> trees = [.. new[] { (Need: BuilderNeeds.Gcc, Name: "gcc"), (Need: BuilderNeeds.Git, Name: "git") }
-            .Where(tree => needs.HasFlag(tree.Need)).Select(tree => (tree.Name, Tool.Find(tree.Name)))];
+        ImmutableArray<(string Name, string Path)> trees =
+        [
+            .. new[] { (Need: BuilderNeeds.Gcc, Name: "gcc"), (Need: BuilderNeeds.Git, Name: "git") }
+                .Where(tree => needs.HasFlag(tree.Need))
+                .Select(tree => (tree.Name, Tool.Find(tree.Name))),
+        ];
         var isWarm = go.Version == RealGo.Newest && needs == BuilderNeeds.Nothing;
         // A Debian Go is two folders with links from the first to the second, ../../share/…, which hold here too.
-        var debian = new DirectoryInfo(go.Root).ResolveLinkTarget(returnFinalTarget: true) is DirectoryInfo { Parent.Name: "lib" } link ? link : null;
-        var copies = debian is null ? "COPY . /usr/local/go" : $"COPY lib/{debian.Name} /usr/local/go\nCOPY share /usr/share";
+        var debian = new DirectoryInfo(go.Root).ResolveLinkTarget(returnFinalTarget: true)
+            is DirectoryInfo { Parent.Name: "lib" } link
+            ? link
+            : null;
+        var copies = debian is null
+            ? "COPY . /usr/local/go"
+            : $"COPY lib/{debian.Name} /usr/local/go\nCOPY share /usr/share";
         return new(
             $"""
             FROM scratch
@@ -53,7 +73,8 @@ internal sealed record BaseImageRecipe(string Dockerfile)
             {(isWarm ? WarmUp : "")}
             CMD ["sh"]
 
-            """)
+            """
+        )
         {
             Context = debian?.Parent!.Parent!.FullName ?? go.Root,
             Ignored = NotOfGo,

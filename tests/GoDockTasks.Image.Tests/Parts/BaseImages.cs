@@ -3,23 +3,37 @@ using System.Collections.Immutable;
 
 namespace GoDockTasks.Image.Tests.Parts;
 
-/// <summary>Makes the images that Dockerfiles start from, each when it is first asked for, and pushes them to the daemon's registry.</summary>
+/// <summary>
+/// Makes the images that Dockerfiles start from, each when it is first asked for, and pushes them to the daemon's
+/// registry.
+/// </summary>
 internal sealed class BaseImages(DockerDaemon docker)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<BaseImage>>> made = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Like Docker's official image (PATH, GOPATH=/go, GOTOOLCHAIN=local, WORKDIR /go, root), with that version's own Go tree in /usr/local/go and busybox for a shell.
-    /// The newest Go's compiler cache already has what small programs need of the standard library; who asks how long
-    /// a build takes has a cache elsewhere, as in a mount.
+    /// Like Docker's official image (PATH, GOPATH=/go, GOTOOLCHAIN=local, WORKDIR /go, root), with that version's own
+    /// Go tree in /usr/local/go and busybox for a shell. The newest Go's compiler cache already has what small programs
+    /// need of the standard library; who asks how long a build takes has a cache elsewhere, as in a mount.
     /// </summary>
     /// <param name="version">Such as 1.27.</param>
-    /// <param name="needs">What more has to be in it; the official image has all of it, and that of Alpine nothing.</param>
-    /// <param name="tag">Default: the whole version, such as 1.27.3, with <c>-gcc</c> or <c>-git</c> for what more is in it.</param>
-    public Task<BaseImage> GolangAsync(string version = RealGo.Newest, BuilderNeeds needs = BuilderNeeds.Nothing, string? tag = null)
+    /// <param name="needs">
+    /// What more has to be in it; the official image has all of it, and that of Alpine nothing.
+    /// </param>
+    /// <param name="tag">
+    /// Default: the whole version, such as 1.27.3, with <c>-gcc</c> or <c>-git</c> for what more is in it.
+    /// </param>
+    public Task<BaseImage> GolangAsync(
+        string version = RealGo.Newest,
+        BuilderNeeds needs = BuilderNeeds.Nothing,
+        string? tag = null
+    )
     {
         var go = RealGo.Get(version);
-        tag ??= FullVersion(go) + (needs.HasFlag(BuilderNeeds.Gcc) ? "-gcc" : "") + (needs.HasFlag(BuilderNeeds.Git) ? "-git" : "");
+        tag ??=
+            FullVersion(go)
+            + (needs.HasFlag(BuilderNeeds.Gcc) ? "-gcc" : "")
+            + (needs.HasFlag(BuilderNeeds.Git) ? "-git" : "");
         return MakeAsync($"golang:{tag}", $"library/golang:{tag}", root =>
         {
             root.AddBusybox();
@@ -31,28 +45,36 @@ internal sealed class BaseImages(DockerDaemon docker)
         });
     }
 
-    /// <summary><c>gcr.io/distroless/static-debian12:nonroot</c>: for amd64 and arm64; no shell, no libc; certificates, some time zones, user 65532.</summary>
+    /// <summary>
+    /// <c>gcr.io/distroless/static-debian12:nonroot</c>: for amd64 and arm64; no shell, no libc; certificates, some
+    /// time zones, user 65532.
+    /// </summary>
     public Task<BaseImage> StaticAsync() => MakeDistrolessAsync("static", BaseImageRecipe.Static);
 
-    /// <summary><c>gcr.io/distroless/base-debian12:nonroot</c>: the same with glibc, for this machine's architecture only.</summary>
+    /// <summary>
+    /// <c>gcr.io/distroless/base-debian12:nonroot</c>: the same with glibc, for this machine's architecture only.
+    /// </summary>
     public Task<BaseImage> BaseAsync() => MakeDistrolessAsync("base", BaseImageRecipe.Base);
 
     /// <summary><c>busybox:1.35</c>: a shell and wget, as root.</summary>
     public Task<BaseImage> BusyboxAsync() => MakeAsync("busybox:1.35", "library/busybox:1.35", root =>
-    {
-        root.AddBusybox();
-        root.AddUsers();
-        return BaseImageRecipe.Busybox;
-    });
+        {
+            root.AddBusybox();
+            root.AddUsers();
+            return BaseImageRecipe.Busybox;
+        });
 
-    /// <summary>An image of a distribution, such as <c>alpine:3.22</c>: busybox under that name, which is all that a rule's Dockerfile needs of it.</summary>
+    /// <summary>
+    /// An image of a distribution, such as <c>alpine:3.22</c>: busybox under that name, which is all that a rule's
+    /// Dockerfile needs of it.
+    /// </summary>
     /// <param name="reference">Of Docker's official images.</param>
     public Task<BaseImage> DistributionAsync(string reference) => MakeAsync(reference, $"library/{reference}", root =>
-    {
-        root.AddBusybox();
-        root.AddUsers();
-        return BaseImageRecipe.Busybox;
-    });
+        {
+            root.AddBusybox();
+            root.AddUsers();
+            return BaseImageRecipe.Busybox;
+        });
 
     private Task<BaseImage> MakeDistrolessAsync(string kind, BaseImageRecipe recipe) =>
         MakeAsync($"gcr.io/distroless/{kind}-debian12:nonroot", $"distroless/{kind}-debian12:nonroot", root =>
@@ -63,30 +85,57 @@ internal sealed class BaseImages(DockerDaemon docker)
             return recipe;
         });
 
-    private Task<BaseImage> MakeAsync(string reference, string repositoryAndTag, Func<RootFolder, BaseImageRecipe> prepare) =>
-        made.GetOrAdd(reference, _ => new(() => BuildAsync(reference, repositoryAndTag, prepare))).Value;
+    private Task<BaseImage> MakeAsync(
+        string reference,
+        string repositoryAndTag,
+        Func<RootFolder, BaseImageRecipe> prepare
+    ) => made.GetOrAdd(reference, _ => new(() => BuildAsync(reference, repositoryAndTag, prepare))).Value;
 
-    private async Task<BaseImage> BuildAsync(string reference, string repositoryAndTag, Func<RootFolder, BaseImageRecipe> prepare)
+    private async Task<BaseImage> BuildAsync(
+        string reference,
+        string repositoryAndTag,
+        Func<RootFolder, BaseImageRecipe> prepare
+    )
     {
         using var folder = new TemporaryFolder("gd-image");
         var recipe = prepare(new RootFolder(folder.Path("root")));
         var dockerfile = folder.Write("Dockerfile", recipe.Dockerfile);
         folder.Write("Dockerfile.dockerignore", recipe.Ignored);
         var name = $"{docker.Registry.Address}/{repositoryAndTag}";
-        await docker.BuildxAsync(
-            folder.Root,
-            [
-                "build", "--progress=plain", "-f", dockerfile, "--platform", recipe.Platforms,
-                // Compressing costs more than it saves between two folders of one machine.
-                "--output", $"type=image,name={name},push=true,compression=uncompressed,oci-mediatypes=true",
-                .. recipe.Contexts.SelectMany(context => (string[])["--build-context", $"{context.Name}={context.Path}"]),
-                "--build-context", $"root={folder.Path("root")}", recipe.Context ?? folder.Path("root"),
-            ]).ShallAsync();
+        await docker
+            .BuildxAsync(
+                folder.Root,
+                [
+                    "build",
+                    "--progress=plain",
+                    "-f",
+                    dockerfile,
+                    "--platform",
+                    recipe.Platforms,
+                    // Compressing costs more than it saves between two folders of one machine.
+                    "--output",
+                    $"type=image,name={name},push=true,compression=uncompressed,oci-mediatypes=true",
+                    .. recipe.Contexts.SelectMany(context =>
+                        (string[])["--build-context", $"{context.Name}={context.Path}"]
+                    ),
+                    "--build-context",
+                    $"root={folder.Path("root")}",
+                    recipe.Context ?? folder.Path("root"),
+                ]
+            )
+            .ShallAsync();
         var at = repositoryAndTag.LastIndexOf(':');
         var (repository, tag) = (repositoryAndTag[..at], repositoryAndTag[(at + 1)..]);
-        return new(reference, repository, tag, (await docker.Registry.DigestAsync(repository, tag))!, $"{docker.Registry.Host}/{repositoryAndTag}");
+        return new(
+            reference,
+            repository,
+            tag,
+            (await docker.Registry.DigestAsync(repository, tag))!,
+            $"{docker.Registry.Host}/{repositoryAndTag}"
+        );
     }
 
     // VERSION: "go1.27.3" and more lines.
-    private static string FullVersion(RealGo go) => File.ReadLines(Path.Combine(go.Root, "VERSION")).First()["go".Length..].Trim();
+    private static string FullVersion(RealGo go) =>
+        File.ReadLines(Path.Combine(go.Root, "VERSION")).First()["go".Length..].Trim();
 }

@@ -4,7 +4,10 @@ using GoDockTasks.Core.Processes;
 
 namespace GoDockTasks.Image.Tests.Parts;
 
-/// <summary>A running container with a network of its own that nothing else is in, so that its ports are free. Removed when disposed.</summary>
+/// <summary>
+/// A running container with a network of its own that nothing else is in, so that its ports are free. Removed when
+/// disposed.
+/// </summary>
 internal sealed class Container : IAsyncDisposable
 {
     private readonly DockerDaemon docker;
@@ -20,20 +23,38 @@ internal sealed class Container : IAsyncDisposable
 
     /// <param name="image">Of the daemon's.</param>
     /// <param name="options">For <c>docker run</c>.</param>
-    public static async Task<Container> StartAsync(DockerDaemon docker, string image, params ImmutableArray<string> options)
+    public static async Task<Container> StartAsync(
+        DockerDaemon docker,
+        string image,
+        params ImmutableArray<string> options
+    )
     {
         var client = await (await TestSession.BaseImagesAsync()).BusyboxAsync();
         var outcome = await docker.RunAsync("/", ["run", "--detach", "--network=none", .. options, image]).ShallAsync();
         return new(docker, outcome.StandardOutput.Trim(), client.Reference);
     }
 
-    /// <summary>The body of the answer to a GET on the container's loopback, once it listens; fails where it doesn't within ten seconds.</summary>
+    /// <summary>
+    /// The body of the answer to a GET on the container's loopback, once it listens; fails where it doesn't within ten
+    /// seconds.
+    /// </summary>
     public async Task<string> GetAsync(int port, string path = "/")
     {
         // The image being asked about has no program to ask with: another container joins its network.
         var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}{path}");
         var answer = await docker.RunAsync(
-            "/", ["run", "--rm", $"--network=container:{id}", client, "sh", "-c", "for i in $(seq 200); do wget -q -O - \"$0\" && exit; sleep 0.05; done; exit 1", url]);
+            "/",
+            [
+                "run",
+                "--rm",
+                $"--network=container:{id}",
+                client,
+                "sh",
+                "-c",
+                "for i in $(seq 200); do wget -q -O - \"$0\" && exit; sleep 0.05; done; exit 1",
+                url,
+            ]
+        );
         if (!answer.Succeeded)
             Assert.Fail($"{url} didn't answer: {answer.StandardError}\n{await LogAsync()}");
         return answer.StandardOutput;
@@ -42,7 +63,7 @@ internal sealed class Container : IAsyncDisposable
     /// <summary>What its health check found, once it was asked: <c>healthy</c> or <c>unhealthy</c>.</summary>
     public async Task<string> HealthAsync()
     {
-        for (var deadline = DateTime.UtcNow.AddMinutes(1); DateTime.UtcNow < deadline;)
+        for (var deadline = DateTime.UtcNow.AddMinutes(1); DateTime.UtcNow < deadline; )
         {
             var asked = await docker.RunAsync("/", "inspect", "--format={{.State.Health.Status}}", id).ShallAsync();
             if (asked.StandardOutput.Trim() is var status and not "starting")

@@ -5,8 +5,9 @@ using GoDockTasks.Core.Processes;
 namespace GoDockTasks.Image.Tests.Parts;
 
 /// <summary>
-/// A Docker daemon with its BuildKit, empty at its start, that knows of no registry but the given one. It is gone, with all containers and images,
-/// when disposed. Tests share one through <see cref="TestSession"/>; who removes caches, or counts what is cached, starts another.
+/// A Docker daemon with its BuildKit, empty at its start, that knows of no registry but the given one. It is gone, with
+/// all containers and images, when disposed. Tests share one through <see cref="TestSession"/>; who removes caches, or
+/// counts what is cached, starts another.
 /// </summary>
 internal sealed class DockerDaemon : IAsyncDisposable
 {
@@ -24,28 +25,44 @@ internal sealed class DockerDaemon : IAsyncDisposable
 
     public Registry Registry { get; }
 
-    /// <summary>The whole environment of a program that talks to this daemon (DOCKER_HOST, DOCKER_CONFIG) or to the registry.</summary>
+    /// <summary>
+    /// The whole environment of a program that talks to this daemon (DOCKER_HOST, DOCKER_CONFIG) or to the registry.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
 
     public static async Task<DockerDaemon> StartAsync(Registry registry)
     {
-        // A layered file system can't lie on another, which a container's /tmp may well be; and the path of a socket has to be short.
+        // A layered file system can't lie on another, which a container's /tmp may well be; and the path of a socket
+        // has to be short.
         var images = Path.Combine(Repository.Root, "artifacts", "docker-daemons", Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(images);
         var folder = Directory.CreateTempSubdirectory("gd-").FullName;
         var environment = ClientEnvironment(folder, registry);
-        var daemonEnvironment = new Dictionary<string, string> { ["PATH"] = $"{Tool.Find("docker", "bin")}:{Tool.SystemPath}", ["HOME"] = folder };
-        var program = await BackgroundProgram.StartAsync(Command(images, folder, registry), daemonEnvironment, [folder, images], WriteHosts(folder, registry));
+        var daemonEnvironment = new Dictionary<string, string>
+        {
+            ["PATH"] = $"{Tool.Find("docker", "bin")}:{Tool.SystemPath}",
+            ["HOME"] = folder,
+        };
+        var program = await BackgroundProgram.StartAsync(
+            Command(images, folder, registry),
+            daemonEnvironment,
+            [folder, images],
+            WriteHosts(folder, registry)
+        );
         var daemon = new DockerDaemon(program, registry, environment);
-        await program.WaitForAsync(async () => (await daemon.RunAsync("/", "version")) is { Succeeded: true } answer ? answer : null);
+        await program.WaitForAsync(async () =>
+            (await daemon.RunAsync("/", "version")) is { Succeeded: true } answer ? answer : null
+        );
         return daemon;
     }
 
     /// <summary>Any docker command, with a limit of five minutes.</summary>
-    public Task<ProcessOutcome> RunAsync(string folder, params ImmutableArray<string> arguments) => Tool.RunAsync(Tool.Docker, folder, Environment, arguments);
+    public Task<ProcessOutcome> RunAsync(string folder, params ImmutableArray<string> arguments) =>
+        Tool.RunAsync(Tool.Docker, folder, Environment, arguments);
 
     /// <summary>
-    /// <c>docker build</c> of a folder with this machine's network, so that a download reaches a proxy on 127.0.0.1; plain progress goes to standard error.
+    /// <c>docker build</c> of a folder with this machine's network, so that a download reaches a proxy on 127.0.0.1;
+    /// plain progress goes to standard error.
     /// </summary>
     public Task<ProcessOutcome> BuildAsync(string context, params ImmutableArray<string> arguments) =>
         BuildxAsync(context, ["build", "--network=host", "--progress=plain", .. arguments, "."]);
@@ -54,11 +71,16 @@ internal sealed class DockerDaemon : IAsyncDisposable
     public Task<ProcessOutcome> CheckAsync(string context, params ImmutableArray<string> arguments) =>
         BuildxAsync(context, ["build", "--check", .. arguments, "."]);
 
-    /// <summary>What <c>docker build</c> and <c>docker buildx</c> hand their arguments to, without starting docker and the plugin thrice.</summary>
+    /// <summary>
+    /// What <c>docker build</c> and <c>docker buildx</c> hand their arguments to, without starting docker and the
+    /// plugin thrice.
+    /// </summary>
     public Task<ProcessOutcome> BuildxAsync(string folder, params ImmutableArray<string> arguments) =>
         Tool.RunAsync(Tool.Find("docker", "cli-plugins/docker-buildx"), folder, Environment, arguments);
 
-    /// <summary><c>docker buildx bake</c> of a file in a folder, with this machine's network for every target that it names.</summary>
+    /// <summary>
+    /// <c>docker buildx bake</c> of a file in a folder, with this machine's network for every target that it names.
+    /// </summary>
     public async Task<ProcessOutcome> BakeAsync(string folder, string file, params ImmutableArray<string> arguments)
     {
         // --set takes no network, but a second file does.
@@ -66,38 +88,81 @@ internal sealed class DockerDaemon : IAsyncDisposable
         if (!printed.Succeeded)
             return printed;
         using var own = new TemporaryFolder("gd-bake");
-        var targets = JsonElement.Parse(printed.StandardOutput).GetProperty("target").EnumerateObject().Select(target => $"\"{target.Name}\":{{\"network\":\"host\"}}");
+        var targets = JsonElement
+            .Parse(printed.StandardOutput)
+            .GetProperty("target")
+            .EnumerateObject()
+            .Select(target => $"\"{target.Name}\":{{\"network\":\"host\"}}");
         var network = own.Write("network.json", $"{{\"target\":{{{string.Join(',', targets)}}}}}");
         return await BuildxAsync(
-            folder, ["bake", "-f", file, "-f", network, "--allow=network.host", $"--allow=fs.read={own.Root}", "--progress=plain", .. arguments]);
+            folder,
+            [
+                "bake",
+                "-f",
+                file,
+                "-f",
+                network,
+                "--allow=network.host",
+                $"--allow=fs.read={own.Root}",
+                "--progress=plain",
+                .. arguments,
+            ]
+        );
     }
 
     public ValueTask DisposeAsync() => program.DisposeAsync();
 
-    // Without iptables and a bridge nothing of the system's network is changed; what is left is the network of the host, and none.
+    // Without iptables and a bridge nothing of the system's network is changed; what is left is the network of the
+    // host, and none.
     private static ImmutableArray<string> Command(string images, string folder, Registry registry) =>
-    [
-        Tool.Find("docker", "bin/dockerd"), "--data-root", images, "--exec-root", Path.Combine(folder, "exec"), "--pidfile", Path.Combine(folder, "pid"),
-        "--host", Socket(folder), "--group", "", "--iptables=false", "--ip6tables=false", "--bridge=none", "--shutdown-timeout=1",
-        // Images with several platforms and index digests.
-        "--feature", "containerd-snapshotter=true",
-        "--registry-mirror", $"http://{registry.Address}", "--insecure-registry", "gcr.io",
-    ];
+        [
+            Tool.Find("docker", "bin/dockerd"),
+            "--data-root",
+            images,
+            "--exec-root",
+            Path.Combine(folder, "exec"),
+            "--pidfile",
+            Path.Combine(folder, "pid"),
+            "--host",
+            Socket(folder),
+            "--group",
+            "",
+            "--iptables=false",
+            "--ip6tables=false",
+            "--bridge=none",
+            "--shutdown-timeout=1",
+            // Images with several platforms and index digests.
+            "--feature",
+            "containerd-snapshotter=true",
+            "--registry-mirror",
+            $"http://{registry.Address}",
+            "--insecure-registry",
+            "gcr.io",
+        ];
 
     // Docker Hub itself is asked where the mirror doesn't know an image; here nobody answers for it.
     private static string WriteHosts(string folder, Registry registry)
     {
         var hosts = Path.Combine(folder, "hosts");
-        File.WriteAllText(hosts, $"127.0.0.1 localhost\n{registry.Address} gcr.io registry-1.docker.io auth.docker.io\n");
+        File.WriteAllText(
+            hosts,
+            $"127.0.0.1 localhost\n{registry.Address} gcr.io registry-1.docker.io auth.docker.io\n"
+        );
         return hosts;
     }
 
     private static Dictionary<string, string> ClientEnvironment(string folder, Registry registry)
     {
-        File.WriteAllText(Path.Combine(folder, "config.json"), $$"""{"cliPluginsExtraDirs":["{{Tool.Find("docker", "cli-plugins")}}"]}""");
+        File.WriteAllText(
+            Path.Combine(folder, "config.json"),
+            $$"""{"cliPluginsExtraDirs":["{{Tool.Find("docker", "cli-plugins")}}"]}"""
+        );
         // skopeo's, in the home folder.
         var containers = Directory.CreateDirectory(Path.Combine(folder, ".config", "containers")).FullName;
-        File.WriteAllText(Path.Combine(containers, "registries.conf"), $"[[registry]]\nlocation = \"{registry.Host}\"\ninsecure = true\n");
+        File.WriteAllText(
+            Path.Combine(containers, "registries.conf"),
+            $"[[registry]]\nlocation = \"{registry.Host}\"\ninsecure = true\n"
+        );
         return new(StringComparer.Ordinal)
         {
             ["PATH"] = $"{Tool.Find("docker", "bin")}:{Tool.SystemPath}",

@@ -1,8 +1,8 @@
 namespace GoDockTasks.Image.Tests.Parts;
 
 /// <summary>
-/// A test that starts a Docker daemon, which only root on Linux can. There it always runs, and fails by name for what is missing, unless
-/// GODOCK_TESTS_WITHOUT_DOCKER says in its value why not; elsewhere it is skipped with the reason.
+/// A test that starts a Docker daemon, which only root on Linux can. There it always runs, and fails by name for what
+/// is missing, unless GODOCK_TESTS_WITHOUT_DOCKER says in its value why not; elsewhere it is skipped with the reason.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 internal sealed class NeedsDockerAttribute : ConditionBaseAttribute
@@ -13,7 +13,8 @@ internal sealed class NeedsDockerAttribute : ConditionBaseAttribute
         : !Environment.IsPrivilegedProcess ? "Docker's daemon needs root"
         : null;
 
-    public NeedsDockerAttribute() : base(ConditionMode.Include) => IgnoreMessage = Reason;
+    public NeedsDockerAttribute()
+        : base(ConditionMode.Include) => IgnoreMessage = Reason;
 
     public override string GroupName => nameof(NeedsDockerAttribute);
 

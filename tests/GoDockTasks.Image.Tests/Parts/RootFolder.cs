@@ -24,7 +24,11 @@ internal sealed class RootFolder
     /// <summary>Root and nonroot (65532), as distroless images know them.</summary>
     public void AddUsers()
     {
-        Write("etc/passwd", "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/sbin/nologin\nnonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin\n");
+        Write(
+            "etc/passwd",
+            "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/sbin/nologin\n"
+                + "nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin\n"
+        );
         Write("etc/group", "root:x:0:\nnobody:x:65534:\nnonroot:x:65532:\n");
         AddSystemFolder("root", 0b111_000_000);
         AddSystemFolder("home/nonroot", Executable);
@@ -36,7 +40,66 @@ internal sealed class RootFolder
         var busybox = Write("bin/busybox", "");
         File.Copy(Tool.Find("busybox-static", "bin/busybox"), busybox, overwrite: true);
         File.SetUnixFileMode(busybox, (UnixFileMode)Executable);
-        foreach (var program in (string[])["sh", "ash", "awk", "basename", "cat", "chmod", "chown", "cp", "cut", "date", "dirname", "du", "echo", "env", "expr", "false", "find", "grep", "head", "id", "install", "ls", "ln", "md5sum", "mkdir", "mktemp", "mv", "printf", "ps", "pwd", "readlink", "realpath", "rm", "rmdir", "sed", "seq", "sha256sum", "sleep", "sort", "stat", "tail", "tar", "tee", "test", "time", "touch", "tr", "true", "uname", "uniq", "wc", "wget", "which", "whoami", "xargs"])
+        foreach (
+            var program in (string[])
+                [
+                    "sh",
+                    "ash",
+                    "awk",
+                    "basename",
+                    "cat",
+                    "chmod",
+                    "chown",
+                    "cp",
+                    "cut",
+                    "date",
+                    "dirname",
+                    "du",
+                    "echo",
+                    "env",
+                    "expr",
+                    "false",
+                    "find",
+                    "grep",
+                    "head",
+                    "id",
+                    "install",
+                    "ls",
+                    "ln",
+                    "md5sum",
+                    "mkdir",
+                    "mktemp",
+                    "mv",
+                    "printf",
+                    "ps",
+                    "pwd",
+                    "readlink",
+                    "realpath",
+                    "rm",
+                    "rmdir",
+                    "sed",
+                    "seq",
+                    "sha256sum",
+                    "sleep",
+                    "sort",
+                    "stat",
+                    "tail",
+                    "tar",
+                    "tee",
+                    "test",
+                    "time",
+                    "touch",
+                    "tr",
+                    "true",
+                    "uname",
+                    "uniq",
+                    "wc",
+                    "wget",
+                    "which",
+                    "whoami",
+                    "xargs",
+                ]
+        )
             File.CreateSymbolicLink(Path.Combine(root, "bin", program), "busybox");
     }
 
@@ -44,13 +107,18 @@ internal sealed class RootFolder
     public void AddCertificates()
     {
         var machine = "/etc/ssl/certs/ca-certificates.crt";
-        Write("etc/ssl/certs/ca-certificates.crt", File.Exists(machine) ? File.ReadAllText(machine) : ModuleProxy.AuthorityPem);
+        Write(
+            "etc/ssl/certs/ca-certificates.crt",
+            File.Exists(machine) ? File.ReadAllText(machine) : ModuleProxy.AuthorityPem
+        );
     }
 
     /// <summary>Etc/UTC and Europe/Berlin, from Go's own copy.</summary>
     public void AddTimeZones()
     {
-        using var zones = System.IO.Compression.ZipFile.OpenRead(Path.Combine(RealGo.Get().Root, "lib", "time", "zoneinfo.zip"));
+        using var zones = System.IO.Compression.ZipFile.OpenRead(
+            Path.Combine(RealGo.Get().Root, "lib", "time", "zoneinfo.zip")
+        );
         foreach (var zone in (string[])["Etc/UTC", "Europe/Berlin"])
         {
             using var content = zones.GetEntry(zone)!.Open();

@@ -4,15 +4,17 @@ using GoDockTasks.Core.Sidecars;
 
 namespace GoDockTasks.Image.Tests.Parts;
 
-/// <summary>A tree with Go modules that ask a proxy on loopback for example.com/greet, and the Dockerfiles that are generated for them.</summary>
+/// <summary>
+/// A tree with Go modules that ask a proxy on loopback for example.com/greet, and the Dockerfiles that are generated
+/// for them.
+/// </summary>
 internal sealed class Service : IAsyncDisposable
 {
     /// <summary>
-    /// Answers a GET on port 8080 with what <see cref="Answer"/> says, and one of a path in <c>pages</c> with that page.
-    /// Without net/http, which takes longer to compile than all the rest.
+    /// Answers a GET on port 8080 with what <see cref="Answer"/> says, and one of a path in <c>pages</c> with that
+    /// page. Without net/http, which takes longer to compile than all the rest.
     /// </summary>
-    public const string Main =
-        """
+    public const string Main = """
         package main
 
         import (
@@ -82,7 +84,11 @@ internal sealed class Service : IAsyncDisposable
     public string Write(string relative, string content) => folder.Write("tree/" + relative, content);
 
     /// <summary>A module with <see cref="Main"/>, tidied.</summary>
-    public async Task<Service> ModuleAsync(string path, string goMod = "module example.com/service\n\ngo 1.27\n\nrequire example.com/greet v1.0.0\n", string main = "main.go")
+    public async Task<Service> ModuleAsync(
+        string path,
+        string goMod = "module example.com/service\n\ngo 1.27\n\nrequire example.com/greet v1.0.0\n",
+        string main = "main.go"
+    )
     {
         Write($"{path}/go.mod", goMod);
         Write($"{path}/{main}", Main);
@@ -102,21 +108,45 @@ internal sealed class Service : IAsyncDisposable
     {
         var cache = System.IO.Path.Combine(Repository.Root, "artifacts", "go-build-cache", RealGo.Newest);
         var environment = RealGo.Environment(
-            folder.Path("go"), ("GOPROXY", Proxy.Url.AbsoluteUri), ("CGO_ENABLED", "0"), ("GOCACHE", cache));
+            folder.Path("go"),
+            ("GOPROXY", Proxy.Url.AbsoluteUri),
+            ("CGO_ENABLED", "0"),
+            ("GOCACHE", cache)
+        );
         return RealGo.Get().RunAsync(Path(path), environment, arguments).ShallAsync();
     }
 
     /// <summary>Generates and writes the files for sidecars: a path and metadata (<c>Name=value</c>) each.</summary>
-    public GeneratedFiles Generate(Func<GenerationRequest, GenerationRequest>? change = null, params (string Path, string[] Metadata)[] items)
+    public GeneratedFiles Generate(
+        Func<GenerationRequest, GenerationRequest>? change = null,
+        params (string Path, string[] Metadata)[] items
+    )
     {
         var app = Path("app");
-        var sidecars = SidecarReader.Read(items.Select(item => new SidecarItem(
-            "../" + item.Path, item.Metadata.Select(each => each.Split('=', 2)).ToDictionary(each => each[0], each => each[1]), "", Path("app/app.csproj"))), app);
+        var sidecars = SidecarReader.Read(
+            items.Select(item => new SidecarItem(
+                "../" + item.Path,
+                item.Metadata.Select(each => each.Split('=', 2)).ToDictionary(each => each[0], each => each[1]),
+                "",
+                Path("app/app.csproj")
+            )),
+            app
+        );
         Assert.IsEmpty(sidecars.Diagnostics);
-        var request = new GenerationRequest { Sidecars = sidecars.Sidecars, ProjectFile = Path("app/app.csproj"), Version = "1.2.3", Go = new() { Proxy = Proxy.Url.AbsoluteUri.TrimEnd('/') } };
+        var request = new GenerationRequest
+        {
+            Sidecars = sidecars.Sidecars,
+            ProjectFile = Path("app/app.csproj"),
+            Version = "1.2.3",
+            Go = new() { Proxy = Proxy.Url.AbsoluteUri.TrimEnd('/') },
+        };
         var generated = DockerfileGenerator.Generate(change?.Invoke(request) ?? request);
         // GDT2021: a dollar sign in LdFlags that is no variable's is text, and is said to be.
-        Assert.IsEmpty(generated.Diagnostics.Where(diagnostic => diagnostic.Code is not ("GDT2012" or "GDT2021")).Select(diagnostic => diagnostic.Message));
+        Assert.IsEmpty(
+            generated
+                .Diagnostics.Where(diagnostic => diagnostic.Code is not ("GDT2012" or "GDT2021"))
+                .Select(diagnostic => diagnostic.Message)
+        );
         Assert.IsEmpty(GeneratedFileWriter.Write(generated.Files).Diagnostics);
         return generated;
     }
@@ -137,7 +167,12 @@ internal sealed class Service : IAsyncDisposable
     public async Task<string> BuildAsync(string context, string dockerfile, string tag, params string[] options)
     {
         var docker = await TestSession.DockerAsync();
-        var build = await docker.BuildAsync(Path(context), [$"--file={Path(dockerfile)}", $"--tag={tag}", "--build-arg=GONOSUMDB=example.com", .. options]).ShallAsync();
+        var build = await docker
+            .BuildAsync(
+                Path(context),
+                [$"--file={Path(dockerfile)}", $"--tag={tag}", "--build-arg=GONOSUMDB=example.com", .. options]
+            )
+            .ShallAsync();
         return build.StandardError;
     }
 

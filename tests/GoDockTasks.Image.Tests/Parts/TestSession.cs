@@ -5,8 +5,12 @@ namespace GoDockTasks.Image.Tests.Parts;
 public static class TestSession
 {
     private static readonly Lazy<Task<Registry>> TheRegistry = new(Registry.StartAsync);
-    private static readonly Lazy<Task<DockerDaemon>> TheDocker = new(async () => await DockerDaemon.StartAsync(await TheRegistry.Value));
-    private static readonly Lazy<Task<BaseImages>> TheBaseImages = new(async () => new BaseImages(await TheDocker.Value));
+    private static readonly Lazy<Task<DockerDaemon>> TheDocker = new(async () =>
+        await DockerDaemon.StartAsync(await TheRegistry.Value)
+    );
+    private static readonly Lazy<Task<BaseImages>> TheBaseImages = new(async () =>
+        new BaseImages(await TheDocker.Value)
+    );
 
     internal static Task<Registry> RegistryAsync() => TheRegistry.Value;
 

@@ -3,7 +3,9 @@ using GoDockTasks.Core.Processes;
 
 namespace GoDockTasks.Image.Tests.Parts;
 
-/// <summary>A program that test.sh put into artifacts/tools. A test that needs a missing one fails with its name.</summary>
+/// <summary>
+/// A program that test.sh put into artifacts/tools. A test that needs a missing one fails with its name.
+/// </summary>
 internal static class Tool
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
@@ -28,15 +30,20 @@ internal static class Tool
 
     /// <summary>Runs a program with a limit of five minutes.</summary>
     public static Task<ProcessOutcome> RunAsync(
-        string program, string folder, IReadOnlyDictionary<string, string> environment, params ImmutableArray<string> arguments) =>
-        new ProcessRunner().RunAsync(new(program, arguments, folder, environment, Limit), CancellationToken.None);
+        string program,
+        string folder,
+        IReadOnlyDictionary<string, string> environment,
+        params ImmutableArray<string> arguments
+    ) => new ProcessRunner().RunAsync(new(program, arguments, folder, environment, Limit), CancellationToken.None);
 
     /// <summary>Fails where the program failed, with what it said.</summary>
     public static async Task<ProcessOutcome> ShallAsync(this Task<ProcessOutcome> running, bool succeed = true)
     {
         var outcome = await running;
         if (outcome.Succeeded != succeed)
-            Assert.Fail($"{outcome.End}, exit code {outcome.ExitCode}\n{outcome.StandardOutput}{outcome.StandardError}");
+            Assert.Fail(
+                $"{outcome.End}, exit code {outcome.ExitCode}\n{outcome.StandardOutput}{outcome.StandardError}"
+            );
         return outcome;
     }
 }

@@ -19,9 +19,15 @@ internal sealed class CompilerServer : IAsyncDisposable
         this.folder = folder;
         // It ends ten minutes after its last build where this process is killed.
         running = new ProcessRunner().RunAsync(
-            new(Sdk.Executable, ["exec", program, "-pipename:" + Name], folder, Sdk.Environment(),
-                Timeout.InfiniteTimeSpan),
-            CancellationToken.None);
+            new(
+                Sdk.Executable,
+                ["exec", program, "-pipename:" + Name],
+                folder,
+                Sdk.Environment(),
+                Timeout.InfiniteTimeSpan
+            ),
+            CancellationToken.None
+        );
     }
 
     /// <summary>Of its pipe.</summary>
@@ -49,8 +55,11 @@ internal sealed class CompilerServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Sdk.RunAsync(
-            folder, Sdk.Environment(), [Sdk.Executable, "exec", program, "-pipename:" + Name, "-shutdown"],
-            CancellationToken.None);
+            folder,
+            Sdk.Environment(),
+            [Sdk.Executable, "exec", program, "-pipename:" + Name, "-shutdown"],
+            CancellationToken.None
+        );
         await running;
     }
 

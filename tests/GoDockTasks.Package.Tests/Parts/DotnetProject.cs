@@ -11,12 +11,14 @@ internal sealed record DotnetProject(params ImmutableArray<string> Sidecars)
 
     // net10.0-windows is a second framework that takes no package with reference assemblies.
     private const string TwoFrameworks =
-        "<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting>" +
-        "<DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>";
+        "<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting>"
+        + "<DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>";
 
-    private const string OnlyChecked = "<ItemDefinitionGroup><GoSidecar><Build>false</Build></GoSidecar></ItemDefinitionGroup>";
+    private const string OnlyChecked =
+        "<ItemDefinitionGroup><GoSidecar><Build>false</Build></GoSidecar></ItemDefinitionGroup>";
 
-    private const string Fast = "<RunAnalyzers>false</RunAnalyzers><DebugType>none</DebugType><ProduceReferenceAssembly>false</ProduceReferenceAssembly>";
+    private const string Fast =
+        "<RunAnalyzers>false</RunAnalyzers><DebugType>none</DebugType><ProduceReferenceAssembly>false</ProduceReferenceAssembly>";
 
     /// <summary>net10.0 and net10.0-windows instead of net10.0.</summary>
     public bool IsMultiTargeted { get; init; }
@@ -24,13 +26,18 @@ internal sealed record DotnetProject(params ImmutableArray<string> Sidecars)
     /// <summary>Whether it references the package.</summary>
     public bool HasPackage { get; init; } = true;
 
-    /// <summary>Whether the sidecars are built; the tests that aren't about that don't wait for it. GenerateDockerfile passes over what isn't built.</summary>
+    /// <summary>
+    /// Whether the sidecars are built; the tests that aren't about that don't wait for it. GenerateDockerfile passes
+    /// over what isn't built.
+    /// </summary>
     public bool BuildsSidecars { get; init; }
 
     /// <summary>By name.</summary>
     public ImmutableArray<(string Name, string Value)> Properties { get; init; } = [];
 
-    /// <summary>More XML, as it is, at the end; its first line is <see cref="FirstLineOfXml"/> of the project file.</summary>
+    /// <summary>
+    /// More XML, as it is, at the end; its first line is <see cref="FirstLineOfXml"/> of the project file.
+    /// </summary>
     public string Xml { get; init; } = "";
 
     /// <summary>The line where <see cref="Xml"/> starts.</summary>
@@ -47,9 +54,15 @@ internal sealed record DotnetProject(params ImmutableArray<string> Sidecars)
             text.Append($"<{name}>{value}</{name}>");
         text.Append("</PropertyGroup>").Append(BuildsSidecars ? "" : OnlyChecked).Append("\n\n  <ItemGroup>\n");
         if (HasPackage)
-            text.Append($"    <PackageReference Include=\"GoDockTasks\" Version=\"{TestSession.Package.Version}\" PrivateAssets=\"all\" />\n");
+            text.Append(
+                $"    <PackageReference Include=\"GoDockTasks\" Version=\"{TestSession.Package.Version}\" "
+                    + $"PrivateAssets=\"all\" />\n"
+            );
         foreach (var sidecar in Sidecars)
             text.Append($"    <GoSidecar Include=\"{sidecar}\" />\n");
-        return text.Append("  </ItemGroup>\n").Append(Xml.Length > 0 ? "\n" + Xml + "\n" : "").Append("</Project>\n").ToString();
+        return text.Append("  </ItemGroup>\n")
+            .Append(Xml.Length > 0 ? "\n" + Xml + "\n" : "")
+            .Append("</Project>\n")
+            .ToString();
     }
 }

@@ -7,7 +7,8 @@ namespace GoDockTasks.Package.Tests.Parts;
 internal static class FakeGo
 {
     /// <summary>For a script: go on as the real one.</summary>
-    public static string Real => $"exec '{RealGo.Get().Executable.Replace("'", "'\\''", StringComparison.Ordinal)}' \"$@\"";
+    public static string Real =>
+        $"exec '{RealGo.Get().Executable.Replace("'", "'\\''", StringComparison.Ordinal)}' \"$@\"";
 
     private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 

@@ -6,8 +6,8 @@ using GoDockTasks.Core.Processes;
 namespace GoDockTasks.Package.Tests.Parts;
 
 /// <summary>
-/// The script of a fake go that hangs, with a child that hangs too. Both hold a connection to the test, which so knows without asking the system when they
-/// started and when the last of them is gone.
+/// The script of a fake go that hangs, with a child that hangs too. Both hold a connection to the test, which so knows
+/// without asking the system when they started and when the last of them is gone.
 /// </summary>
 internal sealed class HangingGo : IDisposable
 {
@@ -16,7 +16,8 @@ internal sealed class HangingGo : IDisposable
     public HangingGo() => listener.Start();
 
     /// <summary>For bash.</summary>
-    public string Script => $"exec 3<>/dev/tcp/127.0.0.1/{((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture)}\necho $PPID >&3\nsleep 600 &\nsleep 600";
+    public string Script =>
+        $"exec 3<>/dev/tcp/127.0.0.1/{((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture)}\necho $PPID >&3\nsleep 600 &\nsleep 600";
 
     /// <summary>Waits until a go was started.</summary>
     public async Task<Run> StartedAsync(CancellationToken cancellationToken)
@@ -36,7 +37,15 @@ internal sealed class HangingGo : IDisposable
         public async Task InterruptParentAsync()
         {
             var kill = await new ProcessRunner().RunAsync(
-                new("/bin/bash", ["-c", "kill -INT \"$0\"", parent], "/", new Dictionary<string, string>(), TimeSpan.FromMinutes(1)), CancellationToken.None);
+                new(
+                    "/bin/bash",
+                    ["-c", "kill -INT \"$0\"", parent],
+                    "/",
+                    new Dictionary<string, string>(),
+                    TimeSpan.FromMinutes(1)
+                ),
+                CancellationToken.None
+            );
             Assert.IsTrue(kill.Succeeded, kill.StandardError);
         }
 

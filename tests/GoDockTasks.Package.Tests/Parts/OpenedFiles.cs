@@ -5,7 +5,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace GoDockTasks.Package.Tests.Parts;
 
-/// <summary>Counts how often files of a folder are opened, by whichever process: the kernel tells (inotify(7)).</summary>
+/// <summary>
+/// Counts how often files of a folder are opened, by whichever process: the kernel tells (inotify(7)).
+/// </summary>
 internal sealed class OpenedFiles : IDisposable
 {
     private const int NonBlocking = 0x800;
@@ -34,14 +36,17 @@ internal sealed class OpenedFiles : IDisposable
     /// <param name="root">Absolute.</param>
     public static OpenedFiles Watch(string root) => new(root);
 
-    /// <summary>Each opened file's path from the folder with <c>/</c>, as often as it was opened since it was last asked; sorted.</summary>
+    /// <summary>
+    /// Each opened file's path from the folder with <c>/</c>, as often as it was opened since it was last asked;
+    /// sorted.
+    /// </summary>
     public string[] Take()
     {
         var opened = new List<string>();
         var buffer = new byte[64 * 1024];
-        for (nint count; (count = Read(Number, buffer, buffer.Length)) > 0;)
+        for (nint count; (count = Read(Number, buffer, buffer.Length)) > 0; )
         {
-            for (var at = 0; at < count;)
+            for (var at = 0; at < count; )
             {
                 var mask = BinaryPrimitives.ReadUInt32LittleEndian(buffer.AsSpan(at + 4));
                 var length = BinaryPrimitives.ReadInt32LittleEndian(buffer.AsSpan(at + 12));

@@ -5,7 +5,9 @@ using GoDockTasks.Image.Tests.Parts;
 
 namespace GoDockTasks.Package.Tests.Parts;
 
-/// <summary>Puts images without layers into a registry (OCI distribution specification, "Push"): enough to be looked up.</summary>
+/// <summary>
+/// Puts images without layers into a registry (OCI distribution specification, "Push"): enough to be looked up.
+/// </summary>
 internal static class PushedImages
 {
     private const string IndexType = "application/vnd.oci.image.index.v1+json";
@@ -17,8 +19,13 @@ internal static class PushedImages
     /// <summary>An image for one platform that isn't this machine's.</summary>
     /// <param name="title">Makes it differ from others.</param>
     /// <returns>The digest of its manifest.</returns>
-    public static async Task<string> PushManifestAsync(this Registry registry, string repository, string tag, string title, string architecture = "s390x") =>
-        (await PushAsync(registry, repository, tag, title, architecture)).Digest;
+    public static async Task<string> PushManifestAsync(
+        this Registry registry,
+        string repository,
+        string tag,
+        string title,
+        string architecture = "s390x"
+    ) => (await PushAsync(registry, repository, tag, title, architecture)).Digest;
 
     /// <summary>An image for two platforms.</summary>
     /// <returns>The digest of its index.</returns>
@@ -28,36 +35,67 @@ internal static class PushedImages
         foreach (var architecture in new[] { "s390x", "arm64" })
         {
             var (digest, size) = await PushAsync(registry, repository, $"{tag}-{architecture}", title, architecture);
-            images.Add($$$"""{"mediaType": "{{{ManifestType}}}", "digest": "{{{digest}}}", "size": {{{size}}}, "platform": {"os": "linux", "architecture": "{{{architecture}}}"}}""");
+            images.Add(
+                $$$"""{"mediaType": "{{{ManifestType}}}", "digest": "{{{digest}}}", "size": {{{size}}}, "platform": {"os": "linux", "architecture": "{{{architecture}}}"}}"""
+            );
         }
 
-        return await PutAsync(registry, repository, tag, IndexType, $$"""
+        return await PutAsync(
+            registry,
+            repository,
+            tag,
+            IndexType,
+            $$"""
             {
                "schemaVersion": 2, "mediaType": "{{IndexType}}",
                "manifests": [{{string.Join(", ", images)}}]
             }
-            """);
+            """
+        );
     }
 
-    private static async Task<(string Digest, int Size)> PushAsync(Registry registry, string repository, string tag, string title, string architecture)
+    private static async Task<(string Digest, int Size)> PushAsync(
+        Registry registry,
+        string repository,
+        string tag,
+        string title,
+        string architecture
+    )
     {
-        var configuration = Encoding.UTF8.GetBytes($$$"""{"os": "linux", "architecture": "{{{architecture}}}", "rootfs": {"type": "layers", "diff_ids": []}}""");
+        var configuration = Encoding.UTF8.GetBytes(
+            $$$"""{"os": "linux", "architecture": "{{{architecture}}}", "rootfs": {"type": "layers", "diff_ids": []}}"""
+        );
         var digest = Digest(configuration);
-        using var started = await Client.PostAsync(new Uri($"http://{registry.Host}/v2/{repository}/blobs/uploads/"), null);
+        using var started = await Client.PostAsync(
+            new Uri($"http://{registry.Host}/v2/{repository}/blobs/uploads/"),
+            null
+        );
         var upload = new Uri(started.RequestMessage!.RequestUri!, started.Headers.Location!).AbsoluteUri;
         using var content = new ByteArrayContent(configuration);
         var separator = upload.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         (await Client.PutAsync(new Uri($"{upload}{separator}digest={digest}"), content)).EnsureSuccessStatusCode();
 
-        var manifest = $$$"""{"schemaVersion": 2, "mediaType": "{{{ManifestType}}}", "config": {"mediaType": "{{{ConfigurationType}}}", "digest": "{{{digest}}}", "size": {{{configuration.Length}}}}, "layers": [], "annotations": {"title": "{{{title}}}"}}""";
-        return (await PutAsync(registry, repository, tag, ManifestType, manifest), Encoding.UTF8.GetByteCount(manifest));
+        var manifest =
+            $$$"""{"schemaVersion": 2, "mediaType": "{{{ManifestType}}}", "config": {"mediaType": "{{{ConfigurationType}}}", "digest": "{{{digest}}}", "size": {{{configuration.Length}}}}, "layers": [], "annotations": {"title": "{{{title}}}"}}""";
+        return (
+            await PutAsync(registry, repository, tag, ManifestType, manifest),
+            Encoding.UTF8.GetByteCount(manifest)
+        );
     }
 
-    private static async Task<string> PutAsync(Registry registry, string repository, string tag, string type, string manifest)
+    private static async Task<string> PutAsync(
+        Registry registry,
+        string repository,
+        string tag,
+        string type,
+        string manifest
+    )
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(manifest));
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        (await Client.PutAsync(new Uri($"http://{registry.Host}/v2/{repository}/manifests/{tag}"), content)).EnsureSuccessStatusCode();
+        (
+            await Client.PutAsync(new Uri($"http://{registry.Host}/v2/{repository}/manifests/{tag}"), content)
+        ).EnsureSuccessStatusCode();
         return Digest(Encoding.UTF8.GetBytes(manifest));
     }
 

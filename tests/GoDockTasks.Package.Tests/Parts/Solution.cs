@@ -22,11 +22,22 @@ internal static class Solution
         foreach (var project in projects)
         {
             var id = Guid.NewGuid().ToString("B").ToUpperInvariant();
-            text.Append($"Project(\"{CSharp}\") = \"{Path.GetFileNameWithoutExtension(project)}\", \"{project.Replace('/', '\\')}\", \"{id}\"\nEndProject\n");
-            configurations.Append($"\t\t{id}.Debug|Any CPU.ActiveCfg = Debug|Any CPU\n\t\t{id}.Debug|Any CPU.Build.0 = Debug|Any CPU\n");
+            text.Append(
+                $"Project(\"{CSharp}\") = \"{Path.GetFileNameWithoutExtension(project)}\", "
+                    + $"\"{project.Replace('/', '\\')}\", \"{id}\"\nEndProject\n"
+            );
+            configurations.Append(
+                $"\t\t{id}.Debug|Any CPU.ActiveCfg = Debug|Any CPU\n\t\t{id}.Debug|Any CPU.Build.0 = Debug|Any CPU\n"
+            );
         }
 
-        return text.Append("Global\n\tGlobalSection(SolutionConfigurationPlatforms) = preSolution\n\t\tDebug|Any CPU = Debug|Any CPU\n\tEndGlobalSection\n")
-            .Append("\tGlobalSection(ProjectConfigurationPlatforms) = postSolution\n").Append(configurations).Append("\tEndGlobalSection\nEndGlobal\n").ToString();
+        return text.Append(
+                "Global\n\tGlobalSection(SolutionConfigurationPlatforms) = preSolution\n"
+                    + "\t\tDebug|Any CPU = Debug|Any CPU\n\tEndGlobalSection\n"
+            )
+            .Append("\tGlobalSection(ProjectConfigurationPlatforms) = postSolution\n")
+            .Append(configurations)
+            .Append("\tEndGlobalSection\nEndGlobal\n")
+            .ToString();
     }
 }

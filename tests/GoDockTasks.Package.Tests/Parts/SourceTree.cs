@@ -6,8 +6,8 @@ using GoDockTasks.Core.Processes;
 namespace GoDockTasks.Package.Tests.Parts;
 
 /// <summary>
-/// A repository of a user's, in a folder with all that paths may hold, on a machine of its own: no GO* variable, CI marker or verdict store but
-/// those that the test puts there, and no network (GOPROXY=off).
+/// A repository of a user's, in a folder with all that paths may hold, on a machine of its own: no GO* variable, CI
+/// marker or verdict store but those that the test puts there, and no network (GOPROXY=off).
 /// </summary>
 internal sealed class SourceTree : IDisposable
 {
@@ -20,13 +20,20 @@ internal sealed class SourceTree : IDisposable
         Directory.CreateDirectory(Root);
         Environment = Sdk.Environment();
         TestSession.Compiler.Serve(Environment);
-        foreach (var (name, value) in RealGo.Environment(TestSession.Folder).Where(variable => variable.Key.StartsWith("GO", StringComparison.Ordinal)))
+        foreach (
+            var (name, value) in RealGo
+                .Environment(TestSession.Folder)
+                .Where(variable => variable.Key.StartsWith("GO", StringComparison.Ordinal))
+        )
             Environment[name] = value;
         // The standard library is compiled once for all tests.
         Environment["GOCACHE"] = System.IO.Path.Combine(Repository.Root, "artifacts", "go-build-cache", RealGo.Newest);
         Environment["NUGET_PACKAGES"] = TestSession.Package.PackagesFolder;
         Environment["GoDockCacheDir"] = CacheFolder;
-        Environment["PATH"] = System.IO.Path.GetDirectoryName(RealGo.Get().Executable) + System.IO.Path.PathSeparator + Environment["PATH"];
+        Environment["PATH"] =
+            System.IO.Path.GetDirectoryName(RealGo.Get().Executable)
+            + System.IO.Path.PathSeparator
+            + Environment["PATH"];
     }
 
     /// <summary>The tree; what a build needs beside it lies outside.</summary>
@@ -54,20 +61,24 @@ internal sealed class SourceTree : IDisposable
     }
 
     /// <summary>Writes a project, restored.</summary>
-    public async Task AddAsync(string relative, DotnetProject project) => await RestoredProject.CopyToAsync(Write(relative, project.ToString()), project);
+    public async Task AddAsync(string relative, DotnetProject project) =>
+        await RestoredProject.CopyToAsync(Write(relative, project.ToString()), project);
 
     /// <summary>`dotnet build` of a project or solution of the tree, without restoring.</summary>
-    public Task<BuildResult> BuildAsync(string what, params ImmutableArray<string> arguments) => RunAsync(["build", Path(what), "--no-restore", .. arguments]);
+    public Task<BuildResult> BuildAsync(string what, params ImmutableArray<string> arguments) =>
+        RunAsync(["build", Path(what), "--no-restore", .. arguments]);
 
     /// <summary>Only the check, as `dotnet build -t:GoModTidyCheck` does it.</summary>
-    public Task<BuildResult> CheckAsync(string what, params ImmutableArray<string> arguments) => BuildAsync(what, ["-t:GoModTidyCheck", .. arguments]);
+    public Task<BuildResult> CheckAsync(string what, params ImmutableArray<string> arguments) =>
+        BuildAsync(what, ["-t:GoModTidyCheck", .. arguments]);
 
     /// <summary>Sets a file's mode, where the system has such.</summary>
     [SuppressMessage("Interoperability", "CA1416", Justification = "File modes are for systems that have them")]
     public void SetMode(string relative, UnixFileMode mode) => File.SetUnixFileMode(Path(relative), mode);
 
     /// <summary>
-    /// From now on builds run as a user for whom file modes count, which they don't for root: the one with the highest number, who owns nothing.
+    /// From now on builds run as a user for whom file modes count, which they don't for root: the one with the highest
+    /// number, who owns nothing.
     /// </summary>
     [SuppressMessage("Interoperability", "CA1416", Justification = "File modes are for systems that have them")]
     public void BecomeOrdinaryUser()
@@ -80,15 +91,32 @@ internal sealed class SourceTree : IDisposable
         Environment["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "1";
         Directory.CreateDirectory(Environment["HOME"]);
         // The store of verdicts is made by that user: one that everybody may write to isn't believed.
-        foreach (var path in (string[])[folder.Root, Environment["HOME"], .. Directory.GetDirectories(Root, "obj", SearchOption.AllDirectories)])
+        foreach (
+            var path in (string[])
+                [
+                    folder.Root,
+                    Environment["HOME"],
+                    .. Directory.GetDirectories(Root, "obj", SearchOption.AllDirectories),
+                ]
+        )
             File.SetUnixFileMode(path, (UnixFileMode)0b111_111_111);
     }
 
     /// <summary>Any dotnet command that takes MSBuild's switches, run in the tree, with a binary log.</summary>
-    public async Task<BuildResult> RunAsync(ImmutableArray<string> arguments, CancellationToken cancellationToken = default)
+    public async Task<BuildResult> RunAsync(
+        ImmutableArray<string> arguments,
+        CancellationToken cancellationToken = default
+    )
     {
-        var log = folder.Path(string.Create(CultureInfo.InvariantCulture, $"build-{Interlocked.Increment(ref builds)}.binlog"));
-        ProcessOutcome process = await Sdk.RunAsync(Root, Environment, [.. launcher, Sdk.Executable, .. arguments, "-nologo", "-nr:false", "-tl:off", "-bl:" + log], cancellationToken);
+        var log = folder.Path(
+            string.Create(CultureInfo.InvariantCulture, $"build-{Interlocked.Increment(ref builds)}.binlog")
+        );
+        ProcessOutcome process = await Sdk.RunAsync(
+            Root,
+            Environment,
+            [.. launcher, Sdk.Executable, .. arguments, "-nologo", "-nr:false", "-tl:off", "-bl:" + log],
+            cancellationToken
+        );
         return new BinaryLog(Root).Read(process, log);
     }
 

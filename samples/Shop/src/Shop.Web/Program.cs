@@ -15,7 +15,14 @@ app.MapGet("/orders/{id}", async (string id, OrdersClient orders, PricingClient 
         return Results.NotFound();
 
     var prices = await Task.WhenAll(order.Lines.Select(line => pricing.QuoteAsync(line, cancel)));
-    return Results.Ok(new { order.Id, Lines = prices, Total = prices.Sum(price => price.Cents) / 100m });
+    return Results.Ok(
+        new
+        {
+            order.Id,
+            Lines = prices,
+            Total = prices.Sum(price => price.Cents) / 100m,
+        }
+    );
 });
 
 app.Run();

@@ -4,7 +4,10 @@ using System.Net.Sockets;
 namespace Shop.Web;
 
 /// <summary>Starts the Go services that the build put beside this app, and stops them with it.</summary>
-/// <remarks>A service that isn't there (as in a container of this app alone) runs somewhere else, and the address in appsettings says where.</remarks>
+/// <remarks>
+/// A service that isn't there (as in a container of this app alone) runs somewhere else, and the address in appsettings
+/// says where.
+/// </remarks>
 public sealed class Sidecars(IConfiguration configuration, ILogger<Sidecars> log) : IHostedService, IDisposable
 {
     private readonly List<Process> running = [];
@@ -14,7 +17,8 @@ public sealed class Sidecars(IConfiguration configuration, ILogger<Sidecars> log
         var services = configuration.GetSection("Services");
         await Task.WhenAll(
             StartAsync("orders", "ORDERS_ADDRESS", new(services["Orders"]!), cancel),
-            StartAsync("pricing", "PRICING_ADDRESS", new(services["Pricing"]!), cancel));
+            StartAsync("pricing", "PRICING_ADDRESS", new(services["Pricing"]!), cancel)
+        );
     }
 
     public Task StopAsync(CancellationToken cancel)
@@ -39,11 +43,18 @@ public sealed class Sidecars(IConfiguration configuration, ILogger<Sidecars> log
 
     private async Task StartAsync(string name, string variable, Uri address, CancellationToken cancel)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "sidecars", name, OperatingSystem.IsWindows() ? name + ".exe" : name);
+        var program = Path.Combine(
+            AppContext.BaseDirectory,
+            "sidecars",
+            name,
+            OperatingSystem.IsWindows() ? name + ".exe" : name
+        );
         if (!File.Exists(program))
             return;
 
-        var process = Process.Start(new ProcessStartInfo(program) { Environment = { [variable] = address.Authority } })!;
+        var process = Process.Start(
+            new ProcessStartInfo(program) { Environment = { [variable] = address.Authority } }
+        )!;
         lock (running)
             running.Add(process);
         await ReadyAsync(name, process, address, cancel);
@@ -68,7 +79,9 @@ public sealed class Sidecars(IConfiguration configuration, ILogger<Sidecars> log
                 continue;
             }
 
-            throw new InvalidOperationException($"{name} ended with exit code {process.ExitCode}; is {address.Authority} in use?");
+            throw new InvalidOperationException(
+                $"{name} ended with exit code {process.ExitCode}; is {address.Authority} in use?"
+            );
         }
     }
 }

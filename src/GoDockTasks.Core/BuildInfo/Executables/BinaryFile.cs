@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace GoDockTasks.Core.BuildInfo.Executables;
 
-/// <summary>Bytes anywhere in a file, or in a part of one, read where they are asked for: offsets and sizes may be anything.</summary>
+/// <summary>
+/// Bytes anywhere in a file, or in a part of one, read where they are asked for: offsets and sizes may be anything.
+/// </summary>
 internal sealed class BinaryFile(Stream stream, ulong start, ulong length)
 {
     public BinaryFile(Stream stream)
-        : this(stream, 0, (ulong)stream.Length)
-    {
-    }
+        : this(stream, 0, (ulong)stream.Length) { }
 
     public bool Has(ulong offset, ulong size) => offset <= length && size <= length - offset;
 
@@ -36,6 +36,5 @@ internal sealed class BinaryFile(Stream stream, ulong start, ulong length)
     }
 
     /// <summary>A file inside the file, or null where it doesn't lie inside.</summary>
-    public BinaryFile? Slice(ulong offset, ulong size) =>
-        Has(offset, size) ? new(stream, start + offset, size) : null;
+    public BinaryFile? Slice(ulong offset, ulong size) => Has(offset, size) ? new(stream, start + offset, size) : null;
 }

@@ -1,6 +1,8 @@
 namespace GoDockTasks.Core.BuildInfo.Executables;
 
-/// <summary>The mark that Go's linker puts at the start of the code in formats without notes (Go's cmd/internal/buildid).</summary>
+/// <summary>
+/// The mark that Go's linker puts at the start of the code in formats without notes (Go's cmd/internal/buildid).
+/// </summary>
 internal static class BuildIdMark
 {
     /// <param name="offset">Of the code in the file.</param>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace GoDockTasks.Core.BuildInfo.Executables;
 
-/// <summary>ELF: Linux, the BSDs, Solaris; 32 and 64 bits, both byte orders. Source: System V ABI, chapters 4 and 5.</summary>
+/// <summary>
+/// ELF: Linux, the BSDs, Solaris; 32 and 64 bits, both byte orders. Source: System V ABI, chapters 4 and 5.
+/// </summary>
 internal static class ElfFile
 {
     private const int TableLimit = 16 << 20;
@@ -30,11 +32,20 @@ internal static class ElfFile
         var header = new Fields(bytes, isBigEndian);
         var counts = is64 ? 54 : 42;
         var (segmentSize, segmentCount) = (header.U16(counts), header.U16(counts + 2));
-        var (sectionSize, sectionCount, nameIndex) = (header.U16(counts + 4), header.U16(counts + 6), header.U16(counts + 8));
-        if ((segmentCount > 0 && segmentSize < (is64 ? 56 : 32)) || (sectionCount > 0 && (sectionSize < (is64 ? 64 : 40) || nameIndex >= sectionCount)))
+        var (sectionSize, sectionCount, nameIndex) = (
+            header.U16(counts + 4),
+            header.U16(counts + 6),
+            header.U16(counts + 8)
+        );
+        if (
+            (segmentCount > 0 && segmentSize < (is64 ? 56 : 32))
+            || (sectionCount > 0 && (sectionSize < (is64 ? 64 : 40) || nameIndex >= sectionCount))
+        )
             return null;
-        if (!file.TryRead(header.Word(is64, 28, 32), (ulong)segmentSize * segmentCount, TableLimit, out var segments) ||
-            !file.TryRead(header.Word(is64, 32, 40), (ulong)sectionSize * sectionCount, TableLimit, out var sections))
+        if (
+            !file.TryRead(header.Word(is64, 28, 32), (ulong)segmentSize * segmentCount, TableLimit, out var segments)
+            || !file.TryRead(header.Word(is64, 32, 40), (ulong)sectionSize * sectionCount, TableLimit, out var sections)
+        )
         {
             return null;
         }
@@ -59,10 +70,23 @@ internal static class ElfFile
             hasNote |= entry.U32(0) == Note && IsNoteOfGo(file, region, isBigEndian);
         }
 
-        return new() { File = file, Regions = regions.ToImmutable(), Place = place, HasTraitOfGo = hasNote };
+        return new()
+        {
+            File = file,
+            Regions = regions.ToImmutable(),
+            Place = place,
+            HasTraitOfGo = hasNote,
+        };
     }
 
-    private static Executable ReadSections(Executable executable, byte[] table, int size, int nameIndex, bool is64, bool isBigEndian)
+    private static Executable ReadSections(
+        Executable executable,
+        byte[] table,
+        int size,
+        int nameIndex,
+        bool is64,
+        bool isBigEndian
+    )
     {
         if (table.Length == 0)
             return executable;
@@ -78,12 +102,25 @@ internal static class ElfFile
             if (entry.U32(4) is not (NoSection or NoBits) && length > 0)
                 sections.Add(new(Encoding.UTF8.GetString(name), entry.Word(is64, 16, 24), length));
             if (name.SequenceEqual(".go.buildinfo"u8) && !executable.IsPlaceForBuildInfoOnly)
-                executable = executable with { Place = (entry.Word(is64, 12, 16), length), IsPlaceForBuildInfoOnly = true, HasTraitOfGo = true };
-            else if (name.SequenceEqual(".gopclntab"u8) || name.SequenceEqual(".note.go.buildid"u8) || name.SequenceEqual(".gosymtab"u8) || name.SequenceEqual(".data.rel.ro.gopclntab"u8))
+                executable = executable with
+                {
+                    Place = (entry.Word(is64, 12, 16), length),
+                    IsPlaceForBuildInfoOnly = true,
+                    HasTraitOfGo = true,
+                };
+            else if (
+                name.SequenceEqual(".gopclntab"u8)
+                || name.SequenceEqual(".note.go.buildid"u8)
+                || name.SequenceEqual(".gosymtab"u8)
+                || name.SequenceEqual(".data.rel.ro.gopclntab"u8)
+            )
                 executable = executable with { HasTraitOfGo = true };
         }
 
-        return executable with { Sections = sections.ToImmutable() };
+        return executable with
+        {
+            Sections = sections.ToImmutable(),
+        };
     }
 
     private static ReadOnlySpan<byte> Name(ReadOnlySpan<byte> names, uint offset)

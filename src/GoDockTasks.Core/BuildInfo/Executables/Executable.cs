@@ -25,13 +25,18 @@ internal sealed record Executable
     /// <summary>The file ends before something that a loader would read.</summary>
     public bool IsCutOff => Regions.Any(region => !File.Has(region.Offset, region.Size));
 
-    /// <returns>How many bytes there are at the address, up to the size of the buffer and the end of the region.</returns>
+    /// <returns>
+    /// How many bytes there are at the address, up to the size of the buffer and the end of the region.
+    /// </returns>
     public int Read(ulong address, Span<byte> buffer)
     {
         foreach (var region in Regions)
         {
             if (region.Contains(address))
-                return File.Read(region.Offset + (address - region.Address), buffer[..(int)Math.Min((ulong)buffer.Length, region.Size - (address - region.Address))]);
+                return File.Read(
+                    region.Offset + (address - region.Address),
+                    buffer[..(int)Math.Min((ulong)buffer.Length, region.Size - (address - region.Address))]
+                );
         }
 
         return 0;

@@ -12,12 +12,12 @@ internal static class ExecutableFormat
         Span<byte> start = stackalloc byte[StartSize];
         if (!file.TryRead(0, start))
             return null;
-        return ElfFile.IsMagic(start) ? ElfFile.Read :
-            PeFile.IsMagic(file, start) ? PeFile.Read :
-            MachOFile.IsMagic(start) ? MachOFile.Read :
-            MachOFile.IsFatMagic(start) ? MachOFile.ReadFat :
-            XcoffFile.IsMagic(start) ? XcoffFile.Read :
-            Plan9File.IsMagic(start) ? Plan9File.Read :
-            null;
+        return ElfFile.IsMagic(start) ? ElfFile.Read
+            : PeFile.IsMagic(file, start) ? PeFile.Read
+            : MachOFile.IsMagic(start) ? MachOFile.Read
+            : MachOFile.IsFatMagic(start) ? MachOFile.ReadFat
+            : XcoffFile.IsMagic(start) ? XcoffFile.Read
+            : Plan9File.IsMagic(start) ? Plan9File.Read
+            : null;
     }
 }

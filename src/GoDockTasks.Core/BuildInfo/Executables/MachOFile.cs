@@ -3,7 +3,10 @@ using System.Text;
 
 namespace GoDockTasks.Core.BuildInfo.Executables;
 
-/// <summary>Mach-O: macOS and iOS; 32 and 64 bits, both byte orders, and files for several architectures. Source: Apple's loader.h and fat.h.</summary>
+/// <summary>
+/// Mach-O: macOS and iOS; 32 and 64 bits, both byte orders, and files for several architectures. Source: Apple's
+/// loader.h and fat.h.
+/// </summary>
 internal static class MachOFile
 {
     private const int CommandsLimit = 16 << 20;
@@ -19,12 +22,16 @@ internal static class MachOFile
     private const uint MostArchitectures = 32;
 
     public static bool IsMagic(ReadOnlySpan<byte> start) =>
-        start[..4].SequenceEqual<byte>([0xfe, 0xed, 0xfa, 0xce]) || start[..4].SequenceEqual<byte>([0xfe, 0xed, 0xfa, 0xcf]) ||
-        start[..4].SequenceEqual<byte>([0xce, 0xfa, 0xed, 0xfe]) || start[..4].SequenceEqual<byte>([0xcf, 0xfa, 0xed, 0xfe]);
+        start[..4].SequenceEqual<byte>([0xfe, 0xed, 0xfa, 0xce])
+        || start[..4].SequenceEqual<byte>([0xfe, 0xed, 0xfa, 0xcf])
+        || start[..4].SequenceEqual<byte>([0xce, 0xfa, 0xed, 0xfe])
+        || start[..4].SequenceEqual<byte>([0xcf, 0xfa, 0xed, 0xfe]);
 
     public static bool IsFatMagic(ReadOnlySpan<byte> start) =>
-        (start[..4].SequenceEqual<byte>([0xca, 0xfe, 0xba, 0xbe]) || start[..4].SequenceEqual<byte>([0xca, 0xfe, 0xba, 0xbf])) &&
-        new Fields(start, isBigEndian: true).U32(4) is > 0 and <= MostArchitectures;
+        (
+            start[..4].SequenceEqual<byte>([0xca, 0xfe, 0xba, 0xbe])
+            || start[..4].SequenceEqual<byte>([0xca, 0xfe, 0xba, 0xbf])
+        ) && new Fields(start, isBigEndian: true).U32(4) is > 0 and <= MostArchitectures;
 
     /// <summary>The first architecture, which `go version -m` takes.</summary>
     /// <inheritdoc cref="Read"/>
@@ -62,16 +69,36 @@ internal static class MachOFile
             var size = command.U32(4);
             if (size < 8 || size > rest.Length)
                 return null;
-            if (command.U32(0) is Segment32 or Segment64 && !TryAdd(ref executable, regions, sections, rest[..(int)size], command.U32(0) == Segment64, isBigEndian))
+            if (
+                command.U32(0) is Segment32 or Segment64
+                && !TryAdd(
+                    ref executable,
+                    regions,
+                    sections,
+                    rest[..(int)size],
+                    command.U32(0) == Segment64,
+                    isBigEndian
+                )
+            )
                 return null;
             rest = rest[(int)size..];
         }
 
-        return executable with { Regions = regions.ToImmutable(), Sections = sections.ToImmutable() };
+        return executable with
+        {
+            Regions = regions.ToImmutable(),
+            Sections = sections.ToImmutable(),
+        };
     }
 
     private static bool TryAdd(
-        ref Executable executable, ImmutableArray<Region>.Builder regions, ImmutableArray<Section>.Builder sections, ReadOnlySpan<byte> command, bool is64, bool isBigEndian)
+        ref Executable executable,
+        ImmutableArray<Region>.Builder regions,
+        ImmutableArray<Section>.Builder sections,
+        ReadOnlySpan<byte> command,
+        bool is64,
+        bool isBigEndian
+    )
     {
         var (headSize, sectionSize) = is64 ? (72, 80) : (56, 68);
         if (command.Length < headSize)
@@ -84,21 +111,42 @@ internal static class MachOFile
         if (!Name(command[8..]).SequenceEqual("__PAGEZERO"u8))
             regions.Add(new(segment.Word(is64, 24, 24), segment.Word(is64, 32, 40), segment.Word(is64, 36, 48)));
         for (var i = 0; i < count; i++)
-            executable = AddSection(executable, sections, command.Slice(headSize + i * sectionSize, sectionSize), is64, isBigEndian);
+            executable = AddSection(
+                executable,
+                sections,
+                command.Slice(headSize + i * sectionSize, sectionSize),
+                is64,
+                isBigEndian
+            );
         return true;
     }
 
-    private static Executable AddSection(Executable executable, ImmutableArray<Section>.Builder sections, ReadOnlySpan<byte> bytes, bool is64, bool isBigEndian)
+    private static Executable AddSection(
+        Executable executable,
+        ImmutableArray<Section>.Builder sections,
+        ReadOnlySpan<byte> bytes,
+        bool is64,
+        bool isBigEndian
+    )
     {
         var section = new Fields(bytes, isBigEndian);
         var name = Name(bytes);
         var (offset, size) = (section.U32(is64 ? 48 : 40), section.Word(is64, 36, 40));
         if ((byte)section.U32(is64 ? 64 : 56) is not (Zeros or ManyZeros or ThreadZeros) && size > 0)
-            sections.Add(new($"{Encoding.UTF8.GetString(Name(bytes[16..]))},{Encoding.UTF8.GetString(name)}", offset, size));
+            sections.Add(
+                new($"{Encoding.UTF8.GetString(Name(bytes[16..]))},{Encoding.UTF8.GetString(name)}", offset, size)
+            );
         if (name.SequenceEqual("__go_buildinfo"u8) && !executable.IsPlaceForBuildInfoOnly)
-            return executable with { Place = (section.Word(is64, 32, 32), size), IsPlaceForBuildInfoOnly = true, HasTraitOfGo = true };
-        var isGo = name.SequenceEqual("__gopclntab"u8) || name.SequenceEqual("__gosymtab"u8) ||
-            (name.SequenceEqual("__text"u8) && BuildIdMark.IsAt(executable.File, offset));
+            return executable with
+            {
+                Place = (section.Word(is64, 32, 32), size),
+                IsPlaceForBuildInfoOnly = true,
+                HasTraitOfGo = true,
+            };
+        var isGo =
+            name.SequenceEqual("__gopclntab"u8)
+            || name.SequenceEqual("__gosymtab"u8)
+            || (name.SequenceEqual("__text"u8) && BuildIdMark.IsAt(executable.File, offset));
         return isGo ? executable with { HasTraitOfGo = true } : executable;
     }
 

@@ -19,7 +19,10 @@ internal static class PeFile
     public static bool IsMagic(BinaryFile file, ReadOnlySpan<byte> start)
     {
         Span<byte> bytes = stackalloc byte[4];
-        return start.StartsWith("MZ"u8) && file.TryRead(0x3c, bytes) && file.TryRead(new Fields(bytes, isBigEndian: false).U32(0), bytes) && bytes.SequenceEqual("PE\0\0"u8);
+        return start.StartsWith("MZ"u8)
+            && file.TryRead(0x3c, bytes)
+            && file.TryRead(new Fields(bytes, isBigEndian: false).U32(0), bytes)
+            && bytes.SequenceEqual("PE\0\0"u8);
     }
 
     /// <returns>Null where the headers point outside the file.</returns>
@@ -33,13 +36,21 @@ internal static class PeFile
             return null;
         var fields = new Fields(header, isBigEndian: false);
         var (count, optionalSize) = (fields.U16(6), fields.U16(20));
-        var imageBase = optionalSize < 32 ? 0ul : fields.U16(24) switch
-        {
-            0x10b => fields.U32(24 + 28),
-            0x20b => fields.U64(24 + 24),
-            _ => 0,
-        };
-        return file.TryRead((ulong)start + 24 + optionalSize, (ulong)count * SectionSize, int.MaxValue, out var sections)
+        var imageBase =
+            optionalSize < 32
+                ? 0ul
+                : fields.U16(24) switch
+                {
+                    0x10b => fields.U32(24 + 28),
+                    0x20b => fields.U64(24 + 24),
+                    _ => 0,
+                };
+        return file.TryRead(
+            (ulong)start + 24 + optionalSize,
+            (ulong)count * SectionSize,
+            int.MaxValue,
+            out var sections
+        )
             ? ReadSections(file, sections, imageBase)
             : null;
     }
@@ -53,7 +64,13 @@ internal static class PeFile
         for (var start = 0; start < table.Length; start += SectionSize)
         {
             var section = new Fields(table.AsSpan(start, SectionSize), isBigEndian: false);
-            var (memorySize, address, size, offset, kind) = (section.U32(8), section.U32(12), section.U32(16), section.U32(20), section.U32(36));
+            var (memorySize, address, size, offset, kind) = (
+                section.U32(8),
+                section.U32(12),
+                section.U32(16),
+                section.U32(20),
+                section.U32(36)
+            );
             // Of no place in the file: all zero.
             if (offset != 0)
                 regions.Add(new(unchecked(imageBase + address), offset, size));
@@ -64,6 +81,13 @@ internal static class PeFile
             isGo |= (kind & Code) != 0 && BuildIdMark.IsAt(file, offset);
         }
 
-        return new() { File = file, Regions = regions.ToImmutable(), Sections = sections.ToImmutable(), Place = place, HasTraitOfGo = isGo };
+        return new()
+        {
+            File = file,
+            Regions = regions.ToImmutable(),
+            Sections = sections.ToImmutable(),
+            Place = place,
+            HasTraitOfGo = isGo,
+        };
     }
 }

@@ -7,7 +7,8 @@ internal static class Plan9File
     private const uint Amd64 = 0x8a97;
     private const uint Arm = 0x647;
 
-    public static bool IsMagic(ReadOnlySpan<byte> start) => new Fields(start, isBigEndian: true).U32(0) is I386 or Amd64 or Arm;
+    public static bool IsMagic(ReadOnlySpan<byte> start) =>
+        new Fields(start, isBigEndian: true).U32(0) is I386 or Amd64 or Arm;
 
     /// <summary>Addresses are offsets in the file, as Go's reader has them.</summary>
     /// <returns>Null where the file is too short.</returns>

@@ -20,7 +20,12 @@ internal static class XcoffFile
         var is64 = header[1] == 0xf7;
         var fields = new Fields(header, isBigEndian: true);
         var (count, optionalSize, size) = (fields.U16(2), fields.U16(16), is64 ? 72 : 40);
-        return file.TryRead((is64 ? 24ul : 20ul) + optionalSize, (ulong)count * (ulong)size, int.MaxValue, out var sections)
+        return file.TryRead(
+            (is64 ? 24ul : 20ul) + optionalSize,
+            (ulong)count * (ulong)size,
+            int.MaxValue,
+            out var sections
+        )
             ? ReadSections(file, sections, size, is64)
             : null;
     }
@@ -39,12 +44,21 @@ internal static class XcoffFile
             if (region.Offset != 0)
                 regions.Add(region);
             if (region.Offset != 0 && region.Size > 0)
-                names.Add(new(Encoding.UTF8.GetString(table.AsSpan(start, 8)).TrimEnd('\0'), region.Offset, region.Size));
+                names.Add(
+                    new(Encoding.UTF8.GetString(table.AsSpan(start, 8)).TrimEnd('\0'), region.Offset, region.Size)
+                );
             if (place == default && kind == Data)
                 place = (region.Address, region.Size);
             isGo |= kind == Code && BuildIdMark.IsAt(file, region.Offset);
         }
 
-        return new() { File = file, Regions = regions.ToImmutable(), Sections = names.ToImmutable(), Place = place, HasTraitOfGo = isGo };
+        return new()
+        {
+            File = file,
+            Regions = regions.ToImmutable(),
+            Sections = names.ToImmutable(),
+            Place = place,
+            HasTraitOfGo = isGo,
+        };
     }
 }

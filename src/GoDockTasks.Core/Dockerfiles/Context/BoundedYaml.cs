@@ -5,7 +5,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace GoDockTasks.Core.Dockerfiles.Context;
 
-/// <summary>Reads YAML of anybody's: of bounded depth, and with aliases as references to what they name, never as copies.</summary>
+/// <summary>
+/// Reads YAML of anybody's: of bounded depth, and with aliases as references to what they name, never as copies.
+/// </summary>
 internal static class BoundedYaml
 {
     // Deeper than any file that people write; the library's reader takes a stack frame for each level.
@@ -20,7 +22,14 @@ internal static class BoundedYaml
             stream.Load(new Bounded(new Parser(new StringReader(text))));
         }
         // The library's own reader of numbers and escapes throws what the runtime does.
-        catch (Exception exception) when (exception is YamlException or FormatException or OverflowException or ArgumentException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception
+                    is YamlException
+                        or FormatException
+                        or OverflowException
+                        or ArgumentException
+                        or InvalidOperationException
+            )
         {
             return [];
         }
@@ -28,11 +37,17 @@ internal static class BoundedYaml
         return [.. stream.Documents.Select(document => document.RootNode)];
     }
 
-    /// <summary>What a mapping has under a key, its own before what `&lt;&lt;` merges into it; null where it has nothing.</summary>
+    /// <summary>
+    /// What a mapping has under a key, its own before what `&lt;&lt;` merges into it; null where it has nothing.
+    /// </summary>
     public static YamlNode? Get(YamlNode? node, string key)
     {
         // A mapping can merge itself.
-        for (var (depth, open) = (0, new Queue<YamlNode?>([node])); depth < MaxDepth && open.TryDequeue(out var next); depth++)
+        for (
+            var (depth, open) = (0, new Queue<YamlNode?>([node]));
+            depth < MaxDepth && open.TryDequeue(out var next);
+            depth++
+        )
         {
             if (next is not YamlMappingNode mapping)
                 continue;
@@ -50,7 +65,8 @@ internal static class BoundedYaml
     /// <summary>The text of a scalar; null for anything else.</summary>
     public static string? Text(YamlNode? node) => (node as YamlScalarNode)?.Value;
 
-    private static bool TryGet(YamlMappingNode mapping, string key, [NotNullWhen(true)] out YamlNode? value) => mapping.Children.TryGetValue(new YamlScalarNode(key), out value);
+    private static bool TryGet(YamlMappingNode mapping, string key, [NotNullWhen(true)] out YamlNode? value) =>
+        mapping.Children.TryGetValue(new YamlScalarNode(key), out value);
 
     private sealed class Bounded(Parser parser) : IParser
     {

@@ -4,7 +4,10 @@ using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Dockerfiles.Context;
 
-/// <summary>The folder that a Dockerfile's COPY takes from, with its .dockerignore. All paths are relative, with forward slashes; "" is the folder.</summary>
+/// <summary>
+/// The folder that a Dockerfile's COPY takes from, with its .dockerignore. All paths are relative, with forward
+/// slashes; "" is the folder.
+/// </summary>
 public sealed class BuildContext
 {
     // Beyond that a pattern counts as matching: nobody is told that something is missing because a tree is large.
@@ -17,9 +20,7 @@ public sealed class BuildContext
     /// <param name="directory">Absolute, without a slash at its end.</param>
     /// <param name="ignorePath">Absolute path of the ignore file, or null.</param>
     public BuildContext(string directory, IgnoreFile ignore, string? ignorePath)
-        : this(directory, ignore, ignorePath, new())
-    {
-    }
+        : this(directory, ignore, ignorePath, new()) { }
 
     /// <param name="listings">Shared by contexts that are looked at together.</param>
     internal BuildContext(string directory, IgnoreFile ignore, string? ignorePath, FolderListings listings) =>
@@ -33,10 +34,16 @@ public sealed class BuildContext
 
     public IgnoreFile Ignore => ignore;
 
-    /// <summary>The context with the ignore file that BuildKit would take: `&lt;Dockerfile&gt;.dockerignore` beside the Dockerfile, else .dockerignore.</summary>
+    /// <summary>
+    /// The context with the ignore file that BuildKit would take: `&lt;Dockerfile&gt;.dockerignore` beside the
+    /// Dockerfile, else .dockerignore.
+    /// </summary>
     internal static BuildContext Open(string directory, string dockerfilePath, FolderListings listings)
     {
-        foreach (var path in (ReadOnlySpan<string>)[dockerfilePath + ".dockerignore", Path.Combine(directory, ".dockerignore")])
+        foreach (
+            var path in (ReadOnlySpan<string>)
+                [dockerfilePath + ".dockerignore", Path.Combine(directory, ".dockerignore")]
+        )
         {
             if (ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes).Text is { } text)
                 return new(directory, IgnoreFile.Parse(text), path, listings);
@@ -76,10 +83,19 @@ public sealed class BuildContext
         // Elsewhere a name may be written in other letters.
         if (entry is null && !OperatingSystem.IsLinux() && Path.Exists(FullPath(path)))
             return System.IO.Directory.Exists(FullPath(path));
-        return entry switch { null => null, DirectoryInfo => true, { LinkTarget: null } => false, _ => File.Exists(entry.FullName) ? false : null };
+        return entry switch
+        {
+            null => null,
+            DirectoryInfo => true,
+            { LinkTarget: null } => false,
+            _ => File.Exists(entry.FullName) ? false : null,
+        };
     }
 
-    /// <summary>The files and folders that a source of COPY stands for, those that are sent; null where there are too many to tell.</summary>
+    /// <summary>
+    /// The files and folders that a source of COPY stands for, those that are sent; null where there are too many to
+    /// tell.
+    /// </summary>
     /// <param name="pattern">Relative; may have `*`, `?` and `[…]` as Go's filepath.Match has them.</param>
     public ImmutableArray<string>? Match(string pattern)
     {
@@ -101,12 +117,20 @@ public sealed class BuildContext
             found = next;
         }
 
-        return [.. found.Where(path => Find(path) is ContextEntry.File or ContextEntry.Directory).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. found
+                .Where(path => Find(path) is ContextEntry.File or ContextEntry.Directory)
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     public static bool IsPattern(string path) => path.AsSpan().ContainsAny("*?[\\");
 
-    /// <summary>Whether a file that is sent and passes <paramref name="isWanted"/> lies in or below a folder; null where there are too many to tell.</summary>
+    /// <summary>
+    /// Whether a file that is sent and passes <paramref name="isWanted"/> lies in or below a folder; null where there
+    /// are too many to tell.
+    /// </summary>
     /// <param name="isWanted">Given its name.</param>
     /// <param name="isDeep">Whether files in folders below count.</param>
     public bool? HasFile(string folder, Predicate<string> isWanted, bool isDeep = true)
@@ -120,7 +144,11 @@ public sealed class BuildContext
                 if (--budget < 0)
                     return null;
                 var relative = Join(path, entry.Name);
-                if (entry is DirectoryInfo { LinkTarget: null } && isDeep && entry.Name is not (".git" or "node_modules"))
+                if (
+                    entry is DirectoryInfo { LinkTarget: null }
+                    && isDeep
+                    && entry.Name is not (".git" or "node_modules")
+                )
                     open.Push(relative);
                 else if (entry is FileInfo && isWanted(entry.Name) && !ignore.Excludes(relative))
                     return true;
@@ -150,7 +178,10 @@ public sealed class BuildContext
 
     // A folder that is excluded can still hold what an exception lets in.
     private bool HasException(string path) =>
-        ignore.Patterns.Any(pattern => pattern.IsException && (pattern.Text.StartsWith(path + "/", StringComparison.Ordinal) || IsPattern(pattern.Text)));
+        ignore.Patterns.Any(pattern =>
+            pattern.IsException
+            && (pattern.Text.StartsWith(path + "/", StringComparison.Ordinal) || IsPattern(pattern.Text))
+        );
 
     private static string Join(string folder, string name) => folder.Length == 0 ? name : folder + "/" + name;
 }

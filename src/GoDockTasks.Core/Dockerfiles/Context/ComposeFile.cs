@@ -4,15 +4,25 @@ using YamlDotNet.RepresentationModel;
 
 namespace GoDockTasks.Core.Dockerfiles.Context;
 
-/// <summary>What a compose file says of builds. Source: the Compose Specification, "Compose Build Specification" and "Interpolation".</summary>
+/// <summary>
+/// What a compose file says of builds. Source: the Compose Specification, "Compose Build Specification" and
+/// "Interpolation".
+/// </summary>
 internal static class ComposeFile
 {
-    /// <summary>`compose.yaml`, `docker-compose.yml`, and the files that people put over them: `docker-compose.dev.yml`.</summary>
+    /// <summary>
+    /// `compose.yaml`, `docker-compose.yml`, and the files that people put over them: `docker-compose.dev.yml`.
+    /// </summary>
     public static bool IsName(string name) =>
-        (name.EndsWith(".yaml", StringComparison.Ordinal) || name.EndsWith(".yml", StringComparison.Ordinal)) &&
-        (name.StartsWith("compose", StringComparison.Ordinal) || name.StartsWith("docker-compose", StringComparison.Ordinal));
+        (name.EndsWith(".yaml", StringComparison.Ordinal) || name.EndsWith(".yml", StringComparison.Ordinal))
+        && (
+            name.StartsWith("compose", StringComparison.Ordinal)
+            || name.StartsWith("docker-compose", StringComparison.Ordinal)
+        );
 
-    /// <summary>The builds of its services; those that depend on a variable without a default, or on another file, are missing.</summary>
+    /// <summary>
+    /// The builds of its services; those that depend on a variable without a default, or on another file, are missing.
+    /// </summary>
     /// <param name="path">Absolute.</param>
     public static ImmutableArray<DescribedBuild> Read(string path, string text)
     {
@@ -23,7 +33,11 @@ internal static class ComposeFile
                 continue;
             foreach (var service in services.Children.Values)
             {
-                if (BoundedYaml.Get(service, "build") is { } build && BoundedYaml.Get(service, "extends") is null && Create(path, build) is { } described)
+                if (
+                    BoundedYaml.Get(service, "build") is { } build
+                    && BoundedYaml.Get(service, "extends") is null
+                    && Create(path, build) is { } described
+                )
                     builds.Add(described);
             }
         }
@@ -37,8 +51,11 @@ internal static class ComposeFile
             return Interpolate(folder) is { } context ? DescribedBuild.Create(path, context, null) : null;
         if (build is not YamlMappingNode || BoundedYaml.Get(build, "dockerfile_inline") is not null)
             return null;
-        if (!TryValue(build, "context", out var written) || !TryValue(build, "dockerfile", out var dockerfile) ||
-            DescribedBuild.Create(path, written, dockerfile) is not { } described)
+        if (
+            !TryValue(build, "context", out var written)
+            || !TryValue(build, "dockerfile", out var dockerfile)
+            || DescribedBuild.Create(path, written, dockerfile) is not { } described
+        )
             return null;
         return TryValue(build, "target", out var target) ? described with { Target = target } : described;
     }
@@ -52,7 +69,10 @@ internal static class ComposeFile
         return value is not null;
     }
 
-    /// <summary>With defaults in place of variables, `${NAME:-default}`; null where one has none, since only the environment knows it then.</summary>
+    /// <summary>
+    /// With defaults in place of variables, `${NAME:-default}`; null where one has none, since only the environment
+    /// knows it then.
+    /// </summary>
     private static string? Interpolate(string text)
     {
         var result = new StringBuilder();
@@ -89,7 +109,12 @@ internal static class ComposeFile
             end++;
         if (variable is not ['{', ..] || end == variable.Length)
             return null;
-        var value = variable[end..] switch { [':', '-', .. var rest] => rest, ['-', .. var rest] => rest, _ => null };
+        var value = variable[end..] switch
+        {
+            [':', '-', .. var rest] => rest,
+            ['-', .. var rest] => rest,
+            _ => null,
+        };
         return value?.Contains('$', StringComparison.Ordinal) == false ? value : null;
     }
 }

@@ -4,6 +4,7 @@ namespace GoDockTasks.Core.Dockerfiles.Context;
 public enum ContextEntry
 {
     Missing,
+
     /// <summary>It is there, but .dockerignore keeps it from the builder.</summary>
     Ignored,
     File,

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace GoDockTasks.Core.Dockerfiles.Context;
 
-/// <summary>What lies in folders, each listed once for all Dockerfiles that are checked together. Safe to be asked by several threads.</summary>
+/// <summary>
+/// What lies in folders, each listed once for all Dockerfiles that are checked together. Safe to be asked by several
+/// threads.
+/// </summary>
 internal sealed class FolderListings
 {
     private static readonly FolderListing Nothing = new([]);
@@ -29,7 +32,10 @@ internal sealed class FolderListings
 /// <param name="entries">Links to folders are folders.</param>
 internal sealed class FolderListing(FileSystemInfo[] entries)
 {
-    private readonly Dictionary<string, FileSystemInfo> byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, FileSystemInfo> byName = entries.ToDictionary(
+        entry => entry.Name,
+        StringComparer.Ordinal
+    );
 
     public IReadOnlyList<FileSystemInfo> Entries => entries;
 

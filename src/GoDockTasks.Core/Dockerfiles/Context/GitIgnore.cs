@@ -3,8 +3,8 @@ using GoDockTasks.Core.Modules;
 namespace GoDockTasks.Core.Dockerfiles.Context;
 
 /// <summary>
-/// Which files of a repository git is told to leave alone: what a .gitignore names is made by a step before the build, and not missing. Source: gitignore(5). A path
-/// counts as a file and as a folder, since it may not be there.
+/// Which files of a repository git is told to leave alone: what a .gitignore names is made by a step before the build,
+/// and not missing. Source: gitignore(5). A path counts as a file and as a folder, since it may not be there.
 /// </summary>
 /// <param name="top">Absolute path of the repository's top; null outside of one.</param>
 internal sealed class GitIgnore(string? top)
@@ -14,7 +14,10 @@ internal sealed class GitIgnore(string? top)
     /// <param name="path">Absolute.</param>
     public bool Ignores(string path)
     {
-        if (top is null || (path != top && !path.StartsWith(top + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+        if (
+            top is null
+            || (path != top && !path.StartsWith(top + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        )
             return false;
         var (folder, isIgnored) = (top, false);
         foreach (var segment in Path.GetRelativePath(top, path).Split(Path.DirectorySeparatorChar))
@@ -44,7 +47,10 @@ internal sealed class GitIgnore(string? top)
             var pattern = (isException ? line[1..] : line).TrimEnd('/');
             // One with a slash counts from the folder of its file, others at any depth.
             var isAnchored = pattern.Contains('/', StringComparison.Ordinal);
-            if (pattern.TrimStart('/') is { Length: > 0 } name && IgnoreGlob.Parse(isAnchored ? name : "**/" + name) is { IsValid: true } glob)
+            if (
+                pattern.TrimStart('/') is { Length: > 0 } name
+                && IgnoreGlob.Parse(isAnchored ? name : "**/" + name) is { IsValid: true } glob
+            )
                 yield return (glob, isException);
         }
     }

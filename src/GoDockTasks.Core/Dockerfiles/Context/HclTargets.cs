@@ -5,8 +5,9 @@ using GoDockTasks.Core.Modules;
 namespace GoDockTasks.Core.Dockerfiles.Context;
 
 /// <summary>
-/// The target blocks of a docker-bake.hcl, as far as they are written out: attributes whose value is one literal, and lists of literals. All else (variables, functions,
-/// templates, matrices) is passed over by brackets and counts as unknown. Source: HCL Native Syntax Specification.
+/// The target blocks of a docker-bake.hcl, as far as they are written out: attributes whose value is one literal, and
+/// lists of literals. All else (variables, functions, templates, matrices) is passed over by brackets and counts as
+/// unknown. Source: HCL Native Syntax Specification.
 /// </summary>
 internal sealed class HclTargets
 {
@@ -37,7 +38,10 @@ internal sealed class HclTargets
         var plain = template.Replace("$${", "", StringComparison.Ordinal).Replace("%%{", "", StringComparison.Ordinal);
         return plain.Contains("${", StringComparison.Ordinal) || plain.Contains("%{", StringComparison.Ordinal)
             ? BakeValue.Unknown
-            : new(template.Replace("$${", "${", StringComparison.Ordinal).Replace("%%{", "%{", StringComparison.Ordinal), IsKnown: true);
+            : new(
+                template.Replace("$${", "${", StringComparison.Ordinal).Replace("%%{", "%{", StringComparison.Ordinal),
+                IsKnown: true
+            );
     }
 
     private BakeTargetDefinition Body()
@@ -125,8 +129,11 @@ internal sealed class HclTargets
     // To the bracket that closes the one just read.
     private void Skip()
     {
-        for (var depth = 1; depth > 0 && NextToken() is { } token;)
-            depth += token is "{" or "[" or "(" ? 1 : token is "}" or "]" or ")" ? -1 : 0;
+        for (var depth = 1; depth > 0 && NextToken() is { } token; )
+            depth +=
+                token is "{" or "[" or "(" ? 1
+                : token is "}" or "]" or ")" ? -1
+                : 0;
     }
 
     private char Peek()
@@ -163,7 +170,12 @@ internal sealed class HclTargets
         var (depth, isLiteral) = (0, true);
         for (at++; at < text.Length && (depth > 0 || text[at] != '"'); at++)
         {
-            if (text[at] is '$' or '%' && at + 1 < text.Length && text[at + 1] == '{' && content is not [.., '$' or '%'])
+            if (
+                text[at] is '$' or '%'
+                && at + 1 < text.Length
+                && text[at + 1] == '{'
+                && content is not [.., '$' or '%']
+            )
                 (depth, isLiteral) = (depth + 1, false);
             else if (text[at] == '}' && depth > 0)
                 depth--;
@@ -182,7 +194,7 @@ internal sealed class HclTargets
             return false;
         var line = text.IndexOf('\n', at);
         var mark = text[(at + 2)..(line < 0 ? text.Length : line)].Trim().TrimStart('-');
-        for (at = line < 0 ? text.Length : line + 1; at < text.Length;)
+        for (at = line < 0 ? text.Length : line + 1; at < text.Length; )
         {
             var start = at;
             SkipLine();

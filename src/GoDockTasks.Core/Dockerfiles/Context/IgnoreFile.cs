@@ -13,8 +13,9 @@ public sealed record IgnoreFile(ImmutableArray<IgnorePattern> Patterns)
     public IEnumerable<IgnorePattern> Invalid => Patterns.Where(pattern => !pattern.IsValid);
 
     /// <summary>
-    /// Reads a file's text as BuildKit does (moby/patternmatcher, ignorefile): a line with # in its first column is a comment, blanks around a pattern and around its
-    /// exclamation mark don't count, paths are cleaned and count from the context's root with or without a slash before them.
+    /// Reads a file's text as BuildKit does (moby/patternmatcher, ignorefile): a line with # in its first column is a
+    /// comment, blanks around a pattern and around its exclamation mark don't count, paths are cleaned and count from
+    /// the context's root with or without a slash before them.
     /// </summary>
     public static IgnoreFile Parse(string text)
     {
@@ -43,8 +44,10 @@ public sealed record IgnoreFile(ImmutableArray<IgnorePattern> Patterns)
     public bool Excludes(string relativePath) => FindExcluding(relativePath) is not null;
 
     /// <summary>
-    /// The pattern by which a file or folder is kept from the builder; null where it is sent. Both of what BuildKit does has to let it pass: the walk through the folders (a pattern that
-    /// changes nothing at a folder is asked again about what is inside, without regard to the folder), and the opening of the file (the last pattern that matches it or a folder above counts).
+    /// The pattern by which a file or folder is kept from the builder; null where it is sent. Both of what BuildKit
+    /// does has to let it pass: the walk through the folders (a pattern that changes nothing at a folder is asked again
+    /// about what is inside, without regard to the folder), and the opening of the file (the last pattern that matches
+    /// it or a folder above counts).
     /// </summary>
     /// <param name="relativePath">From the context's root, with forward slashes.</param>
     public IgnorePattern? FindExcluding(string relativePath)
@@ -70,6 +73,10 @@ public sealed record IgnoreFile(ImmutableArray<IgnorePattern> Patterns)
                 parts.Add(part);
         }
 
-        return parts.Count == 0 ? path.IsEmpty ? "" : "." : string.Join('/', parts);
+        return parts.Count == 0
+            ? path.IsEmpty
+                ? ""
+                : "."
+            : string.Join('/', parts);
     }
 }

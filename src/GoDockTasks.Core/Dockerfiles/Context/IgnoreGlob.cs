@@ -3,17 +3,19 @@ using System.Text;
 namespace GoDockTasks.Core.Dockerfiles.Context;
 
 /// <summary>
-/// A pattern of a .dockerignore (moby/patternmatcher): Go's path/filepath.Match plus <c>**</c>. Asked in time linear in pattern times path, whatever the two are.
+/// A pattern of a .dockerignore (moby/patternmatcher): Go's path/filepath.Match plus <c>**</c>. Asked in time linear in
+/// pattern times path, whatever the two are.
 /// </summary>
 internal sealed class IgnoreGlob
 {
     private readonly List<IgnoreGlobPart> parts = [];
 
-    private IgnoreGlob()
-    {
-    }
+    private IgnoreGlob() { }
 
-    /// <summary>False for what BuildKit refuses: no text, a class that isn't closed or is empty, a range without end, a backslash at the end.</summary>
+    /// <summary>
+    /// False for what BuildKit refuses: no text, a class that isn't closed or is empty, a range without end, a
+    /// backslash at the end.
+    /// </summary>
     public bool IsValid { get; private set; } = true;
 
     /// <param name="text">Clean.</param>
@@ -21,12 +23,14 @@ internal sealed class IgnoreGlob
     {
         var glob = new IgnoreGlob { IsValid = text.Length > 0 };
         var runes = text.EnumerateRunes().ToArray();
-        for (var at = 0; at < runes.Length && glob.IsValid;)
+        for (var at = 0; at < runes.Length && glob.IsValid; )
             at = glob.Add(runes, at);
         return glob;
     }
 
-    /// <summary>For each beginning of the path that ends before a slash, and for the whole path, whether it matches.</summary>
+    /// <summary>
+    /// For each beginning of the path that ends before a slash, and for the whole path, whether it matches.
+    /// </summary>
     public bool[] Match(string path)
     {
         var ends = new bool[path.AsSpan().Count('/') + 1];
@@ -108,7 +112,8 @@ internal sealed class IgnoreGlob
         }
     }
 
-    // At the end: anything. Before more: any folders or none, except that **name at the start, without wildcards after it, is any end of a path.
+    // At the end: anything. Before more: any folders or none, except that **name at the start, without wildcards after
+    // it, is any end of a path.
     private int AddDoubleStar(Rune[] runes, int at)
     {
         var end = at + 2;

@@ -18,7 +18,9 @@ internal enum IgnoreGlobKind
     /// <summary><c>**</c> at the end: anything, or nothing.</summary>
     Anything,
 
-    /// <summary><c>**/</c> before more: folders with their slashes, or nothing. <see cref="InFolders"/> always follows.</summary>
+    /// <summary>
+    /// <c>**/</c> before more: folders with their slashes, or nothing. <see cref="InFolders"/> always follows.
+    /// </summary>
     Folders,
 
     /// <summary>Inside of those folders; left with a slash.</summary>

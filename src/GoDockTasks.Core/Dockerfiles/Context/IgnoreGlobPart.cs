@@ -20,20 +20,22 @@ internal sealed record IgnoreGlobPart(IgnoreGlobKind Kind)
     public bool CanBeNothing => Kind is IgnoreGlobKind.Name or IgnoreGlobKind.Anything or IgnoreGlobKind.Folders;
 
     /// <summary>Takes the character and can take another.</summary>
-    public bool Stays(Rune rune) => Kind switch
-    {
-        IgnoreGlobKind.Name => rune != Slash,
-        IgnoreGlobKind.Anything or IgnoreGlobKind.InFolders => true,
-        _ => false,
-    };
+    public bool Stays(Rune rune) =>
+        Kind switch
+        {
+            IgnoreGlobKind.Name => rune != Slash,
+            IgnoreGlobKind.Anything or IgnoreGlobKind.InFolders => true,
+            _ => false,
+        };
 
     /// <summary>Takes the character, and the next part's turn comes.</summary>
-    public bool Advances(Rune rune) => Kind switch
-    {
-        IgnoreGlobKind.Literal => rune == Rune,
-        IgnoreGlobKind.One => rune != Slash,
-        IgnoreGlobKind.Class => IsNegated != Ranges.Exists(range => range.Low <= rune && rune <= range.High),
-        IgnoreGlobKind.InFolders => rune == Slash,
-        _ => false,
-    };
+    public bool Advances(Rune rune) =>
+        Kind switch
+        {
+            IgnoreGlobKind.Literal => rune == Rune,
+            IgnoreGlobKind.One => rune != Slash,
+            IgnoreGlobKind.Class => IsNegated != Ranges.Exists(range => range.Low <= rune && rune <= range.High),
+            IgnoreGlobKind.InFolders => rune == Slash,
+            _ => false,
+        };
 }

@@ -8,10 +8,13 @@ internal sealed class IgnoreMatches(ImmutableArray<IgnorePattern> patterns, stri
 {
     private readonly bool[]?[] asked = new bool[patterns.Length][];
 
-    /// <summary>The pattern by which a walk from the outermost folder inwards leaves the path out; null where it comes by.</summary>
+    /// <summary>
+    /// The pattern by which a walk from the outermost folder inwards leaves the path out; null where it comes by.
+    /// </summary>
     public IgnorePattern? LeftOutByWalk()
     {
-        // Which patterns have matched a folder above. One that couldn't have changed anything there wasn't asked, and so isn't among them.
+        // Which patterns have matched a folder above. One that couldn't have changed anything there wasn't asked, and
+        // so isn't among them.
         var matched = new bool[patterns.Length];
         IgnorePattern? excluding = null;
         for (var (level, levels) = (0, path.AsSpan().Count('/') + 1); level < levels; level++)
@@ -29,7 +32,10 @@ internal sealed class IgnoreMatches(ImmutableArray<IgnorePattern> patterns, stri
         return excluding;
     }
 
-    /// <summary>The pattern by which the path can't be opened: the last one that matches it or a folder above; null where that is an exception, or there is none.</summary>
+    /// <summary>
+    /// The pattern by which the path can't be opened: the last one that matches it or a folder above; null where that
+    /// is an exception, or there is none.
+    /// </summary>
     public IgnorePattern? ClosedToOpening()
     {
         IgnorePattern? excluding = null;

@@ -29,7 +29,9 @@ public sealed record IgnorePattern
     /// <summary>Whether BuildKit accepts it; one that isn't valid matches nothing here.</summary>
     public bool IsValid => glob.IsValid;
 
-    /// <summary>Which of a path's folders, from the outermost, and at the end the path itself, the pattern matches.</summary>
+    /// <summary>
+    /// Which of a path's folders, from the outermost, and at the end the path itself, the pattern matches.
+    /// </summary>
     /// <param name="path">Clean, relative to the context, with forward slashes.</param>
     internal bool[] Match(string path) => glob.Match(path);
 }

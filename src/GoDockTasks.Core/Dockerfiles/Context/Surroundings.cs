@@ -4,14 +4,19 @@ using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Context;
 
-/// <summary>What lies around Dockerfiles, each folder and file looked at once for all that are checked together. Safe to be asked by several threads.</summary>
+/// <summary>
+/// What lies around Dockerfiles, each folder and file looked at once for all that are checked together. Safe to be
+/// asked by several threads.
+/// </summary>
 internal sealed class Surroundings
 {
     // Nobody's folders are nested deeper.
     private const int MaxLevels = 32;
     private const int MaxFileBytes = 1024 * 1024;
 
-    private readonly ConcurrentDictionary<string, ImmutableArray<DescribedBuild>> described = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<DescribedBuild>> described = new(
+        StringComparer.Ordinal
+    );
     private readonly ConcurrentDictionary<string, string?> tops = new(StringComparer.Ordinal);
 
     /// <summary>The top of the repository that a folder is in: that with .git; null outside of one.</summary>
@@ -20,7 +25,10 @@ internal sealed class Surroundings
     /// <summary>What git leaves alone there.</summary>
     public GitIgnore IgnoredByGit(string folder) => new(TopOf(folder));
 
-    /// <summary>A folder and those above it, up to the top of the repository; outside of one up to the last with a go.mod, go.work, compose or bake file.</summary>
+    /// <summary>
+    /// A folder and those above it, up to the top of the repository; outside of one up to the last with a go.mod,
+    /// go.work, compose or bake file.
+    /// </summary>
     public ImmutableArray<string> FoldersUpFrom(string folder)
     {
         var folders = ImmutableArray.CreateBuilder<string>();
@@ -37,7 +45,10 @@ internal sealed class Surroundings
         return top is null ? [.. folders.Take(kept)] : folders.ToImmutable();
     }
 
-    /// <summary>Outside of a repository, the folders above <see cref="FoldersUpFrom"/>: a source archive has no .git, and yet a top.</summary>
+    /// <summary>
+    /// Outside of a repository, the folders above <see cref="FoldersUpFrom"/>: a source archive has no .git, and yet a
+    /// top.
+    /// </summary>
     public IEnumerable<string> FoldersBeyond(string folder)
     {
         if (TopOf(folder) is not null)
@@ -51,7 +62,9 @@ internal sealed class Surroundings
     public ImmutableArray<DescribedBuild> BuildsDescribedIn(string folder) => described.GetOrAdd(folder, ReadBuilds);
 
     private bool IsMarked(string folder) =>
-        File.Exists(Path.Combine(folder, "go.mod")) || File.Exists(Path.Combine(folder, "go.work")) || !BuildsDescribedIn(folder).IsEmpty;
+        File.Exists(Path.Combine(folder, "go.mod"))
+        || File.Exists(Path.Combine(folder, "go.work"))
+        || !BuildsDescribedIn(folder).IsEmpty;
 
     private static string? FindTop(string folder)
     {

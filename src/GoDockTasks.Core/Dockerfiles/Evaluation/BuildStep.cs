@@ -52,8 +52,12 @@ public sealed record BuildStep(Instruction Instruction, StageState Before)
             return false;
         foreach (var match in Sources.SelectMany(source => source.Matches ?? []))
         {
-            if (context.Find(match) == ContextEntry.File ? path == Target || path == ImagePath.Combine(Target, ImagePath.NameOf(match))
-                : ImagePath.Below(Target, path) is { Length: > 0 } rest && context.Find(match.Length == 0 ? rest : match + "/" + rest) == ContextEntry.File)
+            if (
+                context.Find(match) == ContextEntry.File
+                    ? path == Target || path == ImagePath.Combine(Target, ImagePath.NameOf(match))
+                    : ImagePath.Below(Target, path) is { Length: > 0 } rest
+                        && context.Find(match.Length == 0 ? rest : match + "/" + rest) == ContextEntry.File
+            )
             {
                 return true;
             }

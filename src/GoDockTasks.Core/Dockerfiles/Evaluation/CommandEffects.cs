@@ -10,13 +10,82 @@ internal static class CommandEffects
     // They don't make or move a go.mod, a go.sum or Go sources of the module.
     private static readonly ImmutableHashSet<string> Harmless =
     [
-        "apk", "apt", "apt-get", "dpkg", "yum", "dnf", "microdnf", "pip", "update-ca-certificates", "adduser", "addgroup", "useradd", "groupadd", "usermod",
-        "mkdir", "chmod", "chown", "touch", "ls", "pwd", "env", "id", "whoami", "uname", "date", "test", "[", "[[", "true", "false", ":", "set", "export", "unset", "cd", "exit", "sleep",
-        "file", "du", "stat", "which", "command", "type", "ulimit", "umask", "strip", "upx", "ldd", "setcap", "for", "case", "echo", "printf", "cat", "grep", "wc", "head", "tail", "ldconfig",
+        "apk",
+        "apt",
+        "apt-get",
+        "dpkg",
+        "yum",
+        "dnf",
+        "microdnf",
+        "pip",
+        "update-ca-certificates",
+        "adduser",
+        "addgroup",
+        "useradd",
+        "groupadd",
+        "usermod",
+        "mkdir",
+        "chmod",
+        "chown",
+        "touch",
+        "ls",
+        "pwd",
+        "env",
+        "id",
+        "whoami",
+        "uname",
+        "date",
+        "test",
+        "[",
+        "[[",
+        "true",
+        "false",
+        ":",
+        "set",
+        "export",
+        "unset",
+        "cd",
+        "exit",
+        "sleep",
+        "file",
+        "du",
+        "stat",
+        "which",
+        "command",
+        "type",
+        "ulimit",
+        "umask",
+        "strip",
+        "upx",
+        "ldd",
+        "setcap",
+        "for",
+        "case",
+        "echo",
+        "printf",
+        "cat",
+        "grep",
+        "wc",
+        "head",
+        "tail",
+        "ldconfig",
     ];
 
     // What of go's commands leaves alone all files of the module. What `go run` and `go tool` start may generate some.
-    private static readonly ImmutableHashSet<string> HarmlessGo = ["build", "install", "test", "vet", "env", "version", "list", "fmt", "clean", "doc", "telemetry"];
+    private static readonly ImmutableHashSet<string> HarmlessGo =
+    [
+        "build",
+        "install",
+        "test",
+        "vet",
+        "env",
+        "version",
+        "list",
+        "fmt",
+        "clean",
+        "doc",
+        "telemetry",
+    ];
 
     public static ImageFiles Apply(ImageFiles files, ImmutableArray<ShellCommand> commands)
     {
@@ -24,9 +93,17 @@ internal static class CommandEffects
         {
             if (command.Program == "go")
                 files = AfterGo(files, command);
-            else if (command.Program is "npm" && command.Argument(1) is "ci" or "install" or "i" && command.Output is null)
+            else if (
+                command.Program is "npm"
+                && command.Argument(1) is "ci" or "install" or "i"
+                && command.Output is null
+            )
                 continue;
-            else if (command.Program is null || !Harmless.Contains(command.Program) || command.Output is { Text: not "/dev/null" })
+            else if (
+                command.Program is null
+                || !Harmless.Contains(command.Program)
+                || command.Output is { Text: not "/dev/null" }
+            )
                 files = files.WithUnknown("/");
         }
 
@@ -36,7 +113,10 @@ internal static class CommandEffects
     private static ImageFiles AfterGo(ImageFiles files, ShellCommand command)
     {
         var (word, verb) = (command.Argument(1), command.Argument(2));
-        if (word is not null && HarmlessGo.Contains(word) || (word, verb) is ("mod", "download" or "verify" or "graph" or "why" or "edit"))
+        if (
+            word is not null && HarmlessGo.Contains(word)
+            || (word, verb) is ("mod", "download" or "verify" or "graph" or "why" or "edit")
+        )
             return files;
         if (command.Directory is not { } directory)
             return files.WithUnknown("/");

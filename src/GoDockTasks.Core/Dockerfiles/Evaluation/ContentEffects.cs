@@ -12,30 +12,145 @@ internal sealed class ContentEffects
 {
     private static readonly ImmutableHashSet<string> Silent =
     [
-        "echo", "printf", "cat", "true", "false", ":", "test", "[", "[[", "ls", "pwd", "env", "id", "whoami", "uname",
-            "date", "set", "export", "unset", "cd", "exit", "sleep", "du", "stat", "which",
-        "command", "type", "ulimit", "umask", "ldd", "file", "grep", "wc", "head", "tail", "cut", "tr", "sort",
-            "basename", "dirname", "nproc", "chmod", "chown", "chgrp", "setcap", "strip", "for", "case",
-        "sha256sum", "readlink", "realpath", "seq", "shift", "read", "return", "local", "readonly", "declare", "wait",
-            "kill", "ps",
+        "echo",
+        "printf",
+        "cat",
+        "true",
+        "false",
+        ":",
+        "test",
+        "[",
+        "[[",
+        "ls",
+        "pwd",
+        "env",
+        "id",
+        "whoami",
+        "uname",
+        "date",
+        "set",
+        "export",
+        "unset",
+        "cd",
+        "exit",
+        "sleep",
+        "du",
+        "stat",
+        "which",
+        "command",
+        "type",
+        "ulimit",
+        "umask",
+        "ldd",
+        "file",
+        "grep",
+        "wc",
+        "head",
+        "tail",
+        "cut",
+        "tr",
+        "sort",
+        "basename",
+        "dirname",
+        "nproc",
+        "chmod",
+        "chown",
+        "chgrp",
+        "setcap",
+        "strip",
+        "for",
+        "case",
+        "sha256sum",
+        "readlink",
+        "realpath",
+        "seq",
+        "shift",
+        "read",
+        "return",
+        "local",
+        "readonly",
+        "declare",
+        "wait",
+        "kill",
+        "ps",
     ];
 
-    private static readonly ImmutableHashSet<string> Users = ["adduser", "addgroup", "useradd", "groupadd", "usermod",
-        "groupmod", "deluser", "delgroup", "userdel", "passwd", "chpasswd"];
+    private static readonly ImmutableHashSet<string> Users =
+    [
+        "adduser",
+        "addgroup",
+        "useradd",
+        "groupadd",
+        "usermod",
+        "groupmod",
+        "deluser",
+        "delgroup",
+        "userdel",
+        "passwd",
+        "chpasswd",
+    ];
 
-    private static readonly ImmutableHashSet<string> Installers = ["apk", "apt", "apt-get", "dpkg", "yum", "dnf",
-        "microdnf", "update-ca-certificates", "ldconfig"];
+    private static readonly ImmutableHashSet<string> Installers =
+    [
+        "apk",
+        "apt",
+        "apt-get",
+        "dpkg",
+        "yum",
+        "dnf",
+        "microdnf",
+        "update-ca-certificates",
+        "ldconfig",
+    ];
 
     private static readonly ImmutableArray<string> InstalledTo =
-        ["/bin", "/sbin", "/usr", "/lib", "/lib64", "/etc", "/var", "/opt", "/srv", "/home", "/root", "/run", "/tmp"];
+    [
+        "/bin",
+        "/sbin",
+        "/usr",
+        "/lib",
+        "/lib64",
+        "/etc",
+        "/var",
+        "/opt",
+        "/srv",
+        "/home",
+        "/root",
+        "/run",
+        "/tmp",
+    ];
 
     // They put what they make where they are told.
-    private static readonly string[] Elsewhere = ["--root", "-p", "--initdb", "download", "source", "-x", "--extract",
-        "--installroot", "--instdir", "-o"];
+    private static readonly string[] Elsewhere =
+    [
+        "--root",
+        "-p",
+        "--initdb",
+        "download",
+        "source",
+        "-x",
+        "--extract",
+        "--installroot",
+        "--instdir",
+        "-o",
+    ];
 
     private static readonly ImmutableHashSet<string> QuietGo =
-        ["version", "list", "vet", "fmt", "clean", "doc", "telemetry", "help", "bug", "mod verify", "mod graph",
-            "mod why", "mod edit"];
+    [
+        "version",
+        "list",
+        "vet",
+        "fmt",
+        "clean",
+        "doc",
+        "telemetry",
+        "help",
+        "bug",
+        "mod verify",
+        "mod graph",
+        "mod why",
+        "mod edit",
+    ];
 
     private readonly BuildContext context;
     private readonly ImmutableArray<string> mounts;
@@ -45,8 +160,12 @@ internal sealed class ContentEffects
         (this.context, this.files, this.mounts) = (context, files, mounts);
 
     /// <param name="mounts">Folders from which nothing stays.</param>
-    public static ImageFiles Apply(BuildContext context, ImageFiles files, ImmutableArray<ShellCommand> commands,
-        ImmutableArray<string> mounts)
+    public static ImageFiles Apply(
+        BuildContext context,
+        ImageFiles files,
+        ImmutableArray<ShellCommand> commands,
+        ImmutableArray<string> mounts
+    )
     {
         var effects = new ContentEffects(context, files, mounts);
         foreach (var command in commands)
@@ -89,13 +208,18 @@ internal sealed class ContentEffects
             return false;
         if (word.Raw.Contains('`', StringComparison.Ordinal) || word.Raw.Contains("<(", StringComparison.Ordinal))
             return true;
-        for (var at = word.Raw.IndexOf("$(", StringComparison.Ordinal); at >= 0; at = word.Raw.IndexOf("$(", at + 2,
-            StringComparison.Ordinal))
+        for (
+            var at = word.Raw.IndexOf("$(", StringComparison.Ordinal);
+            at >= 0;
+            at = word.Raw.IndexOf("$(", at + 2, StringComparison.Ordinal)
+        )
         {
             var inner = word.Raw.AsSpan(at + 2).TrimStart();
             var end = inner.IndexOfAny(" )\t\n");
-            if ((end < 0 ? inner : inner[..end]).ToString() is var program && !(Silent.Contains(program) ||
-                program is "git" or "go" || program.StartsWith('(')))
+            if (
+                (end < 0 ? inner : inner[..end]).ToString() is var program
+                && !(Silent.Contains(program) || program is "git" or "go" || program.StartsWith('('))
+            )
                 return true;
         }
 
@@ -105,16 +229,32 @@ internal sealed class ContentEffects
     private static bool IsAbsolute(string path) => path.StartsWith('/');
 
     private static bool IsElsewhere(ShellWord word) =>
-        word.Text is not { } text || Elsewhere.Any(flag => text == flag ||
-            text.StartsWith(flag + "=", StringComparison.Ordinal));
+        word.Text is not { } text
+        || Elsewhere.Any(flag => text == flag || text.StartsWith(flag + "=", StringComparison.Ordinal));
 
     private void AfterGo(ShellCommand command)
     {
         var go = GoArguments.Read(command);
         if (QuietGo.Contains(go.Verb))
             return;
-        if (go.Verb is not ("build" or "install" or "test" or "get" or "env" or "mod download" or "mod tidy" or
-            "mod init" or "mod vendor" or "work init" or "work use" or "work sync") || go.Directory is not { } directory)
+        if (
+            go.Verb
+                is not (
+                    "build"
+                    or "install"
+                    or "test"
+                    or "get"
+                    or "env"
+                    or "mod download"
+                    or "mod tidy"
+                    or "mod init"
+                    or "mod vendor"
+                    or "work init"
+                    or "work use"
+                    or "work sync"
+                )
+            || go.Directory is not { } directory
+        )
         {
             Unknown("/");
             return;
@@ -130,8 +270,10 @@ internal sealed class ContentEffects
         else if (go.Verb == "install")
             Installed(command);
         else if (go.Verb != "env")
-            Unknown([directory,
-                .. go.Verb == "test" ? go.Flags.Select(flag => flag.Value).OfType<string>().Where(IsAbsolute) : []]);
+            Unknown([
+                directory,
+                .. go.Verb == "test" ? go.Flags.Select(flag => flag.Value).OfType<string>().Where(IsAbsolute) : [],
+            ]);
     }
 
     private void Unknown(ShellCommand command, string variable, string below)
@@ -164,8 +306,10 @@ internal sealed class ContentEffects
             if (isMode || word.Text is ['-', ..])
                 isMode = !isMode && word.Text is "-m";
             else
-                At(command, word, path => files = IsMounted(path) ? files : command.IsConditional
-                    ? files.WithUnknown(path) : files.WithFolder(path));
+                At(command, word, path => files =
+                        IsMounted(path) ? files
+                        : command.IsConditional ? files.WithUnknown(path)
+                        : files.WithFolder(path));
         }
     }
 
@@ -185,8 +329,11 @@ internal sealed class ContentEffects
 
     private void At(ShellCommand command, ShellWord word, Action<string> change)
     {
-        if (word.Text is { } text && !text.AsSpan().ContainsAny("*?[{~") && (text.StartsWith('/') ||
-            command.Directory is not null))
+        if (
+            word.Text is { } text
+            && !text.AsSpan().ContainsAny("*?[{~")
+            && (text.StartsWith('/') || command.Directory is not null)
+        )
             change(ImagePath.Combine(command.Directory ?? "/", text));
         else
             Unknown("/");
@@ -207,6 +354,6 @@ internal sealed class ContentEffects
         }
     }
 
-    private bool IsMounted(string path) => mounts.Any(mount => mount != "/" &&
-        ImagePath.Below(mount, path) is not null);
+    private bool IsMounted(string path) =>
+        mounts.Any(mount => mount != "/" && ImagePath.Below(mount, path) is not null);
 }

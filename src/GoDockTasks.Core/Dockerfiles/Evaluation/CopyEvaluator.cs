@@ -5,21 +5,40 @@ using GoDockTasks.Core.Dockerfiles.Syntax;
 namespace GoDockTasks.Core.Dockerfiles.Evaluation;
 
 /// <summary>What COPY and ADD put where.</summary>
-internal sealed class CopyEvaluator(BuildContext context, IReadOnlyList<StageTrace> earlier, Func<string, string?> expand)
+internal sealed class CopyEvaluator(
+    BuildContext context,
+    IReadOnlyList<StageTrace> earlier,
+    Func<string, string?> expand
+)
 {
     public BuildStep Evaluate(BuildStep step, int index)
     {
         var (instruction, state) = (step.Instruction, step.Before);
         var written = expand(instruction.Arguments[^1].Text);
-        var target = written is null || (state.Directory is null && !written.StartsWith('/')) ? null : ImagePath.Combine(state.Directory ?? "/", written);
+        var target =
+            written is null || (state.Directory is null && !written.StartsWith('/'))
+                ? null
+                : ImagePath.Combine(state.Directory ?? "/", written);
         var sources = instruction.Arguments[..^1];
         if (target is null)
-            return step with { Sources = [.. sources.Select(Resolve)], After = state.With(files => files.WithUnknown("/")) };
+            return step with
+            {
+                Sources = [.. sources.Select(Resolve)],
+                After = state.With(files => files.WithUnknown("/")),
+            };
 
-        var intoDirectory = written!.EndsWith('/') || written is "." or ".." || sources.Length > 1 || state.Directories.Contains(target);
+        var intoDirectory =
+            written!.EndsWith('/')
+            || written is "." or ".."
+            || sources.Length > 1
+            || state.Directories.Contains(target);
         var from = instruction.Kind == InstructionKind.Copy ? instruction.FlagValue("from") : null;
         if (from is not null)
-            return step with { Target = target, After = FromStage(state, index, from, instruction, target, intoDirectory) };
+            return step with
+            {
+                Target = target,
+                After = FromStage(state, index, from, instruction, target, intoDirectory),
+            };
 
         var copied = sources.Select(Resolve).ToImmutableArray();
         foreach (var source in copied)
@@ -39,17 +58,26 @@ internal sealed class CopyEvaluator(BuildContext context, IReadOnlyList<StageTra
     public static bool IsRemote(string source) =>
         source.Contains("://", StringComparison.Ordinal) || source.StartsWith("git@", StringComparison.Ordinal);
 
-    private StageState Put(StageState state, Instruction instruction, CopiedSource source, string target, bool intoDirectory)
+    private StageState Put(
+        StageState state,
+        Instruction instruction,
+        CopiedSource source,
+        string target,
+        bool intoDirectory
+    )
     {
         if (HeredocNames.Parse(source.Word.Text) is { } heredoc)
-            return state.With(files => files.WithFile(intoDirectory ? ImagePath.Combine(target, heredoc.Name) : target));
+            return state.With(files =>
+                files.WithFile(intoDirectory ? ImagePath.Combine(target, heredoc.Name) : target)
+            );
         if (source.Path is null || source.Matches is not { } matches)
             return state.With(files => files.WithUnknown(target));
         // That it is missing is said of the source; what was meant to be there isn't missing a second time.
         if (matches.IsEmpty)
             return state with { Content = state.Content.WithUnknown(target) };
 
-        var parents = instruction.FlagValue("parents")?.ToLowerInvariant() ?? (instruction.Flag("parents") is null ? "false" : "true");
+        var parents = instruction.FlagValue("parents")?.ToLowerInvariant()
+            ?? (instruction.Flag("parents") is null ? "false" : "true");
         var excludes = instruction.Flags.Where(flag => flag.Name == "exclude").Select(flag => flag.Value).ToArray();
         var exclude = excludes.Length == 0 ? null : IgnoreFile.Parse(string.Join('\n', excludes));
         foreach (var match in matches)
@@ -58,7 +86,10 @@ internal sealed class CopyEvaluator(BuildContext context, IReadOnlyList<StageTra
             var below = parents == "true" ? ImagePath.Combine(target, match) : target;
             if (isDirectory)
             {
-                state = state.With(files => files.WithContext(context, match, below, isDirectory: true, exclude)) with { Directories = state.Directories.Add(below) };
+                state = state.With(files => files.WithContext(context, match, below, isDirectory: true, exclude)) with
+                {
+                    Directories = state.Directories.Add(below),
+                };
                 continue;
             }
 
@@ -66,7 +97,14 @@ internal sealed class CopyEvaluator(BuildContext context, IReadOnlyList<StageTra
             if (parents != "true" && !intoDirectory)
                 state = state.With(files => files.WithContext(context, match, target, isDirectory: false));
             if (parents == "true" || intoDirectory || !IsPlainFile(state, target))
-                state = state.With(files => files.WithContext(context, match, parents == "true" ? below : ImagePath.Combine(target, ImagePath.NameOf(match)), isDirectory: false));
+                state = state.With(files =>
+                    files.WithContext(
+                        context,
+                        match,
+                        parents == "true" ? below : ImagePath.Combine(target, ImagePath.NameOf(match)),
+                        isDirectory: false
+                    )
+                );
             if (instruction.Kind == InstructionKind.Add && IsArchive(match))
                 state = state.With(files => files.WithUnknown(target));
             if (intoDirectory)
@@ -77,11 +115,22 @@ internal sealed class CopyEvaluator(BuildContext context, IReadOnlyList<StageTra
     }
 
     // A name with an extension is hardly ever a folder.
-    private static bool IsPlainFile(StageState state, string target) => !state.Directories.Contains(target) && ImagePath.NameOf(target).Contains('.', StringComparison.Ordinal);
+    private static bool IsPlainFile(StageState state, string target) =>
+        !state.Directories.Contains(target) && ImagePath.NameOf(target).Contains('.', StringComparison.Ordinal);
 
-    private static bool IsArchive(string name) => name.Contains(".tar", StringComparison.Ordinal) || name.EndsWith(".tgz", StringComparison.Ordinal) || name.EndsWith(".txz", StringComparison.Ordinal);
+    private static bool IsArchive(string name) =>
+        name.Contains(".tar", StringComparison.Ordinal)
+        || name.EndsWith(".tgz", StringComparison.Ordinal)
+        || name.EndsWith(".txz", StringComparison.Ordinal);
 
-    private StageState FromStage(StageState state, int index, string from, Instruction copy, string target, bool intoDirectory)
+    private StageState FromStage(
+        StageState state,
+        int index,
+        string from,
+        Instruction copy,
+        string target,
+        bool intoDirectory
+    )
     {
         var (sources, hasParents) = (copy.Arguments[..^1], copy.Flag("parents") is not null);
         if (NeededStages.Find(earlier, index, from) is not { } stage)
@@ -96,16 +145,27 @@ internal sealed class CopyEvaluator(BuildContext context, IReadOnlyList<StageTra
             }
 
             var path = ImagePath.Combine("/", source);
-            state = state with { Files = Put(state.Files, stage.Final.Files, path, target, intoDirectory), Content = PutContent(state.Content, stage.Final.Content, path, target, intoDirectory) };
+            state = state with
+            {
+                Files = Put(state.Files, stage.Final.Files, path, target, intoDirectory),
+                Content = PutContent(state.Content, stage.Final.Content, path, target, intoDirectory),
+            };
         }
 
         return state;
     }
 
-    private static ImageFiles PutContent(ImageFiles content, ImageFiles other, string path, string target, bool intoDirectory) =>
+    private static ImageFiles PutContent(
+        ImageFiles content,
+        ImageFiles other,
+        string path,
+        string target,
+        bool intoDirectory
+    ) =>
         // That it is missing is said of the source.
-        other.Exists(path) == Presence.Absent ? content.WithUnknown(target)
-        : Put(content, other, path, target, intoDirectory || content.FindFolder(target) != Presence.Absent);
+        other.Exists(path) == Presence.Absent
+            ? content.WithUnknown(target)
+            : Put(content, other, path, target, intoDirectory || content.FindFolder(target) != Presence.Absent);
 
     private static ImageFiles Put(ImageFiles files, ImageFiles other, string path, string target, bool intoDirectory)
     {

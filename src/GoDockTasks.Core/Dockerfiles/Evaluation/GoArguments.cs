@@ -15,12 +15,41 @@ internal readonly record struct GoFlag(string Name, string? Value, int Start);
 /// <param name="Operands">What is neither verb nor flag.</param>
 /// <param name="Directory">Where it works, -C considered; null where unknown.</param>
 /// <param name="At">The word to point at: the verb, or go itself.</param>
-internal sealed record GoArguments(string Verb, ImmutableArray<GoFlag> Flags, ImmutableArray<ShellWord> Operands, string? Directory, ShellWord At)
+internal sealed record GoArguments(
+    string Verb,
+    ImmutableArray<GoFlag> Flags,
+    ImmutableArray<ShellWord> Operands,
+    string? Directory,
+    ShellWord At
+)
 {
     // Flags of build and its relatives that stand without a value (go help build); all others have one.
     private static readonly ImmutableHashSet<string> Switches =
     [
-        "a", "n", "v", "x", "race", "msan", "asan", "cover", "work", "linkshared", "modcacherw", "trimpath", "buildvcs", "json", "c", "short", "u", "t", "d", "e", "diff", "m", "insecure", "i",
+        "a",
+        "n",
+        "v",
+        "x",
+        "race",
+        "msan",
+        "asan",
+        "cover",
+        "work",
+        "linkshared",
+        "modcacherw",
+        "trimpath",
+        "buildvcs",
+        "json",
+        "c",
+        "short",
+        "u",
+        "t",
+        "d",
+        "e",
+        "diff",
+        "m",
+        "insecure",
+        "i",
     ];
 
     public GoFlag? Flag(string name)
@@ -58,7 +87,11 @@ internal sealed record GoArguments(string Verb, ImmutableArray<GoFlag> Flags, Im
         return new(verb, flags, operands, directory, start);
     }
 
-    private static (ImmutableArray<GoFlag>, ImmutableArray<ShellWord>) Arguments(ImmutableArray<ShellWord> words, int at, ref string? directory)
+    private static (ImmutableArray<GoFlag>, ImmutableArray<ShellWord>) Arguments(
+        ImmutableArray<ShellWord> words,
+        int at,
+        ref string? directory
+    )
     {
         var flags = ImmutableArray.CreateBuilder<GoFlag>();
         while (at < words.Length && words[at].Raw.StartsWith('-') && words[at].Raw.Length > 1)

@@ -18,10 +18,13 @@ internal sealed record GoOutputs(ImmutableArray<string> Files, string? Unknown)
     public static GoOutputs Of(BuildContext context, ImageFiles files, ShellCommand command)
     {
         var go = GoArguments.Read(command);
-        var isOther = command.Variable("GOFLAGS") is { Text: null } ||
-            command.Variable("GOOS") is { Text: not (null or "linux" or "") } || IsLibrary(go);
+        var isOther =
+            command.Variable("GOFLAGS") is { Text: null }
+            || command.Variable("GOOS") is { Text: not (null or "linux" or "") }
+            || IsLibrary(go);
         if (go.Flag("o") is not { } output)
-            return go.Directory is not { } directory ? Anything : isOther ? new([], directory)
+            return go.Directory is not { } directory ? Anything
+                : isOther ? new([], directory)
                 : new GoOutputs([], null).With(Names(context, files, go, isSingle: true), directory);
         if (output.Value is not { Length: > 0 } path || go.Directory is null && !path.StartsWith('/'))
             return Anything;
@@ -34,8 +37,10 @@ internal sealed record GoOutputs(ImmutableArray<string> Files, string? Unknown)
         return isFolder switch
         {
             Presence.Absent => new([target], null),
-            Presence.Present when !isOther => new GoOutputs([], null).With(Names(context, files, go, isSingle: false),
-                target),
+            Presence.Present when !isOther => new GoOutputs([], null).With(
+                Names(context, files, go, isSingle: false),
+                target
+            ),
             _ => new([], target),
         };
     }
@@ -45,16 +50,28 @@ internal sealed record GoOutputs(ImmutableArray<string> Files, string? Unknown)
         go.Flag("buildmode") is { Value: not ("exe" or "pie" or "default") };
 
     private GoOutputs With(ImmutableArray<string>? names, string folder) =>
-        names is { } known ? this with { Files = [.. known.Select(name => ImagePath.Combine(folder, name))] }
-            : this with { Unknown = folder };
+        names is { } known
+            ? this with
+            {
+                Files = [.. known.Select(name => ImagePath.Combine(folder, name))],
+            }
+            : this with
+            {
+                Unknown = folder,
+            };
 
     /// <summary>Null where they can't be known.</summary>
     /// <param name="isSingle">Several packages leave nothing.</param>
     private static ImmutableArray<string>? Names(BuildContext context, ImageFiles files, GoArguments go, bool isSingle)
     {
         var operands = go.Operands.IsEmpty ? ["."] : go.Operands.Select(word => word.Text).ToArray();
-        if (Array.Exists(operands, operand => operand is null || operand.Contains("...", StringComparison.Ordinal) ||
-            operand.AsSpan().ContainsAny("*?[")))
+        if (
+            Array.Exists(operands, operand =>
+                operand is null
+                || operand.Contains("...", StringComparison.Ordinal)
+                || operand.AsSpan().ContainsAny("*?[")
+            )
+        )
             return null;
         if (operands[0]!.EndsWith(".go", StringComparison.Ordinal))
             return [ImagePath.NameOf(operands[0]!)[..^3]];
@@ -74,17 +91,23 @@ internal sealed record GoOutputs(ImmutableArray<string> Files, string? Unknown)
         var goMod = files.Find(ImagePath.Combine(folder, "go.mod"));
         if (goMod.IsAbsent)
             return folder == "/" ? null : LastElement(folder);
-        return goMod.Source is { } source &&
-            ModuleFileReader.Read(context.FullPath(source), ModuleFileReader.MaxModBytes).Text is { } text &&
-            GoModFile.Parse(text, source).Value?.Module?.Path is { } path ? LastElement(path) : null;
+        return
+            goMod.Source is { } source
+            && ModuleFileReader.Read(context.FullPath(source), ModuleFileReader.MaxModBytes).Text is { } text
+            && GoModFile.Parse(text, source).Value?.Module?.Path is { } path
+            ? LastElement(path)
+            : null;
     }
 
     // example.com/orders/v2 is called orders.
     private static string? LastElement(string path)
     {
         var name = ImagePath.NameOf(path);
-        var isVersion = name.Length > 1 && name[0] == 'v' &&
-            name.AsSpan(1).ContainsAnyExceptInRange('0', '9') == false && path.Contains('/', StringComparison.Ordinal);
+        var isVersion =
+            name.Length > 1
+            && name[0] == 'v'
+            && name.AsSpan(1).ContainsAnyExceptInRange('0', '9') == false
+            && path.Contains('/', StringComparison.Ordinal);
         name = isVersion ? ImagePath.NameOf(path[..path.LastIndexOf('/')]) : name;
         return name.Length == 0 ? null : name;
     }

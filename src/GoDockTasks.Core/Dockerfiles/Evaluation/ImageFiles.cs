@@ -4,8 +4,8 @@ using GoDockTasks.Core.Dockerfiles.Syntax;
 namespace GoDockTasks.Core.Dockerfiles.Evaluation;
 
 /// <summary>
-/// The files of an image after an instruction, as layers of what was copied. Only what comes from the build context, another stage or a
-/// known command is known; the rest is told apart as absent or unknown.
+/// The files of an image after an instruction, as layers of what was copied. Only what comes from the build context,
+/// another stage or a known command is known; the rest is told apart as absent or unknown.
 /// </summary>
 public abstract class ImageFiles
 {
@@ -13,7 +13,10 @@ public abstract class ImageFiles
     /// <param name="path">Absolute in the image.</param>
     public abstract FoundFile Find(string path);
 
-    /// <summary>Whether a file that passes <paramref name="isWanted"/> (by name) lies in a folder or, unless told otherwise, below it.</summary>
+    /// <summary>
+    /// Whether a file that passes <paramref name="isWanted"/> (by name) lies in a folder or, unless told otherwise,
+    /// below it.
+    /// </summary>
     public abstract Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true);
 
     /// <summary>A folder.</summary>
@@ -21,7 +24,8 @@ public abstract class ImageFiles
     public abstract Presence FindFolder(string path);
 
     /// <summary>
-    /// Whether a path lies in a folder that is copied from the build context: a file that isn't there now may be made before the image is built.
+    /// Whether a path lies in a folder that is copied from the build context: a file that isn't there now may be made
+    /// before the image is built.
     /// </summary>
     internal virtual bool IsInContextFolder(string path) => false;
 
@@ -41,11 +45,17 @@ public abstract class ImageFiles
     public static ImageFiles Anything { get; } = new Constant(Presence.Unknown);
 
     /// <summary>A file or folder of the context at a path; a folder's content, not the folder.</summary>
-    internal ImageFiles WithContext(BuildContext context, string source, string target, bool isDirectory, IgnoreFile? exclude = null) =>
-        new ContextLayer(this, context, source, target, isDirectory, exclude);
+    internal ImageFiles WithContext(
+        BuildContext context,
+        string source,
+        string target,
+        bool isDirectory,
+        IgnoreFile? exclude = null
+    ) => new ContextLayer(this, context, source, target, isDirectory, exclude);
 
     /// <summary>A file or folder of another stage at a path.</summary>
-    internal ImageFiles WithStage(ImageFiles files, string source, string target) => new StageLayer(this, files, source, target);
+    internal ImageFiles WithStage(ImageFiles files, string source, string target) =>
+        new StageLayer(this, files, source, target);
 
     /// <summary>A file that is made, not copied.</summary>
     internal ImageFiles WithFile(string path) => new FileLayer(this, path);
@@ -68,18 +78,31 @@ public abstract class ImageFiles
 
         public override Presence FindFolder(string path) => path == "/" ? Presence.Present : presence;
 
-        public override Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true) => presence;
+        public override Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true) =>
+            presence;
     }
 
-    private sealed class ContextLayer(ImageFiles below, BuildContext context, string source, string target, bool isDirectory, IgnoreFile? exclude) : ImageFiles
+    private sealed class ContextLayer(
+        ImageFiles below,
+        BuildContext context,
+        string source,
+        string target,
+        bool isDirectory,
+        IgnoreFile? exclude
+    ) : ImageFiles
     {
-        internal override bool IsInContextFolder(string path) => isDirectory && ImagePath.Below(target, path) is not null || below.IsInContextFolder(path);
+        internal override bool IsInContextFolder(string path) =>
+            isDirectory && ImagePath.Below(target, path) is not null || below.IsInContextFolder(path);
 
         public override FoundFile Find(string path)
         {
             if (ImagePath.Below(target, path) is { } rest && (isDirectory ? rest.Length > 0 : rest.Length == 0))
             {
-                var file = isDirectory ? source.Length == 0 ? rest : source + "/" + rest : source;
+                var file = isDirectory
+                    ? source.Length == 0
+                        ? rest
+                        : source + "/" + rest
+                    : source;
                 if (context.Find(file) == ContextEntry.File && exclude?.Excludes(file) != true)
                     return new(Presence.Present, file);
             }
@@ -100,7 +123,10 @@ public abstract class ImageFiles
         {
             if (ImagePath.Below(path, target) is { } above && (isDirectory || above.Length > 0))
                 return Presence.Present;
-            return isDirectory && ImagePath.Below(target, path) is { } rest && context.Find(source.Length == 0 ? rest : source + "/" + rest) == ContextEntry.Directory
+            return
+                isDirectory
+                && ImagePath.Below(target, path) is { } rest
+                && context.Find(source.Length == 0 ? rest : source + "/" + rest) == ContextEntry.Directory
                 ? Presence.Present
                 : below.FindFolder(path);
         }
@@ -108,31 +134,47 @@ public abstract class ImageFiles
         private Presence Own(string directory, Predicate<string> isWanted, bool isDeep)
         {
             if (!isDirectory)
-                return IsIn(directory, target, isDeep) && isWanted(ImagePath.NameOf(target)) ? Presence.Present : Presence.Absent;
-            var folder = ImagePath.Below(directory, target) is { } above && (isDeep || above.Length == 0) ? source
-                : ImagePath.Below(target, directory) is { } rest ? source.Length == 0 ? rest : source + "/" + rest
+                return IsIn(directory, target, isDeep) && isWanted(ImagePath.NameOf(target))
+                    ? Presence.Present
+                    : Presence.Absent;
+            var folder =
+                ImagePath.Below(directory, target) is { } above && (isDeep || above.Length == 0) ? source
+                : ImagePath.Below(target, directory) is { } rest
+                    ? source.Length == 0 ? rest
+                        : source + "/" + rest
                 : null;
             if (folder is null)
                 return Presence.Absent;
-            return context.HasFile(folder, isWanted, isDeep) switch { true => exclude is null ? Presence.Present : Presence.Unknown, false => Presence.Absent, _ => Presence.Unknown };
+            return context.HasFile(folder, isWanted, isDeep) switch
+            {
+                true => exclude is null ? Presence.Present : Presence.Unknown,
+                false => Presence.Absent,
+                _ => Presence.Unknown,
+            };
         }
     }
 
     private sealed class StageLayer(ImageFiles below, ImageFiles files, string source, string target) : ImageFiles
     {
         internal override bool IsInContextFolder(string path) =>
-            ImagePath.Below(target, path) is { } rest && files.IsInContextFolder(rest.Length == 0 ? source : ImagePath.Combine(source, rest)) || below.IsInContextFolder(path);
+            ImagePath.Below(target, path) is { } rest
+                && files.IsInContextFolder(rest.Length == 0 ? source : ImagePath.Combine(source, rest))
+            || below.IsInContextFolder(path);
 
         public override FoundFile Find(string path)
         {
-            if (ImagePath.Below(target, path) is { } rest && files.Find(rest.Length == 0 ? source : ImagePath.Combine(source, rest)) is { IsAbsent: false } found)
+            if (
+                ImagePath.Below(target, path) is { } rest
+                && files.Find(rest.Length == 0 ? source : ImagePath.Combine(source, rest)) is { IsAbsent: false } found
+            )
                 return found;
             return below.Find(path);
         }
 
         public override Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true)
         {
-            var folder = ImagePath.Below(directory, target) is { } above && (isDeep || above.Length == 0) ? source
+            var folder =
+                ImagePath.Below(directory, target) is { } above && (isDeep || above.Length == 0) ? source
                 : ImagePath.Below(target, directory) is { } rest ? ImagePath.Combine(source, rest)
                 : null;
             var own = folder is null ? Presence.Absent : files.FindBelow(folder, isWanted, isDeep);
@@ -162,9 +204,11 @@ public abstract class ImageFiles
 
         public override FoundFile Find(string path) => below.Find(path);
 
-        public override Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true) => below.FindBelow(directory, isWanted, isDeep);
+        public override Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true) =>
+            below.FindBelow(directory, isWanted, isDeep);
 
-        public override Presence FindFolder(string path) => ImagePath.Below(path, made) is not null ? Presence.Present : below.FindFolder(path);
+        public override Presence FindFolder(string path) =>
+            ImagePath.Below(path, made) is not null ? Presence.Present : below.FindFolder(path);
     }
 
     private sealed class FileLayer(ImageFiles below, string made) : ImageFiles
@@ -173,10 +217,13 @@ public abstract class ImageFiles
 
         public override FoundFile Find(string path) => path == made ? new(Presence.Present) : below.Find(path);
 
-        public override Presence FindFolder(string path) => ImagePath.Below(path, made) is { Length: > 0 } ? Presence.Present : below.FindFolder(path);
+        public override Presence FindFolder(string path) =>
+            ImagePath.Below(path, made) is { Length: > 0 } ? Presence.Present : below.FindFolder(path);
 
         public override Presence FindBelow(string directory, Predicate<string> isWanted, bool isDeep = true) =>
-            IsIn(directory, made, isDeep) && isWanted(ImagePath.NameOf(made)) ? Presence.Present : below.FindBelow(directory, isWanted, isDeep);
+            IsIn(directory, made, isDeep) && isWanted(ImagePath.NameOf(made))
+                ? Presence.Present
+                : below.FindBelow(directory, isWanted, isDeep);
     }
 
     private sealed class UnknownLayer(ImageFiles below, string directory, bool hides) : ImageFiles
@@ -194,7 +241,9 @@ public abstract class ImageFiles
         {
             if (ImagePath.Below(directory, folder) is null && ImagePath.Below(folder, directory) is null)
                 return below.FindBelow(folder, isWanted, isDeep);
-            return hides || below.FindBelow(folder, isWanted, isDeep) != Presence.Present ? Presence.Unknown : Presence.Present;
+            return hides || below.FindBelow(folder, isWanted, isDeep) != Presence.Present
+                ? Presence.Unknown
+                : Presence.Present;
         }
 
         public override Presence FindFolder(string path)

@@ -34,7 +34,11 @@ internal static class NeededStages
             yield return parent;
         foreach (var step in trace.Steps)
         {
-            if (step.Instruction.Kind == InstructionKind.Copy && step.Instruction.FlagValue("from") is { } from && Find(stages, index, from) is { } copied)
+            if (
+                step.Instruction.Kind == InstructionKind.Copy
+                && step.Instruction.FlagValue("from") is { } from
+                && Find(stages, index, from) is { } copied
+            )
                 yield return copied;
             foreach (var mount in step.Mounts)
             {
@@ -44,7 +48,10 @@ internal static class NeededStages
         }
     }
 
-    /// <summary>The stage that `--from` or `from=` names: by name, or by number; only those before it. Null for an image or a named context.</summary>
+    /// <summary>
+    /// The stage that `--from` or `from=` names: by name, or by number; only those before it. Null for an image or a
+    /// named context.
+    /// </summary>
     public static StageTrace? Find(IReadOnlyList<StageTrace> stages, int before, string name)
     {
         var lower = name.ToLowerInvariant();
@@ -54,6 +61,15 @@ internal static class NeededStages
                 return stages[i];
         }
 
-        return int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index) && index < before ? stages[index] : null;
+        return
+            int.TryParse(
+                name,
+                System.Globalization.NumberStyles.None,
+                System.Globalization.CultureInfo.InvariantCulture,
+                out var index
+            )
+            && index < before
+            ? stages[index]
+            : null;
     }
 }

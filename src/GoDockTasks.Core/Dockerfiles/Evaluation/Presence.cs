@@ -5,6 +5,7 @@ public enum Presence
 {
     Absent,
     Present,
+
     /// <summary>A base image or a command that can't be looked into may have put it there, or taken it away.</summary>
     Unknown,
 }

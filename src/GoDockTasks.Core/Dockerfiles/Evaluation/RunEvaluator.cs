@@ -6,7 +6,11 @@ using GoDockTasks.Core.Dockerfiles.Syntax;
 namespace GoDockTasks.Core.Dockerfiles.Evaluation;
 
 /// <summary>What RUN sees and does.</summary>
-internal sealed class RunEvaluator(BuildContext context, IReadOnlyList<StageTrace> earlier, Func<string, string?> expand)
+internal sealed class RunEvaluator(
+    BuildContext context,
+    IReadOnlyList<StageTrace> earlier,
+    Func<string, string?> expand
+)
 {
     public BuildStep Evaluate(BuildStep step, int index)
     {
@@ -17,14 +21,24 @@ internal sealed class RunEvaluator(BuildContext context, IReadOnlyList<StageTrac
         return step with
         {
             Mounts = mounts,
-            MountedSources = [.. mounts.Where(mount => mount is { Kind: RunMountKind.Bind, From: null, Source: not null }).Select(Source)],
+            MountedSources =
+            [
+                .. mounts
+                    .Where(mount => mount is { Kind: RunMountKind.Bind, From: null, Source: not null })
+                    .Select(Source),
+            ],
             Files = files,
             Content = content,
             Commands = commands,
             After = step.Before with
             {
                 Files = CommandEffects.Apply(step.Before.Files, commands),
-                Content = ContentEffects.Apply(context, step.Before.Content, commands, ImagePath.Mounts(mounts, step.Before.Directory)),
+                Content = ContentEffects.Apply(
+                    context,
+                    step.Before.Content,
+                    commands,
+                    ImagePath.Mounts(mounts, step.Before.Directory)
+                ),
             },
         };
     }
@@ -32,10 +46,23 @@ internal sealed class RunEvaluator(BuildContext context, IReadOnlyList<StageTrac
     private CopiedSource Source(RunMount mount)
     {
         var path = ImagePath.Combine("/", mount.Source!)[1..];
-        return new(mount.Flag.Source with { Text = mount.Source! }, path, context.Find(path) is ContextEntry.File or ContextEntry.Directory ? [path] : []);
+        return new(
+            mount.Flag.Source with
+            {
+                Text = mount.Source!,
+            },
+            path,
+            context.Find(path) is ContextEntry.File or ContextEntry.Directory ? [path] : []
+        );
     }
 
-    private ImageFiles Mounted(StageState state, ImageFiles files, Func<StageTrace, ImageFiles> filesOf, ImmutableArray<RunMount> mounts, int index)
+    private ImageFiles Mounted(
+        StageState state,
+        ImageFiles files,
+        Func<StageTrace, ImageFiles> filesOf,
+        ImmutableArray<RunMount> mounts,
+        int index
+    )
     {
         foreach (var mount in mounts)
         {
@@ -52,11 +79,19 @@ internal sealed class RunEvaluator(BuildContext context, IReadOnlyList<StageTrac
         return files;
     }
 
-    private ImageFiles Bound(ImageFiles files, Func<StageTrace, ImageFiles> filesOf, RunMount mount, string target, int index)
+    private ImageFiles Bound(
+        ImageFiles files,
+        Func<StageTrace, ImageFiles> filesOf,
+        RunMount mount,
+        string target,
+        int index
+    )
     {
         var source = ImagePath.Combine("/", mount.Source ?? "/");
         if (mount.From is not null)
-            return NeededStages.Find(earlier, index, mount.From) is { } stage ? files.WithStage(filesOf(stage), source, target) : files.WithHidden(target);
+            return NeededStages.Find(earlier, index, mount.From) is { } stage
+                ? files.WithStage(filesOf(stage), source, target)
+                : files.WithHidden(target);
         var path = source[1..];
         return context.Find(path) switch
         {
@@ -70,11 +105,20 @@ internal sealed class RunEvaluator(BuildContext context, IReadOnlyList<StageTrac
     {
         if (run.IsExecForm)
             return run.Arguments.IsEmpty ? [] : Exec(run, state);
-        var stopsAtErrors = state.Shell is { } shell && shell.Arguments.Any(argument => argument.Text is ['-', not '-', ..] && argument.Text.Contains('e', StringComparison.Ordinal));
+        var stopsAtErrors =
+            state.Shell is { } shell
+            && shell.Arguments.Any(argument =>
+                argument.Text is ['-', not '-', ..] && argument.Text.Contains('e', StringComparison.Ordinal)
+            );
         if (run.Heredocs.IsEmpty || HeredocNames.Parse(run.Operand.Text) is null)
-            return WithInner(ShellScript.Read(run.Operand, state.ShellEnvironment, state.Directory, stopsAtErrors), run);
+            return WithInner(
+                ShellScript.Read(run.Operand, state.ShellEnvironment, state.Directory, stopsAtErrors),
+                run
+            );
         var script = run.Heredocs[0].Content;
-        return IsForShell(script.Text) ? ShellScript.Read(script, state.ShellEnvironment, state.Directory, stopsAtErrors) : [Unreadable(run, state)];
+        return IsForShell(script.Text)
+            ? ShellScript.Read(script, state.ShellEnvironment, state.Directory, stopsAtErrors)
+            : [Unreadable(run, state)];
     }
 
     // A script may name its interpreter in its first line.
@@ -101,10 +145,19 @@ internal sealed class RunEvaluator(BuildContext context, IReadOnlyList<StageTrac
                 continue;
             }
 
-            var stops = command.Words.Skip(1).Any(word => word.Text is ['-', not '-', ..] text && text.Contains('e', StringComparison.Ordinal));
+            var stops = command
+                .Words.Skip(1)
+                .Any(word => word.Text is ['-', not '-', ..] text && text.Contains('e', StringComparison.Ordinal));
             var index = command.Words.ToList().FindIndex(word => word.Text is ['-', ..] text && text.EndsWith('c')) + 1;
             if (index > 0 && command.Argument(index) is { } script)
-                all.AddRange(ShellScript.Read(new(script, [0], [command.Words[index].Start + 1], 0), command.Environment, command.Directory, stops));
+                all.AddRange(
+                    ShellScript.Read(
+                        new(script, [0], [command.Words[index].Start + 1], 0),
+                        command.Environment,
+                        command.Directory,
+                        stops
+                    )
+                );
             else if (run.Heredocs is [var heredoc] && command.Words.Skip(1).All(word => word.Text is ['-', ..]))
                 all.AddRange(ShellScript.Read(heredoc.Content, command.Environment, command.Directory, stops));
             else
@@ -116,7 +169,9 @@ internal sealed class RunEvaluator(BuildContext context, IReadOnlyList<StageTrac
 
     private static ImmutableArray<ShellCommand> Exec(Instruction run, StageState state)
     {
-        var command = new ShellCommand([.. run.Arguments.Select(word => new ShellWord(word.Text, word.Text, word.Start))])
+        var command = new ShellCommand([
+            .. run.Arguments.Select(word => new ShellWord(word.Text, word.Text, word.Start)),
+        ])
         {
             Environment = state.ShellEnvironment,
             Directory = state.Directory,

@@ -20,7 +20,8 @@ internal sealed class BakeFile(bool attestations, bool debug)
     /// <summary>What is put behind a target's name for the one of them that is for a debugger.</summary>
     public const string DebugSuffix = "-debug";
 
-    // Variables, and the labels that they become where they have a value (annotations.md of the OCI image specification; the last one is ours).
+    // Variables, and the labels that they become where they have a value (annotations.md of the OCI image
+    // specification; the last one is ours).
     private static readonly (string Variable, string Label)[] Labels =
     [
         ("SOURCE", "org.opencontainers.image.source"),
@@ -30,11 +31,23 @@ internal sealed class BakeFile(bool attestations, bool debug)
         ("INPUTS_DIGEST", "godocktasks.inputs-digest"),
     ];
 
-    private static readonly JsonWriterOptions Form = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Form = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <summary>Where it belongs where the user doesn't say; null where the contexts have no folder in common.</summary>
+    /// <summary>
+    /// Where it belongs where the user doesn't say; null where the contexts have no folder in common.
+    /// </summary>
     public static string? DefaultPath(IEnumerable<BakeTarget> targets) =>
-        Folders.Common(targets.SelectMany(target => new[] { target.Context, Path.GetDirectoryName(target.Sidecar.DockerfilePath)! })) is { } folder
+        Folders.Common(
+            targets.SelectMany(target =>
+                new[] { target.Context, Path.GetDirectoryName(target.Sidecar.DockerfilePath)! }
+            )
+        )
+            is { } folder
             ? Path.Combine(folder, DefaultName)
             : null;
 
@@ -73,7 +86,10 @@ internal sealed class BakeFile(bool attestations, bool debug)
     private static void WriteVariables(Utf8JsonWriter json, ImmutableArray<BakeTarget> targets)
     {
         json.WriteStartObject("variable");
-        foreach (var name in (IEnumerable<string>)["REGISTRY", "TAG", .. Labels.Select(label => label.Variable), .. SecretVariables(targets)])
+        foreach (
+            var name in (IEnumerable<string>)
+                ["REGISTRY", "TAG", .. Labels.Select(label => label.Variable), .. SecretVariables(targets)]
+        )
         {
             json.WriteStartObject(name);
             json.WriteString("default", name == "TAG" ? "latest" : "");
@@ -126,7 +142,8 @@ internal sealed class BakeFile(bool attestations, bool debug)
 
     private static string Tag(BakeTarget target) => "${REGISTRY}" + target.Name.ToLowerInvariant() + ":${TAG}";
 
-    // What is null is left out: an empty label would say that there is no version, and an empty argument hide what the source says.
+    // What is null is left out: an empty label would say that there is no version, and an empty argument hide what the
+    // source says.
     private static void WriteValues(Utf8JsonWriter json, string name, IEnumerable<(string Key, string Variable)> values)
     {
         if (!values.Any())
@@ -137,7 +154,8 @@ internal sealed class BakeFile(bool attestations, bool debug)
         json.WriteEndObject();
     }
 
-    // A file or an agent that isn't there would stop the build: a secret is only handed in where its variable names one.
+    // A file or an agent that isn't there would stop the build: a secret is only handed in where its variable names
+    // one.
     private static void WriteSecrets(Utf8JsonWriter json, ModuleAccess? access)
     {
         var secrets = new List<string>();
@@ -151,7 +169,8 @@ internal sealed class BakeFile(bool attestations, bool debug)
             json.WriteString("ssh", "${compact([SSH_AUTH_SOCK != \"\" ? \"default\" : \"\"])}");
     }
 
-    private static string Secret(string id, string variable) => $"{variable} != \"\" ? \"id={id},src=${{{variable}}}\" : \"\"";
+    private static string Secret(string id, string variable) =>
+        $"{variable} != \"\" ? \"id={id},src=${{{variable}}}\" : \"\"";
 
     private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> values)
     {

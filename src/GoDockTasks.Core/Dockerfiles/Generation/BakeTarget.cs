@@ -11,5 +11,6 @@ internal sealed record BakeTarget(Sidecar Sidecar, string Context, ModuleAccess?
     public string Name { get; } = NameOf(Sidecar.Name);
 
     /// <summary>Targets are of letters, digits, - and _ (buildx, bake's validateTargetName).</summary>
-    public static string NameOf(string sidecar) => string.Concat(sidecar.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_'));
+    public static string NameOf(string sidecar) =>
+        string.Concat(sidecar.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_'));
 }

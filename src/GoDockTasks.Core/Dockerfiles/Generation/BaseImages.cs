@@ -17,7 +17,9 @@ internal sealed class BaseImages(GenerationRequest request, ICollection<Diagnost
     private const string WithoutLibc = "gcr.io/distroless/static-debian12:nonroot";
     private const string WithLibc = "gcr.io/distroless/base-debian12:nonroot";
 
-    /// <param name="GoVersion">The Go that will compile, as far as it is known: 1.27 or 1.27.3; null for an image that the user chose.</param>
+    /// <param name="GoVersion">
+    /// The Go that will compile, as far as it is known: 1.27 or 1.27.3; null for an image that the user chose.
+    /// </param>
     /// <param name="Debug">What a stage for debugging starts from; null where none is asked for.</param>
     internal sealed record Chosen(StageImage Builder, StageImage Runtime, string? GoVersion, StageImage? Debug);
 
@@ -27,17 +29,30 @@ internal sealed class BaseImages(GenerationRequest request, ICollection<Diagnost
         var (builder, runtime) = (Builder(sidecar, graph), Runtime(sidecar));
         if (builder is null || runtime is null)
             return null;
-        foreach (var problem in new BuilderGoCheck(request, sidecar, graph).Check(sidecar.BuilderImage is null ? Tag(graph) : GoOf(builder)))
+        foreach (
+            var problem in new BuilderGoCheck(request, sidecar, graph).Check(
+                sidecar.BuilderImage is null ? Tag(graph) : GoOf(builder)
+            )
+        )
             diagnostics.Add(problem);
         return new(
-            builder, runtime, sidecar.BuilderImage is null ? Tag(graph) : null,
-            request.DebugTarget ? Resolve(sidecar, RuntimeMetadata, DebugText(sidecar)) : null);
+            builder,
+            runtime,
+            sidecar.BuilderImage is null ? Tag(graph) : null,
+            request.DebugTarget ? Resolve(sidecar, RuntimeMetadata, DebugText(sidecar)) : null
+        );
     }
 
-    /// <summary>The same two as they are written, before the lock file is asked; without those that can't be an image.</summary>
+    /// <summary>
+    /// The same two as they are written, before the lock file is asked; without those that can't be an image.
+    /// </summary>
     public IEnumerable<UsedImage> Named(Sidecar sidecar, BuildGraph graph)
     {
-        var named = new List<(string, string)> { (BuilderMetadata, BuilderText(sidecar, graph)), (RuntimeMetadata, RuntimeText(sidecar)) };
+        var named = new List<(string, string)>
+        {
+            (BuilderMetadata, BuilderText(sidecar, graph)),
+            (RuntimeMetadata, RuntimeText(sidecar)),
+        };
         if (request.DebugTarget)
             named.Add((RuntimeMetadata, DebugText(sidecar)));
         foreach (var (metadata, text) in named)
@@ -47,13 +62,16 @@ internal sealed class BaseImages(GenerationRequest request, ICollection<Diagnost
         }
     }
 
-    private StageImage? Builder(Sidecar sidecar, BuildGraph graph) => Resolve(sidecar, BuilderMetadata, BuilderText(sidecar, graph));
+    private StageImage? Builder(Sidecar sidecar, BuildGraph graph) =>
+        Resolve(sidecar, BuilderMetadata, BuilderText(sidecar, graph));
 
     private StageImage? Runtime(Sidecar sidecar) => Resolve(sidecar, RuntimeMetadata, RuntimeText(sidecar));
 
-    private string BuilderText(Sidecar sidecar, BuildGraph graph) => sidecar.BuilderImage ?? $"golang:{Tag(graph)}-{Distribution}";
+    private string BuilderText(Sidecar sidecar, BuildGraph graph) =>
+        sidecar.BuilderImage ?? $"golang:{Tag(graph)}-{Distribution}";
 
-    private static string RuntimeText(Sidecar sidecar) => sidecar.RuntimeImage ?? (sidecar.CgoEnabled ? WithLibc : WithoutLibc);
+    private static string RuntimeText(Sidecar sidecar) =>
+        sidecar.RuntimeImage ?? (sidecar.CgoEnabled ? WithLibc : WithoutLibc);
 
     // Of distroless there is a variant with a shell; other images mostly have one, and nothing has none.
     private static string DebugText(Sidecar sidecar)
@@ -61,15 +79,26 @@ internal sealed class BaseImages(GenerationRequest request, ICollection<Diagnost
         var text = RuntimeText(sidecar);
         if (text == "scratch")
             text = WithoutLibc;
-        return ImageReference.TryParse(text) is { } image && image.Repository.Contains("distroless", StringComparison.Ordinal)
-            ? $"{image.Name}:{image.Tag switch { "nonroot" => "debug-nonroot", null or "latest" => "debug", var tag => tag }}"
-            : text;
+        if (
+            ImageReference.TryParse(text) is not { } image
+            || !image.Repository.Contains("distroless", StringComparison.Ordinal)
+        )
+            return text;
+        var tag = image.Tag switch
+        {
+            "nonroot" => "debug-nonroot",
+            null or "latest" => "debug",
+            var other => other,
+        };
+        return $"{image.Name}:{tag}";
     }
 
-    private static string? GoOf(StageImage image) => ImageReference.TryParse(image.Reference) is { } reference ? new BaseImage(reference, null).GoVersion : null;
+    private static string? GoOf(StageImage image) =>
+        ImageReference.TryParse(image.Reference) is { } reference ? new BaseImage(reference, null).GoVersion : null;
 
-    // The project names a release, and so does a toolchain line. A go line is only a minimum: the newest release of its version is taken while there
-    // are any, and then the newest of all, by the package's own list and not by what this machine has.
+    // The project names a release, and so does a toolchain line. A go line is only a minimum: the newest release of its
+    // version is taken while there are any, and then the newest of all, by the package's own list and not by what this
+    // machine has.
     private string Tag(BuildGraph graph)
     {
         if (!string.IsNullOrWhiteSpace(request.Go.Version))
@@ -88,10 +117,14 @@ internal sealed class BaseImages(GenerationRequest request, ICollection<Diagnost
         var image = ImageReference.TryParse(text);
         if (image is null)
         {
-            diagnostics.Add(new(
-                DiagnosticCatalogue.BadMetadata,
-                SidecarItemLocator.Find(sidecar.Item, metadata),
-                $"GoSidecar '{sidecar.Item.Include}' has {metadata}=\"{text}\", which docker doesn't accept as an image; write name:tag, or name:tag@sha256:…."));
+            diagnostics.Add(
+                new(
+                    DiagnosticCatalogue.BadMetadata,
+                    SidecarItemLocator.Find(sidecar.Item, metadata),
+                    $"GoSidecar '{sidecar.Item.Include}' has {metadata}=\"{text}\", which docker doesn't "
+                        + $"accept as an image; write name:tag, or name:tag@sha256:…."
+                )
+            );
         }
 
         return image;
@@ -110,11 +143,17 @@ internal sealed class BaseImages(GenerationRequest request, ICollection<Diagnost
         return new(name, digest);
     }
 
-    private Diagnostic WithoutDigest(Sidecar sidecar, string metadata, string name) => new(
-        DiagnosticCatalogue.BaseWithoutDigest,
-        SidecarItemLocator.Find(sidecar.Item, metadata),
-        $"No digest is known for '{name}', so the Dockerfile of '{sidecar.Name}' names it by its tag, which can mean something else tomorrow; run `dotnet build -t:UpdateBaseImages`, or write {metadata}=\"{name}@sha256:…\".")
-    {
-        Severity = request.Lock.Exists ? DiagnosticSeverity.Warning : DiagnosticCatalogue.BaseWithoutDigest.DefaultSeverity,
-    };
+    private Diagnostic WithoutDigest(Sidecar sidecar, string metadata, string name) =>
+        new(
+            DiagnosticCatalogue.BaseWithoutDigest,
+            SidecarItemLocator.Find(sidecar.Item, metadata),
+            $"No digest is known for '{name}', so the Dockerfile of '{sidecar.Name}' names it by its tag, "
+                + $"which can mean something else tomorrow; run `dotnet build -t:UpdateBaseImages`, or write "
+                + $"{metadata}=\"{name}@sha256:…\"."
+        )
+        {
+            Severity = request.Lock.Exists
+                ? DiagnosticSeverity.Warning
+                : DiagnosticCatalogue.BaseWithoutDigest.DefaultSeverity,
+        };
 }

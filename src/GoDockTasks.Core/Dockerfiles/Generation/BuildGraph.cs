@@ -10,7 +10,9 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 /// <param name="Workspace">The go.work that applies; null where none does.</param>
 /// <param name="Described">Modules whose go.mod go reads, the module among them; sorted by folder.</param>
 /// <param name="Compiled">Those of them whose source is compiled in, with it; sorted by folder.</param>
-/// <param name="VendorFolder">Absolute path of the vendor folder that it is built from; null where modules are downloaded.</param>
+/// <param name="VendorFolder">
+/// Absolute path of the vendor folder that it is built from; null where modules are downloaded.
+/// </param>
 /// <param name="Context">Absolute path of the lowest folder that holds all that.</param>
 /// <param name="NeedsDownload">It requires modules that aren't here.</param>
 internal sealed record BuildGraph(
@@ -20,7 +22,8 @@ internal sealed record BuildGraph(
     ImmutableArray<(LocalModule Module, ModuleTree Tree)> Compiled,
     string? VendorFolder,
     string Context,
-    bool NeedsDownload)
+    bool NeedsDownload
+)
 {
     // More lines than a reader takes in at once.
     private const int ManyModules = 8;
@@ -32,9 +35,13 @@ internal sealed record BuildGraph(
     public ModuleTree MainTree => Compiled.First(compiled => compiled.Module == Main).Tree;
 
     /// <summary>The newest go line that must be satisfied; null where none of the files has one.</summary>
-    public string? GoVersion => Newest([Workspace?.Go?.Version, .. Described.Select(module => module.GoMod.Go?.Version)]);
+    public string? GoVersion =>
+        Newest([Workspace?.Go?.Version, .. Described.Select(module => module.GoMod.Go?.Version)]);
 
-    /// <summary>The newest toolchain that is asked for, where it is newer than <see cref="GoVersion"/>; else null. Without <c>go</c> before it.</summary>
+    /// <summary>
+    /// The newest toolchain that is asked for, where it is newer than <see cref="GoVersion"/>; else null. Without
+    /// <c>go</c> before it.
+    /// </summary>
     public string? Toolchain
     {
         get
@@ -53,7 +60,9 @@ internal sealed record BuildGraph(
         {
             if (Toolchain is null)
                 return null;
-            var (file, line) = Workspace is null ? (Main.GoMod.Path, Main.GoMod.Toolchain) : (Workspace.Path, Workspace.Toolchain);
+            var (file, line) = Workspace is null
+                ? (Main.GoMod.Path, Main.GoMod.Toolchain)
+                : (Workspace.Path, Workspace.Toolchain);
             return new(file, line!.Position.Line, line.Position.Column);
         }
     }

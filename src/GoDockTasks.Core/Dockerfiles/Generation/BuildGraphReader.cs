@@ -6,7 +6,10 @@ using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
-/// <summary>Finds what a build of a module needs. Looks at files only, never at the environment: the same tree gives the same graph on every machine.</summary>
+/// <summary>
+/// Finds what a build of a module needs. Looks at files only, never at the environment: the same tree gives the same
+/// graph on every machine.
+/// </summary>
 internal sealed class BuildGraphReader(SourceView view, ICollection<Diagnostic> diagnostics)
 {
     /// <summary>Null where the module can't be built as it is; then the diagnostics say why.</summary>
@@ -27,12 +30,22 @@ internal sealed class BuildGraphReader(SourceView view, ICollection<Diagnostic> 
 
         var described = locals.Values.ToImmutableArray();
         var folders = described.Select(module => module.Folder);
-        if (Folders.Common(work is null ? folders : folders.Append(Path.GetDirectoryName(work.Path)!)) is not { } context)
+        if (
+            Folders.Common(work is null ? folders : folders.Append(Path.GetDirectoryName(work.Path)!))
+            is not { } context
+        )
         {
-            diagnostics.Add(new(DiagnosticCatalogue.ReplaceTarget, new(main.GoMod.Path), "the module and the folders that it needs have none in common that could be sent to a builder; move them closer together")
-            {
-                Severity = DiagnosticSeverity.Error,
-            });
+            diagnostics.Add(
+                new(
+                    DiagnosticCatalogue.ReplaceTarget,
+                    new(main.GoMod.Path),
+                    "the module and the folders that it needs have none in common that could be sent to a "
+                        + "builder; move them closer together"
+                )
+                {
+                    Severity = DiagnosticSeverity.Error,
+                }
+            );
             return null;
         }
 
@@ -43,23 +56,43 @@ internal sealed class BuildGraphReader(SourceView view, ICollection<Diagnostic> 
 
     private (GoWorkFile? Work, ImmutableArray<LocalModule> Members) ReadWorkspace(LocalModule main)
     {
-        if (WorkspaceFinder.Find(main.Folder, null) is not { } path
+        if (
+            WorkspaceFinder.Find(main.Folder, null) is not { } path
             || view.Text(path, ModuleFileReader.MaxModBytes) is not { Text: { } text }
-            || GoWorkFile.Parse(text, path) is not { HasErrors: false, Value: var work })
+            || GoWorkFile.Parse(text, path) is not { HasErrors: false, Value: var work }
+        )
             return (null, []);
 
         // A go.work above that doesn't name the module is somebody else's; in an image it isn't there.
         var members = WorkspaceMember.ReadAll(work, member => GoModule.At(member, view).GoModFile);
         if (!members.Any(member => member.Folder == main.Folder))
             return (null, []);
-        return (work, [.. members.Where(member => member.Folder != main.Folder).Select(member => LocalModule.Read(member.Folder, null, view, diagnostics)).OfType<LocalModule>()]);
+        return (
+            work,
+            [
+                .. members
+                    .Where(member => member.Folder != main.Folder)
+                    .Select(member => LocalModule.Read(member.Folder, null, view, diagnostics))
+                    .OfType<LocalModule>(),
+            ]
+        );
     }
 
     private BuildGraph Vendored(LocalModule main, GoWorkFile? work, ImmutableArray<LocalModule> members, string vendor)
     {
         LocalModule[] described = [.. members.Append(main).OrderBy(module => module.Folder, StringComparer.Ordinal)];
-        var context = work is null ? main.Folder : Folders.Common([Path.GetDirectoryName(work.Path)!, .. described.Select(module => module.Folder)]);
-        return new(main, work, [.. described], Compiled(main, members, [.. described]), vendor, context ?? main.Folder, NeedsDownload: false);
+        var context = work is null
+            ? main.Folder
+            : Folders.Common([Path.GetDirectoryName(work.Path)!, .. described.Select(module => module.Folder)]);
+        return new(
+            main,
+            work,
+            [.. described],
+            Compiled(main, members, [.. described]),
+            vendor,
+            context ?? main.Folder,
+            NeedsDownload: false
+        );
     }
 
     // Every replacement that is there counts, needed or not: which are needed only go can tell.
@@ -71,20 +104,34 @@ internal sealed class BuildGraphReader(SourceView view, ICollection<Diagnostic> 
         var isPossible = true;
         foreach (var (path, replace) in ofFiles.ToArray())
         {
-            foreach (var directive in replace.Where(directive => directive.IsLocal && !directive.NewPath.Contains('\0', StringComparison.Ordinal)))
+            foreach (
+                var directive in replace.Where(directive =>
+                    directive.IsLocal && !directive.NewPath.Contains('\0', StringComparison.Ordinal)
+                )
+            )
             {
-                var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directive.NewPath.Replace('\\', '/'), Path.GetDirectoryName(path)!));
+                var folder = Path.TrimEndingDirectorySeparator(
+                    Path.GetFullPath(directive.NewPath.Replace('\\', '/'), Path.GetDirectoryName(path)!)
+                );
                 if (!File.Exists(Path.Combine(folder, "go.mod")))
                     continue;
                 if (Path.IsPathRooted(directive.NewPath))
                 {
                     isPossible = false;
-                    diagnostics.Add(new(
-                        DiagnosticCatalogue.ReplaceTarget,
-                        new(path, directive.NewPosition.Line, directive.NewPosition.Column),
-                        $"'{directive.NewPath}' is an absolute path, which no image has; write it relative to this file, such as {Folders.Relative(Path.GetDirectoryName(path)!, folder)}"));
+                    diagnostics.Add(
+                        new(
+                            DiagnosticCatalogue.ReplaceTarget,
+                            new(path, directive.NewPosition.Line, directive.NewPosition.Column),
+                            $"'{directive.NewPath}' is an absolute path, which no image has; write it "
+                                + $"relative to this file, such as "
+                                + $"{Folders.Relative(Path.GetDirectoryName(path)!, folder)}"
+                        )
+                    );
                 }
-                else if (!locals.ContainsKey(folder) && LocalModule.Read(folder, directive.OldPath, view, diagnostics) is { } module)
+                else if (
+                    !locals.ContainsKey(folder)
+                    && LocalModule.Read(folder, directive.OldPath, view, diagnostics) is { } module
+                )
                 {
                     locals[folder] = module;
                 }
@@ -94,8 +141,13 @@ internal sealed class BuildGraphReader(SourceView view, ICollection<Diagnostic> 
         return isPossible;
     }
 
-    // A workspace's other members are compiled in where somebody imports or requires them; what was put in another's place always is, since downloaded modules may import it.
-    private ImmutableArray<(LocalModule, ModuleTree)> Compiled(LocalModule main, ImmutableArray<LocalModule> members, ImmutableArray<LocalModule> described)
+    // A workspace's other members are compiled in where somebody imports or requires them; what was put in another's
+    // place always is, since downloaded modules may import it.
+    private ImmutableArray<(LocalModule, ModuleTree)> Compiled(
+        LocalModule main,
+        ImmutableArray<LocalModule> members,
+        ImmutableArray<LocalModule> described
+    )
     {
         var found = new SortedDictionary<string, (LocalModule, ModuleTree Tree)>(StringComparer.Ordinal);
         var waiting = new Queue<LocalModule>(described.Where(module => module == main || !members.Contains(module)));
@@ -106,8 +158,13 @@ internal sealed class BuildGraphReader(SourceView view, ICollection<Diagnostic> 
                 continue;
             foreach (var member in members)
             {
-                if (!found.ContainsKey(member.Folder) &&
-                    (module.GoMod.Require.Any(require => require.Path == member.Path) || tree.Imports.Any(import => IsIn(import, member.Path))))
+                if (
+                    !found.ContainsKey(member.Folder)
+                    && (
+                        module.GoMod.Require.Any(require => require.Path == member.Path)
+                        || tree.Imports.Any(import => IsIn(import, member.Path))
+                    )
+                )
                     waiting.Enqueue(member);
             }
         }
@@ -116,5 +173,6 @@ internal sealed class BuildGraphReader(SourceView view, ICollection<Diagnostic> 
     }
 
     private static bool IsIn(string import, string module) =>
-        import.StartsWith(module, StringComparison.Ordinal) && (import.Length == module.Length || import[module.Length] == '/');
+        import.StartsWith(module, StringComparison.Ordinal)
+        && (import.Length == module.Length || import[module.Length] == '/');
 }

@@ -38,19 +38,20 @@ internal sealed record BuildModel
     /// <summary>One of the platforms is a variant of arm.</summary>
     public required bool HasArmVariant { get; init; }
 
-    public ScriptObject ToLiquid() => new()
-    {
-        ["image"] = Image,
-        ["folder"] = Folder,
-        ["package"] = Package,
-        ["output"] = Output,
-        ["mod"] = Mod,
-        ["tags"] = Tags,
-        ["ldflags"] = LdFlags,
-        ["ldflags_word"] = LdFlagsWord,
-        ["variables"] = new ScriptArray(Variables),
-        ["cgo"] = Cgo,
-        ["has_vcs_stamp"] = HasVcsStamp,
-        ["has_arm_variant"] = HasArmVariant,
-    };
+    public ScriptObject ToLiquid() =>
+        new()
+        {
+            ["image"] = Image,
+            ["folder"] = Folder,
+            ["package"] = Package,
+            ["output"] = Output,
+            ["mod"] = Mod,
+            ["tags"] = Tags,
+            ["ldflags"] = LdFlags,
+            ["ldflags_word"] = LdFlagsWord,
+            ["variables"] = new ScriptArray(Variables),
+            ["cgo"] = Cgo,
+            ["has_vcs_stamp"] = HasVcsStamp,
+            ["has_arm_variant"] = HasArmVariant,
+        };
 }

@@ -19,21 +19,31 @@ internal sealed class BuilderGoCheck(GenerationRequest request, Sidecar sidecar,
             yield return Unsupported(version, end);
         if (HostVersion() is { } host && !IsSame(version, host))
         {
-            yield return new(DiagnosticCatalogue.HostAndImageDiffer, Location(),
-                $"'{sidecar.Name}' is built with Go {host} on this machine and with Go {version} in its image, so that what works here may fail there; " +
-                $"set GoDockGoVersion, or a toolchain line in go.mod, and install that version here.");
+            yield return new(
+                DiagnosticCatalogue.HostAndImageDiffer,
+                Location(),
+                $"'{sidecar.Name}' is built with Go {host} on this machine and with Go {version} in its "
+                    + $"image, so that what works here may fail there; "
+                    + $"set GoDockGoVersion, or a toolchain line in go.mod, and install that version here."
+            );
         }
     }
 
     private Diagnostic Unsupported(string version, DateOnly end)
     {
         var since = end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return new(DiagnosticCatalogue.BuilderOutOfSupport, Location(),
-            $"The image of '{sidecar.Name}' is built with Go {version}, which has got no fixes since {since}, not for security either; " +
-            $"{Fix()} (known on {GoReleases.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: {GoReleases.Newest} is the newest).");
+        return new(
+            DiagnosticCatalogue.BuilderOutOfSupport,
+            Location(),
+            $"The image of '{sidecar.Name}' is built with Go {version}, which has got no fixes since "
+                + $"{since}, not for security either; "
+                + $"{Fix()} (known on {GoReleases.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: "
+                + $"{GoReleases.Newest} is the newest)."
+        );
     }
 
-    private string Fix() => sidecar.BuilderImage is not null ? $"name a newer BuilderImage, such as golang:{GoReleases.Newest}-bookworm"
+    private string Fix() =>
+        sidecar.BuilderImage is not null ? $"name a newer BuilderImage, such as golang:{GoReleases.Newest}-bookworm"
         : IsOfProject ? $"set GoDockGoVersion to {GoReleases.Newest}"
         : $"run `go get toolchain@go{GoReleases.Newest}`, or set GoDockGoVersion";
 
@@ -55,13 +65,17 @@ internal sealed class BuilderGoCheck(GenerationRequest request, Sidecar sidecar,
         if (request.HostGoVersion is not { } host || !GoVersion.IsValid(host))
             return null;
         var asked = graph.Toolchain ?? graph.GoVersion;
-        return asked is null || GoVersion.Compare(host, asked) >= 0 ? host : request.HostStaysLocal ? null : asked;
+        return asked is null || GoVersion.Compare(host, asked) >= 0 ? host
+            : request.HostStaysLocal ? null
+            : asked;
     }
 
     // As far as both are written.
-    private static bool IsSame(string image, string host) => IsWhole(image) && IsWhole(host)
-        ? GoVersion.Compare(image, host) == 0
-        : image == "1" || GoVersion.Language(image) == GoVersion.Language(host);
+    private static bool IsSame(string image, string host) =>
+        IsWhole(image) && IsWhole(host)
+            ? GoVersion.Compare(image, host) == 0
+            : image == "1" || GoVersion.Language(image) == GoVersion.Language(host);
 
-    private static bool IsWhole(string version) => version.AsSpan().Count('.') == 2 || version.AsSpan().ContainsAnyInRange('a', 'z');
+    private static bool IsWhole(string version) =>
+        version.AsSpan().Count('.') == 2 || version.AsSpan().ContainsAnyInRange('a', 'z');
 }

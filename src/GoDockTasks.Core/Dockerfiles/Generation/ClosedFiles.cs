@@ -18,16 +18,25 @@ internal static class ClosedFiles
         // Windows has no such bits: BuildKit makes every file from there readable.
         if (OperatingSystem.IsWindows() || sidecar.User.Split(':') is not [var user, .. var rest] || IsRoot(user))
             return null;
-        var (read, search) = rest is [var group] && IsRoot(group)
-            ? (UnixFileMode.GroupRead, UnixFileMode.GroupExecute) : (UnixFileMode.OtherRead, UnixFileMode.OtherExecute);
-        var closed = files.Paths.SelectMany(path => Entries(Path.Combine(graph.Main.Folder, path))).Take(MaxEntries)
+        var (read, search) =
+            rest is [var group] && IsRoot(group)
+                ? (UnixFileMode.GroupRead, UnixFileMode.GroupExecute)
+                : (UnixFileMode.OtherRead, UnixFileMode.OtherExecute);
+        var closed = files
+            .Paths.SelectMany(path => Entries(Path.Combine(graph.Main.Folder, path)))
+            .Take(MaxEntries)
             .FirstOrDefault(entry => IsClosed(entry, entry is DirectoryInfo ? read | search : read));
-        return closed is null ? null : new(
-            DiagnosticCatalogue.RuntimeFileClosed, SidecarItemLocator.Find(sidecar.Item, "RuntimeFiles"),
-            $"'{Folders.Relative(graph.Main.Folder, closed.FullName)}' of '{sidecar.Name}' has mode " +
-                $"{Convert.ToString((int)closed.UnixFileMode, 8).PadLeft(4, '0')}, with which user {sidecar.User} " +
-                "can't read it in the image; if it is no secret, chmod a+rX it; " +
-                "if it is one, mount it when the container starts.");
+        return closed is null
+            ? null
+            : new(
+                DiagnosticCatalogue.RuntimeFileClosed,
+                SidecarItemLocator.Find(sidecar.Item, "RuntimeFiles"),
+                $"'{Folders.Relative(graph.Main.Folder, closed.FullName)}' of '{sidecar.Name}' has mode "
+                    + $"{Convert.ToString((int)closed.UnixFileMode, 8).PadLeft(4, '0')}, with which user "
+                    + $"{sidecar.User} "
+                    + "can't read it in the image; if it is no secret, chmod a+rX it; "
+                    + "if it is one, mount it when the container starts."
+            );
     }
 
     private static IEnumerable<FileSystemInfo> Entries(string path)

@@ -5,7 +5,9 @@ using GoDockTasks.Core.Sidecars;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
-/// <summary>Makes Dockerfiles, their .dockerignore files and a bake file from modules as they are. Writes nothing.</summary>
+/// <summary>
+/// Makes Dockerfiles, their .dockerignore files and a bake file from modules as they are. Writes nothing.
+/// </summary>
 public sealed class DockerfileGenerator
 {
     private readonly GenerationRequest request;
@@ -13,7 +15,9 @@ public sealed class DockerfileGenerator
     private readonly ImmutableArray<GeneratedFile>.Builder files = ImmutableArray.CreateBuilder<GeneratedFile>();
     private readonly ImmutableArray<string>.Builder remarks = ImmutableArray.CreateBuilder<string>();
     private readonly ImmutableArray<BakeTarget>.Builder targets = ImmutableArray.CreateBuilder<BakeTarget>();
-    private readonly Dictionary<string, (DockerfileTemplate? Template, Diagnostic? Problem)> templates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (DockerfileTemplate? Template, Diagnostic? Problem)> templates = new(
+        StringComparer.Ordinal
+    );
     private readonly ModuleAccess access;
     private readonly string syntax;
     private readonly SourceView view;
@@ -28,16 +32,26 @@ public sealed class DockerfileGenerator
         syntax = SyntaxLine.Read(request, diagnostics);
     }
 
-    /// <summary>The files as they should be. The same tree and request give the same bytes on every machine and in every folder.</summary>
+    /// <summary>
+    /// The files as they should be. The same tree and request give the same bytes on every machine and in every folder.
+    /// </summary>
     public static GeneratedFiles Generate(GenerationRequest request)
     {
         var generator = new DockerfileGenerator(request);
         var sidecars = request.Sidecars.Where(sidecar => sidecar.Build).ToImmutableArray();
         var isComplete = true;
-        var apart = OutputConflicts.Remove(sidecars, generator.projectDirectory, request.DebugTarget, generator.diagnostics);
+        var apart = OutputConflicts.Remove(
+            sidecars,
+            generator.projectDirectory,
+            request.DebugTarget,
+            generator.diagnostics
+        );
         foreach (var sidecar in apart)
             isComplete &= generator.Add(sidecar);
-        if (isComplete && !generator.diagnostics.Any(diagnostic => diagnostic.Descriptor == DiagnosticCatalogue.DuplicateSidecar))
+        if (
+            isComplete
+            && !generator.diagnostics.Any(diagnostic => diagnostic.Descriptor == DiagnosticCatalogue.DuplicateSidecar)
+        )
             generator.AddBakeFile();
         return new(generator.files.ToImmutable(), generator.diagnostics.ToImmutable(), generator.remarks.ToImmutable());
     }
@@ -48,7 +62,12 @@ public sealed class DockerfileGenerator
         var before = diagnostics.Count;
         if (new BuildGraphReader(view, diagnostics).Read(sidecar.ModuleDirectory) is not { } graph)
             return false;
-        var (package, problem) = MainPackage.Find(sidecar, graph.MainTree, MainPackage.ContextOf(sidecar), projectDirectory);
+        var (package, problem) = MainPackage.Find(
+            sidecar,
+            graph.MainTree,
+            MainPackage.ContextOf(sidecar),
+            projectDirectory
+        );
         if (package is null)
         {
             if (problem is not null)
@@ -87,9 +106,24 @@ public sealed class DockerfileGenerator
 
         var header = GeneratedHeader.For(request.Version, template!.Name);
         var context = Folders.Relative(Path.GetDirectoryName(sidecar.DockerfilePath)!, graph.Context);
-        var comments = $"# {header}\n# {GeneratedHeader.ForContext(Path.GetFileName(sidecar.DockerfilePath), context)}\n\n";
-        files.Add(new(sidecar.DockerfilePath, GeneratedHeader.Prepend(comments, syntax + text), GeneratedFileKind.Dockerfile, sidecar));
-        files.Add(new(sidecar.DockerfilePath + ".dockerignore", $"# {header}\n{ContextFilter.Write(graph, found)}", GeneratedFileKind.IgnoreFile, sidecar));
+        var comments =
+            $"# {header}\n# {GeneratedHeader.ForContext(Path.GetFileName(sidecar.DockerfilePath), context)}\n\n";
+        files.Add(
+            new(
+                sidecar.DockerfilePath,
+                GeneratedHeader.Prepend(comments, syntax + text),
+                GeneratedFileKind.Dockerfile,
+                sidecar
+            )
+        );
+        files.Add(
+            new(
+                sidecar.DockerfilePath + ".dockerignore",
+                $"# {header}\n{ContextFilter.Write(graph, found)}",
+                GeneratedFileKind.IgnoreFile,
+                sidecar
+            )
+        );
         targets.Add(new(sidecar, graph.Context, graph.NeedsDownload ? access : null));
         return true;
     }
@@ -97,9 +131,14 @@ public sealed class DockerfileGenerator
     private (DockerfileTemplate? Template, Diagnostic? Problem) Template(Sidecar sidecar)
     {
         var path = sidecar.Template
-            ?? (string.IsNullOrWhiteSpace(request.Template) ? "" : Path.GetFullPath(request.Template.Trim().Replace('\\', '/'), projectDirectory));
+            ?? (
+                string.IsNullOrWhiteSpace(request.Template)
+                    ? ""
+                    : Path.GetFullPath(request.Template.Trim().Replace('\\', '/'), projectDirectory)
+            );
         if (!templates.TryGetValue(path, out var template))
-            templates[path] = template = path.Length == 0 ? (DockerfileTemplate.Own(), null) : DockerfileTemplate.Read(path);
+            templates[path] = template =
+                path.Length == 0 ? (DockerfileTemplate.Own(), null) : DockerfileTemplate.Read(path);
         return template;
     }
 
@@ -108,10 +147,14 @@ public sealed class DockerfileGenerator
     {
         var folders = graph.Described.Select(module => Folders.Relative(graph.Context, module.Folder));
         var bad = folders.FirstOrDefault(path => !DockerfileQuoting.CanName(path));
-        return bad is null ? null : new(
-            DiagnosticCatalogue.BadMetadata,
-            SidecarItemLocator.Find(sidecar.Item),
-            $"The folder '{bad}' has a character in its name that a Dockerfile gives a meaning to, so none can be generated for '{sidecar.Name}'; rename the folder.");
+        return bad is null
+            ? null
+            : new(
+                DiagnosticCatalogue.BadMetadata,
+                SidecarItemLocator.Find(sidecar.Item),
+                $"The folder '{bad}' has a character in its name that a Dockerfile gives a meaning to, so "
+                    + $"none can be generated for '{sidecar.Name}'; rename the folder."
+            );
     }
 
     private bool HasError(int from)
@@ -136,6 +179,13 @@ public sealed class DockerfileGenerator
             return;
         var folder = Path.GetDirectoryName(path)!;
         var header = GeneratedHeader.ForProject(request.Version, Folders.Relative(folder, request.ProjectFile));
-        files.Add(new(path, new BakeFile(request.Attestations, request.DebugTarget).Write(folder, header, targets.ToImmutable()), GeneratedFileKind.BakeFile, null));
+        files.Add(
+            new(
+                path,
+                new BakeFile(request.Attestations, request.DebugTarget).Write(folder, header, targets.ToImmutable()),
+                GeneratedFileKind.BakeFile,
+                null
+            )
+        );
     }
 }

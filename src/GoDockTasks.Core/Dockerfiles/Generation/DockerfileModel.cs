@@ -17,12 +17,13 @@ internal sealed record DockerfileModel
     public required StageImage? Debug { get; init; }
 
     /// <summary>For Liquid: names in lower case with underscores, an empty text where there is no value.</summary>
-    public ScriptObject ToLiquid() => new()
-    {
-        ["name"] = Name,
-        ["build"] = Build.ToLiquid(),
-        ["download"] = Download.ToLiquid(),
-        ["runtime"] = Runtime.ToLiquid(),
-        ["debug"] = new ScriptObject { ["image"] = Debug?.Reference ?? "" },
-    };
+    public ScriptObject ToLiquid() =>
+        new()
+        {
+            ["name"] = Name,
+            ["build"] = Build.ToLiquid(),
+            ["download"] = Download.ToLiquid(),
+            ["runtime"] = Runtime.ToLiquid(),
+            ["debug"] = new ScriptObject { ["image"] = Debug?.Reference ?? "" },
+        };
 }

@@ -12,10 +12,19 @@ internal sealed class DockerfileModels(ModuleAccess access)
     private const string FirstGoThatStamps = "1.18";
     private const string ZoneDataTag = "timetzdata";
 
-    public DockerfileModel Create(Sidecar sidecar, BuildGraph graph, string package, BaseImages.Chosen images, RuntimeFiles files)
+    public DockerfileModel Create(
+        Sidecar sidecar,
+        BuildGraph graph,
+        string package,
+        BaseImages.Chosen images,
+        RuntimeFiles files
+    )
     {
         var flags = LinkerFlags.Parse(sidecar.LdFlags);
-        var tags = images.Runtime.IsScratch && !sidecar.Tags.Contains(ZoneDataTag) ? sidecar.Tags.Add(ZoneDataTag) : sidecar.Tags;
+        var tags =
+            images.Runtime.IsScratch && !sidecar.Tags.Contains(ZoneDataTag)
+                ? sidecar.Tags.Add(ZoneDataTag)
+                : sidecar.Tags;
         return new()
         {
             Name = sidecar.Name,
@@ -31,8 +40,14 @@ internal sealed class DockerfileModels(ModuleAccess access)
                 LdFlagsWord = flags.ToShellWord() ?? DockerfileQuoting.Shell(sidecar.LdFlags ?? ""),
                 Variables = flags.Variables,
                 Cgo = sidecar.CgoEnabled,
-                HasVcsStamp = images.GoVersion is null || !GoVersion.IsValid(images.GoVersion) || images.GoVersion == "1" || GoVersion.Compare(images.GoVersion, FirstGoThatStamps) >= 0,
-                HasArmVariant = sidecar.Platforms.Any(platform => platform is { Architecture: "arm", Variant: not null }),
+                HasVcsStamp =
+                    images.GoVersion is null
+                    || !GoVersion.IsValid(images.GoVersion)
+                    || images.GoVersion == "1"
+                    || GoVersion.Compare(images.GoVersion, FirstGoThatStamps) >= 0,
+                HasArmVariant = sidecar.Platforms.Any(platform =>
+                    platform is { Architecture: "arm", Variant: not null }
+                ),
             },
             Download = Download(graph),
             Runtime = new()
@@ -50,19 +65,20 @@ internal sealed class DockerfileModels(ModuleAccess access)
         };
     }
 
-    private DownloadModel Download(BuildGraph graph) => new()
-    {
-        Needed = graph.NeedsDownload,
-        IsCollected = graph.NeedsDownload && graph.IsLarge,
-        Copies = graph.NeedsDownload ? Copies(graph) : [],
-        Proxy = access.Proxy,
-        Private = access.Private,
-        NoProxy = access.NoProxy,
-        SumDb = access.SumDb,
-        Netrc = access.Netrc,
-        Ssh = access.Ssh,
-        Ca = access.Ca,
-    };
+    private DownloadModel Download(BuildGraph graph) =>
+        new()
+        {
+            Needed = graph.NeedsDownload,
+            IsCollected = graph.NeedsDownload && graph.IsLarge,
+            Copies = graph.NeedsDownload ? Copies(graph) : [],
+            Proxy = access.Proxy,
+            Private = access.Private,
+            NoProxy = access.NoProxy,
+            SumDb = access.SumDb,
+            Netrc = access.Netrc,
+            Ssh = access.Ssh,
+            Ca = access.Ca,
+        };
 
     private static ImmutableArray<(ImmutableArray<string>, string)> Copies(BuildGraph graph)
     {

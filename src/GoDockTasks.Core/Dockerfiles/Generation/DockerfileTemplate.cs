@@ -30,7 +30,9 @@ internal sealed partial class DockerfileTemplate
         return new(Template.ParseLiquid(reader.ReadToEnd()), null);
     }
 
-    /// <summary>A user's; null with a GDT2003, at the first place that is wrong, where it can't be read or isn't Liquid.</summary>
+    /// <summary>
+    /// A user's; null with a GDT2003, at the first place that is wrong, where it can't be read or isn't Liquid.
+    /// </summary>
     public static (DockerfileTemplate? Template, Diagnostic? Problem) Read(string path)
     {
         string text;
@@ -44,7 +46,14 @@ internal sealed partial class DockerfileTemplate
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return (null, Wrong(path, null, $"can't be read ({exception.Message}); name another in Template or GoDockDockerfileTemplate"));
+            return (
+                null,
+                Wrong(
+                    path,
+                    null,
+                    $"can't be read ({exception.Message}); name another in Template or GoDockDockerfileTemplate"
+                )
+            );
         }
 
         if (OpenComment(text) is { } open)
@@ -69,9 +78,16 @@ internal sealed partial class DockerfileTemplate
         }
         catch (ScriptRuntimeException exception)
         {
-            return (null, context.Missing is var (span, name)
-                ? Wrong(path, At(span, ""), $"names '{name}', which no template is given; see docs/dockerfiles.md for what is")
-                : Wrong(path, At(exception.Span, ""), Sentence(exception.OriginalMessage)));
+            return (
+                null,
+                context.Missing is var (span, name)
+                    ? Wrong(
+                        path,
+                        At(span, ""),
+                        $"names '{name}', which no template is given; see docs/dockerfiles.md for what is"
+                    )
+                    : Wrong(path, At(exception.Span, ""), Sentence(exception.OriginalMessage))
+            );
         }
     }
 
@@ -97,12 +113,18 @@ internal sealed partial class DockerfileTemplate
     private static partial Regex BlockTags();
 
     // What is missing where the file ends has no place in the library's messages.
-    private static (int Line, int Column) At(SourceSpan span, string text) => span.Start.Line >= 0
-        ? (span.Start.Line + 1, span.Start.Column + 1)
-        : (text.Count('\n') + 1, text.Length - text.LastIndexOf('\n'));
+    private static (int Line, int Column) At(SourceSpan span, string text) =>
+        span.Start.Line >= 0
+            ? (span.Start.Line + 1, span.Start.Column + 1)
+            : (text.Count('\n') + 1, text.Length - text.LastIndexOf('\n'));
 
-    private static string Sentence(string message) => "is no valid Liquid: " + message.ReplaceLineEndings(" ").TrimEnd('.');
+    private static string Sentence(string message) =>
+        "is no valid Liquid: " + message.ReplaceLineEndings(" ").TrimEnd('.');
 
     private static Diagnostic Wrong(string? path, (int Line, int Column)? at, string what) =>
-        new(DiagnosticCatalogue.TemplateWrong, new(path, at?.Line ?? 0, at?.Column ?? 0), $"The template '{Path.GetFileName(path)}' {what}.");
+        new(
+            DiagnosticCatalogue.TemplateWrong,
+            new(path, at?.Line ?? 0, at?.Column ?? 0),
+            $"The template '{Path.GetFileName(path)}' {what}."
+        );
 }

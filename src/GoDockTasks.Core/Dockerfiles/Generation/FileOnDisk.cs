@@ -17,7 +17,11 @@ internal sealed record FileOnDisk(GeneratedFileState State, string Text, string 
         try
         {
             if (!File.Exists(file.Path))
-                return new(Directory.Exists(file.Path) ? GeneratedFileState.Unreadable : GeneratedFileState.Missing, "", "a folder has that name");
+                return new(
+                    Directory.Exists(file.Path) ? GeneratedFileState.Unreadable : GeneratedFileState.Missing,
+                    "",
+                    "a folder has that name"
+                );
             var bytes = RegularFile.ReadBytes(file.Path, MaxBytes);
             var text = Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal);
             if (!GeneratedHeader.IsIn(text))
@@ -42,13 +46,18 @@ internal sealed record FileOnDisk(GeneratedFileState State, string Text, string 
     }
 
     private static string? NewerVersion(GeneratedFile file, string text) =>
-        GeneratedHeader.VersionIn(text) is { } theirs && PackageVersion.IsNewer(theirs, GeneratedHeader.VersionIn(file.Text))
+        GeneratedHeader.VersionIn(text) is { } theirs
+        && PackageVersion.IsNewer(theirs, GeneratedHeader.VersionIn(file.Text))
             ? theirs
             : null;
 
     private static string? OtherProject(GeneratedFile file, string text)
     {
-        if (file.Kind != GeneratedFileKind.BakeFile || GeneratedHeader.ProjectIn(text) is not { } project || project == GeneratedHeader.ProjectIn(file.Text))
+        if (
+            file.Kind != GeneratedFileKind.BakeFile
+            || GeneratedHeader.ProjectIn(text) is not { } project
+            || project == GeneratedHeader.ProjectIn(file.Text)
+        )
             return null;
         return File.Exists(Path.GetFullPath(project, Path.GetDirectoryName(file.Path)!)) ? project : null;
     }

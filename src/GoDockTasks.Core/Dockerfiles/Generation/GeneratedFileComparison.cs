@@ -8,9 +8,10 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 public static class GeneratedFileComparison
 {
     /// <summary>
-    /// GDT2001, with a unified diff as its detail, at the first line that differs, for each file with our header that isn't
-    /// as it should be, and for one that is missing beside others of its sidecar; GDT2026 where a newer version made it.
-    /// Which version a header names doesn't matter where the rest is the same. A sidecar without any generated file never had them: that is fine, as is what somebody wrote by hand. Reads only.
+    /// GDT2001, with a unified diff as its detail, at the first line that differs, for each file with our header that
+    /// isn't as it should be, and for one that is missing beside others of its sidecar; GDT2026 where a newer version
+    /// made it. Which version a header names doesn't matter where the rest is the same. A sidecar without any generated
+    /// file never had them: that is fine, as is what somebody wrote by hand. Reads only.
     /// </summary>
     /// <param name="isContinuousIntegration">Both are errors then.</param>
     public static ImmutableArray<Diagnostic> Check(IEnumerable<GeneratedFile> files, bool isContinuousIntegration)
@@ -20,12 +21,24 @@ public static class GeneratedFileComparison
         foreach (var file in files)
         {
             var found = FileOnDisk.Look(file);
-            if (file.Kind == GeneratedFileKind.Dockerfile && found.State is GeneratedFileState.Current or GeneratedFileState.Outdated or GeneratedFileState.OfNewerVersion)
+            if (
+                file.Kind == GeneratedFileKind.Dockerfile
+                && found.State
+                    is GeneratedFileState.Current
+                        or GeneratedFileState.Outdated
+                        or GeneratedFileState.OfNewerVersion
+            )
                 withDockerfile.Add(file.Path);
-            var isExpected = file.Kind == GeneratedFileKind.IgnoreFile && withDockerfile.Contains(file.Sidecar!.DockerfilePath);
+            var isExpected =
+                file.Kind == GeneratedFileKind.IgnoreFile && withDockerfile.Contains(file.Sidecar!.DockerfilePath);
             if (found.State == GeneratedFileState.OfNewerVersion)
-                diagnostics.Add(GeneratedFileProblems.OfNewerVersion(file, found, Diagnostic.SeverityIn(isContinuousIntegration)));
-            else if (found.State == GeneratedFileState.Outdated || (found.State == GeneratedFileState.Missing && isExpected))
+                diagnostics.Add(
+                    GeneratedFileProblems.OfNewerVersion(file, found, Diagnostic.SeverityIn(isContinuousIntegration))
+                );
+            else if (
+                found.State == GeneratedFileState.Outdated
+                || (found.State == GeneratedFileState.Missing && isExpected)
+            )
                 diagnostics.Add(Describe(file, found, isContinuousIntegration));
         }
 
@@ -36,7 +49,11 @@ public static class GeneratedFileComparison
     {
         var name = Path.GetFileName(file.Path);
         var what = found.State == GeneratedFileState.Missing ? "is missing" : "isn't what would be generated now";
-        return new(DiagnosticCatalogue.GeneratedFileOutOfDate, new(file.Path, FirstDifference(found.Text, file.Text)), $"'{name}' {what}; run `dotnet build -t:GenerateDockerfile`.")
+        return new(
+            DiagnosticCatalogue.GeneratedFileOutOfDate,
+            new(file.Path, FirstDifference(found.Text, file.Text)),
+            $"'{name}' {what}; run `dotnet build -t:GenerateDockerfile`."
+        )
         {
             Severity = Diagnostic.SeverityIn(isContinuousIntegration),
             Detail = UnidiffRenderer.GenerateUnidiff(found.Text, file.Text, name, name + " (generated)"),

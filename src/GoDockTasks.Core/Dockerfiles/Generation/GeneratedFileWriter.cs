@@ -9,13 +9,20 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 public static class GeneratedFileWriter
 {
     /// <summary>
-    /// Writes each file that isn't as it should be, whole or not at all. Leaves alone what somebody wrote by hand (GDT2004), and, with a hand-written Dockerfile, the
-    /// .dockerignore beside it; and another project's bake file (GDT0006), and what a newer version made (GDT2026). GDT1012 for what can't be written.
+    /// Writes each file that isn't as it should be, whole or not at all. Leaves alone what somebody wrote by hand
+    /// (GDT2004), and, with a hand-written Dockerfile, the .dockerignore beside it; and another project's bake file
+    /// (GDT0006), and what a newer version made (GDT2026). GDT1012 for what can't be written.
     /// </summary>
-    /// <returns>Absolute paths of the files that are as they should be now, and of those among them that were written.</returns>
+    /// <returns>
+    /// Absolute paths of the files that are as they should be now, and of those among them that were written.
+    /// </returns>
     public static WrittenFiles Write(IEnumerable<GeneratedFile> files)
     {
-        var (current, written, diagnostics) = (ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<Diagnostic>());
+        var (current, written, diagnostics) = (
+            ImmutableArray.CreateBuilder<string>(),
+            ImmutableArray.CreateBuilder<string>(),
+            ImmutableArray.CreateBuilder<Diagnostic>()
+        );
         var handWritten = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in files)
         {
@@ -24,7 +31,8 @@ public static class GeneratedFileWriter
             var found = FileOnDisk.Look(file);
             if (found.State == GeneratedFileState.Users)
                 handWritten.Add(file.Path);
-            var problem = GeneratedFileProblems.Of(file, found) ?? (found.State == GeneratedFileState.Current ? null : Write(file, written));
+            var problem = GeneratedFileProblems.Of(file, found)
+                ?? (found.State == GeneratedFileState.Current ? null : Write(file, written));
             if (problem is null)
                 current.Add(file.Path);
             else

@@ -17,7 +17,8 @@ internal static class GeneratedHeader
 
     /// <summary>Of a bake file.</summary>
     /// <param name="project">Relative to the bake file's folder, with forward slashes.</param>
-    public static string ForProject(string version, string project) => $"{Mark}{version} for {project}. Don't edit it: change its GoSidecar items{Command}.";
+    public static string ForProject(string version, string project) =>
+        $"{Mark}{version} for {project}. Don't edit it: change its GoSidecar items{Command}.";
 
     /// <summary>A Dockerfile's second line, likewise: what it is built with.</summary>
     /// <param name="name">Of the Dockerfile.</param>
@@ -25,7 +26,10 @@ internal static class GeneratedHeader
     public static string ForContext(string name, string context) =>
         $"{ContextMark}{context}{ContextEnd}{DockerfileQuoting.Shell(name)} {DockerfileQuoting.Shell(context)}";
 
-    /// <summary>The context that such a line names, also where the first was taken away to keep the file; null where there is none.</summary>
+    /// <summary>
+    /// The context that such a line names, also where the first was taken away to keep the file; null where there is
+    /// none.
+    /// </summary>
     public static string? ContextIn(string text)
     {
         foreach (var line in text.AsSpan().EnumerateLines())
@@ -34,7 +38,10 @@ internal static class GeneratedHeader
             if (!comment.IsEmpty && comment[0] != '#')
                 return null;
             var rest = comment.TrimStart('#').TrimStart();
-            if (rest.StartsWith(ContextMark, StringComparison.Ordinal) && rest.IndexOf(ContextEnd, StringComparison.Ordinal) is var end and >= 0)
+            if (
+                rest.StartsWith(ContextMark, StringComparison.Ordinal)
+                && rest.IndexOf(ContextEnd, StringComparison.Ordinal) is var end and >= 0
+            )
                 return rest[ContextMark.Length..end].ToString();
         }
 
@@ -55,16 +62,23 @@ internal static class GeneratedHeader
     }
 
     /// <summary>The version of this package that made a file; null where none did.</summary>
-    public static string? VersionIn(string text) => Find(text) is { } line ? line[Mark.Length..].Split(' ', 2)[0] : null;
+    public static string? VersionIn(string text) =>
+        Find(text) is { } line ? line[Mark.Length..].Split(' ', 2)[0] : null;
 
     /// <summary>A generated file's text without the line that says which version made it.</summary>
-    public static string WithoutIt(string text) => Find(text) is { } line ? text.Replace(line, "", StringComparison.Ordinal) : text;
+    public static string WithoutIt(string text) =>
+        Find(text) is { } line ? text.Replace(line, "", StringComparison.Ordinal) : text;
 
-    /// <summary>Puts comments before a Dockerfile's text, behind directives, which count only before any comment (BuildKit, parser/directives.go).</summary>
+    /// <summary>
+    /// Puts comments before a Dockerfile's text, behind directives, which count only before any comment (BuildKit,
+    /// parser/directives.go).
+    /// </summary>
     public static string Prepend(string comments, string text)
     {
         var start = 0;
-        while (IsDirective(text.AsSpan(start, (text.IndexOf('\n', start) is var end and >= 0 ? end : text.Length) - start)))
+        while (
+            IsDirective(text.AsSpan(start, (text.IndexOf('\n', start) is var end and >= 0 ? end : text.Length) - start))
+        )
             start = text.IndexOf('\n', start) is var next and >= 0 ? next + 1 : text.Length;
         return text[..start] + comments + text[start..];
     }

@@ -21,16 +21,24 @@ public sealed record GenerationRequest
     /// <summary>What the project's properties say about Go.</summary>
     public GoProperties Go { get; init; } = GoProperties.None;
 
-    /// <summary>GoDockDockerfileTemplate: the template where an item names none, relative to the project; null or empty for our own.</summary>
+    /// <summary>
+    /// GoDockDockerfileTemplate: the template where an item names none, relative to the project; null or empty for our
+    /// own.
+    /// </summary>
     public string? Template { get; init; }
 
-    /// <summary>GoDockBakeFile, relative to the project; null or empty for docker-bake.json in the lowest folder common to all contexts.</summary>
+    /// <summary>
+    /// GoDockBakeFile, relative to the project; null or empty for docker-bake.json in the lowest folder common to all
+    /// contexts.
+    /// </summary>
     public string? BakeFile { get; init; }
 
     /// <summary>GoDockDockerfileSyntax: an image for the <c># syntax=</c> line; null or empty for none.</summary>
     public string? Syntax { get; init; }
 
-    /// <summary>GoDockDockerfileSecrets: netrc, ssh, ca; null or empty for netrc where private patterns are set.</summary>
+    /// <summary>
+    /// GoDockDockerfileSecrets: netrc, ssh, ca; null or empty for netrc where private patterns are set.
+    /// </summary>
     public string? Secrets { get; init; }
 
     /// <summary>GoDockBakeAttestations: bake attaches provenance and an SBOM to each image.</summary>
@@ -39,10 +47,14 @@ public sealed record GenerationRequest
     /// <summary>GoDockDebugTarget: each Dockerfile has a stage, and the bake file a target, for debugging.</summary>
     public bool DebugTarget { get; init; }
 
-    /// <summary>Look into the sources for what an image will lack; for when somebody generates and reads what is said.</summary>
+    /// <summary>
+    /// Look into the sources for what an image will lack; for when somebody generates and reads what is said.
+    /// </summary>
     public bool Advise { get; init; }
 
-    /// <summary>The Go on this machine, such as 1.27.3; null where unknown. Nothing that is generated depends on it.</summary>
+    /// <summary>
+    /// The Go on this machine, such as 1.27.3; null where unknown. Nothing that is generated depends on it.
+    /// </summary>
     public string? HostGoVersion { get; init; }
 
     /// <summary>GOTOOLCHAIN lets that Go take no other.</summary>

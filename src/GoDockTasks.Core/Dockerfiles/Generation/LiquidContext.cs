@@ -6,15 +6,30 @@ using Scriban.Syntax;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
-/// <summary>All that a template sees: the model, Liquid's filters and our own. No files, no clock, no code, nothing without a bound.</summary>
+/// <summary>
+/// All that a template sees: the model, Liquid's filters and our own. No files, no clock, no code, nothing without a
+/// bound.
+/// </summary>
 internal sealed class LiquidContext : LiquidTemplateContext
 {
     private const int MaxIterations = 10_000;
     private const int MaxDepth = 50;
 
-    // What the library offers beside Liquid: today's date, random numbers, texts as templates, regular expressions, other files.
+    // What the library offers beside Liquid: today's date, random numbers, texts as templates, regular expressions,
+    // other files.
     private static readonly string[] BesideLiquid =
-        ["array", "date", "html", "include", "include_join", "math", "object", "regex", "string", "timespan"];
+    [
+        "array",
+        "date",
+        "html",
+        "include",
+        "include_join",
+        "math",
+        "object",
+        "regex",
+        "string",
+        "timespan",
+    ];
 
     public LiquidContext(DockerfileModel model, int maxLength)
     {
@@ -22,7 +37,11 @@ internal sealed class LiquidContext : LiquidTemplateContext
             BuiltinObject.Remove(name);
         BuiltinObject["nil"] = null;
         StrictVariables = true;
-        EnableRelaxedMemberAccess = EnableRelaxedTargetAccess = EnableRelaxedIndexerAccess = EnableRelaxedFunctionAccess = false;
+        EnableRelaxedMemberAccess =
+            EnableRelaxedTargetAccess =
+            EnableRelaxedIndexerAccess =
+            EnableRelaxedFunctionAccess =
+                false;
         LoopLimit = MaxIterations;
         RecursiveLimit = ObjectRecursionLimit = MaxDepth;
         LimitToString = maxLength;
@@ -39,12 +58,13 @@ internal sealed class LiquidContext : LiquidTemplateContext
     public (SourceSpan Span, string Name)? Missing { get; private set; }
 
     // Where Liquid differs: `empty` equals the empty text, and a list is written without anything around it.
-    public override string ObjectToString(object? value, bool nested = false) => value switch
-    {
-        EmptyScriptObject => "",
-        ScriptArray list => string.Concat(list.Select(item => ObjectToString(item))),
-        _ => base.ObjectToString(value, nested) ?? "",
-    };
+    public override string ObjectToString(object? value, bool nested = false) =>
+        value switch
+        {
+            EmptyScriptObject => "",
+            ScriptArray list => string.Concat(list.Select(item => ObjectToString(item))),
+            _ => base.ObjectToString(value, nested) ?? "",
+        };
 
     private bool IsGiven(SourceSpan span, string name, IEnumerable? list, out object? value)
     {

@@ -21,7 +21,11 @@ internal static class LiquidFilters
 
     /// <summary>For COPY: one path or several, and where they go.</summary>
     public static string Paths(object? input, string target) =>
-        DockerfileQuoting.Paths(input is IEnumerable list and not string ? [.. list.Cast<object?>().Select(Text), target] : [Text(input), target]);
+        DockerfileQuoting.Paths(
+            input is IEnumerable list and not string
+                ? [.. list.Cast<object?>().Select(Text), target]
+                : [Text(input), target]
+        );
 
     private static ScriptObject Create()
     {

@@ -10,7 +10,9 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 /// <param name="HasSum">There is a go.sum.</param>
 internal sealed record LocalModule(string Path, string Folder, GoModFile GoMod, bool HasSum)
 {
-    /// <summary>Reads a module's go.mod; null where there is none that can be used, with the reasons where it is there.</summary>
+    /// <summary>
+    /// Reads a module's go.mod; null where there is none that can be used, with the reasons where it is there.
+    /// </summary>
     /// <param name="path">What it is imported by; null for its own name.</param>
     public static LocalModule? Read(string folder, string? path, SourceView view, ICollection<Diagnostic> diagnostics)
     {
@@ -28,6 +30,11 @@ internal sealed record LocalModule(string Path, string Folder, GoModFile GoMod, 
             diagnostics.Add(diagnostic);
         return parsed.HasErrors
             ? null
-            : new(path ?? parsed.Value.Module?.Path ?? "", folder, parsed.Value, File.Exists(System.IO.Path.Combine(folder, "go.sum")));
+            : new(
+                path ?? parsed.Value.Module?.Path ?? "",
+                folder,
+                parsed.Value,
+                File.Exists(System.IO.Path.Combine(folder, "go.sum"))
+            );
     }
 }

@@ -10,7 +10,8 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 internal sealed partial record OpenedPath(string Value, int Line, int Column)
 {
     /// <summary>
-    /// What is passed to os, io/ioutil, net/http and path/filepath to be read; to templates, of the standard library or of a web framework; and to a migration tool as <c>file://</c>.
+    /// What is passed to os, io/ioutil, net/http and path/filepath to be read; to templates, of the standard library or
+    /// of a web framework; and to a migration tool as <c>file://</c>.
     /// </summary>
     /// <param name="text">A Go file's.</param>
     public static IEnumerable<OpenedPath> Find(string text)
@@ -38,15 +39,25 @@ internal sealed partial record OpenedPath(string Value, int Line, int Column)
         if (wildcard >= 0)
             path = path[..(path.LastIndexOf('/', wildcard) + 1)];
         var parts = path.Split('/').Where(part => part is not ("" or ".")).ToArray();
-        return path.StartsWith('/') || path.Contains('\\', StringComparison.Ordinal) || parts.Contains("..") || parts.Length == 0 ? null : string.Join('/', parts);
+        return
+            path.StartsWith('/')
+            || path.Contains('\\', StringComparison.Ordinal)
+            || parts.Contains("..")
+            || parts.Length == 0
+            ? null
+            : string.Join('/', parts);
     }
 
     // As long as before, so that places stay.
-    private static string WithoutComments(string text) => CommentOrLiteral().Replace(
-        text, match => match.Value[0] == '/' ? Blank().Replace(match.Value, " ") : match.Value);
+    private static string WithoutComments(string text) =>
+        CommentOrLiteral()
+            .Replace(text, match => match.Value[0] == '/' ? Blank().Replace(match.Value, " ") : match.Value);
 
     // A literal is what isn't a comment: `//` in one begins none.
-    [GeneratedRegex("""//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)*'""", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)*'""",
+        RegexOptions.Singleline | RegexOptions.CultureInvariant
+    )]
     private static partial Regex CommentOrLiteral();
 
     [GeneratedRegex(@"[^\n]")]
@@ -54,12 +65,15 @@ internal sealed partial record OpenedPath(string Value, int Line, int Column)
 
     [GeneratedRegex(
         """
-        (?:\b(?:os\.(?:Open|ReadFile|ReadDir|DirFS)|ioutil\.(?:ReadFile|ReadDir)|http\.Dir|filepath\.(?:Glob|Walk|WalkDir))\(\s*
-          |\.(?:ParseFiles|ParseGlob|LoadHTMLFiles|LoadHTMLGlob)\(\s*
-          |\bhttp\.ServeFile\([^,()\n]+,[^,()\n]+,\s*
-          |\.(?:Static|StaticFile|File)\(\s*"[^"\n]*"\s*,\s*
-        )["`](?<path>[^"`\n]+)["`](?:\s*,\s*["`](?<path>[^"`\n]+)["`])*(?=\s*[,)])
-        |["`](?<path>file://[^/"`\n][^"`\n]*)["`]
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+            (?:\b(?:os\.(?:Open|ReadFile|ReadDir|DirFS)|ioutil\.(?:ReadFile|ReadDir)
+              |http\.Dir|filepath\.(?:Glob|Walk|WalkDir))\(\s*
+              |\.(?:ParseFiles|ParseGlob|LoadHTMLFiles|LoadHTMLGlob)\(\s*
+              |\bhttp\.ServeFile\([^,()\n]+,[^,()\n]+,\s*
+              |\.(?:Static|StaticFile|File)\(\s*"[^"\n]*"\s*,\s*
+            )["`](?<path>[^"`\n]+)["`](?:\s*,\s*["`](?<path>[^"`\n]+)["`])*(?=\s*[,)])
+            |["`](?<path>file://[^/"`\n][^"`\n]*)["`]
+            """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Call();
 }

@@ -7,7 +7,9 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 /// <summary>A Go file that is compiled into a program on every Linux.</summary>
 /// <param name="FullPath">Absolute.</param>
 /// <param name="Source">What its head says; its path is relative to the context.</param>
-/// <param name="MayDoWithoutC">Its package has files whose constraint names cgo, which may stand in for those that import "C".</param>
+/// <param name="MayDoWithoutC">
+/// Its package has files whose constraint names cgo, which may stand in for those that import "C".
+/// </param>
 /// <param name="Vendored">Whose package it is, where that lies in the vendor folder.</param>
 internal sealed record ProgramFile(string FullPath, GoSource Source, bool MayDoWithoutC, VendoredPackage? Vendored)
 {
@@ -20,11 +22,16 @@ internal sealed record ProgramFile(string FullPath, GoSource Source, bool MayDoW
     /// <summary>All of it; empty where it can't be read.</summary>
     public string Text => text.Value;
 
-    /// <summary>Those of the main package and of the packages that it imports from modules that lie here, vendored ones among them.</summary>
+    /// <summary>
+    /// Those of the main package and of the packages that it imports from modules that lie here, vendored ones among
+    /// them.
+    /// </summary>
     /// <param name="package"><c>.</c>, or a folder with <c>./</c> before it.</param>
     public static IEnumerable<ProgramFile> Of(BuildGraph graph, string package)
     {
-        var open = new Stack<(string Folder, VendoredPackage? Vendored)>([(Path.TrimEndingDirectorySeparator(Path.GetFullPath(package, graph.Main.Folder)), null)]);
+        var open = new Stack<(string Folder, VendoredPackage? Vendored)>([
+            (Path.TrimEndingDirectorySeparator(Path.GetFullPath(package, graph.Main.Folder)), null),
+        ]);
         var vendored = new Stack<(string Folder, VendoredPackage? Vendored)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var count = 0;
@@ -43,8 +50,16 @@ internal sealed record ProgramFile(string FullPath, GoSource Source, bool MayDoW
                 {
                     if (FolderOf(graph, import) is { } imported)
                         open.Push((imported, null));
-                    else if (graph.VendorFolder is { } vendor && import.Split('/')[0].Contains('.', StringComparison.Ordinal))
-                        vendored.Push((Path.Combine(vendor, import), at.Vendored is { } via ? via with { Path = import } : new(import, file, import)));
+                    else if (
+                        graph.VendorFolder is { } vendor
+                        && import.Split('/')[0].Contains('.', StringComparison.Ordinal)
+                    )
+                        vendored.Push(
+                            (
+                                Path.Combine(vendor, import),
+                                at.Vendored is { } via ? via with { Path = import } : new(import, file, import)
+                            )
+                        );
                 }
 
                 yield return file;
@@ -58,11 +73,13 @@ internal sealed record ProgramFile(string FullPath, GoSource Source, bool MayDoW
         {
             return
             [
-                .. from file in new DirectoryInfo(folder).GetFileSystemInfos().Where(ModuleWalk.IsGoFile)
-                       .OrderBy(file => file.Name, StringComparer.Ordinal)
-                   let source = GoSource.Read(file.FullName, Folders.Relative(graph.Context, file.FullName))
-                   where source is not null
-                   select (file.FullName, source),
+                .. from file in new DirectoryInfo(folder)
+                    .GetFileSystemInfos()
+                    .Where(ModuleWalk.IsGoFile)
+                    .OrderBy(file => file.Name, StringComparer.Ordinal)
+                let source = GoSource.Read(file.FullName, Folders.Relative(graph.Context, file.FullName))
+                where source is not null
+                select (file.FullName, source),
             ];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -76,11 +93,16 @@ internal sealed record ProgramFile(string FullPath, GoSource Source, bool MayDoW
         LocalModule? best = null;
         foreach (var module in graph.Described)
         {
-            if ((import == module.Path || import.StartsWith(module.Path + "/", StringComparison.Ordinal)) && !(best?.Path.Length > module.Path.Length))
+            if (
+                (import == module.Path || import.StartsWith(module.Path + "/", StringComparison.Ordinal))
+                && !(best?.Path.Length > module.Path.Length)
+            )
                 best = module;
         }
 
-        return best is null ? null : Path.TrimEndingDirectorySeparator(Path.Combine(best.Folder, import[best.Path.Length..].TrimStart('/')));
+        return best is null
+            ? null
+            : Path.TrimEndingDirectorySeparator(Path.Combine(best.Folder, import[best.Path.Length..].TrimStart('/')));
     }
 }
 

@@ -6,12 +6,20 @@ using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
-/// <summary>The files that a program reads when it runs: they lie in the image as in the module, so that a relative path means the same there.</summary>
-/// <param name="Copies">Paths or patterns in the context, and the folder of the image that they go to, with a slash at its end.</param>
+/// <summary>
+/// The files that a program reads when it runs: they lie in the image as in the module, so that a relative path means
+/// the same there.
+/// </summary>
+/// <param name="Copies">
+/// Paths or patterns in the context, and the folder of the image that they go to, with a slash at its end.
+/// </param>
 /// <param name="Allowed">What has to be sent, relative to the context, as a .dockerignore has it.</param>
 /// <param name="Paths">The files and folders that are copied, relative to the module.</param>
 internal sealed record RuntimeFiles(
-    ImmutableArray<(ImmutableArray<string> Files, string Folder)> Copies, ImmutableArray<string> Allowed, ImmutableArray<string> Paths)
+    ImmutableArray<(ImmutableArray<string> Files, string Folder)> Copies,
+    ImmutableArray<string> Allowed,
+    ImmutableArray<string> Paths
+)
 {
     /// <summary>The module's place in the image: the program lies there, too, and it is where it starts.</summary>
     public const string Folder = "/app";
@@ -39,15 +47,23 @@ internal sealed record RuntimeFiles(
                 Add(copies, prefix + source, folder, isFolder: source == folder);
         }
 
-        return new([.. copies.Select(copy => (copy.Files.ToImmutableArray(), copy.Folder))], allowed.ToImmutable(), paths.ToImmutable());
+        return new(
+            [.. copies.Select(copy => (copy.Files.ToImmutableArray(), copy.Folder))],
+            allowed.ToImmutable(),
+            paths.ToImmutable()
+        );
     }
 
-    /// <summary>Whether a relative path of the module, a file's or a folder's, leads to something in the image.</summary>
-    public bool Has(string path) => Paths.Any(copied => copied == path || IsBelow(copied, path) || IsBelow(path, copied));
+    /// <summary>
+    /// Whether a relative path of the module, a file's or a folder's, leads to something in the image.
+    /// </summary>
+    public bool Has(string path) =>
+        Paths.Any(copied => copied == path || IsBelow(copied, path) || IsBelow(path, copied));
 
     private static bool IsBelow(string path, string folder) => path.StartsWith(folder + "/", StringComparison.Ordinal);
 
-    // The path that is there, what COPY is told, and the folder below ours that it goes to; a folder's content goes to the folder of that name.
+    // The path that is there, what COPY is told, and the folder below ours that it goes to; a folder's content goes to
+    // the folder of that name.
     private static ImmutableArray<(string Path, string Source, string Folder)> Expand(string entry, string module)
     {
         if (!entry.AsSpan().ContainsAny('*', '?'))
@@ -58,21 +74,46 @@ internal sealed record RuntimeFiles(
             return File.Exists(path) ? [(entry, entry, FolderOf(entry))] : [];
         }
 
-        // A new file of a folder that is already there doesn't change the Dockerfile: COPY knows patterns, but not `**`.
-        var search = new FileSearch { IsMeant = _ => true, SkippedFolders = [".git"], Missing = "" };
+        // A new file of a folder that is already there doesn't change the Dockerfile: COPY knows patterns, but not
+        // `**`.
+        var search = new FileSearch
+        {
+            IsMeant = _ => true,
+            SkippedFolders = [".git"],
+            Missing = "",
+        };
         var pattern = entry[(entry.LastIndexOf('/') + 1)..];
         return
         [
-            .. search.Find(entry, module).Files.Select(file => Folders.Relative(module, file.Path)).Order(StringComparer.Ordinal)
-                .Select(path => (path, FolderOf(path) is var folder && IsOnlyFiles(module, folder, pattern) ? Join(folder, pattern) : path, folder)),
+            .. search
+                .Find(entry, module)
+                .Files.Select(file => Folders.Relative(module, file.Path))
+                .Order(StringComparer.Ordinal)
+                .Select(path =>
+                    (
+                        path,
+                        FolderOf(path) is var folder && IsOnlyFiles(module, folder, pattern)
+                            ? Join(folder, pattern)
+                            : path,
+                        folder
+                    )
+                ),
         ];
     }
 
     // Of a folder that a pattern matches COPY would take the content, without the folder.
     private static bool IsOnlyFiles(string module, string folder, string pattern) =>
-        pattern != "**" && !new DirectoryInfo(Path.Combine(module, folder)).EnumerateDirectories().Any(inner => Glob.IsMatch(pattern, inner.Name));
+        pattern != "**"
+        && !new DirectoryInfo(Path.Combine(module, folder))
+            .EnumerateDirectories()
+            .Any(inner => Glob.IsMatch(pattern, inner.Name));
 
-    private static void Add(List<(List<string> Files, string Folder)> copies, string source, string folder, bool isFolder)
+    private static void Add(
+        List<(List<string> Files, string Folder)> copies,
+        string source,
+        string folder,
+        bool isFolder
+    )
     {
         var target = folder.Length == 0 ? $"{Folder}/" : $"{Folder}/{folder}/";
         if (!isFolder && copies.Count > 0 && copies[^1].Folder == target)
@@ -81,23 +122,41 @@ internal sealed record RuntimeFiles(
             copies.Add(([source], target));
     }
 
-    private static Diagnostic? Problem(Sidecar sidecar, string entry, ImmutableArray<(string Path, string Source, string Folder)> found)
+    private static Diagnostic? Problem(
+        Sidecar sidecar,
+        string entry,
+        ImmutableArray<(string Path, string Source, string Folder)> found
+    )
     {
         var at = SidecarItemLocator.Find(sidecar.Item, Metadata);
         if (found.IsEmpty)
         {
-            return new(DiagnosticCatalogue.RuntimeFileMissing, at,
-                $"GoSidecar '{sidecar.Item.Include}' has RuntimeFiles=\"{entry}\", but '{sidecar.ModuleDirectory}' has no such file; name files, folders or patterns relative to that folder.");
+            return new(
+                DiagnosticCatalogue.RuntimeFileMissing,
+                at,
+                $"GoSidecar '{sidecar.Item.Include}' has RuntimeFiles=\"{entry}\", but "
+                    + $"'{sidecar.ModuleDirectory}' has no such file; name files, folders or patterns relative to "
+                    + $"that folder."
+            );
         }
 
         if (found.FirstOrDefault(each => !DockerfileQuoting.CanName(each.Path)) is { Path: { } unnamable })
         {
-            return new(DiagnosticCatalogue.BadMetadata, at,
-                $"'{unnamable}' in RuntimeFiles of '{sidecar.Name}' has a character in its name that a Dockerfile gives a meaning to; rename the file.");
+            return new(
+                DiagnosticCatalogue.BadMetadata,
+                at,
+                $"'{unnamable}' in RuntimeFiles of '{sidecar.Name}' has a character in its name that a "
+                    + $"Dockerfile gives a meaning to; rename the file."
+            );
         }
 
         return found.Any(each => each.Path == sidecar.Name || IsBelow(each.Path, sidecar.Name))
-            ? new(DiagnosticCatalogue.BadMetadata, at, $"RuntimeFiles=\"{entry}\" has the name of the program '{Folder}/{sidecar.Name}'; give the sidecar another Name.")
+            ? new(
+                DiagnosticCatalogue.BadMetadata,
+                at,
+                $"RuntimeFiles=\"{entry}\" has the name of the program '{Folder}/{sidecar.Name}'; give the "
+                    + $"sidecar another Name."
+            )
             : null;
     }
 

@@ -26,18 +26,31 @@ internal sealed record RuntimeModel
 
     public required ImmutableArray<Port> Ports { get; init; }
 
-    public ScriptObject ToLiquid() => new()
-    {
-        ["image"] = Base.Reference,
-        ["base_name"] = Base.Name,
-        ["base_digest"] = Base.Digest ?? "",
-        ["is_scratch"] = Base.IsScratch,
-        ["program"] = Program,
-        ["folder"] = Folder,
-        ["files"] = new ScriptArray(Files.Select(copy => new ScriptObject { ["files"] = new ScriptArray(copy.Files), ["folder"] = copy.Folder })),
-        ["user"] = User,
-        ["time_zone"] = TimeZone,
-        ["environment"] = new ScriptArray(Environment.Select(variable => new ScriptObject { ["name"] = variable.Name, ["value"] = variable.Value })),
-        ["ports"] = new ScriptArray(Ports.Select(port => port.ToString())),
-    };
+    public ScriptObject ToLiquid() =>
+        new()
+        {
+            ["image"] = Base.Reference,
+            ["base_name"] = Base.Name,
+            ["base_digest"] = Base.Digest ?? "",
+            ["is_scratch"] = Base.IsScratch,
+            ["program"] = Program,
+            ["folder"] = Folder,
+            ["files"] = new ScriptArray(
+                Files.Select(copy => new ScriptObject
+                {
+                    ["files"] = new ScriptArray(copy.Files),
+                    ["folder"] = copy.Folder,
+                })
+            ),
+            ["user"] = User,
+            ["time_zone"] = TimeZone,
+            ["environment"] = new ScriptArray(
+                Environment.Select(variable => new ScriptObject
+                {
+                    ["name"] = variable.Name,
+                    ["value"] = variable.Value,
+                })
+            ),
+            ["ports"] = new ScriptArray(Ports.Select(port => port.ToString())),
+        };
 }

@@ -9,8 +9,13 @@ using GoDockTasks.Core.Sidecars;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
-/// <summary>The images that the sidecars' Dockerfiles start from: generated ones by the user's choice or by default, hand-written ones as they say.</summary>
-/// <param name="Images">In the sidecars' order; <c>scratch</c>, and images with a digest of their own, among them.</param>
+/// <summary>
+/// The images that the sidecars' Dockerfiles start from: generated ones by the user's choice or by default,
+/// hand-written ones as they say.
+/// </summary>
+/// <param name="Images">
+/// In the sidecars' order; <c>scratch</c>, and images with a digest of their own, among them.
+/// </param>
 /// <param name="Diagnostics">Why a sidecar's images can't be told: the same that generating would say.</param>
 public sealed record UsedBaseImages(ImmutableArray<UsedImage> Images, ImmutableArray<Diagnostic> Diagnostics)
 {
@@ -23,7 +28,10 @@ public sealed record UsedBaseImages(ImmutableArray<UsedImage> Images, ImmutableA
         var graphs = new BuildGraphReader(request.View(), diagnostics);
         foreach (var sidecar in request.Sidecars.Where(sidecar => sidecar.Build))
         {
-            if (ModuleFileReader.Read(sidecar.DockerfilePath, ModuleFileReader.MaxModBytes).Text is { } text && !GeneratedHeader.IsIn(text))
+            if (
+                ModuleFileReader.Read(sidecar.DockerfilePath, ModuleFileReader.MaxModBytes).Text is { } text
+                && !GeneratedHeader.IsIn(text)
+            )
             {
                 images.AddRange(InDockerfile(sidecar.DockerfilePath, text));
                 continue;
@@ -31,7 +39,12 @@ public sealed record UsedBaseImages(ImmutableArray<UsedImage> Images, ImmutableA
 
             if (graphs.Read(sidecar.ModuleDirectory) is not { } graph)
                 continue;
-            var (package, problem) = MainPackage.Find(sidecar, graph.MainTree, MainPackage.ContextOf(sidecar), Path.GetDirectoryName(request.ProjectFile)!);
+            var (package, problem) = MainPackage.Find(
+                sidecar,
+                graph.MainTree,
+                MainPackage.ContextOf(sidecar),
+                Path.GetDirectoryName(request.ProjectFile)!
+            );
             if (problem is { Severity: DiagnosticSeverity.Error })
                 diagnostics.Add(problem);
             else if (package is not null)
@@ -47,7 +60,11 @@ public sealed record UsedBaseImages(ImmutableArray<UsedImage> Images, ImmutableA
         var dockerfile = DockerfileParser.Parse(text);
         if (!dockerfile.Errors.IsEmpty)
             yield break;
-        var trace = DockerfileEvaluator.Evaluate(path, dockerfile, new(Path.GetDirectoryName(path)!, IgnoreFile.Empty, null));
+        var trace = DockerfileEvaluator.Evaluate(
+            path,
+            dockerfile,
+            new(Path.GetDirectoryName(path)!, IgnoreFile.Empty, null)
+        );
         foreach (var stage in trace.Stages)
         {
             if (stage.Base.Reference is not { } image)

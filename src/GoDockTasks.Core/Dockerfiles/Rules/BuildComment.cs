@@ -22,8 +22,12 @@ internal static class BuildComment
                 continue;
             // What is written of the path tells from where the command is started.
             var file = Array.FindIndex(words, start, word => word is "-f" or "--file") + 1;
-            if (file == 0 || file + 1 >= words.Length || words[file].TrimStart('.', '/') is var written &&
-                !dockerfilePath.EndsWith("/" + written, StringComparison.Ordinal))
+            if (
+                file == 0
+                || file + 1 >= words.Length
+                || words[file].TrimStart('.', '/') is var written
+                    && !dockerfilePath.EndsWith("/" + written, StringComparison.Ordinal)
+            )
                 continue;
             var from = dockerfilePath[..^written.Length];
             if (words[^1] is ['.', ..] or [>= 'a' and <= 'z', ..] && !words[^1].Contains('\0'))

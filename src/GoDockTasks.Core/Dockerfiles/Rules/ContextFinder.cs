@@ -9,8 +9,9 @@ using GoDockTasks.Core.Modules;
 namespace GoDockTasks.Core.Dockerfiles.Rules;
 
 /// <summary>
-/// Finds the folders that a Dockerfile may be meant to be built with, since it isn't written in the file: what the request says; else what a compose or bake file beside
-/// or above says; else what a generated file's comment says; else those of the Dockerfile's folder and the ones above that have most of what is copied.
+/// Finds the folders that a Dockerfile may be meant to be built with, since it isn't written in the file: what the
+/// request says; else what a compose or bake file beside or above says; else what a generated file's comment says; else
+/// those of the Dockerfile's folder and the ones above that have most of what is copied.
 /// </summary>
 internal sealed class ContextFinder(Surroundings surroundings, GoFolders go)
 {
@@ -22,15 +23,25 @@ internal sealed class ContextFinder(Surroundings surroundings, GoFolders go)
         return builds.IsEmpty ? found : found with { Targets = [.. builds.Select(build => build.Target).Distinct()] };
     }
 
-    private ContextCandidates FindFolders(LintRequest request, string own, ImmutableArray<string> said,
-        Dockerfile dockerfile, string text)
+    private ContextCandidates FindFolders(
+        LintRequest request,
+        string own,
+        ImmutableArray<string> said,
+        Dockerfile dockerfile,
+        string text
+    )
     {
         if (request.ContextDirectory is { } given)
             return new([given], [], IsSaid: true);
         var folders = Folders(own, request.ModuleDirectory);
         if (WithReplacements(request.ModuleDirectory ?? own) is { } needed && !folders.Contains(needed))
             folders = folders.Add(needed);
-        if (said.IsEmpty && GeneratedHeader.ContextIn(text) is { } written && Path.GetFullPath(written, own) is var folder && Directory.Exists(folder))
+        if (
+            said.IsEmpty
+            && GeneratedHeader.ContextIn(text) is { } written
+            && Path.GetFullPath(written, own) is var folder
+            && Directory.Exists(folder)
+        )
             said = [Path.TrimEndingDirectorySeparator(folder)];
         if (!said.IsEmpty)
             return new(said, [.. folders.Except(said, StringComparer.Ordinal)], IsSaid: true);
@@ -39,7 +50,10 @@ internal sealed class ContextFinder(Surroundings surroundings, GoFolders go)
         var most = counts.Max();
         ImmutableArray<string> fitting = [.. folders.Where((_, index) => counts[index] == most)];
         // Nothing says where a tree without a repository ends: a folder above that has more of it is as likely.
-        if (most < sources.Count && surroundings.FoldersBeyond(own).FirstOrDefault(above => Count(above, sources) > most) is { } beyond)
+        if (
+            most < sources.Count
+            && surroundings.FoldersBeyond(own).FirstOrDefault(above => Count(above, sources) > most) is { } beyond
+        )
             fitting = [.. fitting, beyond];
         // A comment may be older than what it is about: it only decides between folders that fit.
         var meant = BuildComment.ContextsIn(request.DockerfilePath, text).FirstOrDefault(fitting.Contains);
@@ -49,7 +63,9 @@ internal sealed class ContextFinder(Surroundings surroundings, GoFolders go)
     private ImmutableArray<string> Folders(string own, string? moduleDirectory)
     {
         var folders = surroundings.FoldersUpFrom(own);
-        return moduleDirectory is null || folders.Contains(moduleDirectory) ? folders : [.. folders.Union(surroundings.FoldersUpFrom(moduleDirectory), StringComparer.Ordinal)];
+        return moduleDirectory is null || folders.Contains(moduleDirectory)
+            ? folders
+            : [.. folders.Union(surroundings.FoldersUpFrom(moduleDirectory), StringComparer.Ordinal)];
     }
 
     // A module that needs what lies beside it is built with a folder that holds both, also where no repository says
@@ -59,18 +75,23 @@ internal sealed class ContextFinder(Surroundings surroundings, GoFolders go)
         var path = Path.Combine(module, "go.mod");
         if (go.Text(path).Text is not { } text)
             return null;
-        var replaced = GoModFile.Parse(text, path).Value.Replace
-            .Where(directive => directive.IsLocal && !directive.NewPath.Contains('\0', StringComparison.Ordinal))
+        var replaced = GoModFile
+            .Parse(text, path)
+            .Value.Replace.Where(directive =>
+                directive.IsLocal && !directive.NewPath.Contains('\0', StringComparison.Ordinal)
+            )
             .Select(directive => Path.TrimEndingDirectorySeparator(Path.GetFullPath(directive.NewPath, module)))
             .Where(Directory.Exists);
         return Generation.Folders.Common(replaced.Prepend(module));
     }
 
     private ImmutableArray<DescribedBuild> Described(string dockerfilePath, string own) =>
-    [
-        .. surroundings.FoldersUpFrom(own).SelectMany(folder => surroundings.BuildsDescribedIn(folder))
-            .Where(build => build.Dockerfile == dockerfilePath && Directory.Exists(build.Context)),
-    ];
+        [
+            .. surroundings
+                .FoldersUpFrom(own)
+                .SelectMany(folder => surroundings.BuildsDescribedIn(folder))
+                .Where(build => build.Dockerfile == dockerfilePath && Directory.Exists(build.Context)),
+        ];
 
     private int Count(string folder, List<string> sources)
     {
@@ -80,16 +101,29 @@ internal sealed class ContextFinder(Surroundings surroundings, GoFolders go)
 
     // Relative to the context. The context itself is everywhere.
     private static IEnumerable<string> Sources(Dockerfile dockerfile) =>
-        dockerfile.Instructions.SelectMany(instruction => instruction.Kind == InstructionKind.Run ? Bound(instruction) : Copied(instruction))
-            .Where(source => !source.Contains('$', StringComparison.Ordinal)).Select(source => ImagePath.Combine("/", source)[1..]).Where(source => source.Length > 0);
+        dockerfile
+            .Instructions.SelectMany(instruction =>
+                instruction.Kind == InstructionKind.Run ? Bound(instruction) : Copied(instruction)
+            )
+            .Where(source => !source.Contains('$', StringComparison.Ordinal))
+            .Select(source => ImagePath.Combine("/", source)[1..])
+            .Where(source => source.Length > 0);
 
     private static IEnumerable<string> Copied(Instruction instruction) =>
-        instruction.Kind is InstructionKind.Copy or InstructionKind.Add && instruction.Flag("from") is null && instruction.Arguments.Length > 1
-            ? instruction.Arguments[..^1].Select(word => word.Text).Where(source => !CopyEvaluator.IsRemote(source) && HeredocNames.Parse(source) is null)
+        instruction.Kind is InstructionKind.Copy or InstructionKind.Add
+        && instruction.Flag("from") is null
+        && instruction.Arguments.Length > 1
+            ? instruction
+                .Arguments[..^1]
+                .Select(word => word.Text)
+                .Where(source => !CopyEvaluator.IsRemote(source) && HeredocNames.Parse(source) is null)
             : [];
 
     private static IEnumerable<string> Bound(Instruction run) =>
-        RunMountReader.Read(run, value => value).Where(mount => mount is { Kind: RunMountKind.Bind, From: null, Source: not null }).Select(mount => mount.Source!);
+        RunMountReader
+            .Read(run, value => value)
+            .Where(mount => mount is { Kind: RunMountKind.Bind, From: null, Source: not null })
+            .Select(mount => mount.Source!);
 }
 
 /// <summary>The folders that a Dockerfile may be meant to be built with.</summary>

@@ -14,21 +14,48 @@ public static class DockerfileSearch
         Missing = "no Dockerfile: a file named Dockerfile, Dockerfile.*, *.Dockerfile or Containerfile",
     };
 
-    /// <param name="list">Separated by `;`. Of a folder all Dockerfiles below it are taken, but not those under bin, obj, vendor and their like; `*` and `?` stand for parts of a name, `**` for any folders.</param>
+    /// <param name="list">
+    /// Separated by `;`. Of a folder all Dockerfiles below it are taken, but not those under bin, obj, vendor and their
+    /// like; `*` and `?` stand for parts of a name, `**` for any folders.
+    /// </param>
     /// <param name="directory">Absolute; relative paths count from it.</param>
     /// <returns>Absolute paths, each once, in order; and GDT1012 for what names nothing.</returns>
-    public static (ImmutableArray<string> Files, ImmutableArray<Diagnostic> Diagnostics) Find(string list, string directory)
+    public static (ImmutableArray<string> Files, ImmutableArray<Diagnostic> Diagnostics) Find(
+        string list,
+        string directory
+    )
     {
         var (files, diagnostics) = Search.Find(list, directory);
-        return ([.. files.Select(file => file.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], diagnostics);
+        return (
+            [.. files.Select(file => file.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            diagnostics
+        );
     }
 
     // A Dockerfile is made from these; no builder reads them.
-    private static readonly string[] Templates = [".tmpl", ".tpl", ".template", ".gotmpl", ".j2", ".jinja", ".jinja2", ".erb", ".in", ".liquid", ".mustache", ".hbs", ".ejs"];
+    private static readonly string[] Templates =
+    [
+        ".tmpl",
+        ".tpl",
+        ".template",
+        ".gotmpl",
+        ".j2",
+        ".jinja",
+        ".jinja2",
+        ".erb",
+        ".in",
+        ".liquid",
+        ".mustache",
+        ".hbs",
+        ".ejs",
+    ];
 
     public static bool IsDockerfile(string name) =>
-        name is "Dockerfile" or "Containerfile" ||
-        (name.StartsWith("Dockerfile.", StringComparison.Ordinal) && !name.EndsWith(".dockerignore", StringComparison.Ordinal) &&
-            !Array.Exists(Templates, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase))) ||
-        name.EndsWith(".Dockerfile", StringComparison.OrdinalIgnoreCase);
+        name is "Dockerfile" or "Containerfile"
+        || (
+            name.StartsWith("Dockerfile.", StringComparison.Ordinal)
+            && !name.EndsWith(".dockerignore", StringComparison.Ordinal)
+            && !Array.Exists(Templates, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+        )
+        || name.EndsWith(".Dockerfile", StringComparison.OrdinalIgnoreCase);
 }

@@ -6,7 +6,9 @@ using GoDockTasks.Core.Dockerfiles.Syntax;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules;
 
-/// <summary>A call of go in a RUN, read as cmd/go would: its verb, its flags, its packages, and the module that it works with.</summary>
+/// <summary>
+/// A call of go in a RUN, read as cmd/go would: its verb, its flags, its packages, and the module that it works with.
+/// </summary>
 internal sealed record GoCommand(StageTrace Stage, BuildStep Step, ShellCommand Command)
 {
     /// <summary>`build`, `test`, `mod tidy`, `work sync` …; "" where it can't be known.</summary>
@@ -20,7 +22,9 @@ internal sealed record GoCommand(StageTrace Stage, BuildStep Step, ShellCommand 
     /// <summary>Where it works, -C considered; null where unknown.</summary>
     public string? Directory { get; private init; }
 
-    /// <summary>The go.mod that counts there: in the folder or above it. Absent where none is found and none can be hidden.</summary>
+    /// <summary>
+    /// The go.mod that counts there: in the folder or above it. Absent where none is found and none can be hidden.
+    /// </summary>
     public FoundFile GoMod { get; private init; } = FoundFile.Unknown;
 
     /// <summary>The folder of that go.mod in the image; null where it isn't present.</summary>
@@ -38,16 +42,27 @@ internal sealed record GoCommand(StageTrace Stage, BuildStep Step, ShellCommand 
     /// <summary>It compiles what it is given.</summary>
     public bool Compiles => Verb is "build" or "install" or "test" or "run" or "vet" or "generate";
 
-    /// <summary>The file that `go build -o` writes, absolute; null where it isn't said, or can't be known, or names a folder.</summary>
-    public string? Output => Verb == "build" && Flag("o")?.Value is { Length: > 0 } path && !path.EndsWith('/') && (Directory is not null || path.StartsWith('/'))
-        ? ImagePath.Combine(Directory ?? "/", path)
-        : null;
+    /// <summary>
+    /// The file that `go build -o` writes, absolute; null where it isn't said, or can't be known, or names a folder.
+    /// </summary>
+    public string? Output =>
+        Verb == "build"
+        && Flag("o")?.Value is { Length: > 0 } path
+        && !path.EndsWith('/')
+        && (Directory is not null || path.StartsWith('/'))
+            ? ImagePath.Combine(Directory ?? "/", path)
+            : null;
 
-    /// <summary>It works with the module: needs a go.mod. `go install path@version` and `go run path@version` don't.</summary>
-    public bool NeedsModule => (Compiles || Verb is "list" or "get" || Verb.StartsWith("mod ", StringComparison.Ordinal) && Verb != "mod init") && !IsVersioned;
+    /// <summary>
+    /// It works with the module: needs a go.mod. `go install path@version` and `go run path@version` don't.
+    /// </summary>
+    public bool NeedsModule =>
+        (Compiles || Verb is "list" or "get" || Verb.StartsWith("mod ", StringComparison.Ordinal) && Verb != "mod init")
+        && !IsVersioned;
 
     /// <summary>What it is given is a module of its own: `path@version`.</summary>
-    public bool IsVersioned => Operands.Any(word => word.Raw.Contains('@', StringComparison.Ordinal)) && Verb is "install" or "run";
+    public bool IsVersioned =>
+        Operands.Any(word => word.Raw.Contains('@', StringComparison.Ordinal)) && Verb is "install" or "run";
 
     /// <summary>A flag of the command line, or else of GOFLAGS; null where it isn't given.</summary>
     public GoFlag? Flag(string name)
@@ -93,7 +108,14 @@ internal sealed record GoCommand(StageTrace Stage, BuildStep Step, ShellCommand 
     private static GoCommand Read(StageTrace stage, BuildStep step, ShellCommand command)
     {
         var read = GoArguments.Read(command);
-        return new GoCommand(stage, step, command) { Verb = read.Verb, Flags = read.Flags, Operands = read.Operands, Directory = read.Directory, At = read.At }.WithModule();
+        return new GoCommand(stage, step, command)
+        {
+            Verb = read.Verb,
+            Flags = read.Flags,
+            Operands = read.Operands,
+            Directory = read.Directory,
+            At = read.At,
+        }.WithModule();
     }
 
     private GoCommand WithModule()
@@ -101,7 +123,9 @@ internal sealed record GoCommand(StageTrace Stage, BuildStep Step, ShellCommand 
         if (Directory is null)
             return this;
         var (goMod, at) = FindAbove("go.mod");
-        var (goWork, workspace) = Variable("GOWORK") is { } set ? (set.Text == "off" ? FoundFile.Absent : FoundFile.Unknown, null) : FindAbove("go.work");
+        var (goWork, workspace) = Variable("GOWORK") is { } set
+            ? (set.Text == "off" ? FoundFile.Absent : FoundFile.Unknown, null)
+            : FindAbove("go.work");
         return this with { GoMod = goMod, ModuleDirectory = at, GoWork = goWork, WorkspaceDirectory = workspace };
     }
 

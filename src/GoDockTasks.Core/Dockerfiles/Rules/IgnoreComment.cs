@@ -25,20 +25,35 @@ internal sealed record IgnoreComment(string Code, int FirstLine, int LastLine)
                 if (words.Length < 2 || !DiagnosticCatalogue.All.Any(descriptor => descriptor.Code == words[0]))
                 {
                     var position = dockerfile.PositionOf(comment.Start);
-                    problems.Add(new(DiagnosticCatalogue.BadIgnoreComment, new(path, position.Line, position.Column),
-                        $"'# {comment.Text}' silences nothing; write # {Marker}, a code such as GDT2103, and the reason"));
+                    problems.Add(
+                        new(
+                            DiagnosticCatalogue.BadIgnoreComment,
+                            new(path, position.Line, position.Column),
+                            $"'# {comment.Text}' silences nothing; write # {Marker}, a code such as "
+                                + $"GDT2103, and the reason"
+                        )
+                    );
                     continue;
                 }
 
-                found.Add(new(words[0], dockerfile.PositionOf(instruction.Start).Line, dockerfile.PositionOf(End(instruction)).Line));
+                found.Add(
+                    new(
+                        words[0],
+                        dockerfile.PositionOf(instruction.Start).Line,
+                        dockerfile.PositionOf(End(instruction)).Line
+                    )
+                );
             }
         }
 
         return found;
     }
 
-    public bool Covers(Diagnostic diagnostic) => diagnostic.Code == Code && diagnostic.Location.Line >= FirstLine && diagnostic.Location.Line <= LastLine;
+    public bool Covers(Diagnostic diagnostic) =>
+        diagnostic.Code == Code && diagnostic.Location.Line >= FirstLine && diagnostic.Location.Line <= LastLine;
 
     private static int End(Instruction instruction) =>
-        instruction.Heredocs.IsEmpty ? instruction.Line.ToSourceEnd(instruction.Line.Length) : instruction.Heredocs[^1].TerminatorEnd;
+        instruction.Heredocs.IsEmpty
+            ? instruction.Line.ToSourceEnd(instruction.Line.Length)
+            : instruction.Heredocs[^1].TerminatorEnd;
 }

@@ -10,7 +10,9 @@ public sealed record LintRequest
     /// <summary>Absolute.</summary>
     public required string DockerfilePath { get; init; }
 
-    /// <summary>Absolute path of the folder that `docker build` gets; null where nobody says: see <see cref="ContextFinder"/>.</summary>
+    /// <summary>
+    /// Absolute path of the folder that `docker build` gets; null where nobody says: see <see cref="ContextFinder"/>.
+    /// </summary>
     public string? ContextDirectory { get; init; }
 
     /// <summary>Absolute path of the folder of the module that the image is for; null where that isn't known.</summary>

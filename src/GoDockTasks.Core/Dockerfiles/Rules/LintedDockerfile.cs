@@ -8,13 +8,17 @@ using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules;
 
-/// <summary>What rules look at: a Dockerfile that parses, gone through as a build would, with the Go module that it builds.</summary>
+/// <summary>
+/// What rules look at: a Dockerfile that parses, gone through as a build would, with the Go module that it builds.
+/// </summary>
 internal sealed class LintedDockerfile
 {
     private readonly Dictionary<string, GoModFile?> modules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GoWorkFile?> workspaces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ModulePackages> packages = new(StringComparer.Ordinal);
-    private readonly Dictionary<GoCommand, ImmutableHashSet<string>?> compiled = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<GoCommand, ImmutableHashSet<string>?> compiled = new(
+        ReferenceEqualityComparer.Instance
+    );
 
     public LintedDockerfile(LintRequest request, DockerfileTrace trace, SharedReadings shared)
     {
@@ -42,7 +46,10 @@ internal sealed class LintedDockerfile
     /// <summary>The Go files that programs are made of.</summary>
     public ProgramSources Sources { get; }
 
-    /// <summary>The builds whose programs the image has that runs: those of its own stages, and of the stages that it copies from.</summary>
+    /// <summary>
+    /// The builds whose programs the image has that runs: those of its own stages, and of the stages that it copies
+    /// from.
+    /// </summary>
     public IEnumerable<GoCommand> ShippedBuilds
     {
         get
@@ -52,16 +59,25 @@ internal sealed class LintedDockerfile
             {
                 foreach (var step in stage.Steps)
                 {
-                    if (step.Instruction.Kind == InstructionKind.Copy && step.Instruction.FlagValue("from") is { } from && NeededStages.Find(Trace.Stages, stage.Stage.Index, from) is { } other)
+                    if (
+                        step.Instruction.Kind == InstructionKind.Copy
+                        && step.Instruction.FlagValue("from") is { } from
+                        && NeededStages.Find(Trace.Stages, stage.Stage.Index, from) is { } other
+                    )
                         stages.UnionWith(other.Lineage);
                 }
             }
 
-            return GoCommands.Where(command => command.Verb is "build" or "install" && !command.IsVersioned && stages.Contains(command.Stage));
+            return GoCommands.Where(command =>
+                command.Verb is "build" or "install" && !command.IsVersioned && stages.Contains(command.Stage)
+            );
         }
     }
 
-    /// <summary>A go.mod (or another one that is used in its place) of the context; null where it isn't there or doesn't parse, which is said elsewhere.</summary>
+    /// <summary>
+    /// A go.mod (or another one that is used in its place) of the context; null where it isn't there or doesn't parse,
+    /// which is said elsewhere.
+    /// </summary>
     /// <param name="source">Relative to the context.</param>
     public GoModFile? Module(string source)
     {
@@ -87,16 +103,23 @@ internal sealed class LintedDockerfile
     }
 
     /// <summary>The go.mod that a go command works with, where it comes from the context and parses.</summary>
-    public GoModFile? Module(GoCommand command) => command.GoMod is { IsPresent: true, Source: { } source } ? Module(source) : null;
+    public GoModFile? Module(GoCommand command) =>
+        command.GoMod is { IsPresent: true, Source: { } source } ? Module(source) : null;
 
-    /// <summary>A word with its variables replaced as its instruction sees them; null where that can't be known.</summary>
-    public string? Expand(BuildStep step, Word word) => new WordExpander(Dockerfile.EscapeToken).Expand(word.Text, step.Before.Variable).Text;
+    /// <summary>
+    /// A word with its variables replaced as its instruction sees them; null where that can't be known.
+    /// </summary>
+    public string? Expand(BuildStep step, Word word) =>
+        new WordExpander(Dockerfile.EscapeToken).Expand(word.Text, step.Before.Variable).Text;
 
     /// <summary>Whether go makes the file in a stage: `go build -o`.</summary>
     /// <param name="path">Absolute in the image.</param>
-    public bool IsProgram(StageTrace stage, string path) => GoCommands.Any(command => stage.Lineage.Contains(command.Stage) && command.Output == path);
+    public bool IsProgram(StageTrace stage, string path) =>
+        GoCommands.Any(command => stage.Lineage.Contains(command.Stage) && command.Output == path);
 
-    /// <summary>The packages of the module that a go command works with; null where its go.mod doesn't come from the context.</summary>
+    /// <summary>
+    /// The packages of the module that a go command works with; null where its go.mod doesn't come from the context.
+    /// </summary>
     public ModulePackages? Packages(GoCommand command)
     {
         if (command.GoMod is not { IsPresent: true, Source: { } source })
@@ -122,7 +145,8 @@ internal sealed class LintedDockerfile
         return packages;
     }
 
-    public Diagnostic Report(DiagnosticDescriptor descriptor, Word at, string message) => Report(descriptor, at.Start, message);
+    public Diagnostic Report(DiagnosticDescriptor descriptor, Word at, string message) =>
+        Report(descriptor, at.Start, message);
 
     /// <param name="at">Offset in the Dockerfile's text.</param>
     public Diagnostic Report(DiagnosticDescriptor descriptor, int at, string message)

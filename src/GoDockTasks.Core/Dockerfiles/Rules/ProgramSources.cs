@@ -5,7 +5,10 @@ using GoDockTasks.Core.Dockerfiles.Syntax;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules;
 
-/// <summary>The Go files of the context that programs are made of: the packages that a build names, and those of the same module that they import.</summary>
+/// <summary>
+/// The Go files of the context that programs are made of: the packages that a build names, and those of the same module
+/// that they import.
+/// </summary>
 internal sealed class ProgramSources(LintedDockerfile file)
 {
     // A module is seldom larger; beyond that nothing is said of it.
@@ -14,10 +17,18 @@ internal sealed class ProgramSources(LintedDockerfile file)
     private readonly Dictionary<string, ImmutableArray<ProgramSource>> folders = new(StringComparer.Ordinal);
     private int fileCount;
 
-    /// <summary>Files under a constraint are among them, tests aren't. Null where it can't be known what is built, or the module isn't in the context.</summary>
+    /// <summary>
+    /// Files under a constraint are among them, tests aren't. Null where it can't be known what is built, or the module
+    /// isn't in the context.
+    /// </summary>
     public ImmutableArray<ProgramSource>? Of(GoCommand build)
     {
-        if (build.GoMod.Source is not { } goMod || file.Module(build) is not { Module: { } module } mod || build.Directory is not { } directory || build.ModuleDirectory is not { } root)
+        if (
+            build.GoMod.Source is not { } goMod
+            || file.Module(build) is not { Module: { } module } mod
+            || build.Directory is not { } directory
+            || build.ModuleDirectory is not { } root
+        )
             return null;
         var folder = goMod[..^"go.mod".Length].TrimEnd('/');
         var roots = new List<(string Path, string Folder)> { (module.Path, folder) };
@@ -28,11 +39,21 @@ internal sealed class ProgramSources(LintedDockerfile file)
         foreach (var operand in build.Operands.IsEmpty ? ["."] : build.Operands.Select(word => word.Text))
         {
             // Patterns, files and packages of other modules: of them too little is known.
-            if (operand is null || operand.Contains("...", StringComparison.Ordinal) || operand.EndsWith(".go", StringComparison.Ordinal))
+            if (
+                operand is null
+                || operand.Contains("...", StringComparison.Ordinal)
+                || operand.EndsWith(".go", StringComparison.Ordinal)
+            )
                 return null;
-            var path = operand is "." || operand.StartsWith("./", StringComparison.Ordinal) || operand.StartsWith("../", StringComparison.Ordinal) || operand.StartsWith('/')
-                ? ImagePath.Below(root, ImagePath.Combine(directory, operand)) is { } below ? Join(folder, below) : null
-                : FolderOf(operand, roots);
+            var path =
+                operand is "."
+                || operand.StartsWith("./", StringComparison.Ordinal)
+                || operand.StartsWith("../", StringComparison.Ordinal)
+                || operand.StartsWith('/')
+                    ? ImagePath.Below(root, ImagePath.Combine(directory, operand)) is { } below
+                        ? Join(folder, below)
+                        : null
+                    : FolderOf(operand, roots);
             if (path is null)
                 return null;
             open.Push(path);
@@ -68,11 +89,16 @@ internal sealed class ProgramSources(LintedDockerfile file)
         (string Path, string Folder)? best = null;
         foreach (var root in roots)
         {
-            if ((package == root.Path || package.StartsWith(root.Path + "/", StringComparison.Ordinal)) && !(best?.Path.Length > root.Path.Length))
+            if (
+                (package == root.Path || package.StartsWith(root.Path + "/", StringComparison.Ordinal))
+                && !(best?.Path.Length > root.Path.Length)
+            )
                 best = root;
         }
 
-        return best is not { } found ? null : Join(found.Folder, package.Length == found.Path.Length ? "" : package[(found.Path.Length + 1)..]);
+        return best is not { } found
+            ? null
+            : Join(found.Folder, package.Length == found.Path.Length ? "" : package[(found.Path.Length + 1)..]);
     }
 
     private ImmutableArray<ProgramSource> Files(string folder)
@@ -91,7 +117,11 @@ internal sealed class ProgramSources(LintedDockerfile file)
     }
 
     // A folder outside of the context has no files in it.
-    private static string Normalised(string folder, string path) => ImagePath.Combine("/" + folder, path.Replace('\\', '/'))[1..];
+    private static string Normalised(string folder, string path) =>
+        ImagePath.Combine("/" + folder, path.Replace('\\', '/'))[1..];
 
-    private static string Join(string folder, string name) => folder.Length == 0 ? name : name.Length == 0 ? folder : folder + "/" + name;
+    private static string Join(string folder, string name) =>
+        folder.Length == 0 ? name
+        : name.Length == 0 ? folder
+        : folder + "/" + name;
 }

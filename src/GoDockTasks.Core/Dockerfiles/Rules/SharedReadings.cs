@@ -5,7 +5,9 @@ using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules;
 
-/// <summary>What Dockerfiles that are checked together have in common, each looked at once. Safe to be asked by several threads.</summary>
+/// <summary>
+/// What Dockerfiles that are checked together have in common, each looked at once. Safe to be asked by several threads.
+/// </summary>
 internal sealed class SharedReadings(SourceView? view = null)
 {
     private readonly ConcurrentDictionary<string, ProgramSource> programFiles = new(StringComparer.Ordinal);
@@ -17,5 +19,6 @@ internal sealed class SharedReadings(SourceView? view = null)
     public GoFolders Go { get; } = new(new(), view);
 
     /// <param name="path">Absolute.</param>
-    public ProgramSource ProgramSource(string path, GoSource head) => programFiles.GetOrAdd(path, static (path, head) => new(path, head), head);
+    public ProgramSource ProgramSource(string path, GoSource head) =>
+        programFiles.GetOrAdd(path, static (path, head) => new(path, head), head);
 }

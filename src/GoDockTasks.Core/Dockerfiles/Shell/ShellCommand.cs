@@ -7,7 +7,9 @@ namespace GoDockTasks.Core.Dockerfiles.Shell;
 /// <param name="Words">Program first; redirections and assignments left out. Never empty.</param>
 public sealed record ShellCommand(ImmutableArray<ShellWord> Words)
 {
-    /// <summary>What the program sees of variables: those of the image, of ARG, of `export` and of `NAME=value program`.</summary>
+    /// <summary>
+    /// What the program sees of variables: those of the image, of ARG, of `export` and of `NAME=value program`.
+    /// </summary>
     public required ImmutableDictionary<string, VariableValue> Environment { get; init; }
 
     /// <summary>Where it runs, after any `cd` before it; null where that can't be known.</summary>
@@ -16,7 +18,9 @@ public sealed record ShellCommand(ImmutableArray<ShellWord> Words)
     /// <summary>It may not run: it stands in an if or a loop, or behind `||`.</summary>
     public bool IsConditional { get; init; }
 
-    /// <summary>Its failure doesn't fail the RUN: `|| true`, or followed by `;` where the shell doesn't stop at errors.</summary>
+    /// <summary>
+    /// Its failure doesn't fail the RUN: `|| true`, or followed by `;` where the shell doesn't stop at errors.
+    /// </summary>
     public bool IsFailureIgnored { get; init; }
 
     /// <summary>What its output is written to; null where it isn't redirected to a file.</summary>

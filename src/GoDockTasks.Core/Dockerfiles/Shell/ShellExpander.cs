@@ -45,7 +45,12 @@ internal static class ShellExpander
         return result.ToString();
     }
 
-    private static bool TryDoubleQuoted(string raw, ref int at, StringBuilder result, ImmutableDictionary<string, VariableValue> variables)
+    private static bool TryDoubleQuoted(
+        string raw,
+        ref int at,
+        StringBuilder result,
+        ImmutableDictionary<string, VariableValue> variables
+    )
     {
         for (at++; at < raw.Length && raw[at] != '"'; at++)
         {
@@ -71,9 +76,19 @@ internal static class ShellExpander
     }
 
     /// <summary>Leaves <paramref name="at"/> on the last character that it took.</summary>
-    private static bool TryDollar(string raw, ref int at, StringBuilder result, ImmutableDictionary<string, VariableValue> variables)
+    private static bool TryDollar(
+        string raw,
+        ref int at,
+        StringBuilder result,
+        ImmutableDictionary<string, VariableValue> variables
+    )
     {
-        if (at + 1 == raw.Length || raw[at + 1] is not ('{' or '(' or '_') && !char.IsAsciiLetterOrDigit(raw[at + 1]) && raw[at + 1] is not ('@' or '*' or '#' or '?' or '$' or '!' or '-'))
+        if (
+            at + 1 == raw.Length
+            || raw[at + 1] is not ('{' or '(' or '_')
+                && !char.IsAsciiLetterOrDigit(raw[at + 1])
+                && raw[at + 1] is not ('@' or '*' or '#' or '?' or '$' or '!' or '-')
+        )
         {
             result.Append('$');
             return true;
@@ -92,7 +107,12 @@ internal static class ShellExpander
         return value is not null;
     }
 
-    private static bool TryBraces(string raw, ref int at, StringBuilder result, ImmutableDictionary<string, VariableValue> variables)
+    private static bool TryBraces(
+        string raw,
+        ref int at,
+        StringBuilder result,
+        ImmutableDictionary<string, VariableValue> variables
+    )
     {
         var end = at + 2;
         for (var depth = 1; end < raw.Length; end++)

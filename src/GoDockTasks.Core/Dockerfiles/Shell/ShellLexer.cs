@@ -1,6 +1,8 @@
 namespace GoDockTasks.Core.Dockerfiles.Shell;
 
-/// <summary>Cuts a script into words and operators, as POSIX sh does (Shell Command Language, 2.3 Token Recognition).</summary>
+/// <summary>
+/// Cuts a script into words and operators, as POSIX sh does (Shell Command Language, 2.3 Token Recognition).
+/// </summary>
 internal ref struct ShellLexer(string script)
 {
     private int at;
@@ -108,7 +110,7 @@ internal ref struct ShellLexer(string script)
 
     private void SkipDoubleQuoted()
     {
-        for (at++; at < script.Length && script[at] != '"';)
+        for (at++; at < script.Length && script[at] != '"'; )
         {
             if (script[at] == '\\')
                 at = Math.Min(at + 2, script.Length);

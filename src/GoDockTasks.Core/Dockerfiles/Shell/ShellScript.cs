@@ -5,8 +5,8 @@ using GoDockTasks.Core.Dockerfiles.Syntax;
 namespace GoDockTasks.Core.Dockerfiles.Shell;
 
 /// <summary>
-/// Reads the commands of a script in order, following `cd`, assignments and `export`. It doesn't run anything: what stands in conditions, loops and
-/// functions is marked as conditional.
+/// Reads the commands of a script in order, following `cd`, assignments and `export`. It doesn't run anything: what
+/// stands in conditions, loops and functions is marked as conditional.
 /// </summary>
 internal sealed class ShellScript
 {
@@ -20,14 +20,22 @@ internal sealed class ShellScript
     private int conditions;
     private bool stopsAtErrors;
 
-    private ShellScript(LogicalLine script, ImmutableDictionary<string, VariableValue> environment, string? directory) =>
-        (this.script, shell, this.directory) = (script, environment, directory);
+    private ShellScript(
+        LogicalLine script,
+        ImmutableDictionary<string, VariableValue> environment,
+        string? directory
+    ) => (this.script, shell, this.directory) = (script, environment, directory);
 
     /// <param name="script">Its text, and where that stands in the Dockerfile.</param>
     /// <param name="environment">What the shell starts with.</param>
     /// <param name="directory">Where it starts; null for unknown.</param>
     /// <param name="stopsAtErrors">The shell was started with -e.</param>
-    public static ImmutableArray<ShellCommand> Read(LogicalLine script, ImmutableDictionary<string, VariableValue> environment, string? directory, bool stopsAtErrors = false)
+    public static ImmutableArray<ShellCommand> Read(
+        LogicalLine script,
+        ImmutableDictionary<string, VariableValue> environment,
+        string? directory,
+        bool stopsAtErrors = false
+    )
     {
         var reader = new ShellScript(script, environment, directory) { stopsAtErrors = stopsAtErrors };
         reader.Read();
@@ -40,7 +48,8 @@ internal sealed class ShellScript
         var words = new List<ShellToken>();
         ShellToken? output = null;
         var isAlternative = false;
-        var scopes = new Stack<(string? Directory, ImmutableDictionary<string, VariableValue> Shell, bool IsSubshell)>();
+        var scopes =
+            new Stack<(string? Directory, ImmutableDictionary<string, VariableValue> Shell, bool IsSubshell)>();
         while (commands.Count < MaxCommands)
         {
             var token = lexer.Next();
@@ -53,7 +62,11 @@ internal sealed class ShellScript
             if (token.Kind == ShellTokenKind.Redirection)
             {
                 var file = token.Text.EndsWith('-') ? token : lexer.Next();
-                if (token.Text.Contains('>', StringComparison.Ordinal) && !token.Text.EndsWith('&') && !token.Text.StartsWith('2'))
+                if (
+                    token.Text.Contains('>', StringComparison.Ordinal)
+                    && !token.Text.EndsWith('&')
+                    && !token.Text.StartsWith('2')
+                )
                     output = file;
                 continue;
             }
@@ -74,7 +87,8 @@ internal sealed class ShellScript
     }
 
     // What follows `test -f go.mod &&` may not run.
-    private bool IsQuestion() => commands.Count > 0 && commands[^1].Program is "test" or "[" or "[[" or "command" or "which" or "grep";
+    private bool IsQuestion() =>
+        commands.Count > 0 && commands[^1].Program is "test" or "[" or "[[" or "command" or "which" or "grep";
 
     private void End(List<ShellToken> words, ShellToken? output, bool isConditional, string follower)
     {
@@ -127,7 +141,17 @@ internal sealed class ShellScript
     private void Follow(ShellCommand command)
     {
         var program = command.Program;
-        if (program == "set" && command.Words.Skip(1).Any(word => word.Text is { } text && text.StartsWith('-') && !text.StartsWith("--", StringComparison.Ordinal) && text.Contains('e', StringComparison.Ordinal)))
+        if (
+            program == "set"
+            && command
+                .Words.Skip(1)
+                .Any(word =>
+                    word.Text is { } text
+                    && text.StartsWith('-')
+                    && !text.StartsWith("--", StringComparison.Ordinal)
+                    && text.Contains('e', StringComparison.Ordinal)
+                )
+        )
             stopsAtErrors = true;
         else if (program is "cd" or "pushd")
             ChangeDirectory(command);
@@ -142,7 +166,13 @@ internal sealed class ShellScript
     private void ChangeDirectory(ShellCommand command)
     {
         var target = command.Words.Length == 2 ? command.Words[1].Text : null;
-        directory = target is null or "-" || target.StartsWith('~') || command.IsConditional || (directory is null && !target.StartsWith('/')) ? null : ImagePath.Combine(directory ?? "/", target);
+        directory =
+            target is null or "-"
+            || target.StartsWith('~')
+            || command.IsConditional
+            || (directory is null && !target.StartsWith('/'))
+                ? null
+                : ImagePath.Combine(directory ?? "/", target);
     }
 
     private void Export(ShellCommand command)
@@ -150,12 +180,18 @@ internal sealed class ShellScript
         foreach (var word in command.Words.Skip(1))
         {
             if (Assignment(word.Raw) is { } assignment)
-                shell = shell.SetItem(assignment.Name, command.IsConditional ? VariableValue.Unknown : new(ShellExpander.Expand(assignment.Value, shell)));
+                shell = shell.SetItem(
+                    assignment.Name,
+                    command.IsConditional ? VariableValue.Unknown : new(ShellExpander.Expand(assignment.Value, shell))
+                );
         }
     }
 
     // What is assigned under a condition may or may not hold afterwards.
-    private static ImmutableDictionary<string, VariableValue> Forget(ImmutableDictionary<string, VariableValue> before, ImmutableDictionary<string, VariableValue> after)
+    private static ImmutableDictionary<string, VariableValue> Forget(
+        ImmutableDictionary<string, VariableValue> before,
+        ImmutableDictionary<string, VariableValue> after
+    )
     {
         foreach (var (name, value) in after)
         {
@@ -167,7 +203,11 @@ internal sealed class ShellScript
     }
 
     private ShellWord ToWord(ShellToken token, ImmutableDictionary<string, VariableValue> variables) =>
-        new(ShellExpander.Expand(token.Text, variables), token.Text, script.ToSource(Math.Min(token.Start, script.Length)));
+        new(
+            ShellExpander.Expand(token.Text, variables),
+            token.Text,
+            script.ToSource(Math.Min(token.Start, script.Length))
+        );
 
     private static (string Name, string Value)? Assignment(string word)
     {

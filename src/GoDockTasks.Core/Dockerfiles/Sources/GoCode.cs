@@ -6,11 +6,16 @@ namespace GoDockTasks.Core.Dockerfiles.Sources;
 
 /// <summary>A Go file with what it calls.</summary>
 /// <param name="Head">Its name, package and constraint.</param>
-/// <param name="Imports">Paths, with the names that the file calls them by: the last element where it gives none.</param>
+/// <param name="Imports">
+/// Paths, with the names that the file calls them by: the last element where it gives none.
+/// </param>
 /// <param name="Code">The text without comments; strings are still there.</param>
 internal sealed record GoCode(GoSource Head, ImmutableArray<(string Name, string Path)> Imports, string Code)
 {
-    /// <param name="text">Of the file; any text. What the language's specification calls comments is left out, so that nothing in one counts.</param>
+    /// <param name="text">
+    /// Of the file; any text. What the language's specification calls comments is left out, so that nothing in one
+    /// counts.
+    /// </param>
     public static GoCode Parse(GoSource head, string text)
     {
         var code = WithoutComments(text);
@@ -36,7 +41,11 @@ internal sealed record GoCode(GoSource Head, ImmutableArray<(string Name, string
 
     private bool Contains(string use)
     {
-        for (var at = Code.IndexOf(use, StringComparison.Ordinal); at >= 0; at = Code.IndexOf(use, at + 1, StringComparison.Ordinal))
+        for (
+            var at = Code.IndexOf(use, StringComparison.Ordinal);
+            at >= 0;
+            at = Code.IndexOf(use, at + 1, StringComparison.Ordinal)
+        )
         {
             if (at == 0 || !(char.IsLetterOrDigit(Code[at - 1]) || Code[at - 1] is '_' or '.'))
                 return true;
@@ -48,7 +57,7 @@ internal sealed record GoCode(GoSource Head, ImmutableArray<(string Name, string
     private static string WithoutComments(string text)
     {
         var code = new StringBuilder(text.Length);
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var end = at + 1;
             var isComment = text[at] == '/' && end < text.Length && text[end] is '/' or '*';
@@ -69,7 +78,9 @@ internal sealed record GoCode(GoSource Head, ImmutableArray<(string Name, string
     }
 
     private static int Behind(string text, string mark, int from, int length) =>
-        from <= text.Length && text.IndexOf(mark, from, StringComparison.Ordinal) is var found and >= 0 ? found + length : text.Length;
+        from <= text.Length && text.IndexOf(mark, from, StringComparison.Ordinal) is var found and >= 0
+            ? found + length
+            : text.Length;
 
     private static int BehindQuoted(string text, int at)
     {
@@ -89,7 +100,8 @@ internal sealed record GoCode(GoSource Head, ImmutableArray<(string Name, string
             var line = whole.AsSpan().Trim();
             if (line.IsEmpty || line.StartsWith("package "))
                 continue;
-            var isImport = line.StartsWith("import") && (line.Length == 6 || line[6] is ' ' or '\t' or '(' or '"' or '`');
+            var isImport =
+                line.StartsWith("import") && (line.Length == 6 || line[6] is ' ' or '\t' or '(' or '"' or '`');
             if (!inBlock && !isImport)
                 break;
             if (isImport && !inBlock)

@@ -6,7 +6,10 @@ using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Sources;
 
-/// <summary>The Go files of folders, each read once for all Dockerfiles that are checked together, and only where asked for. Safe to be asked by several threads.</summary>
+/// <summary>
+/// The Go files of folders, each read once for all Dockerfiles that are checked together, and only where asked for.
+/// Safe to be asked by several threads.
+/// </summary>
 internal sealed class GoFolders(FolderListings listings, SourceView? view = null)
 {
     private readonly ConcurrentDictionary<string, ImmutableArray<GoSource>> heads = new(StringComparer.Ordinal);
@@ -23,7 +26,8 @@ internal sealed class GoFolders(FolderListings listings, SourceView? view = null
     /// <param name="path">Absolute.</param>
     public ModuleFileText Text(string path) =>
         view is null ? ModuleFileReader.Read(path, ModuleFileReader.MaxModBytes)
-        : Path.GetFileName(path) == "go.mod" && Path.GetDirectoryName(path) is { } folder && view.Knows(folder) ? GoModule.At(folder, view).GoModFile
+        : Path.GetFileName(path) == "go.mod" && Path.GetDirectoryName(path) is { } folder && view.Knows(folder)
+            ? GoModule.At(folder, view).GoModFile
         : view.Text(path, ModuleFileReader.MaxModBytes);
 
     /// <summary>The heads of a folder's Go files; their paths are their names.</summary>
@@ -35,9 +39,10 @@ internal sealed class GoFolders(FolderListings listings, SourceView? view = null
     public bool IsPartOfModule(string folder)
     {
         var name = Path.GetFileName(folder);
-        return ModuleWalk.IsPackageName(name) &&
-            listings.Of(Path.GetDirectoryName(folder)!).Find(name) is DirectoryInfo { LinkTarget: null } &&
-            listings.Of(folder).Find("go.mod") is not FileInfo && !(name == "vendor" && listings.Of(folder).Find("modules.txt") is FileInfo);
+        return ModuleWalk.IsPackageName(name)
+            && listings.Of(Path.GetDirectoryName(folder)!).Find(name) is DirectoryInfo { LinkTarget: null }
+            && listings.Of(folder).Find("go.mod") is not FileInfo
+            && !(name == "vendor" && listings.Of(folder).Find("modules.txt") is FileInfo);
     }
 
     private ImmutableArray<GoSource> ReadHeads(string folder)

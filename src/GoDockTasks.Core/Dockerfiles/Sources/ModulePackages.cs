@@ -5,7 +5,10 @@ using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Dockerfiles.Sources;
 
-/// <summary>The packages of a module in the build context: what lies on the disk, whether or not .dockerignore lets it through. A package is read when it is asked for.</summary>
+/// <summary>
+/// The packages of a module in the build context: what lies on the disk, whether or not .dockerignore lets it through.
+/// A package is read when it is asked for.
+/// </summary>
 /// <param name="context">Where the module lies.</param>
 /// <param name="folder">That of go.mod, relative to the context; "" for the context itself.</param>
 /// <param name="disk">Reads each folder once for all.</param>
@@ -44,7 +47,10 @@ internal sealed class ModulePackages(BuildContext context, string folder, GoFold
         ImmutableArray<GoSource> found = [];
         if (known is not null || IsPart(folder))
         {
-            found = readFiles < MaxFiles ? [.. Heads(folder).Select(source => source with { Path = Join(InContext(folder), source.Name) })] : [];
+            found =
+                readFiles < MaxFiles
+                    ? [.. Heads(folder).Select(source => source with { Path = Join(InContext(folder), source.Name) })]
+                    : [];
             readFiles += found.Length;
             IsComplete &= readFiles < MaxFiles;
         }
@@ -52,7 +58,9 @@ internal sealed class ModulePackages(BuildContext context, string folder, GoFold
         return byFolder[folder] = found;
     }
 
-    /// <summary>The given packages and those of the module that they import, by what is compiled on every Linux.</summary>
+    /// <summary>
+    /// The given packages and those of the module that they import, by what is compiled on every Linux.
+    /// </summary>
     /// <param name="folders">Relative to the module's.</param>
     /// <param name="modulePath">The module's path.</param>
     public ImmutableHashSet<string> Reachable(IEnumerable<string> folders, string modulePath)
@@ -89,7 +97,14 @@ internal sealed class ModulePackages(BuildContext context, string folder, GoFold
         {
             files.AddRange(known.All.Take(MaxFiles + 1).Select(file => Join(Folder, file.Path)));
             IsComplete &= files.Count <= MaxFiles;
-            return [.. known.All.Select(file => file.Folder == "." ? "" : file.Folder).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MaxFolders)];
+            return
+            [
+                .. known
+                    .All.Select(file => file.Folder == "." ? "" : file.Folder)
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal)
+                    .Take(MaxFolders),
+            ];
         }
 
         var found = new List<string>();
@@ -125,8 +140,12 @@ internal sealed class ModulePackages(BuildContext context, string folder, GoFold
         if (parts.TryGetValue(folder, out var part))
             return part;
         var slash = folder.LastIndexOf('/');
-        return parts[folder] = IsPart(slash < 0 ? "" : folder[..slash]) && disk.IsPartOfModule(context.FullPath(InContext(folder)));
+        return parts[folder] =
+            IsPart(slash < 0 ? "" : folder[..slash]) && disk.IsPartOfModule(context.FullPath(InContext(folder)));
     }
 
-    private static string Join(string folder, string name) => folder.Length == 0 ? name : name.Length == 0 ? folder : folder + "/" + name;
+    private static string Join(string folder, string name) =>
+        folder.Length == 0 ? name
+        : name.Length == 0 ? folder
+        : folder + "/" + name;
 }

@@ -15,7 +15,9 @@ internal sealed class DirectiveReader
 
     public IReadOnlyList<ParserDirective> Directives => directives;
 
-    /// <summary>Looks at a line that starts with its first character that isn't white space; false where it is no directive.</summary>
+    /// <summary>
+    /// Looks at a line that starts with its first character that isn't white space; false where it is no directive.
+    /// </summary>
     public bool TryRead(string file, int start, int end, List<DockerfileError> errors)
     {
         if (isDone)

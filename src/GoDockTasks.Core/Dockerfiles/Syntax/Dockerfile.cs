@@ -15,12 +15,18 @@ public sealed record Dockerfile(
     char EscapeToken,
     ImmutableArray<ParserDirective> Directives,
     ImmutableArray<Instruction> Instructions,
-    ImmutableArray<DockerfileError> Errors)
+    ImmutableArray<DockerfileError> Errors
+)
 {
     private readonly int[] lineStarts = LineStarts(Text);
 
     /// <summary>The ARGs before the first FROM: what FROM lines may use.</summary>
-    public ImmutableArray<Instruction> GlobalArguments { get; } = [.. Instructions.TakeWhile(instruction => instruction.Kind != InstructionKind.From).Where(instruction => instruction.Kind == InstructionKind.Arg)];
+    public ImmutableArray<Instruction> GlobalArguments { get; } =
+    [
+        .. Instructions
+            .TakeWhile(instruction => instruction.Kind != InstructionKind.From)
+            .Where(instruction => instruction.Kind == InstructionKind.Arg),
+    ];
 
     public ImmutableArray<Stage> Stages { get; } = Split(Instructions);
 

@@ -5,9 +5,9 @@ using GoDockTasks.Core.Modules;
 namespace GoDockTasks.Core.Dockerfiles.Syntax;
 
 /// <summary>
-/// Reads the Dockerfile language as BuildKit's frontend does: directives, continuations, comments inside them, here-documents, JSON and shell
-/// forms, flags. Never throws, takes time in proportion to the text, and goes on after an error.
-/// Source: BuildKit's frontend/dockerfile/parser and the Dockerfile reference.
+/// Reads the Dockerfile language as BuildKit's frontend does: directives, continuations, comments inside them,
+/// here-documents, JSON and shell forms, flags. Never throws, takes time in proportion to the text, and goes on after
+/// an error. Source: BuildKit's frontend/dockerfile/parser and the Dockerfile reference.
 /// </summary>
 public sealed class DockerfileParser
 {
@@ -27,7 +27,13 @@ public sealed class DockerfileParser
     {
         var parser = new DockerfileParser(text);
         parser.Read();
-        return new(text, parser.directives.EscapeToken, [.. parser.directives.Directives], [.. parser.instructions], [.. parser.errors.OrderBy(error => error.Start)]);
+        return new(
+            text,
+            parser.directives.EscapeToken,
+            [.. parser.directives.Directives],
+            [.. parser.instructions],
+            [.. parser.errors.OrderBy(error => error.Start)]
+        );
     }
 
     private void Read()
@@ -82,20 +88,31 @@ public sealed class DockerfileParser
             line.Append(text, start, end);
         }
 
-        var instruction = new InstructionReader(directives.EscapeToken, errors).Read(line.Build()) with { Comments = [.. comments], InnerComments = inner.ToImmutable() };
+        var instruction = new InstructionReader(directives.EscapeToken, errors).Read(line.Build()) with
+        {
+            Comments = [.. comments],
+            InnerComments = inner.ToImmutable(),
+        };
         comments.Clear();
         instruction = WithHeredocs(instruction);
         instructions.Add(instruction);
         new InstructionCheck(errors).Check(instruction);
     }
 
-    /// <summary>True, without the character, where the line ends in an escape character that is alone or doesn't follow another one.</summary>
+    /// <summary>
+    /// True, without the character, where the line ends in an escape character that is alone or doesn't follow another
+    /// one.
+    /// </summary>
     private bool TrimContinuation(int start, ref int end)
     {
         var at = end;
         while (at > start && text[at - 1] is ' ' or '\t')
             at--;
-        if (at == start || text[at - 1] != directives.EscapeToken || (at - 1 > start && text[at - 2] == directives.EscapeToken))
+        if (
+            at == start
+            || text[at - 1] != directives.EscapeToken
+            || (at - 1 > start && text[at - 2] == directives.EscapeToken)
+        )
             return false;
         end = at - 1;
         return true;
@@ -112,14 +129,30 @@ public sealed class DockerfileParser
             var content = next;
             if (!TryFindTerminator(heredoc, out var terminator, out var end))
             {
-                errors.Add(new(instruction.Start, $"the here-document has no end: a line that is just '{heredoc.Name}' is missing"));
+                errors.Add(
+                    new(
+                        instruction.Start,
+                        $"the here-document has no end: a line that is just '{heredoc.Name}' is missing"
+                    )
+                );
                 break;
             }
 
-            read.Add(heredoc with { Start = content, End = terminator, TerminatorEnd = end, Content = new(text[content..terminator], [0], [content], 0) });
+            read.Add(
+                heredoc with
+                {
+                    Start = content,
+                    End = terminator,
+                    TerminatorEnd = end,
+                    Content = new(text[content..terminator], [0], [content], 0),
+                }
+            );
         }
 
-        return instruction with { Heredocs = read.ToImmutable() };
+        return instruction with
+        {
+            Heredocs = read.ToImmutable(),
+        };
     }
 
     private bool TryFindTerminator(Heredoc heredoc, out int terminator, out int terminatorEnd)
@@ -145,7 +178,10 @@ public sealed class DockerfileParser
         var newline = text.IndexOf('\n', next);
         end = newline < 0 ? text.Length : newline;
         next = newline < 0 ? text.Length : newline + 1;
-        if (next - start >= MaxLineBytes / 3 && Encoding.UTF8.GetByteCount(text.AsSpan(start, next - start)) + (newline < 0 ? 1 : 0) > MaxLineBytes)
+        if (
+            next - start >= MaxLineBytes / 3
+            && Encoding.UTF8.GetByteCount(text.AsSpan(start, next - start)) + (newline < 0 ? 1 : 0) > MaxLineBytes
+        )
             errors.Add(new(start, $"the line is longer than {MaxLineBytes - 1} bytes"));
         while (end > start && text[end - 1] == '\r')
             end--;
@@ -162,9 +198,16 @@ public sealed class DockerfileParser
         }
 
         var from = instructions.FindIndex(instruction => instruction.Kind == InstructionKind.From);
-        var early = instructions.FindIndex(instruction => instruction.Kind is not (InstructionKind.Arg or InstructionKind.From or InstructionKind.Unknown));
+        var early = instructions.FindIndex(instruction =>
+            instruction.Kind is not (InstructionKind.Arg or InstructionKind.From or InstructionKind.Unknown)
+        );
         if (early >= 0 && (from < 0 || early < from))
-            errors.Add(new(instructions[early].Start, $"{instructions[early].Keyword.Text.ToUpperInvariant()} comes before any FROM"));
+            errors.Add(
+                new(
+                    instructions[early].Start,
+                    $"{instructions[early].Keyword.Text.ToUpperInvariant()} comes before any FROM"
+                )
+            );
         else if (from < 0 && errors.Count == 0)
             errors.Add(new(instructions[^1].Start, "there is no FROM in the file"));
     }

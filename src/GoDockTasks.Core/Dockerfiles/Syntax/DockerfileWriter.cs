@@ -2,7 +2,9 @@ using System.Text;
 
 namespace GoDockTasks.Core.Dockerfiles.Syntax;
 
-/// <summary>Prints a Dockerfile from its model: every word from where it stands, and between them what no word covers.</summary>
+/// <summary>
+/// Prints a Dockerfile from its model: every word from where it stands, and between them what no word covers.
+/// </summary>
 public static class DockerfileWriter
 {
     /// <returns>The file's text, character for character, where the places in the model are right.</returns>

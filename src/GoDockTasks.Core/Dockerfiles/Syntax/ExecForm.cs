@@ -91,7 +91,16 @@ internal static class ExecForm
             return true;
         }
 
-        if (text[at] != 'u' || at + 4 >= text.Length || !ushort.TryParse(text.AsSpan(at + 1, 4), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var unit))
+        if (
+            text[at] != 'u'
+            || at + 4 >= text.Length
+            || !ushort.TryParse(
+                text.AsSpan(at + 1, 4),
+                System.Globalization.NumberStyles.AllowHexSpecifier,
+                null,
+                out var unit
+            )
+        )
             return false;
         result.Append((char)unit);
         at += 4;
@@ -103,9 +112,7 @@ internal static class ExecForm
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
-            while (reader.Read())
-            {
-            }
+            while (reader.Read()) { }
 
             return true;
         }

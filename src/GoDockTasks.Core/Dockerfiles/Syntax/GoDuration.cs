@@ -26,7 +26,15 @@ internal static class GoDuration
         while (!rest.IsEmpty)
         {
             var digits = rest.IndexOfAnyExcept(Number);
-            if (digits <= 0 || !double.TryParse(rest[..digits], System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var number))
+            if (
+                digits <= 0
+                || !double.TryParse(
+                    rest[..digits],
+                    System.Globalization.NumberStyles.AllowDecimalPoint,
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    out var number
+                )
+            )
                 return null;
             rest = rest[digits..];
             var end = rest.IndexOfAny(Number);
@@ -40,14 +48,15 @@ internal static class GoDuration
         return sign * total;
     }
 
-    private static double? Unit(ReadOnlySpan<char> name) => name switch
-    {
-        "ns" => 1,
-        "us" or "µs" or "μs" => 1e3,
-        "ms" => 1e6,
-        "s" => 1e9,
-        "m" => 6e10,
-        "h" => 3.6e12,
-        _ => null,
-    };
+    private static double? Unit(ReadOnlySpan<char> name) =>
+        name switch
+        {
+            "ns" => 1,
+            "us" or "µs" or "μs" => 1e3,
+            "ms" => 1e6,
+            "s" => 1e9,
+            "m" => 6e10,
+            "h" => 3.6e12,
+            _ => null,
+        };
 }

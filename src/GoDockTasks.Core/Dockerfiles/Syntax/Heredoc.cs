@@ -1,6 +1,8 @@
 namespace GoDockTasks.Core.Dockerfiles.Syntax;
 
-/// <summary>A here-document: the lines that follow an instruction with `&lt;&lt;NAME`, up to the line that is NAME.</summary>
+/// <summary>
+/// A here-document: the lines that follow an instruction with `&lt;&lt;NAME`, up to the line that is NAME.
+/// </summary>
 /// <param name="Name">The line that ends it.</param>
 /// <param name="Expand">Variables in it are replaced: no part of the name was quoted.</param>
 /// <param name="Chomp">`&lt;&lt;-`: leading tabs don't count.</param>

@@ -2,20 +2,32 @@ using System.Collections.Immutable;
 
 namespace GoDockTasks.Core.Dockerfiles.Syntax;
 
-/// <summary>Finds `&lt;&lt;NAME` words in RUN, COPY and ADD. Source: BuildKit's frontend/dockerfile/parser/parser.go.</summary>
+/// <summary>
+/// Finds `&lt;&lt;NAME` words in RUN, COPY and ADD. Source: BuildKit's frontend/dockerfile/parser/parser.go.
+/// </summary>
 internal static class HeredocNames
 {
     /// <summary>Heredocs without content yet.</summary>
     public static ImmutableArray<Heredoc> Of(Instruction instruction)
     {
         var holder = instruction.Trigger ?? instruction;
-        if (holder.Kind is not (InstructionKind.Run or InstructionKind.Copy or InstructionKind.Add) || holder.IsExecForm ||
-            !instruction.Line.Text.Contains("<<", StringComparison.Ordinal))
+        if (
+            holder.Kind is not (InstructionKind.Run or InstructionKind.Copy or InstructionKind.Add)
+            || holder.IsExecForm
+            || !instruction.Line.Text.Contains("<<", StringComparison.Ordinal)
+        )
         {
             return [];
         }
 
-        var words = new WordExpander('\\') { KeepsQuotes = true, KeepsEscapes = true, KeepsUnset = true }.Expand(instruction.Line.Text, _ => null).Words;
+        var words = new WordExpander('\\')
+        {
+            KeepsQuotes = true,
+            KeepsEscapes = true,
+            KeepsUnset = true,
+        }
+            .Expand(instruction.Line.Text, _ => null)
+            .Words;
         return [.. words.Select(Parse).OfType<Heredoc>()];
     }
 

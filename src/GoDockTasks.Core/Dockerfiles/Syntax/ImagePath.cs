@@ -23,14 +23,21 @@ internal static class ImagePath
         return "/" + string.Join('/', parts);
     }
 
-    /// <summary>What is left of a path below a folder: "" for the folder itself, null where it lies elsewhere.</summary>
+    /// <summary>
+    /// What is left of a path below a folder: "" for the folder itself, null where it lies elsewhere.
+    /// </summary>
     public static string? Below(string directory, string path)
     {
         if (path == directory)
             return "";
         if (directory == "/")
             return path[1..];
-        return path.Length > directory.Length && path[directory.Length] == '/' && path.StartsWith(directory, StringComparison.Ordinal) ? path[(directory.Length + 1)..] : null;
+        return
+            path.Length > directory.Length
+            && path[directory.Length] == '/'
+            && path.StartsWith(directory, StringComparison.Ordinal)
+            ? path[(directory.Length + 1)..]
+            : null;
     }
 
     public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
@@ -40,8 +47,11 @@ internal static class ImagePath
 
     /// <summary>Where a mount lies; null where that can't be known.</summary>
     public static string? OfMount(RunMount mount, string? directory) =>
-        mount.Target is { } target && (target.StartsWith('/') || directory is not null) ? Combine(directory ?? "/", target) : null;
+        mount.Target is { } target && (target.StartsWith('/') || directory is not null)
+            ? Combine(directory ?? "/", target)
+            : null;
 
     /// <summary>Where what is written doesn't stay: the folders of all mounts.</summary>
-    public static ImmutableArray<string> Mounts(ImmutableArray<RunMount> mounts, string? directory) => [.. mounts.Select(mount => OfMount(mount, directory)).OfType<string>()];
+    public static ImmutableArray<string> Mounts(ImmutableArray<RunMount> mounts, string? directory) =>
+        [.. mounts.Select(mount => OfMount(mount, directory)).OfType<string>()];
 }

@@ -11,8 +11,9 @@ public sealed record Instruction(InstructionKind Kind, Word Keyword)
     public ImmutableArray<InstructionFlag> Flags { get; init; } = [];
 
     /// <summary>
-    /// What the instruction acts on: words where it takes words (FROM, COPY, EXPOSE …), elements of a JSON form, else one element with all of the text.
-    /// Empty for ENV, LABEL and ARG, which have <see cref="Pairs"/>, and for ONBUILD, which has a <see cref="Trigger"/>.
+    /// What the instruction acts on: words where it takes words (FROM, COPY, EXPOSE …), elements of a JSON form, else
+    /// one element with all of the text. Empty for ENV, LABEL and ARG, which have <see cref="Pairs"/>, and for ONBUILD,
+    /// which has a <see cref="Trigger"/>.
     /// </summary>
     public ImmutableArray<Word> Arguments { get; init; } = [];
 
@@ -31,7 +32,9 @@ public sealed record Instruction(InstructionKind Kind, Word Keyword)
     /// <summary>What ONBUILD defers to the images built on this one.</summary>
     public Instruction? Trigger { get; init; }
 
-    /// <summary>The comments before it, since the last instruction or empty comment; blank lines don't separate.</summary>
+    /// <summary>
+    /// The comments before it, since the last instruction or empty comment; blank lines don't separate.
+    /// </summary>
     public ImmutableArray<Comment> Comments { get; init; } = [];
 
     /// <summary>Comments between its lines.</summary>

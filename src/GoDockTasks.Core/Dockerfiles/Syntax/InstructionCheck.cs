@@ -1,6 +1,8 @@
 namespace GoDockTasks.Core.Dockerfiles.Syntax;
 
-/// <summary>What BuildKit refuses of an instruction by itself. Source: BuildKit's frontend/dockerfile/instructions.</summary>
+/// <summary>
+/// What BuildKit refuses of an instruction by itself. Source: BuildKit's frontend/dockerfile/instructions.
+/// </summary>
 internal sealed class InstructionCheck(List<DockerfileError> errors)
 {
     public void Check(Instruction instruction)
@@ -9,7 +11,11 @@ internal sealed class InstructionCheck(List<DockerfileError> errors)
         switch (instruction.Kind)
         {
             case InstructionKind.Unknown:
-                Fail(instruction.Start, $"'{instruction.Keyword.Text}' is no instruction; an instruction that goes on needs a continuation character at the end of the line before");
+                Fail(
+                    instruction.Start,
+                    $"'{instruction.Keyword.Text}' is no instruction; an instruction that goes on needs a "
+                        + $"continuation character at the end of the line before"
+                );
                 return;
             case InstructionKind.Env or InstructionKind.Label or InstructionKind.Arg:
                 CheckPairs(instruction, name);
@@ -29,7 +35,12 @@ internal sealed class InstructionCheck(List<DockerfileError> errors)
             case InstructionKind.Shell when !instruction.IsExecForm || instruction.Arguments.IsEmpty:
                 Fail(instruction.Start, "SHELL takes a JSON array, such as [\"/bin/sh\", \"-c\"]");
                 break;
-            case InstructionKind.Expose or InstructionKind.Volume or InstructionKind.Maintainer or InstructionKind.StopSignal or InstructionKind.User or InstructionKind.Workdir when instruction.Arguments.IsEmpty:
+            case InstructionKind.Expose
+            or InstructionKind.Volume
+            or InstructionKind.Maintainer
+            or InstructionKind.StopSignal
+            or InstructionKind.User
+            or InstructionKind.Workdir when instruction.Arguments.IsEmpty:
                 Fail(instruction.Start, $"{name} needs an argument");
                 break;
             case InstructionKind.Volume:
@@ -66,24 +77,38 @@ internal sealed class InstructionCheck(List<DockerfileError> errors)
     private void CheckFrom(Instruction instruction)
     {
         var arguments = instruction.Arguments;
-        if (arguments.Length != 1 && (arguments.Length != 3 || !arguments[1].Text.Equals("as", StringComparison.OrdinalIgnoreCase)))
+        if (
+            arguments.Length != 1
+            && (arguments.Length != 3 || !arguments[1].Text.Equals("as", StringComparison.OrdinalIgnoreCase))
+        )
             Fail(instruction.Start, "FROM takes an image, or an image, AS and a name");
         else if (arguments.Length == 3 && !IsStageName(arguments[2].Text))
-            Fail(arguments[2].Start, $"'{arguments[2].Text}' is no name for a stage: it starts with a letter, and has letters, digits, '-', '_' and '.'");
+            Fail(
+                arguments[2].Start,
+                $"'{arguments[2].Text}' is no name for a stage: it starts with a letter, and has letters, "
+                    + $"digits, '-', '_' and '.'"
+            );
     }
 
     private static bool IsStageName(string name)
     {
         var lower = name.ToLowerInvariant();
-        return lower.Length > 0 && char.IsAsciiLetterLower(lower[0]) && lower.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.');
+        return lower.Length > 0
+            && char.IsAsciiLetterLower(lower[0])
+            && lower.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.');
     }
 
     private void CheckTrigger(Instruction instruction)
     {
         if (instruction.Trigger is null)
             Fail(instruction.Start, "ONBUILD needs an instruction");
-        else if (instruction.Trigger.Kind is InstructionKind.Onbuild or InstructionKind.From or InstructionKind.Maintainer)
-            Fail(instruction.Trigger.Start, $"ONBUILD can't have {instruction.Trigger.Keyword.Text.ToUpperInvariant()}");
+        else if (
+            instruction.Trigger.Kind is InstructionKind.Onbuild or InstructionKind.From or InstructionKind.Maintainer
+        )
+            Fail(
+                instruction.Trigger.Start,
+                $"ONBUILD can't have {instruction.Trigger.Keyword.Text.ToUpperInvariant()}"
+            );
     }
 
     private void CheckHealth(Instruction instruction)
@@ -116,12 +141,23 @@ internal sealed class InstructionCheck(List<DockerfileError> errors)
             return;
         if (flag.Name == "retries")
         {
-            if (!int.TryParse(flag.Value, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var retries) || retries < 0)
+            if (
+                !int.TryParse(
+                    flag.Value,
+                    System.Globalization.NumberStyles.AllowLeadingSign,
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    out var retries
+                )
+                || retries < 0
+            )
                 Fail(flag.Source.Start, $"--retries must be a number from 0 on, not '{flag.Value}'");
         }
         else if (GoDuration.Parse(flag.Value) is not (0 or >= 1e6))
         {
-            Fail(flag.Source.Start, $"--{flag.Name} must be a duration of at least 1ms, such as 30s or 1m30s, not '{flag.Value}'");
+            Fail(
+                flag.Source.Start,
+                $"--{flag.Name} must be a duration of at least 1ms, such as 30s or 1m30s, not '{flag.Value}'"
+            );
         }
     }
 
@@ -134,12 +170,20 @@ internal sealed class InstructionCheck(List<DockerfileError> errors)
         foreach (var flag in instruction.Flags)
         {
             if (!known.Contains(flag.Name))
-                Fail(flag.Source.Start, $"--{flag.Name} is no flag of {name}{(known.Length == 0 ? "" : ": it has --" + string.Join(", --", known))}");
+                Fail(
+                    flag.Source.Start,
+                    $"--{flag.Name} is no flag of "
+                        + $"{name}{(known.Length == 0 ? "" : ": it has --" + string.Join(", --", known))}"
+                );
             else if (!seen.Add(flag.Name) && !InstructionKinds.IsRepeatable(flag.Name))
                 Fail(flag.Source.Start, $"--{flag.Name} is given twice");
             else if (!InstructionKinds.IsBoolean(flag.Name) && flag.Value is null)
                 Fail(flag.Source.Start, $"--{flag.Name} needs a value: --{flag.Name}=…");
-            else if (InstructionKinds.IsBoolean(flag.Name) && flag.Value is not null && flag.Value.ToLowerInvariant() is not ("true" or "false"))
+            else if (
+                InstructionKinds.IsBoolean(flag.Name)
+                && flag.Value is not null
+                && flag.Value.ToLowerInvariant() is not ("true" or "false")
+            )
                 Fail(flag.Source.Start, $"--{flag.Name} must be true or false, not '{flag.Value}'");
         }
     }
@@ -154,7 +198,16 @@ internal sealed class InstructionCheck(List<DockerfileError> errors)
                 Fail(flag.Source.Start, $"--network must be default, none or host, not '{flag.Value}'");
             else if (flag.Name == "security" && flag.Value is not ("insecure" or "sandbox"))
                 Fail(flag.Source.Start, $"--security must be insecure or sandbox, not '{flag.Value}'");
-            else if (flag.Name == "mount" && RunMountReader.Read(flag, value => value.Contains('$', StringComparison.Ordinal) ? null : value, out var error) is null && error is not null)
+            else if (
+                flag.Name == "mount"
+                && RunMountReader.Read(
+                    flag,
+                    value => value.Contains('$', StringComparison.Ordinal) ? null : value,
+                    out var error
+                )
+                    is null
+                && error is not null
+            )
                 Fail(flag.Source.Start, $"--mount: {error}");
         }
 

@@ -17,16 +17,37 @@ internal sealed class InstructionReader(char escape, List<DockerfileError> error
         var rest = line.Slice(keyword.Length);
         var (flags, operand) = splitter.SplitFlags(rest);
         operand = operand.Trim();
-        var instruction = new Instruction(InstructionKinds.Of(keyword.Text), keyword.ToWord()) { Flags = flags, Line = line, Operand = operand };
+        var instruction = new Instruction(InstructionKinds.Of(keyword.Text), keyword.ToWord())
+        {
+            Flags = flags,
+            Line = line,
+            Operand = operand,
+        };
         return instruction.Kind switch
         {
-            InstructionKind.Env or InstructionKind.Label => instruction with { Pairs = Pairs(instruction.Keyword, operand) },
-            InstructionKind.Arg => instruction with { Pairs = [.. splitter.SplitQuoted(operand).Select(word => Pair(word))] },
-            InstructionKind.Add or InstructionKind.Copy or InstructionKind.Volume => WithWordsOrJson(instruction, operand),
-            InstructionKind.From or InstructionKind.Expose => instruction with { Arguments = WordSplitter.SplitPlain(operand) },
-            InstructionKind.Cmd or InstructionKind.Entrypoint or InstructionKind.Run or InstructionKind.Shell => WithTextOrJson(instruction, operand),
+            InstructionKind.Env or InstructionKind.Label => instruction with
+            {
+                Pairs = Pairs(instruction.Keyword, operand),
+            },
+            InstructionKind.Arg => instruction with
+            {
+                Pairs = [.. splitter.SplitQuoted(operand).Select(word => Pair(word))],
+            },
+            InstructionKind.Add or InstructionKind.Copy or InstructionKind.Volume => WithWordsOrJson(
+                instruction,
+                operand
+            ),
+            InstructionKind.From or InstructionKind.Expose => instruction with
+            {
+                Arguments = WordSplitter.SplitPlain(operand),
+            },
+            InstructionKind.Cmd or InstructionKind.Entrypoint or InstructionKind.Run or InstructionKind.Shell =>
+                WithTextOrJson(instruction, operand),
             InstructionKind.Healthcheck => Healthcheck(instruction, operand),
-            InstructionKind.Onbuild when !isTrigger && operand.Length > 0 => instruction with { Trigger = Read(operand, isTrigger: true) },
+            InstructionKind.Onbuild when !isTrigger && operand.Length > 0 => instruction with
+            {
+                Trigger = Read(operand, isTrigger: true),
+            },
             InstructionKind.Unknown => instruction,
             _ => instruction with { Arguments = Whole(operand) },
         };
@@ -44,7 +65,13 @@ internal sealed class InstructionReader(char escape, List<DockerfileError> error
     {
         var words = ExecForm.Read(operand, out var other);
         if (other is { } position)
-            errors.Add(new(position, $"the JSON form of {instruction.Keyword.Text.ToUpperInvariant()} may only hold strings; put this element into double quotes"));
+            errors.Add(
+                new(
+                    position,
+                    $"the JSON form of {instruction.Keyword.Text.ToUpperInvariant()} may only hold strings; "
+                        + $"put this element into double quotes"
+                )
+            );
         return words is null ? null : instruction with { Arguments = words.Value, IsExecForm = true };
     }
 
@@ -59,7 +86,14 @@ internal sealed class InstructionReader(char escape, List<DockerfileError> error
         while (start < operand.Length && LogicalLine.IsAsciiBlank(operand.Text[start]))
             start++;
         var command = operand.Slice(start);
-        return WithTextOrJson(instruction with { HealthcheckKind = operand.ToWord(0, end), Operand = command }, command);
+        return WithTextOrJson(
+            instruction with
+            {
+                HealthcheckKind = operand.ToWord(0, end),
+                Operand = command,
+            },
+            command
+        );
     }
 
     private ImmutableArray<NamedValue> Pairs(Word keyword, LogicalLine operand)
@@ -80,7 +114,13 @@ internal sealed class InstructionReader(char escape, List<DockerfileError> error
             if (word.Text.Contains('=', StringComparison.Ordinal))
                 pairs.Add(Pair(word));
             else
-                errors.Add(new(word.Start, $"'{word.Text}' has no '=': {keyword.Text.ToUpperInvariant()} takes name=value; put a value with blanks into double quotes"));
+                errors.Add(
+                    new(
+                        word.Start,
+                        $"'{word.Text}' has no '=': {keyword.Text.ToUpperInvariant()} takes name=value; put "
+                            + $"a value with blanks into double quotes"
+                    )
+                );
         }
 
         return pairs.ToImmutable();
@@ -92,7 +132,12 @@ internal sealed class InstructionReader(char escape, List<DockerfileError> error
         var length = operand.Text.AsSpan().IndexOfAny(LogicalLine.Blanks);
         if (length < 0)
         {
-            errors.Add(new(operand.ToSource(0), $"{keyword.Text.ToUpperInvariant()} {operand.Text} has no value; write {operand.Text}=value"));
+            errors.Add(
+                new(
+                    operand.ToSource(0),
+                    $"{keyword.Text.ToUpperInvariant()} {operand.Text} has no value; write {operand.Text}=value"
+                )
+            );
             return [];
         }
 
@@ -112,6 +157,7 @@ internal sealed class InstructionReader(char escape, List<DockerfileError> error
         var valueStart = isPlain ? word.Start + equals + 1 : word.Start;
         return new(
             new(word.Text[..equals], word.Start, isPlain ? word.Start + equals : word.End),
-            new(word.Text[(equals + 1)..], valueStart, word.End));
+            new(word.Text[(equals + 1)..], valueStart, word.End)
+        );
     }
 }

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace GoDockTasks.Core.Dockerfiles.Syntax;
 
-/// <summary>A text that was joined from pieces of the file, which knows where each of its characters stands there.</summary>
+/// <summary>
+/// A text that was joined from pieces of the file, which knows where each of its characters stands there.
+/// </summary>
 /// <param name="text">The joined text.</param>
 /// <param name="starts">Where each piece begins in the joined text of the whole line; the first is 0.</param>
 /// <param name="sources">Where it begins in the file.</param>
@@ -56,5 +58,6 @@ internal sealed class LogicalLine(string text, int[] starts, int[] sources, int 
     public Word ToWord(int start, int end) => ToWord(text[start..end], start, end);
 
     /// <summary>A word whose value differs from what is written.</summary>
-    public Word ToWord(string value, int start, int end) => new(value, ToSource(start), Math.Max(ToSource(start), ToSourceEnd(end)));
+    public Word ToWord(string value, int start, int end) =>
+        new(value, ToSource(start), Math.Max(ToSource(start), ToSourceEnd(end)));
 }

@@ -36,7 +36,12 @@ public static class RunMountReader
             var equals = field.IndexOf('=', StringComparison.Ordinal);
             var key = (equals < 0 ? field : field[..equals]).ToLowerInvariant();
             var written = equals < 0 ? null : field[(equals + 1)..];
-            if (key == "from" && written is not null && written.IndexOf('$', StringComparison.Ordinal) is var dollar and >= 0 && dollar < written.Length - 1)
+            if (
+                key == "from"
+                && written is not null
+                && written.IndexOf('$', StringComparison.Ordinal) is var dollar and >= 0
+                && dollar < written.Length - 1
+            )
             {
                 error = "from= takes no variable; give the image a stage of its own and name that";
                 return null;
@@ -63,7 +68,11 @@ public static class RunMountReader
         if (value is null && key is not ("readonly" or "ro" or "readwrite" or "rw" or "required"))
             return $"'{field}' must be key=value";
         var isOn = true;
-        if (key is "readonly" or "ro" or "readwrite" or "rw" or "required" && value is not null && !TryParseBool(value, out isOn))
+        if (
+            key is "readonly" or "ro" or "readwrite" or "rw" or "required"
+            && value is not null
+            && !TryParseBool(value, out isOn)
+        )
             return $"{key} must be true or false, not '{value}'";
         if (key == "required" && mount.Kind is not (RunMountKind.Secret or RunMountKind.Ssh))
             return $"'required' doesn't go with type={NameOf(mount.Kind)}; write type=… first";
@@ -79,20 +88,46 @@ public static class RunMountReader
             return $"sharing must be shared, private or locked, not '{value}'";
         switch (key)
         {
-            case "from": mount = mount with { From = value }; break;
-            case "source" or "src": mount = mount with { Source = value }; break;
-            case "target" or "dst" or "destination": mount = mount with { Target = value }; break;
-            case "readonly" or "ro": mount = mount with { IsReadOnly = isOn }; break;
-            case "readwrite" or "rw": mount = mount with { IsReadOnly = !isOn }; break;
-            case "required": mount = mount with { IsRequired = isOn }; break;
-            case "id": mount = mount with { Id = value }; break;
-            case "mode": mount = mount with { Mode = value }; break;
-            case "uid": mount = mount with { Uid = value }; break;
-            case "gid": mount = mount with { Gid = value }; break;
-            case "env": mount = mount with { Env = value }; break;
-            case "sharing": mount = mount with { Sharing = value }; break;
-            case "size": break;
-            default: return $"'{key}' is no key of --mount";
+            case "from":
+                mount = mount with { From = value };
+                break;
+            case "source" or "src":
+                mount = mount with { Source = value };
+                break;
+            case "target" or "dst" or "destination":
+                mount = mount with { Target = value };
+                break;
+            case "readonly" or "ro":
+                mount = mount with { IsReadOnly = isOn };
+                break;
+            case "readwrite" or "rw":
+                mount = mount with { IsReadOnly = !isOn };
+                break;
+            case "required":
+                mount = mount with { IsRequired = isOn };
+                break;
+            case "id":
+                mount = mount with { Id = value };
+                break;
+            case "mode":
+                mount = mount with { Mode = value };
+                break;
+            case "uid":
+                mount = mount with { Uid = value };
+                break;
+            case "gid":
+                mount = mount with { Gid = value };
+                break;
+            case "env":
+                mount = mount with { Env = value };
+                break;
+            case "sharing":
+                mount = mount with { Sharing = value };
+                break;
+            case "size":
+                break;
+            default:
+                return $"'{key}' is no key of --mount";
         }
 
         return null;
@@ -128,7 +163,9 @@ public static class RunMountReader
             return "from doesn't go with type=secret";
         if (string.IsNullOrEmpty(mount.Source) && string.IsNullOrEmpty(mount.Target) && string.IsNullOrEmpty(mount.Id))
             return "a secret needs id= or target=";
-        return !string.IsNullOrEmpty(mount.Source) && !string.IsNullOrEmpty(mount.Id) ? "a secret has either source= or id=, not both" : null;
+        return !string.IsNullOrEmpty(mount.Source) && !string.IsNullOrEmpty(mount.Id)
+            ? "a secret has either source= or id=, not both"
+            : null;
     }
 
     private static string NameOf(RunMountKind kind) => kind.ToString().ToLowerInvariant();

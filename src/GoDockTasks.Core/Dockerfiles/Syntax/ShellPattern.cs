@@ -2,7 +2,9 @@ using System.Text;
 
 namespace GoDockTasks.Core.Dockerfiles.Syntax;
 
-/// <summary>The patterns of `${name#…}`, `${name%…}` and `${name/…/…}`: `*`, `?` and escaped characters. There are no brackets.</summary>
+/// <summary>
+/// The patterns of `${name#…}`, `${name%…}` and `${name/…/…}`: `*`, `?` and escaped characters. There are no brackets.
+/// </summary>
 internal sealed class ShellPattern
 {
     private const char Any = '*';
@@ -74,7 +76,10 @@ internal sealed class ShellPattern
         return at < value.Length ? result.Append(value, at, value.Length - at).ToString() : result.ToString();
     }
 
-    /// <summary>Where the match that begins at <paramref name="start"/> ends, -1 for none: all ends that are possible, advanced part by part.</summary>
+    /// <summary>
+    /// Where the match that begins at <paramref name="start"/> ends, -1 for none: all ends that are possible, advanced
+    /// part by part.
+    /// </summary>
     private int Match(string value, int start, bool isGreedy)
     {
         var ends = new bool[value.Length - start + 1];

@@ -4,8 +4,8 @@ using System.Text;
 namespace GoDockTasks.Core.Dockerfiles.Syntax;
 
 /// <summary>
-/// Words as they come out of an expansion: blanks separate unless they were quoted. All collectors of an expansion share the word under way, so
-/// that what `${name:-default}` splits forgets the piece before it; BuildKit's does.
+/// Words as they come out of an expansion: blanks separate unless they were quoted. All collectors of an expansion
+/// share the word under way, so that what `${name:-default}` splits forgets the piece before it; BuildKit's does.
 /// </summary>
 internal sealed class WordCollector
 {

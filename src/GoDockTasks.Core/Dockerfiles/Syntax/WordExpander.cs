@@ -4,8 +4,9 @@ using System.Text;
 namespace GoDockTasks.Core.Dockerfiles.Syntax;
 
 /// <summary>
-/// Replaces `$name` and `${name…}`, takes quotes and escapes away and splits words, as BuildKit does for most instructions (not for what a
-/// shell runs). Source: BuildKit's frontend/dockerfile/shell/lex.go and the Dockerfile reference, "Environment replacement".
+/// Replaces `$name` and `${name…}`, takes quotes and escapes away and splits words, as BuildKit does for most
+/// instructions (not for what a shell runs). Source: BuildKit's frontend/dockerfile/shell/lex.go and the Dockerfile
+/// reference, "Environment replacement".
 /// </summary>
 /// <param name="escape">The file's escape character.</param>
 public sealed class WordExpander(char escape)

@@ -4,7 +4,12 @@ using System.Text;
 namespace GoDockTasks.Core.Dockerfiles.Syntax;
 
 /// <summary>One word being expanded, from left to right.</summary>
-internal sealed class WordExpansion(WordExpander options, char escape, string source, Func<string, VariableValue?> lookup)
+internal sealed class WordExpansion(
+    WordExpander options,
+    char escape,
+    string source,
+    Func<string, VariableValue?> lookup
+)
 {
     // Deeper nesting of ${a:-${b:-…}} isn't written by people; what is beyond counts as unknown.
     private const int MaxDepth = 64;
@@ -206,7 +211,9 @@ internal sealed class WordExpansion(WordExpander options, char escape, string so
         var found = lookup(name);
         if (found is null && options.KeepsUnset)
             return $"${{{name}{(emptyIsUnset ? ":" : "")}{modifier}{operand}}}";
-        return isKnown ? Apply(name, modifier, emptyIsUnset, operand, found) : Fail($"':{modifier}' isn't supported inside '${{…}}'");
+        return isKnown
+            ? Apply(name, modifier, emptyIsUnset, operand, found)
+            : Fail($"':{modifier}' isn't supported inside '${{…}}'");
     }
 
     private string Apply(string name, char modifier, bool emptyIsUnset, string operand, VariableValue? found)
@@ -221,7 +228,11 @@ internal sealed class WordExpansion(WordExpander options, char escape, string so
             case '+':
                 return isMissing ? "" : operand;
             case '?':
-                return isMissing ? Fail($"{name}: {(operand.Length > 0 ? operand : found is null ? "must be set" : "must not be empty")}") : found!.Text!;
+                var why =
+                    operand.Length > 0 ? operand
+                    : found is null ? "must be set"
+                    : "must not be empty";
+                return isMissing ? Fail($"{name}: {why}") : found!.Text!;
             default:
                 var isGreedy = operand.StartsWith(modifier);
                 var pattern = ShellPattern.Parse(isGreedy ? operand[1..] : operand);

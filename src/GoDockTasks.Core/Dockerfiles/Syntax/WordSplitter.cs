@@ -3,11 +3,16 @@ using System.Text;
 
 namespace GoDockTasks.Core.Dockerfiles.Syntax;
 
-/// <summary>Splits what follows a keyword into flags and words. Source: BuildKit's frontend/dockerfile/parser.</summary>
+/// <summary>
+/// Splits what follows a keyword into flags and words. Source: BuildKit's frontend/dockerfile/parser.
+/// </summary>
 /// <param name="escape">`\`, or a back quote where a directive says so.</param>
 internal sealed class WordSplitter(char escape)
 {
-    /// <summary>Takes `--name=value` words off the start: quotes group, the escape character takes the next one as it is, a lone `--` ends them.</summary>
+    /// <summary>
+    /// Takes `--name=value` words off the start: quotes group, the escape character takes the next one as it is, a lone
+    /// `--` ends them.
+    /// </summary>
     public (ImmutableArray<InstructionFlag> Flags, LogicalLine Operand) SplitFlags(LogicalLine line)
     {
         var flags = ImmutableArray.CreateBuilder<InstructionFlag>();
@@ -29,7 +34,9 @@ internal sealed class WordSplitter(char escape)
     private static InstructionFlag Flag(Word word)
     {
         var equals = word.Text.IndexOf('=', StringComparison.Ordinal);
-        return equals < 0 ? new(word.Text[2..], null, word) : new(word.Text[2..Math.Max(2, equals)], word.Text[(equals + 1)..], word);
+        return equals < 0
+            ? new(word.Text[2..], null, word)
+            : new(word.Text[2..Math.Max(2, equals)], word.Text[(equals + 1)..], word);
     }
 
     private string TakeFlag(string text, ref int at)
@@ -53,7 +60,9 @@ internal sealed class WordSplitter(char escape)
         return value.ToString();
     }
 
-    /// <summary>Words of ENV, LABEL and ARG: quotes group and stay, and so does the escape character with what follows it.</summary>
+    /// <summary>
+    /// Words of ENV, LABEL and ARG: quotes group and stay, and so does the escape character with what follows it.
+    /// </summary>
     public ImmutableArray<Word> SplitQuoted(LogicalLine line)
     {
         var words = ImmutableArray.CreateBuilder<Word>();
@@ -98,7 +107,9 @@ internal sealed class WordSplitter(char escape)
         return at;
     }
 
-    /// <summary>Words of FROM, COPY, ADD, EXPOSE and VOLUME: nothing but blanks separates them, quotes mean nothing.</summary>
+    /// <summary>
+    /// Words of FROM, COPY, ADD, EXPOSE and VOLUME: nothing but blanks separates them, quotes mean nothing.
+    /// </summary>
     public static ImmutableArray<Word> SplitPlain(LogicalLine line)
     {
         var words = ImmutableArray.CreateBuilder<Word>();

@@ -16,7 +16,9 @@ public static partial class ModuleLayout
     /// library's, which have no dot in their first part; <c>go build ./...</c> doesn't.
     /// </summary>
     internal static ImmutableArray<(MissingPackage Package, SourceLocation Import)> FindMissingPackages(
-        GoModFile module, OwnImports imports)
+        GoModFile module,
+        OwnImports imports
+    )
     {
         var missing = ImmutableArray.CreateBuilder<(MissingPackage, SourceLocation)>();
         foreach (var (package, files) in imports.All)
@@ -26,8 +28,11 @@ public static partial class ModuleLayout
             var mayBeStandard = !package.Split('/')[0].Contains('.', StringComparison.Ordinal);
             foreach (var file in files)
             {
-                if (!IsLoadedByTidy(module, file) || mayBeStandard && !IsInEveryBuild(file) ||
-                    ImportLocator.FindIn(file, package) is not { } import)
+                if (
+                    !IsLoadedByTidy(module, file)
+                    || mayBeStandard && !IsInEveryBuild(file)
+                    || ImportLocator.FindIn(file, package) is not { } import
+                )
                     continue;
                 missing.Add((found, import));
                 break;
@@ -42,23 +47,29 @@ public static partial class ModuleLayout
     {
         var parts = file.RelativePath.Split('/');
         var folders = parts[..^1];
-        return !Array.Exists(parts, part => part[0] is '_' or '.') &&
-            !Array.Exists(folders, part => part is "testdata" or "vendor") &&
-            !IsIgnored(module, folders) && !IsBehindLink(module, folders) && LocalPackages.HoldsForTidy(file.Path);
+        return !Array.Exists(parts, part => part[0] is '_' or '.')
+            && !Array.Exists(folders, part => part is "testdata" or "vendor")
+            && !IsIgnored(module, folders)
+            && !IsBehindLink(module, folders)
+            && LocalPackages.HoldsForTidy(file.Path);
     }
 
     private static bool IsInEveryBuild(GoFile file) =>
-        NoSystem.Includes(Path.GetFileName(file.Path), BuildConstraint.None, usesCgo: false) == true &&
-        LocalPackages.ConstraintOf(file.Path) is { IsNone: true };
+        NoSystem.Includes(Path.GetFileName(file.Path), BuildConstraint.None, usesCgo: false) == true
+        && LocalPackages.ConstraintOf(file.Path) is { IsNone: true };
 
     // ./folder from the module's on, a bare name anywhere (go.dev/ref/mod#go-mod-file-ignore).
     private static bool IsIgnored(GoModFile module, string[] folders)
     {
         var path = "/" + string.Join('/', folders) + "/";
-        return module.Ignore.Any(ignore => ignore.Path.Trim('/') is var name &&
-            (name.StartsWith("./", StringComparison.Ordinal)
-                ? path.StartsWith(name[1..] + "/", StringComparison.Ordinal)
-                : path.Contains("/" + name + "/", StringComparison.Ordinal)));
+        return module.Ignore.Any(ignore =>
+            ignore.Path.Trim('/') is var name
+            && (
+                name.StartsWith("./", StringComparison.Ordinal)
+                    ? path.StartsWith(name[1..] + "/", StringComparison.Ordinal)
+                    : path.Contains("/" + name + "/", StringComparison.Ordinal)
+            )
+        );
     }
 
     private static bool IsBehindLink(GoModFile module, string[] folders)

@@ -6,7 +6,10 @@ namespace GoDockTasks.Core.Modules.Layout;
 /// <summary>Who may write to a module.</summary>
 public static partial class ModuleLayout
 {
-    /// <summary>GDT1013, once for the module, if everybody may write to files of it. Nothing on Windows and on file systems without modes.</summary>
+    /// <summary>
+    /// GDT1013, once for the module, if everybody may write to files of it. Nothing on Windows and on file systems
+    /// without modes.
+    /// </summary>
     /// <param name="files">Absolute paths; missing ones are passed over.</param>
     public static ImmutableArray<Diagnostic> CheckPermissions(GoModFile file, IEnumerable<string> files)
     {
@@ -26,7 +29,14 @@ public static partial class ModuleLayout
         if (first is null)
             return [];
         var others = count == 1 ? "" : $" and {count - 1} more";
-        return [Create(DiagnosticCatalogue.WorldWritable, file, $"everybody may write to {first}{others}; run chmod -R o-w '{FolderOf(file)}'")];
+        return
+        [
+            Create(
+                DiagnosticCatalogue.WorldWritable,
+                file,
+                $"everybody may write to {first}{others}; run chmod -R o-w '{FolderOf(file)}'"
+            ),
+        ];
     }
 
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
@@ -47,8 +57,23 @@ public static partial class ModuleLayout
     {
         try
         {
-            return new DriveInfo(folder).DriveFormat is not ("vfat" or "msdos" or "exfat" or "ntfs" or "ntfs3" or "fuseblk" or "v9fs" or "9p"
-                or "drvfs" or "cifs" or "smb" or "smb2" or "smb3" or "vboxsf");
+            return new DriveInfo(folder).DriveFormat
+                is not (
+                    "vfat"
+                    or "msdos"
+                    or "exfat"
+                    or "ntfs"
+                    or "ntfs3"
+                    or "fuseblk"
+                    or "v9fs"
+                    or "9p"
+                    or "drvfs"
+                    or "cifs"
+                    or "smb"
+                    or "smb2"
+                    or "smb3"
+                    or "vboxsf"
+                );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -8,9 +8,9 @@ namespace GoDockTasks.Core.Modules.Layout;
 public static partial class ModuleLayout
 {
     /// <summary>
-    /// GDT1008 for a folder of a <c>replace</c> that is missing or has no go.mod: an error where the module is required, a warning
-    /// where it isn't, or is vendored, since go doesn't look there then. As a warning, too, for a folder outside the repository:
-    /// the nearest folder above with something called .git.
+    /// GDT1008 for a folder of a <c>replace</c> that is missing or has no go.mod: an error where the module is
+    /// required, a warning where it isn't, or is vendored, since go doesn't look there then. As a warning, too, for a
+    /// folder outside the repository: the nearest folder above with something called .git.
     /// </summary>
     /// <param name="isVendored">As <see cref="Vendoring.IsVendored"/> says.</param>
     public static ImmutableArray<Diagnostic> CheckReplacements(GoModFile file, bool isVendored)
@@ -36,7 +36,11 @@ public static partial class ModuleLayout
         return CheckReplacements(work.Replace, work.Path, needed);
     }
 
-    private static void AddNeeded(HashSet<ReplaceDirective> needed, Replacements replacements, ImmutableArray<RequireDirective> requirements)
+    private static void AddNeeded(
+        HashSet<ReplaceDirective> needed,
+        Replacements replacements,
+        ImmutableArray<RequireDirective> requirements
+    )
     {
         foreach (var require in requirements)
         {
@@ -46,7 +50,10 @@ public static partial class ModuleLayout
     }
 
     private static ImmutableArray<Diagnostic> CheckReplacements(
-        ImmutableArray<ReplaceDirective> replace, string path, HashSet<ReplaceDirective> needed)
+        ImmutableArray<ReplaceDirective> replace,
+        string path,
+        HashSet<ReplaceDirective> needed
+    )
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var folder = Path.GetDirectoryName(path)!;
@@ -59,27 +66,47 @@ public static partial class ModuleLayout
             if (WhatIsWrong(directive, folder, repository) is not var (message, isError))
                 continue;
             diagnostics.Add(
-                new(DiagnosticCatalogue.ReplaceTarget, new(path, directive.NewPosition.Line, directive.NewPosition.Column), message)
+                new(
+                    DiagnosticCatalogue.ReplaceTarget,
+                    new(path, directive.NewPosition.Line, directive.NewPosition.Column),
+                    message
+                )
                 {
-                    Severity = isError && needed.Contains(directive) ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-                });
+                    Severity =
+                        isError && needed.Contains(directive) ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+                }
+            );
         }
 
         return diagnostics.ToImmutable();
     }
 
-    private static (string Message, bool IsError)? WhatIsWrong(ReplaceDirective directive, string folder, string repository)
+    private static (string Message, bool IsError)? WhatIsWrong(
+        ReplaceDirective directive,
+        string folder,
+        string repository
+    )
     {
         // No path can hold a zero, but a quoted string can.
         var target = Path.GetFullPath(directive.NewPath.Replace('\0', '\uFFFD'), folder);
         var shown = Quoted.Value(directive.NewPath);
         var old = Quoted.Value(directive.OldPath);
         if (!Directory.Exists(target))
-            return ($"{shown}, which replaces {old}, is no folder; correct the path, or fetch what belongs there", true);
+            return (
+                $"{shown}, which replaces {old}, is no folder; correct the path, or fetch what belongs there",
+                true
+            );
         if (!File.Exists(Path.Combine(target, "go.mod")))
-            return ($"{shown}, which replaces {old}, has no go.mod; run go mod init {old} there, or correct the path", true);
+            return (
+                $"{shown}, which replaces {old}, has no go.mod; run go mod init {old} there, or correct the path",
+                true
+            );
         if (repository.Length > 0 && InFolder.Relative(target, repository) is null)
-            return ($"{shown}, which replaces {old}, lies outside of the repository ({repository}), so that others don't have it; move it there", false);
+            return (
+                $"{shown}, which replaces {old}, lies outside of the repository ({repository}), so that "
+                    + $"others don't have it; move it there",
+                false
+            );
         return null;
     }
 

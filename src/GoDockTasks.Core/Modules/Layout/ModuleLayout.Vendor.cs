@@ -11,7 +11,9 @@ public static partial class ModuleLayout
     /// GDT1010 for each line of go.mod or modules.txt that the other file contradicts (cmd/go/internal/modload's
     /// checkVendorConsistency). Only for a module that <see cref="Vendoring.IsVendored"/>.
     /// </summary>
-    /// <param name="vendored">Null if the vendor folder has no modules.txt: a single diagnostic then, if anything is required.</param>
+    /// <param name="vendored">
+    /// Null if the vendor folder has no modules.txt: a single diagnostic then, if anything is required.
+    /// </param>
     public static ImmutableArray<Diagnostic> CheckVendor(GoModFile file, VendorModulesFile? vendored)
     {
         if (vendored is not null)
@@ -24,16 +26,20 @@ public static partial class ModuleLayout
             new(
                 DiagnosticCatalogue.VendorInconsistent,
                 new(file.Path, position.Line, position.Column),
-                "the vendor folder has no modules.txt, without which go can't build from it; run go mod vendor, or rename the folder if it isn't Go's"),
+                "the vendor folder has no modules.txt, without which go can't build from it; run go mod "
+                    + "vendor, or rename the folder if it isn't Go's"
+            ),
         ];
     }
 
     /// <summary>
-    /// GDT1010 for each package that the vendor folder hasn't, though the module's packages need it in every build. Only
-    /// for a module that <see cref="Vendoring.IsVendored"/>.
+    /// GDT1010 for each package that the vendor folder hasn't, though the module's packages need it in every build.
+    /// Only for a module that <see cref="Vendoring.IsVendored"/>.
     /// </summary>
     /// <param name="sources">The module's own Go files.</param>
     internal static ImmutableArray<Diagnostic> CheckVendoredImports(
-        GoModFile file, VendorModulesFile vendored, ModuleSources sources) =>
-        new VendoredImports(file, vendored).FindMissing(sources.Files.Where(source => IsLoadedByTidy(file, source)));
+        GoModFile file,
+        VendorModulesFile vendored,
+        ModuleSources sources
+    ) => new VendoredImports(file, vendored).FindMissing(sources.Files.Where(source => IsLoadedByTidy(file, source)));
 }

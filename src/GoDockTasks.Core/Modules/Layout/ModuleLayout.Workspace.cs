@@ -8,14 +8,16 @@ namespace GoDockTasks.Core.Modules.Layout;
 /// <summary>Modules that are worked on together.</summary>
 public static partial class ModuleLayout
 {
-    // A go.work or go.mod without a go line counts as this one; from the third on, versions are binding (cmd/go/internal/gover).
+    // A go.work or go.mod without a go line counts as this one; from the third on, versions are binding
+    // (cmd/go/internal/gover).
     private const string DefaultGoWorkVersion = "1.18";
     private const string DefaultGoModVersion = "1.16";
     private const string StrictGoVersion = "1.21";
 
     /// <summary>
-    /// GDT1011 at the line of go.work to change: members that are missing, unreadable or named twice, two members with one path, a
-    /// member that is replaced, and, from Go 1.21 on, a go line older than a member's (cmd/go/internal/modload's loadModFile).
+    /// GDT1011 at the line of go.work to change: members that are missing, unreadable or named twice, two members with
+    /// one path, a member that is replaced, and, from Go 1.21 on, a go line older than a member's
+    /// (cmd/go/internal/modload's loadModFile).
     /// </summary>
     /// <param name="members">As <see cref="WorkspaceMember.ReadAll"/> gives them.</param>
     public static ImmutableArray<Diagnostic> CheckWorkspace(GoWorkFile work, ImmutableArray<WorkspaceMember> members)
@@ -32,7 +34,14 @@ public static partial class ModuleLayout
         foreach (var replace in work.Replace)
         {
             if (replace.OldVersion is null && paths.Contains(replace.OldPath))
-                diagnostics.Add(Create(work, replace.Position, $"{Quoted.Value(replace.OldPath)} is a member of the workspace and can't be replaced; delete the line, or name the version that it is for"));
+                diagnostics.Add(
+                    Create(
+                        work,
+                        replace.Position,
+                        $"{Quoted.Value(replace.OldPath)} is a member of the workspace and can't be "
+                            + $"replaced; delete the line, or name the version that it is for"
+                    )
+                );
         }
 
         if (CheckGoVersion(work, members) is { } tooOld)
@@ -40,9 +49,15 @@ public static partial class ModuleLayout
         return diagnostics.ToImmutable();
     }
 
-    /// <summary>GDT1011 if a module lies under a go.work that doesn't name it: <c>go build</c> refuses it there.</summary>
+    /// <summary>
+    /// GDT1011 if a module lies under a go.work that doesn't name it: <c>go build</c> refuses it there.
+    /// </summary>
     /// <param name="members">As <see cref="WorkspaceMember.ReadAll"/> gives them.</param>
-    public static ImmutableArray<Diagnostic> CheckMembership(GoModFile file, GoWorkFile work, ImmutableArray<WorkspaceMember> members)
+    public static ImmutableArray<Diagnostic> CheckMembership(
+        GoModFile file,
+        GoWorkFile work,
+        ImmutableArray<WorkspaceMember> members
+    )
     {
         var folder = FolderOf(file);
         foreach (var member in members)
@@ -51,7 +66,14 @@ public static partial class ModuleLayout
                 return [];
         }
 
-        return [Create(DiagnosticCatalogue.WorkspaceMember, file, $"the module isn't named in {work.Path}; run go work use . in its folder, or set GOWORK=off")];
+        return
+        [
+            Create(
+                DiagnosticCatalogue.WorkspaceMember,
+                file,
+                $"the module isn't named in {work.Path}; run go work use . in its folder, or set GOWORK=off"
+            ),
+        ];
     }
 
     private static string? WhatIsWrong(WorkspaceMember member, HashSet<string> folders, HashSet<string> paths)
@@ -61,12 +83,15 @@ public static partial class ModuleLayout
             return $"{shown} is named twice; delete one of the two lines";
         if (member.File is null)
             return Directory.Exists(member.Folder)
-                ? $"the member {shown} has no go.mod that could be read; run go mod init there, or go work edit -dropuse={shown}"
+                ? $"the member {shown} has no go.mod that could be read; run go mod init there, or go work "
+                    + $"edit -dropuse={shown}"
                 : $"the member {shown} is missing; fetch the folder, or run go work edit -dropuse={shown}";
         if (member.File.HasErrors)
-            return $"the member {shown} can't be loaded: go.mod, line {member.File.Diagnostics[0].Location.Line}: {member.File.Diagnostics[0].Message}";
+            return $"the member {shown} can't be loaded: go.mod, line {member.File.Diagnostics[0].Location.Line}: "
+                + $"{member.File.Diagnostics[0].Message}";
         return member.File.Value.Module is { } module && !paths.Add(module.Path)
-            ? $"the member {shown} is called {Quoted.Value(module.Path)} as another one is; rename one of the two with go mod edit -module"
+            ? $"the member {shown} is called {Quoted.Value(module.Path)} as another one is; rename one of the "
+                + $"two with go mod edit -module"
             : null;
     }
 
@@ -85,11 +110,15 @@ public static partial class ModuleLayout
 
         if (newest is null)
             return null;
-        var says = work.Go is null ? "no go line, which stands for go " + DefaultGoWorkVersion : "go " + Quoted.Value(work.Go.Version);
+        var says = work.Go is null
+            ? "no go line, which stands for go " + DefaultGoWorkVersion
+            : "go " + Quoted.Value(work.Go.Version);
         return Create(
             work,
             work.Go?.Position ?? newest.Use.Position,
-            $"the member {Quoted.Value(newest.Use.Path)} needs go {Quoted.Value(version)}, but this file has {says}; run go work use");
+            $"the member {Quoted.Value(newest.Use.Path)} needs go {Quoted.Value(version)}, but this file "
+                + $"has {says}; run go work use"
+        );
     }
 
     private static Diagnostic Create(GoWorkFile work, TextPosition position, string message) =>

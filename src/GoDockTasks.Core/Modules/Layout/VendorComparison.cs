@@ -4,7 +4,10 @@ using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Modules.Layout;
 
-/// <summary>Compares go.mod with vendor/modules.txt by the rules of cmd/go/internal/modload's checkVendorConsistency, from Go 1.14 on.</summary>
+/// <summary>
+/// Compares go.mod with vendor/modules.txt by the rules of cmd/go/internal/modload's checkVendorConsistency, from Go
+/// 1.14 on.
+/// </summary>
 internal sealed class VendorComparison
 {
     private const string Fix = "run go mod vendor";
@@ -56,7 +59,11 @@ internal sealed class VendorComparison
             var key = Replacements.Key(require.Path, require.Version);
             required.Add(key);
             if (byModule.GetValueOrDefault(key) is not { Explicit: true })
-                Add(file.Path, require.Position, $"{Quoted.Value(key)} is required, but not marked as explicit in vendor/modules.txt; {Fix}");
+                Add(
+                    file.Path,
+                    require.Position,
+                    $"{Quoted.Value(key)} is required, but not marked as explicit in vendor/modules.txt; {Fix}"
+                );
         }
 
         return required;
@@ -75,12 +82,21 @@ internal sealed class VendorComparison
             if (actual?.NewPath is null)
             {
                 if (expected is not null)
-                    Add(file.Path, replace.Position, $"{Quoted.Value(key)} is replaced, but not marked as replaced in vendor/modules.txt; {Fix}");
+                    Add(
+                        file.Path,
+                        replace.Position,
+                        $"{Quoted.Value(key)} is replaced, but not marked as replaced in vendor/modules.txt; {Fix}"
+                    );
             }
             else if (actual.NewPath != expected?.NewPath || actual.NewVersion != expected.NewVersion)
             {
                 var marked = Quoted.Value(Replacements.Key(actual.NewPath, actual.NewVersion));
-                Add(file.Path, replace.NewPosition, $"{Quoted.Value(key)} is replaced by something else than in vendor/modules.txt, which has {marked}; {Fix}");
+                Add(
+                    file.Path,
+                    replace.NewPosition,
+                    $"{Quoted.Value(key)} is replaced by something else than in vendor/modules.txt, which "
+                        + $"has {marked}; {Fix}"
+                );
             }
         }
     }
@@ -92,9 +108,17 @@ internal sealed class VendorComparison
         {
             var key = Replacements.Key(module.Path, module.Version);
             if (IsSelected(module, versions) && byModule[key].Explicit && !required.Contains(key))
-                Add(vendored.Path, module.Position, $"{Quoted.Value(key)} is marked as explicit, but not required in go.mod; {Fix}");
+                Add(
+                    vendored.Path,
+                    module.Position,
+                    $"{Quoted.Value(key)} is marked as explicit, but not required in go.mod; {Fix}"
+                );
             if (module.NewPath is not null && Replacement(module.Path, module.Version) is null)
-                Add(vendored.Path, module.Position, $"{Quoted.Value(key)} is marked as replaced, but not replaced in go.mod; {Fix}");
+                Add(
+                    vendored.Path,
+                    module.Position,
+                    $"{Quoted.Value(key)} is marked as replaced, but not replaced in go.mod; {Fix}"
+                );
         }
     }
 
@@ -115,5 +139,7 @@ internal sealed class VendorComparison
         version is null && path == file.Module?.Path ? null : replacements.For(path, version);
 
     private void Add(string path, TextPosition position, string message) =>
-        diagnostics.Add(new(DiagnosticCatalogue.VendorInconsistent, new(path, position.Line, position.Column), message));
+        diagnostics.Add(
+            new(DiagnosticCatalogue.VendorInconsistent, new(path, position.Line, position.Column), message)
+        );
 }

@@ -44,8 +44,10 @@ internal sealed class VendoredImports(GoModFile file, VendorModulesFile vendored
 
     // Without a dot in its first part a path is the standard library's.
     private bool IsVendored(string package) =>
-        package.Split('/')[0].Contains('.', StringComparison.Ordinal) && ModulePath.IsValidImport(package) &&
-        file.Module?.Path is { Length: > 0 } own && !LocalPackages.IsIn(package, own);
+        package.Split('/')[0].Contains('.', StringComparison.Ordinal)
+        && ModulePath.IsValidImport(package)
+        && file.Module?.Path is { Length: > 0 } own
+        && !LocalPackages.IsIn(package, own);
 
     // Null where that can't be seen. Any name counts, also that of a test (fsys.IsGoDir).
     private GoFile[]? GoFiles(string package)
@@ -54,7 +56,12 @@ internal sealed class VendoredImports(GoModFile file, VendorModulesFile vendored
         {
             var packageFolder = new DirectoryInfo(Path.Combine(folder, package));
             return packageFolder.Exists
-                ? [.. packageFolder.EnumerateFiles("*.go").Select(each => new GoFile($"vendor/{package}/{each.Name}", each.FullName, IsInPackage: false))]
+                ?
+                [
+                    .. packageFolder
+                        .EnumerateFiles("*.go")
+                        .Select(each => new GoFile($"vendor/{package}/{each.Name}", each.FullName, IsInPackage: false)),
+                ]
                 : [];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -64,13 +71,17 @@ internal sealed class VendoredImports(GoModFile file, VendorModulesFile vendored
     }
 
     private static ImmutableArray<string> ImportsInEveryBuild(GoFile file) =>
-        GoSource.Read(file.Path, Path.GetFileName(file.Path)) is { Constraint.IsNone: true } source && source.IsIn(Any) == true
+        GoSource.Read(file.Path, Path.GetFileName(file.Path)) is { Constraint.IsNone: true } source
+        && source.IsIn(Any) == true
             ? source.Imports
             : [];
 
-    private static Diagnostic Describe(string package, SourceLocation import) => new(
-        DiagnosticCatalogue.VendorInconsistent,
-        import,
-        $"'{package}' isn't in the vendor folder: there is no Go file in 'vendor/{package}'; run go mod vendor and commit all of it " +
-        $"(`git check-ignore -v vendor/{package}` says whether .gitignore leaves it out)");
+    private static Diagnostic Describe(string package, SourceLocation import) =>
+        new(
+            DiagnosticCatalogue.VendorInconsistent,
+            import,
+            $"'{package}' isn't in the vendor folder: there is no Go file in 'vendor/{package}'; run go mod "
+                + $"vendor and commit all of it "
+                + $"(`git check-ignore -v vendor/{package}` says whether .gitignore leaves it out)"
+        );
 }

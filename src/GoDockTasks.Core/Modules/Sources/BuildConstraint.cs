@@ -68,7 +68,10 @@ internal sealed class BuildConstraint
     /// Whether it holds; null where that depends on a tag that isn't known, and for a line that go refuses.
     /// </summary>
     /// <param name="tag">Whether a tag is set; null where that isn't known.</param>
-    public bool? Holds(Func<string, bool?> tag) => isBroken ? null : expression is null ? true : expression.Holds(tag);
+    public bool? Holds(Func<string, bool?> tag) =>
+        isBroken ? null
+        : expression is null ? true
+        : expression.Holds(tag);
 
     /// <summary>Whether it has to do with a tag.</summary>
     public bool Names(string tag)

@@ -107,7 +107,8 @@ internal abstract class ConstraintExpression
             int depth,
             string separator,
             Func<int, ConstraintExpression?> operand,
-            Func<ConstraintExpression[], ConstraintExpression> combine)
+            Func<ConstraintExpression[], ConstraintExpression> combine
+        )
         {
             var parts = new List<ConstraintExpression>();
             do
@@ -115,14 +116,16 @@ internal abstract class ConstraintExpression
                 if (operand(depth) is not { } part)
                     return null;
                 parts.Add(part);
-            }
-            while (Take(separator));
+            } while (Take(separator));
             return parts.Count == 1 ? parts[0] : combine([.. parts]);
         }
 
         // No double negation (go/build/constraint).
         private ConstraintExpression? Unary(int depth) =>
-            !Take("!") ? Atom(depth) : Take("!") ? null : Atom(depth) is { } inner ? new Not(inner) : null;
+            !Take("!") ? Atom(depth)
+            : Take("!") ? null
+            : Atom(depth) is { } inner ? new Not(inner)
+            : null;
 
         private ConstraintExpression? Atom(int depth)
         {

@@ -22,7 +22,7 @@ internal sealed record EmbedPattern(string Path, bool IncludesHidden)
     {
         var directive = "//go:embed"u8;
         var patterns = ImmutableArray.CreateBuilder<EmbedPattern>();
-        for (int at, from = 0; (at = text[from..].IndexOf(directive)) >= 0;)
+        for (int at, from = 0; (at = text[from..].IndexOf(directive)) >= 0; )
         {
             at += from;
             from = at + directive.Length;
@@ -37,9 +37,10 @@ internal sealed record EmbedPattern(string Path, bool IncludesHidden)
     }
 
     /// <param name="pattern">As it is written, without quotes.</param>
-    public static EmbedPattern Of(string pattern) => pattern.StartsWith(All, StringComparison.Ordinal)
-        ? new(pattern[All.Length..].TrimEnd('/'), IncludesHidden: true)
-        : new(pattern.TrimEnd('/'), IncludesHidden: false);
+    public static EmbedPattern Of(string pattern) =>
+        pattern.StartsWith(All, StringComparison.Ordinal)
+            ? new(pattern[All.Length..].TrimEnd('/'), IncludesHidden: true)
+            : new(pattern.TrimEnd('/'), IncludesHidden: false);
 
     // Separated by blanks, bare or as Go strings in double or back quotes (package embed, "Directives"; parseGoEmbed in
     // go/build/read.go). What no Go compiler would accept ends the list.

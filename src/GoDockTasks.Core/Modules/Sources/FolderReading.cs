@@ -33,14 +33,26 @@ internal sealed class FolderReading
     /// <summary>What was derived before from the same, or what is derived now.</summary>
     /// <param name="name">What it is.</param>
     /// <param name="dependsOn">What it follows from beside the folder's content.</param>
-    /// <param name="derive">Derives it; null is never kept. What it reads beyond the folder's own sources it adds to the snapshot before.</param>
+    /// <param name="derive">
+    /// Derives it; null is never kept. What it reads beyond the folder's own sources it adds to the snapshot before.
+    /// </param>
     /// <param name="isNew">It was derived now, and is kept.</param>
-    public string[]? Derive(string name, string dependsOn, DateTimeOffset now, Func<TreeSnapshot, string[]?> derive, out bool isNew)
+    public string[]? Derive(
+        string name,
+        string dependsOn,
+        DateTimeOffset now,
+        Func<TreeSnapshot, string[]?> derive,
+        out bool isNew
+    )
     {
         lock (derived)
         {
             isNew = false;
-            if (derived.TryGetValue(name, out var known) && known.DependsOn == dependsOn && known.Beyond.IsCurrent(now, out isNew))
+            if (
+                derived.TryGetValue(name, out var known)
+                && known.DependsOn == dependsOn
+                && known.Beyond.IsCurrent(now, out isNew)
+            )
                 return known.Lines;
             var beyond = new TreeSnapshot(now);
             var lines = derive(beyond);
@@ -65,7 +77,9 @@ internal sealed class FolderReading
         }
     }
 
-    /// <summary>Writes it down; false where somebody is reading the folder, maybe from a disk that never answers.</summary>
+    /// <summary>
+    /// Writes it down; false where somebody is reading the folder, maybe from a disk that never answers.
+    /// </summary>
     public bool TryWrite(BinaryWriter writer)
     {
         if (!Monitor.TryEnter(derived))
@@ -129,10 +143,14 @@ internal sealed class FolderReading
     }
 }
 
-/// <summary>What one task sees of readings: a folder as it is when the task first asks for it, and the same until the end.</summary>
+/// <summary>
+/// What one task sees of readings: a folder as it is when the task first asks for it, and the same until the end.
+/// </summary>
 internal sealed class SourceView(SourceReadings readings)
 {
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<FolderReading>> seen = new(StringComparer.Ordinal);
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<FolderReading>> seen = new(
+        StringComparer.Ordinal
+    );
 
     /// <summary>Looks anew at what has changed since, such as while a program ran.</summary>
     public SourceView Anew() => readings.View();
@@ -143,7 +161,8 @@ internal sealed class SourceView(SourceReadings readings)
     /// <summary>Whether something was read of a folder, in this build or before, and it is as it was.</summary>
     /// <param name="folder">Absolute.</param>
     public bool Knows(string folder) =>
-        seen.ContainsKey(Path.TrimEndingDirectorySeparator(folder)) || readings.Knows(Path.TrimEndingDirectorySeparator(folder));
+        seen.ContainsKey(Path.TrimEndingDirectorySeparator(folder))
+        || readings.Knows(Path.TrimEndingDirectorySeparator(folder));
 
     /// <summary>See <see cref="FolderReading.Keep"/>.</summary>
     /// <param name="folder">Absolute.</param>

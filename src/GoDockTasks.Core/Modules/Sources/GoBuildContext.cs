@@ -11,22 +11,76 @@ internal sealed record GoBuildContext
 {
     // internal/syslist: what a file's name can say, and which systems are "unix".
     private static readonly FrozenSet<string> Systems = FrozenSet.ToFrozenSet(
-    [
-        "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux",
-        "nacl", "netbsd", "openbsd", "plan9", "solaris", "wasip1", "windows", "zos",
-    ], StringComparer.Ordinal);
+        [
+            "aix",
+            "android",
+            "darwin",
+            "dragonfly",
+            "freebsd",
+            "hurd",
+            "illumos",
+            "ios",
+            "js",
+            "linux",
+            "nacl",
+            "netbsd",
+            "openbsd",
+            "plan9",
+            "solaris",
+            "wasip1",
+            "windows",
+            "zos",
+        ],
+        StringComparer.Ordinal
+    );
 
     private static readonly FrozenSet<string> Architectures = FrozenSet.ToFrozenSet(
-    [
-        "386", "amd64", "amd64p32", "arm", "armbe", "arm64", "arm64be", "loong64", "mips", "mipsle", "mips64",
-        "mips64le", "mips64p32", "mips64p32le", "ppc", "ppc64", "ppc64le",
-        "riscv", "riscv64", "s390", "s390x", "sparc", "sparc64", "wasm",
-    ], StringComparer.Ordinal);
+        [
+            "386",
+            "amd64",
+            "amd64p32",
+            "arm",
+            "armbe",
+            "arm64",
+            "arm64be",
+            "loong64",
+            "mips",
+            "mipsle",
+            "mips64",
+            "mips64le",
+            "mips64p32",
+            "mips64p32le",
+            "ppc",
+            "ppc64",
+            "ppc64le",
+            "riscv",
+            "riscv64",
+            "s390",
+            "s390x",
+            "sparc",
+            "sparc64",
+            "wasm",
+        ],
+        StringComparer.Ordinal
+    );
 
     private static readonly FrozenSet<string> Unix = FrozenSet.ToFrozenSet(
-        ["aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "linux", "netbsd",
-            "openbsd", "solaris"],
-        StringComparer.Ordinal);
+        [
+            "aix",
+            "android",
+            "darwin",
+            "dragonfly",
+            "freebsd",
+            "hurd",
+            "illumos",
+            "ios",
+            "linux",
+            "netbsd",
+            "openbsd",
+            "solaris",
+        ],
+        StringComparer.Ordinal
+    );
 
     /// <summary>GOOS; null where any may be meant.</summary>
     public string? System { get; init; }
@@ -77,22 +131,28 @@ internal sealed record GoBuildContext
             return Architecture is null ? null : tag == Architecture;
         if (tag == "cgo")
             return Cgo;
-        if (tag.StartsWith("go1.", StringComparison.Ordinal) &&
-            int.TryParse(tag["go1.".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var release))
+        if (
+            tag.StartsWith("go1.", StringComparison.Ordinal)
+            && int.TryParse(tag["go1.".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var release)
+        )
             return Release is { } own ? release <= own : null;
         if (Systems.Contains(tag) || tag == "unix")
             return System is null ? null : false;
         if (tag == "gccgo")
             return false;
         // GOEXPERIMENT and GOAMD64 and the like set tags of their own, flags as well.
-        return Tags is null || tag.Contains('.', StringComparison.Ordinal) ||
-            tag is "race" or "msan" or "asan" or "boringcrypto"
+        return
+            Tags is null
+            || tag.Contains('.', StringComparison.Ordinal)
+            || tag is "race" or "msan" or "asan" or "boringcrypto"
             ? null
             : false;
     }
 
     private bool IsSystem(string tag) =>
-        tag == System || tag == "unix" && System is not null && Unix.Contains(System) ||
-        tag == "linux" && System == "android" || tag == "solaris" && System == "illumos" ||
-        tag == "darwin" && System == "ios";
+        tag == System
+        || tag == "unix" && System is not null && Unix.Contains(System)
+        || tag == "linux" && System == "android"
+        || tag == "solaris" && System == "illumos"
+        || tag == "darwin" && System == "ios";
 }

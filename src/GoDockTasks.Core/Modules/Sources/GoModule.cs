@@ -92,7 +92,9 @@ internal sealed class GoModule
 
     /// <summary>See <see cref="Vendoring.FindVendor"/>.</summary>
     public string? FindVendor(GoWorkFile? work) =>
-        work is not null ? Vendoring.FindVendor(GoMod, work) : IsVendored ? VendorFolder : null;
+        work is not null ? Vendoring.FindVendor(GoMod, work)
+        : IsVendored ? VendorFolder
+        : null;
 
     // The texts of both are short. Of go.sum only who tidies asks for more than a hash.
     private ModuleFileText Read(SourceView view, string name, int maxBytes)
@@ -103,7 +105,8 @@ internal sealed class GoModule
         {
             read = ModuleFileReader.Read(path, maxBytes);
             return read.Diagnostic is not null || read.Text?.Length > MaxKept ? null
-                : read.Text is null ? [] : [read.Text];
+                : read.Text is null ? []
+                : [read.Text];
         });
         return read ?? new(path, kept is [var text] ? text : null, null);
     }
@@ -133,5 +136,6 @@ internal sealed class GoModule
     // A text that isn't there gives no diagnostics of its own.
     private static ImmutableArray<Diagnostic> Of(ModuleFileText file, ImmutableArray<Diagnostic> parsed) =>
         file.Text is null ? [.. file.Diagnostic is null ? (Diagnostic[])[] : [file.Diagnostic]]
-        : file.Diagnostic is null ? parsed : parsed.Insert(0, file.Diagnostic);
+        : file.Diagnostic is null ? parsed
+        : parsed.Insert(0, file.Diagnostic);
 }

@@ -18,7 +18,8 @@ internal sealed record GoSource(string Path, string Package)
     // Few heads are longer.
     private const int FirstBytes = 4 * 1024;
 
-    // Images are for Linux; for which processor, with which tags and with cgo or without, a Dockerfile often leaves open.
+    // Images are for Linux; for which processor, with which tags and with cgo or without, a Dockerfile often leaves
+    // open.
     private static readonly GoBuildContext Linux = new() { System = "linux" };
 
     private static readonly GoBuildContext WithoutTags = Linux with { Tags = [] };
@@ -48,18 +49,20 @@ internal sealed record GoSource(string Path, string Package)
     /// It makes its package a program where no tag is set: unlike a file with <c>//go:build ignore</c>, or for Mage or
     /// another system.
     /// </summary>
-    public bool IsProgram =>
-        Package == "main" && WithoutTags.Includes(Name, Constraint, usesCgo: false) != false;
+    public bool IsProgram => Package == "main" && WithoutTags.Includes(Name, Constraint, usesCgo: false) != false;
 
     /// <summary>Whether a build has it; null where that depends on what isn't known. None has a test.</summary>
     public bool? IsIn(GoBuildContext context) => context.Includes(Name, Constraint, UsesCgo);
 
     /// <summary>The folders whose package is a program, or may be one; sorted.</summary>
     public static ImmutableArray<string> Programs(IEnumerable<GoSource> files, GoBuildContext context) =>
-    [
-        .. files.Where(file => file.Package == "main" && file.IsIn(context) != false).Select(file => file.Folder)
-            .Distinct().Order(StringComparer.Ordinal),
-    ];
+        [
+            .. files
+                .Where(file => file.Package == "main" && file.IsIn(context) != false)
+                .Select(file => file.Folder)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Null for a file that can't be read, is too large, or isn't Go.</summary>
     /// <param name="fullPath">Absolute.</param>
@@ -69,7 +72,9 @@ internal sealed record GoSource(string Path, string Package)
         try
         {
             var head = ReadHead(fullPath, path);
-            return (head.IsEnough ? head : Parse(RegularFile.ReadBytes(fullPath, MaxBytes), path, isWhole: true)).Source;
+            return (
+                head.IsEnough ? head : Parse(RegularFile.ReadBytes(fullPath, MaxBytes), path, isWhole: true)
+            ).Source;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -114,10 +119,12 @@ internal sealed record GoSource(string Path, string Package)
     /// <summary>Writes it down for <see cref="Read(string[], ref int)"/>.</summary>
     public void Write(List<string> lines)
     {
-        lines.AddRange(
-        [
-            Path, Package, Constraint.Text,
-            Imports.Length.ToString(CultureInfo.InvariantCulture), .. Imports,
+        lines.AddRange([
+            Path,
+            Package,
+            Constraint.Text,
+            Imports.Length.ToString(CultureInfo.InvariantCulture),
+            .. Imports,
             Embeds.Length.ToString(CultureInfo.InvariantCulture),
             .. Embeds.Select(pattern => (pattern.IncludesHidden ? "all:" : "") + pattern.Path),
         ]);

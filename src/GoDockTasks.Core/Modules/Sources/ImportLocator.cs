@@ -8,8 +8,8 @@ namespace GoDockTasks.Core.Modules.Sources;
 internal static class ImportLocator
 {
     /// <summary>
-    /// The first import, in the order of the files, of <paramref name="package"/> itself; else of a package below it, as when the module's path is known
-    /// and not the package's. Null where no file has one.
+    /// The first import, in the order of the files, of <paramref name="package"/> itself; else of a package below it,
+    /// as when the module's path is known and not the package's. Null where no file has one.
     /// </summary>
     public static SourceLocation? Find(IEnumerable<GoFile> files, string package)
     {
@@ -30,7 +30,8 @@ internal static class ImportLocator
 
     private static (SourceLocation? Exact, SourceLocation? Below) Search(GoFile file, string package)
     {
-        SourceLocation? exact = null, below = null;
+        SourceLocation? exact = null,
+            below = null;
         if (Read(file.Path) is not { } text)
             return (null, null);
         GoFileHead.Measure(text, (offset, length) =>
@@ -47,7 +48,11 @@ internal static class ImportLocator
     private static SourceLocation Locate(string path, byte[] text, int offset)
     {
         var before = text.AsSpan(0, offset);
-        return new(path, before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1);
+        return new(
+            path,
+            before.Count((byte)'\n') + 1,
+            Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1
+        );
     }
 
     private static byte[]? Read(string path)

@@ -56,8 +56,11 @@ internal sealed class LocalPackages
     /// <param name="package">An import path.</param>
     public MissingPackage? Find(string package)
     {
-        if (!ModulePath.IsValidImport(package) || package.Contains("/vendor/", StringComparison.Ordinal) ||
-            elsewhere.Any(path => IsIn(package, path)))
+        if (
+            !ModulePath.IsValidImport(package)
+            || package.Contains("/vendor/", StringComparison.Ordinal)
+            || elsewhere.Any(path => IsIn(package, path))
+        )
             return null;
         (string Path, string Folder)? nearest = null;
         foreach (var module in modules)
@@ -80,15 +83,16 @@ internal sealed class LocalPackages
 
     /// <summary>Whether a package, or a module, has this path or one below it.</summary>
     public static bool IsIn(string package, string modulePath) =>
-        package.StartsWith(modulePath, StringComparison.Ordinal) &&
-        (package.Length == modulePath.Length || package[modulePath.Length] == '/');
+        package.StartsWith(modulePath, StringComparison.Ordinal)
+        && (package.Length == modulePath.Length || package[modulePath.Length] == '/');
 
     // What can't be read counts as there: go has its own words for that.
     private static bool IsThere((string Path, string Folder) module, string package)
     {
-        var folder = package.Length == module.Path.Length
-            ? module.Folder
-            : Path.Combine(module.Folder, package[(module.Path.Length + 1)..]);
+        var folder =
+            package.Length == module.Path.Length
+                ? module.Folder
+                : Path.Combine(module.Folder, package[(module.Path.Length + 1)..]);
         try
         {
             if (!Directory.Exists(folder))
@@ -133,7 +137,8 @@ internal sealed class LocalPackages
             : null;
 
     private static IEnumerable<FileInfo> GoFiles(string folder) =>
-        new DirectoryInfo(folder).EnumerateFiles("*.go")
+        new DirectoryInfo(folder)
+            .EnumerateFiles("*.go")
             .Where(file => file.Name.EndsWith(".go", StringComparison.Ordinal));
 
     private static MissingPackage Describe((string Path, string Folder) module, string package)
@@ -155,12 +160,18 @@ internal sealed class LocalPackages
                     var nested = ModulePathIn(goMod);
                     return missing with { Kind = MissingPackageKind.NestedModule, Found = found, FoundModule = nested };
                 }
-
             }
 
             return isExact
-                ? missing with { Kind = MissingPackageKind.NoGoFiles }
-                : missing with { Kind = MissingPackageKind.OtherCase, Found = found };
+                ? missing with
+                {
+                    Kind = MissingPackageKind.NoGoFiles,
+                }
+                : missing with
+                {
+                    Kind = MissingPackageKind.OtherCase,
+                    Found = found,
+                };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

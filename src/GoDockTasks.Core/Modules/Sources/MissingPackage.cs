@@ -30,31 +30,35 @@ internal sealed record MissingPackage(string Package, string ModulePath, string 
     /// <summary>What is wrong, and what to do about it; one line.</summary>
     /// <param name="sources">The Go files of the module that imports it: one may say how the package is
     /// generated.</param>
-    public string Describe(ModuleSources sources) => Kind switch
-    {
-        MissingPackageKind.OtherCase =>
-            $"'{Package}' isn't in the module '{ModulePath}': the folder is called '{Found}', and upper and " +
-            $"lower case differ in import paths; import '{ModulePath}/{Found}', or rename the folder",
-        MissingPackageKind.NestedModule =>
-            $"'{Package}' isn't in the module '{ModulePath}': '{Found}' has a go.mod and is a module of its own, " +
-            $"'{FoundModule ?? "unnamed"}', which go.mod doesn't require; {Join()}",
-        MissingPackageKind.Excluded =>
-            $"'{Package}' has no Go file in the module '{ModulePath}' that is ever compiled: all in the folder " +
-            $"'{Folder}' have a name that starts with '_' or '.', or a constraint that holds for no system and no " +
-            "tag ('//go:build ignore'); rename one, or delete the import",
-        _ => $"'{Package}' isn't in the module '{ModulePath}': {What} in '{ModuleFolder}'. " +
-            $"Is it generated? Let a target do that before GoModTidyCheck{Generator(sources)}. " +
-            $"Is it ignored by git? Commit it. Is it a module of its own? `go get {Package}`",
-    };
+    public string Describe(ModuleSources sources) =>
+        Kind switch
+        {
+            MissingPackageKind.OtherCase =>
+                $"'{Package}' isn't in the module '{ModulePath}': the folder is called '{Found}', and upper and "
+                    + $"lower case differ in import paths; import '{ModulePath}/{Found}', or rename the folder",
+            MissingPackageKind.NestedModule =>
+                $"'{Package}' isn't in the module '{ModulePath}': '{Found}' has a go.mod and is a module of its own, "
+                    + $"'{FoundModule ?? "unnamed"}', which go.mod doesn't require; {Join()}",
+            MissingPackageKind.Excluded =>
+                $"'{Package}' has no Go file in the module '{ModulePath}' that is ever compiled: all in the folder "
+                    + $"'{Folder}' have a name that starts with '_' or '.', or a constraint that holds for no "
+                    + $"system and no "
+                    + "tag ('//go:build ignore'); rename one, or delete the import",
+            _ => $"'{Package}' isn't in the module '{ModulePath}': {What} in '{ModuleFolder}'. "
+                + $"Is it generated? Let a target do that before GoModTidyCheck{Generator(sources)}. "
+                + $"Is it ignored by git? Commit it. Is it a module of its own? `go get {Package}`",
+        };
 
-    private string What => Kind == MissingPackageKind.NoGoFiles
-        ? $"there is no Go file in the folder '{Folder}'"
-        : $"there is no folder '{Folder}'";
+    private string What =>
+        Kind == MissingPackageKind.NoGoFiles
+            ? $"there is no Go file in the folder '{Folder}'"
+            : $"there is no folder '{Folder}'";
 
-    private string Join() => FoundModule is null
-        ? $"`go mod edit -module={ModulePath}/{Found}` names it"
-        : $"`go mod edit -require={FoundModule}@v0.0.0 -replace={FoundModule}=./{Found}` and " +
-            $"`go mod tidy`, or delete '{Found}/go.mod'";
+    private string Join() =>
+        FoundModule is null
+            ? $"`go mod edit -module={ModulePath}/{Found}` names it"
+            : $"`go mod edit -require={FoundModule}@v0.0.0 -replace={FoundModule}=./{Found}` and "
+                + $"`go mod tidy`, or delete '{Found}/go.mod'";
 
     // The first line that speaks of the folder, else the first.
     private string Generator(ModuleSources sources)
@@ -80,15 +84,19 @@ internal sealed record MissingPackage(string Package, string ModulePath, string 
     // cmd/go/internal/generate: a line that begins with it, and a blank.
     private static IEnumerable<(int Line, string Text)> Directives(GoFile file)
     {
-        if (ModuleFileReader.Read(file.Path, MaxGoFileBytes).Text is not { } text ||
-            !text.Contains("//go:generate", StringComparison.Ordinal))
+        if (
+            ModuleFileReader.Read(file.Path, MaxGoFileBytes).Text is not { } text
+            || !text.Contains("//go:generate", StringComparison.Ordinal)
+        )
             yield break;
         var line = 0;
         foreach (var each in text.Split('\n'))
         {
             line++;
-            if (each.StartsWith("//go:generate ", StringComparison.Ordinal) ||
-                each.StartsWith("//go:generate\t", StringComparison.Ordinal))
+            if (
+                each.StartsWith("//go:generate ", StringComparison.Ordinal)
+                || each.StartsWith("//go:generate\t", StringComparison.Ordinal)
+            )
                 yield return (line, Quoted.Value(each.Trim())[1..^1]);
         }
     }

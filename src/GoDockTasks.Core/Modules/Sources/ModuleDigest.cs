@@ -5,15 +5,17 @@ using System.Text;
 namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>
-/// A hash over all of a module's content that `go mod tidy` looks at: go.mod, go.sum, and each Go file's name and head, for the
-/// module's own folder and every folder that a local `replace` brings in. The same content gives the same digest in every folder, on every machine.
+/// A hash over all of a module's content that `go mod tidy` looks at: go.mod, go.sum, and each Go file's name and head,
+/// for the module's own folder and every folder that a local `replace` brings in. The same content gives the same
+/// digest in every folder, on every machine.
 /// </summary>
 internal sealed class ModuleDigest : IDisposable
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>Adds a text under a label, or that there is none.</summary>
-    public void Add(string label, string? text) => Add(label, text is null ? default : Encoding.UTF8.GetBytes(text), text is not null);
+    public void Add(string label, string? text) =>
+        Add(label, text is null ? default : Encoding.UTF8.GetBytes(text), text is not null);
 
     /// <summary>Adds a file's content, or what of it counts, likewise.</summary>
     public void Add(string label, ReadOnlySpan<byte> content) => Add(label, content, isThere: true);

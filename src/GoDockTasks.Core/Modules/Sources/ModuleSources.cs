@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>
-/// The Go files of a module's folder that can matter to what it requires, sorted bytewise by relative path. That is every .go file
-/// outside nested modules: also in testdata and in folders with a leading `_` or `.`, which `./...` leaves out but an import can name.
-/// Left out are vendored packages and version control's own folders.
+/// The Go files of a module's folder that can matter to what it requires, sorted bytewise by relative path. That is
+/// every .go file outside nested modules: also in testdata and in folders with a leading `_` or `.`, which `./...`
+/// leaves out but an import can name. Left out are vendored packages and version control's own folders.
 /// </summary>
 /// <param name="Files">The files.</param>
 /// <param name="Unreadable">Folders that this user can't list.</param>
@@ -15,7 +15,8 @@ internal sealed record ModuleSources(
     ImmutableArray<GoFile> Files,
     ImmutableArray<string> Unreadable,
     ImmutableArray<string> Extensions,
-    ImmutableArray<string> WorldWritable)
+    ImmutableArray<string> WorldWritable
+)
 {
     /// <summary>Lists the module in <paramref name="directory"/> (absolute).</summary>
     public static ModuleSources List(string directory)

@@ -9,10 +9,33 @@ internal sealed record ModuleTree(ImmutableArray<GoSource> All, ImmutableArray<s
 {
     private ILookup<string, GoSource>? byFolder;
 
-    /// <summary>What cmd/go hands to assembler, C compilers and linker (go help packages, "file types"); the libraries are what #cgo LDFLAGS name.</summary>
+    /// <summary>
+    /// What cmd/go hands to assembler, C compilers and linker (go help packages, "file types"); the libraries are what
+    /// #cgo LDFLAGS name.
+    /// </summary>
     public static readonly IReadOnlySet<string> Native = new HashSet<string>(StringComparer.Ordinal)
     {
-        ".a", ".c", ".cc", ".cpp", ".cxx", ".f", ".F", ".f90", ".for", ".h", ".hh", ".hpp", ".hxx", ".m", ".S", ".s", ".so", ".swig", ".swigcxx", ".sx", ".syso",
+        ".a",
+        ".c",
+        ".cc",
+        ".cpp",
+        ".cxx",
+        ".f",
+        ".F",
+        ".f90",
+        ".for",
+        ".h",
+        ".hh",
+        ".hpp",
+        ".hxx",
+        ".m",
+        ".S",
+        ".s",
+        ".so",
+        ".swig",
+        ".swigcxx",
+        ".sx",
+        ".syso",
     };
 
     /// <summary>Those that a build may have: without tests.</summary>
@@ -22,21 +45,36 @@ internal sealed record ModuleTree(ImmutableArray<GoSource> All, ImmutableArray<s
     public IEnumerable<string> Imports => Files.SelectMany(file => file.Imports);
 
     /// <summary>Patterns of go:embed, relative to the module; sorted, each once.</summary>
-    public IEnumerable<string> Embeds => Files
-        .SelectMany(file => file.Embeds, (file, pattern) => file.Folder == "." ? pattern.Path : $"{file.Folder}/{pattern.Path}")
-        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Embeds =>
+        Files
+            .SelectMany(
+                file => file.Embeds,
+                (file, pattern) => file.Folder == "." ? pattern.Path : $"{file.Folder}/{pattern.Path}"
+            )
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
 
     /// <summary>Those of one package, with its tests.</summary>
     /// <param name="folder">Relative to the module's, <c>.</c> for that.</param>
     public IEnumerable<GoSource> In(string folder) =>
-        (byFolder ??= All.Where(file => file.Package.Length > 0).ToLookup(file => file.Folder, StringComparer.Ordinal))[folder];
+        (byFolder ??= All.Where(file => file.Package.Length > 0).ToLookup(file => file.Folder, StringComparer.Ordinal))[
+            folder
+        ];
 
     /// <param name="files">In any order.</param>
-    public static ModuleTree Of(IEnumerable<GoSource> files, ImmutableArray<string> extensions) => new(
-        [.. files.OrderBy(file => file.Folder, StringComparer.Ordinal).ThenBy(file => file.Name, StringComparer.Ordinal)],
-        extensions);
+    public static ModuleTree Of(IEnumerable<GoSource> files, ImmutableArray<string> extensions) =>
+        new(
+            [
+                .. files
+                    .OrderBy(file => file.Folder, StringComparer.Ordinal)
+                    .ThenBy(file => file.Name, StringComparer.Ordinal),
+            ],
+            extensions
+        );
 
-    /// <summary>Reads a module; folders and files that can't be read are passed over, as a build says by itself.</summary>
+    /// <summary>
+    /// Reads a module; folders and files that can't be read are passed over, as a build says by itself.
+    /// </summary>
     /// <param name="folder">Absolute.</param>
     public static ModuleTree Read(string folder)
     {
@@ -52,7 +90,8 @@ internal sealed record ModuleTree(ImmutableArray<GoSource> All, ImmutableArray<s
     }
 
     /// <summary>Likewise, from what was read before where that still holds.</summary>
-    public static ModuleTree Read(string folder, SourceView view) => SourceHeads.Of(folder, view, imports: null, out _).Tree;
+    public static ModuleTree Read(string folder, SourceView view) =>
+        SourceHeads.Of(folder, view, imports: null, out _).Tree;
 
     /// <summary>The Go files of one package; none for a folder that can't be read.</summary>
     /// <param name="path">Absolute path of its folder.</param>

@@ -40,7 +40,9 @@ internal sealed class ModuleWalk(ModuleScope scope)
     /// <summary>Version control keeps its own files there.</summary>
     public static bool IsVersionControl(string name) => name is ".git" or ".hg" or ".svn" or ".bzr";
 
-    /// <summary>Whether <c>./...</c> enters a folder of this name; node_modules never holds Go packages of ours.</summary>
+    /// <summary>
+    /// Whether <c>./...</c> enters a folder of this name; node_modules never holds Go packages of ours.
+    /// </summary>
     public static bool IsPackageName(string name) =>
         name is not ("testdata" or "node_modules") && name[0] is not ('_' or '.');
 
@@ -89,8 +91,8 @@ internal sealed class ModuleWalk(ModuleScope scope)
 
     // Before Go 1.17, vendored packages brought their go.mod along.
     private bool IsOtherModule(string prefix, FileSystemInfo[] entries) =>
-        Array.Exists(entries, entry => entry is FileInfo && entry.Name == "go.mod") &&
-        !(scope == ModuleScope.Build && prefix.StartsWith("vendor/", StringComparison.Ordinal));
+        Array.Exists(entries, entry => entry is FileInfo && entry.Name == "go.mod")
+        && !(scope == ModuleScope.Build && prefix.StartsWith("vendor/", StringComparison.Ordinal));
 
     private static bool HasPackages(DirectoryInfo folder) =>
         IsPackageName(folder.Name) && folder.LinkTarget is null && !IsVendored(folder);
@@ -102,7 +104,7 @@ internal sealed class ModuleWalk(ModuleScope scope)
         if (folder.LinkTarget is not { } link)
             return true;
         Links[prefix + folder.Name + "/"] = link;
-        return folder.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target &&
-            entered.Add(target.FullName);
+        return folder.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target
+            && entered.Add(target.FullName);
     }
 }

@@ -1,4 +1,3 @@
-
 namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>Collects, while Go files are read, which of them import packages of modules on this machine.</summary>

@@ -6,8 +6,12 @@ using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Modules.Sources;
 
-/// <summary>The names and heads of a folder's Go files: all that `go mod tidy` looks at of them, each file opened once.</summary>
-/// <param name="Digest">A hash over them, the same wherever the folder lies; null where something can't be read.</param>
+/// <summary>
+/// The names and heads of a folder's Go files: all that `go mod tidy` looks at of them, each file opened once.
+/// </summary>
+/// <param name="Digest">
+/// A hash over them, the same wherever the folder lies; null where something can't be read.
+/// </param>
 /// <param name="Tree">What they say.</param>
 /// <param name="WorldWritable">See <see cref="ModuleSources.WorldWritable"/>.</param>
 /// <param name="Unreadable">Files and folders that this user can't read.</param>
@@ -17,7 +21,8 @@ internal sealed record SourceHeads(
     ModuleTree Tree,
     ImmutableArray<string> WorldWritable,
     ImmutableArray<string> Unreadable,
-    ImmutableArray<string> Irregular)
+    ImmutableArray<string> Irregular
+)
 {
     private const string Name = "heads";
 
@@ -49,7 +54,8 @@ internal sealed record SourceHeads(
             ModuleTree.Of(reading.Heads, sources.Extensions),
             sources.WorldWritable,
             [.. reading.Unreadable],
-            [.. reading.Irregular]);
+            [.. reading.Irregular]
+        );
     }
 
     private string[] ToLines()
@@ -133,7 +139,10 @@ internal sealed record SourceHeads(
         {
             using var handle = RegularFile.OpenHandle(file.Path);
             Span<byte> text = buffer[..FileHandles.Read(handle, file.Path, buffer, 0)];
-            var (head, isWhole) = (GoSource.Parse(text, file.RelativePath, text.Length < buffer.Length), text.Length < buffer.Length);
+            var (head, isWhole) = (
+                GoSource.Parse(text, file.RelativePath, text.Length < buffer.Length),
+                text.Length < buffer.Length
+            );
             if (!head.IsEnough && !isWhole)
             {
                 var all = new byte[Math.Min(RandomAccess.GetLength(handle), GoSource.MaxBytes)];

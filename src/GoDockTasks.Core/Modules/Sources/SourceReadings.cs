@@ -4,8 +4,9 @@ using GoDockTasks.Core.Files;
 namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>
-/// What was read of folders with Go sources, for all tasks of a build and for the next build: hashes over files, and what else follows from nothing but their
-/// content. A snapshot of names, sizes, times and inodes tells whether it has to be read again.
+/// What was read of folders with Go sources, for all tasks of a build and for the next build: hashes over files, and
+/// what else follows from nothing but their content. A snapshot of names, sizes, times and inodes tells whether it has
+/// to be read again.
 /// </summary>
 /// <param name="path">Absolute path of the file that the next build finds it in; null for none.</param>
 /// <param name="time">The clock of the machine.</param>
@@ -118,7 +119,9 @@ public sealed class SourceReadings(string? path, TimeProvider time) : IDisposabl
         {
             if (path is null || !File.Exists(path))
                 return loaded;
-            using var reader = new BinaryReader(new MemoryStream(RegularFile.ReadOwnBytes(path, MaxBytes), writable: false));
+            using var reader = new BinaryReader(
+                new MemoryStream(RegularFile.ReadOwnBytes(path, MaxBytes), writable: false)
+            );
             if (reader.ReadString() != Header)
                 return loaded;
             for (var count = reader.ReadInt32(); count > 0; count--)
@@ -129,7 +132,8 @@ public sealed class SourceReadings(string? path, TimeProvider time) : IDisposabl
 
             return loaded;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {
             loaded.Clear();
             return loaded;

@@ -3,9 +3,10 @@ using GoDockTasks.Core.Files;
 namespace GoDockTasks.Core.Modules.Sources;
 
 /// <summary>
-/// What folders and files look like from outside: names, and the states of those that can matter. As long as that is the same, so is what was read of them after
-/// the snapshot was begun. Times are compared for equality, never for order: a clock may have been set back. As git does it with its index, what changed so
-/// shortly before that another change could have the same time is compared by its content (git's "racily clean" files).
+/// What folders and files look like from outside: names, and the states of those that can matter. As long as that is
+/// the same, so is what was read of them after the snapshot was begun. Times are compared for equality, never for
+/// order: a clock may have been set back. As git does it with its index, what changed so shortly before that another
+/// change could have the same time is compared by its content (git's "racily clean" files).
 /// </summary>
 internal sealed class TreeSnapshot
 {
@@ -15,18 +16,18 @@ internal sealed class TreeSnapshot
 
     /// <param name="now">When it is begun, before anything is read.</param>
     public TreeSnapshot(DateTimeOffset now)
-        : this([], Nanoseconds(now))
-    {
-    }
+        : this([], Nanoseconds(now)) { }
 
     private TreeSnapshot(List<WatchedPath> watched, long begun) => (this.watched, this.begun) = (watched, begun);
 
-    /// <summary>False where something is in it of which the system doesn't tell the state: then files have to be read.</summary>
+    /// <summary>
+    /// False where something is in it of which the system doesn't tell the state: then files have to be read.
+    /// </summary>
     public bool IsComplete { get; private set; } = OperatingSystem.IsLinux();
 
     /// <summary>
-    /// Adds a folder with all below it that go can take for source: folders, links, and files with such names. Version control's own folders are left out,
-    /// and so are other modules below, except in vendor.
+    /// Adds a folder with all below it that go can take for source: folders, links, and files with such names. Version
+    /// control's own folders are left out, and so are other modules below, except in vendor.
     /// </summary>
     /// <param name="root">Absolute.</param>
     public void AddTree(string root) => AddFolder(root, isInVendor: false, new(StringComparer.Ordinal), isRoot: true);
@@ -47,7 +48,9 @@ internal sealed class TreeSnapshot
 
     /// <summary>Whether all of it is as it was.</summary>
     /// <param name="now">When this is asked.</param>
-    /// <param name="hasNews">It is, but that was hard to tell; kept as it is now, it is easier to tell the next time.</param>
+    /// <param name="hasNews">
+    /// It is, but that was hard to tell; kept as it is now, it is easier to tell the next time.
+    /// </param>
     public bool IsCurrent(DateTimeOffset now, out bool hasNews)
     {
         hasNews = false;
@@ -113,7 +116,8 @@ internal sealed class TreeSnapshot
     {
         if (Add(path, WatchedKind.Link, onlyLinks: true) is null)
             return true;
-        return new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target && linked.Add(target.FullName);
+        return new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target
+            && linked.Add(target.FullName);
     }
 
     private WatchedPath? Add(string path, WatchedKind kind, bool onlyLinks = false)
@@ -130,5 +134,6 @@ internal sealed class TreeSnapshot
         return look;
     }
 
-    private static long Nanoseconds(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * TimeSpan.NanosecondsPerTick;
+    private static long Nanoseconds(DateTimeOffset time) =>
+        (time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * TimeSpan.NanosecondsPerTick;
 }

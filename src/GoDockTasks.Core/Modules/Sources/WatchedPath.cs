@@ -29,7 +29,8 @@ internal sealed class WatchedPath
     private readonly WatchedKind kind;
     private readonly FileState state;
 
-    // Of folders the names in them, of links where they lead to. Of files that could change without a trace the hash of their content.
+    // Of folders the names in them, of links where they lead to. Of files that could change without a trace the hash of
+    // their content.
     private readonly string content;
 
     private WatchedPath(string path, WatchedKind kind, bool isThere, FileState state, string content) =>
@@ -85,15 +86,22 @@ internal sealed class WatchedPath
     }
 
     public static WatchedPath Read(BinaryReader reader) =>
-        new(reader.ReadString(), (WatchedKind)reader.ReadByte(), reader.ReadBoolean(), FileState.Read(reader), reader.ReadString());
+        new(
+            reader.ReadString(),
+            (WatchedKind)reader.ReadByte(),
+            reader.ReadBoolean(),
+            FileState.Read(reader),
+            reader.ReadString()
+        );
 
-    private static bool NeedsContent(WatchedKind kind, in FileState state, long begun) => kind switch
-    {
-        WatchedKind.Target => false,
-        WatchedKind.Link => state.IsLink,
-        WatchedKind.File => IsRacy(state, begun),
-        _ => true,
-    };
+    private static bool NeedsContent(WatchedKind kind, in FileState state, long begun) =>
+        kind switch
+        {
+            WatchedKind.Target => false,
+            WatchedKind.Link => state.IsLink,
+            WatchedKind.File => IsRacy(state, begun),
+            _ => true,
+        };
 
     // Later than now is a time that will be reached, too.
     private static bool IsRacy(in FileState state, long begun) => state.Changed + state.Granularity >= begun;
@@ -142,5 +150,7 @@ internal sealed class WatchedPath
 
     /// <summary>Go may take a file with this name for source.</summary>
     public static bool IsSource(string name) =>
-        Path.GetExtension(name) is ".go" or ".pgo" || name is "go.mod" or "go.sum" or "modules.txt" || ModuleTree.Native.Contains(Path.GetExtension(name));
+        Path.GetExtension(name) is ".go" or ".pgo"
+        || name is "go.mod" or "go.sum" or "modules.txt"
+        || ModuleTree.Native.Contains(Path.GetExtension(name));
 }

@@ -1,4 +1,3 @@
-
 namespace GoDockTasks.Core.Modules;
 
 /// <summary>Collects the directives of a go.mod.</summary>
@@ -19,7 +18,19 @@ internal sealed class GoModBuilder(SyntaxErrors errors, bool acceptQueries) : Mo
     {
         ReadStatements(text);
         return new(
-            path, module, go, toolchain, [.. godebug], [.. require], [.. exclude], [.. replace], [.. retract], [.. tool], [.. ignore], [.. Newer]);
+            path,
+            module,
+            go,
+            toolchain,
+            [.. godebug],
+            [.. require],
+            [.. exclude],
+            [.. replace],
+            [.. retract],
+            [.. tool],
+            [.. ignore],
+            [.. Newer]
+        );
     }
 
     protected override bool HasBlocks(string verb) =>
@@ -63,7 +74,10 @@ internal sealed class GoModBuilder(SyntaxErrors errors, bool acceptQueries) : Mo
                 Add(retract, Reader.Retract(line));
                 return true;
             case "tool":
-                Add(tool, Reader.SinglePath(line, "example.com/m/cmd/x") is { } package ? new(package, line.Position) : null);
+                Add(
+                    tool,
+                    Reader.SinglePath(line, "example.com/m/cmd/x") is { } package ? new(package, line.Position) : null
+                );
                 return true;
             case "ignore":
                 Add(ignore, Reader.SinglePath(line, "./folder") is { } folder ? new(folder, line.Position) : null);

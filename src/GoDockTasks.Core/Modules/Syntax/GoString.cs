@@ -92,7 +92,10 @@ internal static class GoString
         number = 0;
         foreach (var digit in digits)
         {
-            var value = char.IsAsciiDigit(digit) ? digit - '0' : char.IsAsciiHexDigit(digit) ? (digit | ' ') - 'a' + 10 : radix;
+            var value =
+                char.IsAsciiDigit(digit) ? digit - '0'
+                : char.IsAsciiHexDigit(digit) ? (digit | ' ') - 'a' + 10
+                : radix;
             if (value >= radix)
                 return false;
             number = number * (uint)radix + (uint)value;

@@ -11,12 +11,22 @@ internal static class GoText
     {
         if (rune.IsAscii)
             return rune.Value is >= ' ' and < 0x7f;
-        return Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
-            or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+        return Rune.GetUnicodeCategory(rune)
+            is not (
+                UnicodeCategory.SpaceSeparator
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.Surrogate
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned
+            );
     }
 
-    /// <summary>Whether the runtime's Unicode doesn't know it. Go's may: each release of go has its own version of Unicode.</summary>
+    /// <summary>
+    /// Whether the runtime's Unicode doesn't know it. Go's may: each release of go has its own version of Unicode.
+    /// </summary>
     public static bool IsUnassigned(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherNotAssigned;
 
     /// <summary>The pieces between white space (strings.Fields). Each is a range of <paramref name="text"/>.</summary>

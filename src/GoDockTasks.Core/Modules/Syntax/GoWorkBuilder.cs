@@ -1,4 +1,3 @@
-
 namespace GoDockTasks.Core.Modules;
 
 /// <summary>Collects the directives of a go.work.</summary>

@@ -11,8 +11,8 @@ internal static class MergeConflicts
     private const string End = "\n>>>>>>>";
 
     /// <summary>
-    /// Reports each conflict at its first line. The text that comes back has the first side of it alone, with the other lines
-    /// blank, so that the rest can be read and lines keep their numbers.
+    /// Reports each conflict at its first line. The text that comes back has the first side of it alone, with the other
+    /// lines blank, so that the rest can be read and lines keep their numbers.
     /// </summary>
     public static string Hide(string text, SyntaxErrors errors)
     {
@@ -47,11 +47,14 @@ internal static class MergeConflicts
         return result.ToString();
     }
 
-    private static void Report(SyntaxErrors errors, int first, int last) => errors.Add(
-        new(first, 1),
-        last == first
-            ? "a merge conflict is left over; keep what is right and delete the line"
-            : $"a merge conflict is left over in lines {first} to {last}; keep what is right and delete the marker lines (<<<<<<<, =======, >>>>>>>)");
+    private static void Report(SyntaxErrors errors, int first, int last) =>
+        errors.Add(
+            new(first, 1),
+            last == first
+                ? "a merge conflict is left over; keep what is right and delete the line"
+                : $"a merge conflict is left over in lines {first} to {last}; keep what is right and delete "
+                    + $"the marker lines (<<<<<<<, =======, >>>>>>>)"
+        );
 
     private static void AppendFirstSide(StringBuilder result, string text, int start, int end)
     {
@@ -69,7 +72,8 @@ internal static class MergeConflicts
     }
 
     private static bool IsMarker(ReadOnlySpan<char> line) =>
-        line.StartsWith(Start, StringComparison.Ordinal) && (line.Length == Start.Length || line[Start.Length] is ' ' or '\r' or '\n');
+        line.StartsWith(Start, StringComparison.Ordinal)
+        && (line.Length == Start.Length || line[Start.Length] is ' ' or '\r' or '\n');
 
     private static int NextLine(string text, int start)
     {

@@ -69,7 +69,11 @@ internal abstract class ModFileBuilder
         else
             Reader.UnknownDirective(line);
         if (errors.Count > earlier && line.IsMergeMarker)
-            errors.ReplaceFrom(earlier, line.Position, "a merge conflict is left over; keep what is right and delete the line");
+            errors.ReplaceFrom(
+                earlier,
+                line.Position,
+                "a merge conflict is left over; keep what is right and delete the line"
+            );
     }
 
     // cmd/vendor/golang.org/x/mod/modfile of the releases.

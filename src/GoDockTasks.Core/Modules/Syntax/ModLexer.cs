@@ -4,8 +4,8 @@ using GoDockTasks.Core.Text;
 namespace GoDockTasks.Core.Modules;
 
 /// <summary>
-/// Cuts a go.mod or go.work into tokens by the rules of Go's golang.org/x/mod/modfile. Where Go stops at the first error,
-/// this goes on, with one error a line.
+/// Cuts a go.mod or go.work into tokens by the rules of Go's golang.org/x/mod/modfile. Where Go stops at the first
+/// error, this goes on, with one error a line.
 /// </summary>
 internal sealed class ModLexer(string text, SyntaxErrors errors)
 {
@@ -111,7 +111,11 @@ internal sealed class ModLexer(string text, SyntaxErrors errors)
         end = end < 0 ? text.Length : end;
         if (end > at && end < text.Length && text[end - 1] == '\r')
             end--;
-        var token = new ModToken(lineHasTokens ? ModTokenKind.SuffixComment : ModTokenKind.LineComment, text[at..end], position);
+        var token = new ModToken(
+            lineHasTokens ? ModTokenKind.SuffixComment : ModTokenKind.LineComment,
+            text[at..end],
+            position
+        );
         at = next;
         StartLine();
         return token;

@@ -33,10 +33,11 @@ internal sealed class ModLine(string verb, ModStatement statement, ModStatement?
     }
 
     /// <summary>
-    /// Whether it looks like a part of a merge conflict whose start is missing. It is one where go refuses the line; else it is
-    /// a path or a setting, which go takes it for.
+    /// Whether it looks like a part of a merge conflict whose start is missing. It is one where go refuses the line;
+    /// else it is a path or a setting, which go takes it for.
     /// </summary>
-    public bool IsMergeMarker => Position.Column == 1 && statement.Tokens[0].Text is "=======" or ">>>>>>>" or "|||||||";
+    public bool IsMergeMarker =>
+        Position.Column == 1 && statement.Tokens[0].Text is "=======" or ">>>>>>>" or "|||||||";
 
     private int First => block is null ? 1 : 0;
 }

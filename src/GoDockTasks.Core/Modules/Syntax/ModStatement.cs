@@ -11,7 +11,9 @@ internal sealed class ModStatement(ModToken first)
     /// <summary>The lines of a block; null for a line.</summary>
     public List<ModStatement>? Lines { get; set; }
 
-    /// <summary>Whole-line comments right before it, with their slashes; empty ones stand for blank lines inside a block.</summary>
+    /// <summary>
+    /// Whole-line comments right before it, with their slashes; empty ones stand for blank lines inside a block.
+    /// </summary>
     public List<string>? Before { get; set; }
 
     /// <summary>The comment at its end, with its slashes.</summary>
@@ -22,7 +24,10 @@ internal sealed class ModStatement(ModToken first)
 
     public TextPosition Position => Tokens[0].Position;
 
-    /// <summary>All its comments, without slashes, one a line; those of its block if it has none, not even a blank line before it.</summary>
+    /// <summary>
+    /// All its comments, without slashes, one a line; those of its block if it has none, not even a blank line before
+    /// it.
+    /// </summary>
     /// <remarks>modfile's parseDirectiveComment.</remarks>
     public string CommentText(ModStatement? block)
     {

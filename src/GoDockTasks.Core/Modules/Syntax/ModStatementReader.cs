@@ -1,7 +1,8 @@
-
 namespace GoDockTasks.Core.Modules;
 
-/// <summary>Groups the tokens of a go.mod or go.work into statements, by the rules of Go's golang.org/x/mod/modfile.</summary>
+/// <summary>
+/// Groups the tokens of a go.mod or go.work into statements, by the rules of Go's golang.org/x/mod/modfile.
+/// </summary>
 internal sealed class ModStatementReader(ModLexer lexer, SyntaxErrors errors)
 {
     /// <summary>The next statement; null at the file's end.</summary>
@@ -50,7 +51,8 @@ internal sealed class ModStatementReader(ModLexer lexer, SyntaxErrors errors)
             if (!lexer.Peek().EndsLine)
                 continue;
 
-            // Parentheses with nothing between them at the line's end are an empty block; elsewhere they are two tokens.
+            // Parentheses with nothing between them at the line's end are an empty block; elsewhere they are two
+            // tokens.
             statement.Tokens.RemoveRange(statement.Tokens.Count - 2, 2);
             statement.Lines = [];
         }
@@ -91,7 +93,10 @@ internal sealed class ModStatementReader(ModLexer lexer, SyntaxErrors errors)
             switch (token.Kind)
             {
                 case ModTokenKind.EndOfFile:
-                    errors.Add(block.Position, "the block that starts here has no closing parenthesis; add a line with ) after its last line");
+                    errors.Add(
+                        block.Position,
+                        "the block that starts here has no closing parenthesis; add a line with ) after its last line"
+                    );
                     return;
                 case ModTokenKind.SuffixComment:
                     break;
@@ -120,7 +125,10 @@ internal sealed class ModStatementReader(ModLexer lexer, SyntaxErrors errors)
     {
         var token = lexer.Peek();
         if (!token.EndsLine)
-            errors.Add(token.Position, $"{Quoted.Value(token.Text)} follows a closing parenthesis; put it on a line of its own");
+            errors.Add(
+                token.Position,
+                $"{Quoted.Value(token.Text)} follows a closing parenthesis; put it on a line of its own"
+            );
         while (!lexer.Peek().EndsLine)
             lexer.Next();
         if (lexer.Peek().Kind != ModTokenKind.EndOfFile)

@@ -1,4 +1,3 @@
-
 namespace GoDockTasks.Core.Modules;
 
 internal enum ModTokenKind

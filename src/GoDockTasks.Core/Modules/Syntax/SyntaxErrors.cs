@@ -4,7 +4,9 @@ using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Modules;
 
-/// <summary>Collects what is wrong with a file, up to a limit: a file of random bytes has an error in every line.</summary>
+/// <summary>
+/// Collects what is wrong with a file, up to a limit: a file of random bytes has an error in every line.
+/// </summary>
 internal sealed class SyntaxErrors(string path)
 {
     private const int Limit = 20;

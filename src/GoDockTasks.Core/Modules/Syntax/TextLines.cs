@@ -1,4 +1,3 @@
-
 namespace GoDockTasks.Core.Modules;
 
 /// <summary>Lines that end in \n; a \r before it is a part of the line, and white space to Go.</summary>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace GoDockTasks.Core.Modules;
 
-/// <summary>Collects the lines of a vendor/modules.txt, by the rules of cmd/go/internal/modload's readVendorList.</summary>
+/// <summary>
+/// Collects the lines of a vendor/modules.txt, by the rules of cmd/go/internal/modload's readVendorList.
+/// </summary>
 internal sealed class VendorModulesBuilder
 {
     private const string Metadata = "## ";
@@ -40,7 +42,15 @@ internal sealed class VendorModulesBuilder
         if (arrow == 3 && !Semver.IsValid(version))
             return;
         current = new(
-            line[fields[1]].ToString(), arrow == 2 ? null : version, null, null, Explicit: false, null, [], new(number, 1));
+            line[fields[1]].ToString(),
+            arrow == 2 ? null : version,
+            null,
+            null,
+            Explicit: false,
+            null,
+            [],
+            new(number, 1)
+        );
         if (count < arrow + 2 || count > arrow + 3 || line[fields[arrow]] is not "=>")
             return;
         var newVersion = count == arrow + 3 ? line[fields[arrow + 2]].ToString() : null;

@@ -12,10 +12,13 @@ internal sealed record DiagnosticExample(string Code, Func<Task<string>> Print)
 {
     /// <summary>Of every code that is shown as it is printed.</summary>
     public static IEnumerable<DiagnosticExample> All =>
-    [
-        .. SetUpExamples.All, .. ModuleExamples.All, .. FailureExamples.All, .. DockerfileExamples.All,
-        .. FingerprintExamples.All,
-    ];
+        [
+            .. SetUpExamples.All,
+            .. ModuleExamples.All,
+            .. FailureExamples.All,
+            .. DockerfileExamples.All,
+            .. FingerprintExamples.All,
+        ];
 }
 
 /// <summary>A diagnostic as a build prints it, without what differs from machine to machine.</summary>
@@ -27,11 +30,18 @@ internal static partial class Printed
     /// <param name="root">The folder that paths are shortened by.</param>
     /// <param name="names">What is called otherwise on the page.</param>
     public static string Of(
-        string code, IEnumerable<Diagnostic> found, string root, params (string Name, string OnPage)[] names)
+        string code,
+        IEnumerable<Diagnostic> found,
+        string root,
+        params (string Name, string OnPage)[] names
+    )
     {
         var all = found.ToList();
         var diagnostic = all.Find(one => one.Code == code);
-        Assert.IsNotNull(diagnostic, $"no {code}: " + string.Join(", ", all.Select(one => $"{one.Code}: {one.Message}")));
+        Assert.IsNotNull(
+            diagnostic,
+            $"no {code}: " + string.Join(", ", all.Select(one => $"{one.Code}: {one.Message}"))
+        );
         var (file, line, column) = diagnostic.Location;
         var place = (line, column) switch
         {
@@ -48,8 +58,11 @@ internal static partial class Printed
     {
         foreach (var (name, onPage) in names)
             text = Regex.Replace(text, $@"(?<![\w.]){Regex.Escape(name)}(?!\w)", onPage);
-        text = text.Replace($"{root}/gopath", "/home/me/go").Replace(root + "/", "").Replace(root, "/shop")
-            .Replace("src/app/app.csproj", "src/Shop.Web/Shop.Web.csproj").Replace("src/app/", "src/Shop.Web/");
+        text = text.Replace($"{root}/gopath", "/home/me/go")
+            .Replace(root + "/", "")
+            .Replace(root, "/shop")
+            .Replace("src/app/app.csproj", "src/Shop.Web/Shop.Web.csproj")
+            .Replace("src/app/", "src/Shop.Web/");
         text = NewestGo().Replace(text, "/usr/local/go");
         text = OtherTool().Replace(text, "/usr/local/");
         text = Address().Replace(text, "dial tcp 192.0.2.7:443");

@@ -17,7 +17,9 @@ public sealed class DiagnosticPageExampleTests
         var codes = DiagnosticExample.All.Select(example => example.Code).Append(ReadTooLong);
 
         CollectionAssert.AreEquivalent(
-            DiagnosticPage.Descriptors.Select(entry => entry.Code).ToArray(), codes.ToArray());
+            DiagnosticPage.Descriptors.Select(entry => entry.Code).ToArray(),
+            codes.ToArray()
+        );
     }
 
     [TestMethod]

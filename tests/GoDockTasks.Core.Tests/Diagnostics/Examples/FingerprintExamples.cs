@@ -14,6 +14,8 @@ namespace GoDockTasks.Core.Tests.Diagnostics.Examples;
 /// <summary>30xx and 40xx.</summary>
 internal static class FingerprintExamples
 {
+    // A case beside the other: the formatter runs them together.
+    // csharpier-ignore
     public static IEnumerable<DiagnosticExample> All =>
     [
         Verified("GDT3001", signed =>
@@ -49,7 +51,8 @@ internal static class FingerprintExamples
             return (await new FingerprintVerifier(null).RunAsync(request, CancellationToken.None)).Single();
         }),
         Printing("GDT3006", printed =>
-            printed.VerifyAsync(printed.Built.Request with { Go = new() { Executable = RealGo.Get("1.24").Executable } })),
+            printed.VerifyAsync(
+                printed.Built.Request with { Go = new() { Executable = RealGo.Get("1.24").Executable } })),
         Verified("GDT3007", signed =>
         {
             var bundle = JsonNode.Parse(File.ReadAllBytes(signed.Bundle))!;
@@ -140,11 +143,11 @@ internal static class FingerprintExamples
     ];
 
     private static DiagnosticExample Verified(string code, Func<Signed, TrustedKey[]> arrange) => new(code, async () =>
-    {
-        using var signed = new Signed();
-        var verdict = await signed.VerifyAloneAsync(arrange(signed));
-        return Printed.Of(code, verdict.ToDiagnostics(), signed.Folder.Root);
-    });
+        {
+            using var signed = new Signed();
+            var verdict = await signed.VerifyAloneAsync(arrange(signed));
+            return Printed.Of(code, verdict.ToDiagnostics(), signed.Folder.Root);
+        });
 
     private static DiagnosticExample Printing(string code, Func<PrintedFolder, Task<FingerprintVerdict>> verify) =>
         new(code, async () =>

@@ -18,8 +18,12 @@ internal static class OrdersModule
 
     /// <summary>Its go.mod, with the version and more lines, and its main.go.</summary>
     public static CheckedFolder WithOrders(
-        this CheckedFolder folder, string main = Empty, string more = "", string go = "1.26", string at = Folder) =>
-        folder.With(at + "/go.mod", GoMod(go, more)).With(at + "/main.go", main);
+        this CheckedFolder folder,
+        string main = Empty,
+        string more = "",
+        string go = "1.26",
+        string at = Folder
+    ) => folder.With(at + "/go.mod", GoMod(go, more)).With(at + "/main.go", main);
 
     public static BuiltFolder WithOrders(this BuiltFolder folder, string main = Empty, string more = "") =>
         folder.With(Folder + "/go.mod", GoMod(more: more)).With(Folder + "/main.go", main);

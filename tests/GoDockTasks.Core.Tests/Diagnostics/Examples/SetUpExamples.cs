@@ -14,6 +14,8 @@ internal static class SetUpExamples
 {
     private const string Project = "src/app/app.csproj";
 
+    // A case beside the other: the formatter runs them together.
+    // csharpier-ignore
     public static IEnumerable<DiagnosticExample> All =>
     [
         new("GDT0001", () => Task.FromResult(HostTooOld())),
@@ -85,11 +87,11 @@ internal static class SetUpExamples
 
     // What reading the project's items finds.
     private static DiagnosticExample Read(string code, params string[] items) => new(code, () =>
-    {
-        using var folder = new TemporaryFolder();
-        folder.Write("sidecars/orders/go.mod", OrdersModule.GoMod());
-        return Task.FromResult(Printed.Of(code, Read(folder, items).Diagnostics, folder.Root));
-    });
+        {
+            using var folder = new TemporaryFolder();
+            folder.Write("sidecars/orders/go.mod", OrdersModule.GoMod());
+            return Task.FromResult(Printed.Of(code, Read(folder, items).Diagnostics, folder.Root));
+        });
 
     private static SidecarList Read(TemporaryFolder folder, params string[] items)
     {
@@ -99,12 +101,15 @@ internal static class SetUpExamples
         return SidecarReader.Read(read, Path.GetDirectoryName(project)!);
     }
 
-    private static SidecarItem Item(XElement item, string project) => new(
-        item.Attribute("Include")!.Value,
-        item.Attributes().Where(attribute => attribute.Name != "Include")
-            .ToDictionary(attribute => attribute.Name.LocalName, attribute => attribute.Value),
-        "",
-        project);
+    private static SidecarItem Item(XElement item, string project) =>
+        new(
+            item.Attribute("Include")!.Value,
+            item.Attributes()
+                .Where(attribute => attribute.Name != "Include")
+                .ToDictionary(attribute => attribute.Name.LocalName, attribute => attribute.Value),
+            "",
+            project
+        );
 
     // Which only an older host says; what it says stands in the targets.
     private static string HostTooOld()

@@ -114,7 +114,9 @@ public sealed class IgnoreFileTests
     [TestMethod]
     public void Hostile_patterns_take_no_time()
     {
-        var file = IgnoreFile.Parse(string.Concat(Enumerable.Repeat("*a", 500)) + "b\n" + string.Concat(Enumerable.Repeat("**/a/", 300)) + "b");
+        var file = IgnoreFile.Parse(
+            string.Concat(Enumerable.Repeat("*a", 500)) + "b\n" + string.Concat(Enumerable.Repeat("**/a/", 300)) + "b"
+        );
         var start = Stopwatch.GetTimestamp();
 
         Assert.IsFalse(file.Excludes(new string('a', 1000) + "/" + string.Concat(Enumerable.Repeat("a/", 200)) + "c"));

@@ -16,13 +16,26 @@ public sealed class BuilderGoTests
     [DataRow("go 1.21", null, "golang:1.25-alpine", "GDT2014 app/app.csproj:3")]
     [DataRow("go 1.21", null, "golang:1.27-alpine", "")]
     [DataRow("go 1.21", null, "registry.example.com/builder:1.21", "")]
-    public void A_Go_without_fixes_is_told_where_it_is_named(string lines, string? declared, string? builder, string expected)
+    public void A_Go_without_fixes_is_told_where_it_is_named(
+        string lines,
+        string? declared,
+        string? builder,
+        string expected
+    )
     {
         using var folder = Module(lines, builder);
 
-        var made = folder.Generate(folder.Request("svc", builder is null ? [] : ["BuilderImage=" + builder]) with { Go = new() { Version = declared } });
+        var made = folder.Generate(
+            folder.Request("svc", builder is null ? [] : ["BuilderImage=" + builder]) with
+            {
+                Go = new() { Version = declared },
+            }
+        );
 
-        Assert.AreEqual(expected, string.Join(',', made.Found.Where(found => found.StartsWith("GDT2014", StringComparison.Ordinal))));
+        Assert.AreEqual(
+            expected,
+            string.Join(',', made.Found.Where(found => found.StartsWith("GDT2014", StringComparison.Ordinal)))
+        );
     }
 
     [TestMethod]
@@ -35,14 +48,22 @@ public sealed class BuilderGoTests
     [DataRow("go 1.26\n\ntoolchain go1.27.3", null, "1.26.1", "")]
     [DataRow("go 1.26\n\ntoolchain go1.27.3", null, "1.27.4", "GDT2015 svc/go.mod:5")]
     [DataRow("go 1.26", null, null, "")]
-    public void Another_Go_on_this_machine_is_told_and_changes_nothing(string lines, string? declared, string? host, string expected)
+    public void Another_Go_on_this_machine_is_told_and_changes_nothing(
+        string lines,
+        string? declared,
+        string? host,
+        string expected
+    )
     {
         using var folder = Module(lines, "x");
         var request = folder.Request("svc") with { Go = new() { Version = declared } };
 
         var made = folder.Generate(request with { HostGoVersion = host });
 
-        Assert.AreEqual(expected, string.Join(',', made.Found.Where(found => found.StartsWith("GDT2015", StringComparison.Ordinal))));
+        Assert.AreEqual(
+            expected,
+            string.Join(',', made.Found.Where(found => found.StartsWith("GDT2015", StringComparison.Ordinal)))
+        );
         Assert.AreEqual(folder.Generate(request).Dockerfile, made.Dockerfile);
     }
 
@@ -66,7 +87,11 @@ public sealed class BuilderGoTests
     {
         var folder = new GenerationFolder().Module("svc", $"module example.com/service\n\n{lines}\n");
         if (builder is not null)
-            folder.Write("app/app.csproj", $"<Project>\n  <ItemGroup>\n    <GoSidecar Include=\"../svc\" BuilderImage=\"{builder}\" />\n  </ItemGroup>\n</Project>\n");
+            folder.Write(
+                "app/app.csproj",
+                $"<Project>\n  <ItemGroup>\n    <GoSidecar Include=\"../svc\" BuilderImage=\"{builder}\" "
+                    + $"/>\n  </ItemGroup>\n</Project>\n"
+            );
         return folder;
     }
 }

@@ -17,13 +17,19 @@ internal sealed record Generated(string Root, GeneratedFiles Files)
     public IgnoreFile Ignore => IgnoreFile.Parse(Text(GeneratedFileKind.IgnoreFile));
 
     /// <summary>Code, and file and line relative to the tree: <c>GDT0005 app/app.csproj:1</c>.</summary>
-    public string[] Found => [.. Files.Diagnostics.Select(diagnostic => $"{diagnostic.Code} {(diagnostic.Location.File is { } file ? Path.GetRelativePath(Root, file) : "")}:{diagnostic.Location.Line}")];
+    public string[] Found =>
+        [
+            .. Files.Diagnostics.Select(diagnostic =>
+                $"{diagnostic.Code} {(diagnostic.Location.File is { } file ? Path.GetRelativePath(Root, file) : "")}:{diagnostic.Location.Line}"
+            ),
+        ];
 
     /// <summary>Paths relative to the tree.</summary>
     public string[] Paths => [.. Files.Files.Select(file => Path.GetRelativePath(Root, file.Path).Replace('\\', '/'))];
 
     /// <summary>The lines that start with a word.</summary>
-    public string[] All(string instruction) => [.. Lines.Where(line => line.StartsWith(instruction + " ", StringComparison.Ordinal))];
+    public string[] All(string instruction) =>
+        [.. Lines.Where(line => line.StartsWith(instruction + " ", StringComparison.Ordinal))];
 
     /// <summary>Of paths in the context, those that are sent.</summary>
     public string[] Sent(params string[] paths) => [.. paths.Where(path => !Ignore.Excludes(path))];
@@ -31,7 +37,14 @@ internal sealed record Generated(string Root, GeneratedFiles Files)
     public string Text(GeneratedFileKind kind)
     {
         if (Files.Files.All(file => file.Kind != kind))
-            Assert.Fail(string.Join('\n', Files.Diagnostics.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location}: {diagnostic.Message}")));
+            Assert.Fail(
+                string.Join(
+                    '\n',
+                    Files.Diagnostics.Select(diagnostic =>
+                        $"{diagnostic.Code} {diagnostic.Location}: {diagnostic.Message}"
+                    )
+                )
+            );
         return Files.Files.Single(file => file.Kind == kind).Text;
     }
 }

@@ -26,7 +26,11 @@ internal sealed class GenerationFolder : IDisposable
     public string Write(string relative, string content) => folder.Write(relative, content);
 
     /// <summary>A module that needs nothing: go.mod and a main package.</summary>
-    public GenerationFolder Module(string path, string goMod = "module example.com/service\n\ngo 1.27\n", string main = "main.go")
+    public GenerationFolder Module(
+        string path,
+        string goMod = "module example.com/service\n\ngo 1.27\n",
+        string main = "main.go"
+    )
     {
         Write($"{path}/go.mod", goMod);
         Write($"{path}/{main}", Program);
@@ -44,23 +48,37 @@ internal sealed class GenerationFolder : IDisposable
     /// <summary>Items of the project: a path from the tree's root and metadata each.</summary>
     public GenerationRequest Request(params (string Path, string[] Metadata)[] items)
     {
-        var read = SidecarReader.Read(items.Select(item => Item(item.Path, item.Metadata)), System.IO.Path.GetDirectoryName(ProjectFile)!);
+        var read = SidecarReader.Read(
+            items.Select(item => Item(item.Path, item.Metadata)),
+            System.IO.Path.GetDirectoryName(ProjectFile)!
+        );
         Assert.IsEmpty(read.Diagnostics.Select(diagnostic => diagnostic.Message));
-        return new() { Sidecars = read.Sidecars, ProjectFile = ProjectFile, Version = "1.2.3" };
+        return new()
+        {
+            Sidecars = read.Sidecars,
+            ProjectFile = ProjectFile,
+            Version = "1.2.3",
+        };
     }
 
     public GenerationRequest Request(string path, params string[] metadata) => Request((path, metadata));
 
-    /// <summary>Makes the files of one sidecar, without writing them; each <paramref name="metadata"/> is <c>Name=value</c>.</summary>
+    /// <summary>
+    /// Makes the files of one sidecar, without writing them; each <paramref name="metadata"/> is <c>Name=value</c>.
+    /// </summary>
     public Generated Generate(string path, params string[] metadata) => Generate(Request(path, metadata));
 
     public Generated Generate(GenerationRequest request) => new(Root, DockerfileGenerator.Generate(request));
 
     public void Dispose() => folder.Dispose();
 
-    private SidecarItem Item(string path, string[] metadata) => new(
-        "../" + path,
-        metadata.Select(each => each.Split('=', 2)).ToDictionary(each => each[0], each => each[1], StringComparer.OrdinalIgnoreCase),
-        "",
-        ProjectFile);
+    private SidecarItem Item(string path, string[] metadata) =>
+        new(
+            "../" + path,
+            metadata
+                .Select(each => each.Split('=', 2))
+                .ToDictionary(each => each[0], each => each[1], StringComparer.OrdinalIgnoreCase),
+            "",
+            ProjectFile
+        );
 }

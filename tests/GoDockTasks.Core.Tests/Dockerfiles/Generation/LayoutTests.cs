@@ -11,17 +11,36 @@ public sealed class LayoutTests
     [TestMethod]
     public void A_single_module_downloads_by_its_own_two_files()
     {
-        using var folder = new GenerationFolder().Module("svc", "module example.com/service\n\ngo 1.27\n" + Requirement);
+        using var folder = new GenerationFolder().Module(
+            "svc",
+            "module example.com/service\n\ngo 1.27\n" + Requirement
+        );
         folder.Write("svc/go.sum", "");
 
         var made = folder.Generate("svc");
 
-        CollectionAssert.AreEqual(new[] { "svc/Dockerfile", "svc/Dockerfile.dockerignore", "svc/docker-bake.json" }, made.Paths);
-        CollectionAssert.AreEqual(new[] { "COPY go.mod go.sum ./", "COPY --from=build /out/svc /app/svc" }, made.All("COPY"));
-        CollectionAssert.AreEqual(new[] { "FROM --platform=$BUILDPLATFORM golang:1.27-bookworm AS build", "FROM gcr.io/distroless/static-debian12:nonroot" }, made.All("FROM"));
+        CollectionAssert.AreEqual(
+            new[] { "svc/Dockerfile", "svc/Dockerfile.dockerignore", "svc/docker-bake.json" },
+            made.Paths
+        );
+        CollectionAssert.AreEqual(
+            new[] { "COPY go.mod go.sum ./", "COPY --from=build /out/svc /app/svc" },
+            made.All("COPY")
+        );
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "FROM --platform=$BUILDPLATFORM golang:1.27-bookworm AS build",
+                "FROM gcr.io/distroless/static-debian12:nonroot",
+            },
+            made.All("FROM")
+        );
         Assert.Contains("RUN go mod download", made.Lines);
         CollectionAssert.AreEqual(new[] { "WORKDIR /src" }, made.All("WORKDIR"));
-        Assert.EndsWith(" -o /out/svc .", made.Lines.Single(line => line.Contains("go build", StringComparison.Ordinal)));
+        Assert.EndsWith(
+            " -o /out/svc .",
+            made.Lines.Single(line => line.Contains("go build", StringComparison.Ordinal))
+        );
         CollectionAssert.AreEqual(new[] { "GDT2012 app/app.csproj:0", "GDT2012 app/app.csproj:0" }, made.Found);
     }
 
@@ -47,13 +66,18 @@ public sealed class LayoutTests
         folder.Write("svc/cmd/library/library.go", "package library\n");
         folder.Write("svc/cmd/tested/main_test.go", "package main\n");
 
-        Assert.EndsWith(" -o /out/svc ./cmd/orders", folder.Generate("svc").Lines.Single(line => line.Contains("go build", StringComparison.Ordinal)));
+        Assert.EndsWith(
+            " -o /out/svc ./cmd/orders",
+            folder.Generate("svc").Lines.Single(line => line.Contains("go build", StringComparison.Ordinal))
+        );
     }
 
     [TestMethod]
     public void Of_several_commands_one_must_be_chosen()
     {
-        using var folder = new GenerationFolder().Module("svc", main: "cmd/orders/main.go").Module("svc", main: "cmd/pricing/main.go");
+        using var folder = new GenerationFolder()
+            .Module("svc", main: "cmd/orders/main.go")
+            .Module("svc", main: "cmd/pricing/main.go");
 
         var made = folder.Generate("svc");
 
@@ -85,27 +109,54 @@ public sealed class LayoutTests
     [TestMethod]
     public void A_replacement_above_widens_the_context_to_the_nearest_common_folder()
     {
-        using var folder = new GenerationFolder().Library("libs/greet", "example.com/greet")
-            .Module("side cars/svc", "module example.com/service\n\ngo 1.27\n" + Requirement + "\nrequire example.com/other v1.0.0\n\nreplace example.com/greet => ../../libs/greet\n");
+        using var folder = new GenerationFolder()
+            .Library("libs/greet", "example.com/greet")
+            .Module(
+                "side cars/svc",
+                "module example.com/service\n\ngo 1.27\n"
+                    + Requirement
+                    + "\nrequire example.com/other v1.0.0\n\nreplace example.com/greet => ../../libs/greet\n"
+            );
         folder.Write("side cars/svc/go.sum", "");
 
         var made = folder.Generate("side cars/svc");
 
         CollectionAssert.AreEqual(
-            new[] { "COPY libs/greet/go.mod /src/libs/greet/", """COPY ["side cars/svc/go.mod", "side cars/svc/go.sum", "./"]""", "COPY --from=build /out/svc /app/svc" }, made.All("COPY"));
+            new[]
+            {
+                "COPY libs/greet/go.mod /src/libs/greet/",
+                """COPY ["side cars/svc/go.mod", "side cars/svc/go.sum", "./"]""",
+                "COPY --from=build /out/svc /app/svc",
+            },
+            made.All("COPY")
+        );
         CollectionAssert.AreEqual(new[] { "WORKDIR /src/side cars/svc" }, made.All("WORKDIR"));
         Assert.AreEqual("docker-bake.json", made.Paths[^1]);
         Assert.Contains("\"context\": \".\",\n      \"dockerfile\": \"side cars/svc/Dockerfile\"", made.BakeFile);
         CollectionAssert.AreEqual(
             new[] { "libs/greet/go.mod", "libs/greet/library.go", "side cars/svc/main.go", "side cars/svc/a/b.go" },
-            made.Sent("libs/greet/go.mod", "libs/greet/library.go", "side cars/svc/main.go", "side cars/svc/a/b.go", "libs/other/x.go", "side cars/svc/a/b_test.go", "side cars/svc/.env", ".git/config"));
+            made.Sent(
+                "libs/greet/go.mod",
+                "libs/greet/library.go",
+                "side cars/svc/main.go",
+                "side cars/svc/a/b.go",
+                "libs/other/x.go",
+                "side cars/svc/a/b_test.go",
+                "side cars/svc/.env",
+                ".git/config"
+            )
+        );
     }
 
     [TestMethod]
     public void A_replacement_by_an_absolute_path_is_refused_at_its_line()
     {
         using var folder = new GenerationFolder().Library("libs/greet", "example.com/greet");
-        folder.Module("svc", $"module example.com/service\n\ngo 1.27\n{Requirement}\nreplace example.com/greet => \"{folder.Path("libs/greet")}\"\n");
+        folder.Module(
+            "svc",
+            $"module example.com/service\n\ngo 1.27\n{Requirement}\n"
+                + $"replace example.com/greet => \"{folder.Path("libs/greet")}\"\n"
+        );
 
         CollectionAssert.AreEqual(new[] { "GDT1008 svc/go.mod:7" }, folder.Generate("svc").Found);
     }
@@ -113,8 +164,11 @@ public sealed class LayoutTests
     [TestMethod]
     public void Of_a_workspace_all_go_mod_files_are_sent_and_the_source_of_what_is_used()
     {
-        using var folder = new GenerationFolder().Module("svc", "module example.com/service\n\ngo 1.26\n" + Requirement)
-            .Library("extra", "example.com/extra").Library("needed", "example.com/needed", "1.27").Library("unused", "example.com/unused");
+        using var folder = new GenerationFolder()
+            .Module("svc", "module example.com/service\n\ngo 1.26\n" + Requirement)
+            .Library("extra", "example.com/extra")
+            .Library("needed", "example.com/needed", "1.27")
+            .Library("unused", "example.com/unused");
         folder.Write("svc/extra.go", "package main\n\nimport _ \"example.com/extra/sub\"\n");
         folder.Write("extra/needed.go", "package library\n\nimport _ \"example.com/needed\"\n");
         folder.Write("extra/go.sum", "");
@@ -124,32 +178,60 @@ public sealed class LayoutTests
         var made = folder.Generate("svc");
 
         CollectionAssert.AreEqual(
-            new[] { "COPY go.work go.work.sum /src/", "COPY extra/go.mod extra/go.sum /src/extra/", "COPY needed/go.mod /src/needed/", "COPY svc/go.mod ./", "COPY unused/go.mod /src/unused/" },
-            made.All("COPY")[..5]);
+            new[]
+            {
+                "COPY go.work go.work.sum /src/",
+                "COPY extra/go.mod extra/go.sum /src/extra/",
+                "COPY needed/go.mod /src/needed/",
+                "COPY svc/go.mod ./",
+                "COPY unused/go.mod /src/unused/",
+            },
+            made.All("COPY")[..5]
+        );
         CollectionAssert.AreEqual(
             new[] { "go.work", "go.work.sum", "unused/go.mod", "extra/x.go", "needed/x.go", "svc/x.go" },
-            made.Sent("go.work", "go.work.sum", "unused/go.mod", "extra/x.go", "needed/x.go", "svc/x.go", "unused/x.go"));
+            made.Sent("go.work", "go.work.sum", "unused/go.mod", "extra/x.go", "needed/x.go", "svc/x.go", "unused/x.go")
+        );
         Assert.Contains("golang:1.27-bookworm", made.All("FROM")[0]);
     }
 
     [TestMethod]
     public void A_large_workspace_is_named_by_kinds_of_files()
     {
-        using var folder = new GenerationFolder().Module("svc", "module example.com/service\n\ngo 1.27\n" + Requirement);
+        using var folder = new GenerationFolder().Module(
+            "svc",
+            "module example.com/service\n\ngo 1.27\n" + Requirement
+        );
         var names = Enumerable.Range(1, 40).Select(number => $"libs/m{number}").ToArray();
         foreach (var name in names)
             folder.Library(name, "example.com/" + name);
         folder.Write("svc/use.go", "package main\n\nimport _ \"example.com/libs/m7\"\n");
-        folder.Write("go.work", $"go 1.27\n\nuse (\n\t./svc\n{string.Concat(names.Select(name => $"\t./{name}\n"))})\n");
+        folder.Write(
+            "go.work",
+            $"go 1.27\n\nuse (\n\t./svc\n{string.Concat(names.Select(name => $"\t./{name}\n"))})\n"
+        );
 
         var made = folder.Generate("svc");
 
-        CollectionAssert.AreEqual(new[] { "COPY --from=modules /modules/src /src", "COPY --from=build /out/svc /app/svc" }, made.All("COPY"));
+        CollectionAssert.AreEqual(
+            new[] { "COPY --from=modules /modules/src /src", "COPY --from=build /out/svc /app/svc" },
+            made.All("COPY")
+        );
         Assert.IsLessThan(50, made.Lines.Length);
         Assert.IsLessThan(15, made.Text(GeneratedFileKind.IgnoreFile).Split('\n').Length);
         CollectionAssert.AreEqual(
             new[] { "go.work", "svc/go.mod", "libs/m8/go.mod", "libs/m8/go.sum", "libs/m7/library.go", "svc/x.go" },
-            made.Sent("go.work", "svc/go.mod", "libs/m8/go.mod", "libs/m8/go.sum", "libs/m7/library.go", "svc/x.go", "libs/m8/library.go", "README.md"));
+            made.Sent(
+                "go.work",
+                "svc/go.mod",
+                "libs/m8/go.mod",
+                "libs/m8/go.sum",
+                "libs/m7/library.go",
+                "svc/x.go",
+                "libs/m8/library.go",
+                "README.md"
+            )
+        );
     }
 
     [TestMethod]
@@ -164,26 +246,47 @@ public sealed class LayoutTests
     [TestMethod]
     public void A_vendored_module_downloads_nothing_and_sends_its_vendor_folder()
     {
-        using var folder = new GenerationFolder().Module("svc", "module example.com/service\n\ngo 1.27\n" + Requirement);
+        using var folder = new GenerationFolder().Module(
+            "svc",
+            "module example.com/service\n\ngo 1.27\n" + Requirement
+        );
         folder.Write("svc/vendor/modules.txt", "# example.com/greet v1.0.0\n## explicit\nexample.com/greet\n");
 
         var made = folder.Generate("svc");
 
         Assert.DoesNotContain("download", made.Dockerfile);
         Assert.Contains(" GOFLAGS=-mod=vendor ", made.Dockerfile);
-        CollectionAssert.AreEqual(new[] { "vendor/modules.txt", "vendor/a/testdata/x" }, made.Sent("vendor/modules.txt", "vendor/a/testdata/x", "testdata/x"));
+        CollectionAssert.AreEqual(
+            new[] { "vendor/modules.txt", "vendor/a/testdata/x" },
+            made.Sent("vendor/modules.txt", "vendor/a/testdata/x", "testdata/x")
+        );
     }
 
     [TestMethod]
     public void Embedded_files_are_sent()
     {
         using var folder = new GenerationFolder().Module("svc");
-        folder.Write("svc/web/web.go", "package web\n\nimport _ \"embed\"\n\nvar (\n\t//go:embed static/*.html all:assets \"with blank.txt\" `raw.txt`\n\tfiles string\n)\n");
+        folder.Write(
+            "svc/web/web.go",
+            "package web\n\nimport _ \"embed\"\n\nvar (\n\t//go:embed static/*.html all:assets \"with "
+                + "blank.txt\" `raw.txt`\n\tfiles string\n)\n"
+        );
         folder.Write("svc/web/no.go", "package web\n\n//go:embed nothing.txt\n");
 
         CollectionAssert.AreEqual(
             new[] { "web/static/a.html", "web/assets/.x/y", "web/with blank.txt", "web/raw.txt" },
-            folder.Generate("svc").Sent("web/static/a.html", "web/assets/.x/y", "web/with blank.txt", "web/raw.txt", "web/static/a.css", "web/nothing.txt", "assets/x"));
+            folder
+                .Generate("svc")
+                .Sent(
+                    "web/static/a.html",
+                    "web/assets/.x/y",
+                    "web/with blank.txt",
+                    "web/raw.txt",
+                    "web/static/a.css",
+                    "web/nothing.txt",
+                    "assets/x"
+                )
+        );
     }
 
     [TestMethod]
@@ -195,7 +298,10 @@ public sealed class LayoutTests
 
         var made = folder.Generate("svc", "CgoEnabled=true");
 
-        CollectionAssert.AreEqual(new[] { "FROM golang:1.27-bookworm AS build", "FROM gcr.io/distroless/base-debian12:nonroot" }, made.All("FROM"));
+        CollectionAssert.AreEqual(
+            new[] { "FROM golang:1.27-bookworm AS build", "FROM gcr.io/distroless/base-debian12:nonroot" },
+            made.All("FROM")
+        );
         Assert.Contains("ENV CGO_ENABLED=1 ", made.Dockerfile);
         Assert.DoesNotContain("GOARCH", made.Dockerfile);
         CollectionAssert.AreEqual(new[] { "a/native.c", "native.h" }, made.Sent("a/native.c", "native.h", "native.py"));
@@ -218,16 +324,25 @@ public sealed class LayoutTests
     {
         using var folder = new GenerationFolder().Module("svc", $"module example.com/service\n\n{lines}\n");
 
-        Assert.AreEqual($"FROM --platform=$BUILDPLATFORM golang:{tag}-bookworm AS build", folder.Generate("svc").All("FROM")[0]);
         Assert.AreEqual(
-            "FROM --platform=$BUILDPLATFORM golang:1.27.2-bookworm AS build", folder.Generate(folder.Request("svc") with { Go = new() { Version = "1.27.2" } }).All("FROM")[0]);
+            $"FROM --platform=$BUILDPLATFORM golang:{tag}-bookworm AS build",
+            folder.Generate("svc").All("FROM")[0]
+        );
+        Assert.AreEqual(
+            "FROM --platform=$BUILDPLATFORM golang:1.27.2-bookworm AS build",
+            folder.Generate(folder.Request("svc") with { Go = new() { Version = "1.27.2" } }).All("FROM")[0]
+        );
     }
 
     [TestMethod]
     public void A_Go_line_of_what_is_compiled_in_counts_too()
     {
-        using var folder = new GenerationFolder().Library("svc/greet", "example.com/greet", "1.27")
-            .Module("svc", "module example.com/service\n\ngo 1.21\n" + Requirement + "\nreplace example.com/greet => ./greet\n");
+        using var folder = new GenerationFolder()
+            .Library("svc/greet", "example.com/greet", "1.27")
+            .Module(
+                "svc",
+                "module example.com/service\n\ngo 1.21\n" + Requirement + "\nreplace example.com/greet => ./greet\n"
+            );
 
         Assert.Contains("golang:1.27-bookworm", folder.Generate("svc").All("FROM")[0]);
     }
@@ -246,8 +361,12 @@ public sealed class LayoutTests
     [TestMethod]
     public void A_folder_with_a_character_of_Dockerfiles_is_refused()
     {
-        using var folder = new GenerationFolder().Library("lib$x", "example.com/greet")
-            .Module("svc", "module example.com/service\n\ngo 1.27\n" + Requirement + "\nreplace example.com/greet => ../lib$x\n");
+        using var folder = new GenerationFolder()
+            .Library("lib$x", "example.com/greet")
+            .Module(
+                "svc",
+                "module example.com/service\n\ngo 1.27\n" + Requirement + "\nreplace example.com/greet => ../lib$x\n"
+            );
 
         CollectionAssert.AreEqual(new[] { "GDT0003 app/app.csproj:0" }, folder.Generate("svc").Found);
     }

@@ -14,10 +14,29 @@ public sealed class MetadataTests
     {
         using var folder = Module();
 
-        var made = folder.Generate("svc", "Environment=A=a b,$c;Q=\"\\", "LdFlags=-X 'main.A=$(id)'", "Tags=one;two", "Ports=8080;53/udp", "User=1000:1000", "TimeZone=Europe/Berlin");
+        var made = folder.Generate(
+            "svc",
+            "Environment=A=a b,$c;Q=\"\\",
+            "LdFlags=-X 'main.A=$(id)'",
+            "Tags=one;two",
+            "Ports=8080;53/udp",
+            "User=1000:1000",
+            "TimeZone=Europe/Berlin"
+        );
 
         CollectionAssert.IsSubsetOf(
-            new[] { "ENV TZ=Europe/Berlin", """ENV A="a b,\$c" """.TrimEnd(), """ENV Q="\"\\" """.TrimEnd(), "USER 1000:1000", "EXPOSE 8080 53/udp", """ENTRYPOINT ["/app/svc"]""", "STOPSIGNAL SIGTERM" }, made.Lines);
+            new[]
+            {
+                "ENV TZ=Europe/Berlin",
+                """ENV A="a b,\$c" """.TrimEnd(),
+                """ENV Q="\"\\" """.TrimEnd(),
+                "USER 1000:1000",
+                "EXPOSE 8080 53/udp",
+                """ENTRYPOINT ["/app/svc"]""",
+                "STOPSIGNAL SIGTERM",
+            },
+            made.Lines
+        );
         Assert.Contains("""-tags one,two -ldflags '-X '\''main.A=$(id)'\''' -o""", made.Dockerfile);
     }
 
@@ -26,12 +45,21 @@ public sealed class MetadataTests
     {
         using var folder = Module();
         var request = folder.Request("svc", $"RuntimeImage=registry.example.com/run:1@{Digest}");
-        var locked = new ParsedDigestLock(DigestLock.Empty.With(ImageReference.TryParse("golang:1.27-bookworm")!, Digest), []);
+        var locked = new ParsedDigestLock(
+            DigestLock.Empty.With(ImageReference.TryParse("golang:1.27-bookworm")!, Digest),
+            []
+        );
 
         var made = folder.Generate(request with { Lock = locked });
 
         CollectionAssert.AreEqual(
-            new[] { $"FROM --platform=$BUILDPLATFORM golang:1.27-bookworm@{Digest} AS build", $"FROM registry.example.com/run:1@{Digest}" }, made.All("FROM"));
+            new[]
+            {
+                $"FROM --platform=$BUILDPLATFORM golang:1.27-bookworm@{Digest} AS build",
+                $"FROM registry.example.com/run:1@{Digest}",
+            },
+            made.All("FROM")
+        );
         Assert.Contains($"org.opencontainers.image.base.digest={Digest}\n", made.Dockerfile);
         Assert.IsEmpty(made.Found);
     }
@@ -43,7 +71,13 @@ public sealed class MetadataTests
         var request = folder.Request("svc", "RuntimeImage=scratch");
 
         Assert.AreEqual("Message", folder.Generate(request).Files.Diagnostics.Single().Severity.ToString());
-        Assert.AreEqual("Warning", folder.Generate(request with { Lock = new(DigestLock.Empty, []) }).Files.Diagnostics.Single().Severity.ToString());
+        Assert.AreEqual(
+            "Warning",
+            folder
+                .Generate(request with { Lock = new(DigestLock.Empty, []) })
+                .Files.Diagnostics.Single()
+                .Severity.ToString()
+        );
     }
 
     [TestMethod]
@@ -75,12 +109,24 @@ public sealed class MetadataTests
         var made = folder.Generate(request);
 
         CollectionAssert.AreEqual(
-            new[] { "ARG GOPROXY=https://proxy.example.com,direct", "ARG GOPRIVATE=\"*.corp.example.com\"", "ARG GONOPROXY", "ARG GONOSUMDB", "ARG GOSUMDB=\"sumdb.example.com https://sumdb.example.com\"" }, made.All("ARG")[..5]);
+            new[]
+            {
+                "ARG GOPROXY=https://proxy.example.com,direct",
+                "ARG GOPRIVATE=\"*.corp.example.com\"",
+                "ARG GONOPROXY",
+                "ARG GONOSUMDB",
+                "ARG GOSUMDB=\"sumdb.example.com https://sumdb.example.com\"",
+            },
+            made.All("ARG")[..5]
+        );
         Assert.Contains("RUN --mount=type=secret,id=netrc,target=/root/.netrc go mod download", made.Lines);
         Assert.Contains("NETRC", made.BakeFile);
 
         var chosen = folder.Generate(request with { Secrets = "ssh;ca" });
-        Assert.Contains("RUN --mount=type=ssh --mount=type=secret,id=ca,target=/etc/ssl/certs/godock-ca.pem go mod download", chosen.Lines);
+        Assert.Contains(
+            "RUN --mount=type=ssh --mount=type=secret,id=ca,target=/etc/ssl/certs/godock-ca.pem go mod download",
+            chosen.Lines
+        );
         Assert.Contains("\"ssh\": ", chosen.BakeFile);
         CollectionAssert.Contains(folder.Generate(request with { Secrets = "sssh" }).Found, "GDT0003 app/app.csproj:0");
     }
@@ -90,10 +136,17 @@ public sealed class MetadataTests
     {
         using var folder = Module();
 
-        var made = folder.Generate(folder.Request("svc") with { Go = new() { Proxy = "https://user:geheim@proxy.example.com" } });
+        var made = folder.Generate(
+            folder.Request("svc") with
+            {
+                Go = new() { Proxy = "https://user:geheim@proxy.example.com" },
+            }
+        );
 
         Assert.IsEmpty(made.Files.Files.Where(file => file.Text.Contains("geheim", StringComparison.Ordinal)));
-        Assert.IsEmpty(made.Files.Diagnostics.Where(diagnostic => diagnostic.Message.Contains("geheim", StringComparison.Ordinal)));
+        Assert.IsEmpty(
+            made.Files.Diagnostics.Where(diagnostic => diagnostic.Message.Contains("geheim", StringComparison.Ordinal))
+        );
         CollectionAssert.Contains(made.Found, "GDT1202 app/app.csproj:0");
     }
 
@@ -117,7 +170,10 @@ public sealed class MetadataTests
 
         Assert.AreEqual("# syntax=docker/dockerfile:1", made.Lines[0]);
         CollectionAssert.Contains(made.Found, "GDT2012 app/app.csproj:0");
-        CollectionAssert.Contains(folder.Generate(folder.Request("svc") with { Syntax = "a\nRUN rm" }).Found, "GDT0003 app/app.csproj:0");
+        CollectionAssert.Contains(
+            folder.Generate(folder.Request("svc") with { Syntax = "a\nRUN rm" }).Found,
+            "GDT0003 app/app.csproj:0"
+        );
         Assert.StartsWith("# Generated by GoDockTasks 1.2.3 ", made.Lines[1]);
     }
 
@@ -136,7 +192,12 @@ public sealed class MetadataTests
         Assert.Contains("-gcflags='all=-N -l' -o /out/debug .", made.Dockerfile);
         Assert.HasCount(2, made.All("ENTRYPOINT"));
         Assert.Contains("\"debug\": {\n      \"targets\": [\n        \"svc-debug\"\n", made.BakeFile);
-        Assert.Contains(image, UsedBaseImages.Find(folder.Request("svc", metadata) with { DebugTarget = true }).Images.Select(used => used.Image.Familiar));
+        Assert.Contains(
+            image,
+            UsedBaseImages
+                .Find(folder.Request("svc", metadata) with { DebugTarget = true })
+                .Images.Select(used => used.Image.Familiar)
+        );
         Assert.DoesNotContain("debug", folder.Generate("svc", metadata).BakeFile);
     }
 
@@ -145,7 +206,10 @@ public sealed class MetadataTests
     {
         using var folder = Module();
 
-        Assert.Contains("\"attest\": [\n        \"type=provenance,mode=max\",\n        \"type=sbom\"\n", folder.Generate(folder.Request("svc") with { Attestations = true }).BakeFile);
+        Assert.Contains(
+            "\"attest\": [\n        \"type=provenance,mode=max\",\n        \"type=sbom\"\n",
+            folder.Generate(folder.Request("svc") with { Attestations = true }).BakeFile
+        );
         Assert.DoesNotContain("attest", folder.Generate("svc").BakeFile);
     }
 
@@ -161,5 +225,8 @@ public sealed class MetadataTests
     }
 
     private static GenerationFolder Module() =>
-        new GenerationFolder().Module("svc", "module example.com/service\n\ngo 1.27\n\nrequire example.com/greet v1.0.0\n");
+        new GenerationFolder().Module(
+            "svc",
+            "module example.com/service\n\ngo 1.27\n\nrequire example.com/greet v1.0.0\n"
+        );
 }

@@ -19,8 +19,18 @@ public sealed class OpenedPathTests
     [DataRow("migrate.New(\"file://db/migrations\", url)", "1:13 db/migrations")]
     [DataRow("/* os.Open(\"no\") */ os.Open(\"yes\") // os.Open(\"no\")", "1:29 yes")]
     [DataRow("s := \"// no comment\"; os.Open(\"yes\")", "1:31 yes")]
-    [DataRow("os.Open(\"/etc/hosts\"); os.Open(\"../up\"); os.Open(name); os.Open(\".\"); os.Create(\"new\"); migrate.New(\"file:///abs\")", "")]
-    [DataRow("template.ParseFS(files, \"a.html\"); os.ReadFile(\"a\" + b); filepath.Glob(\"*.txt\"); os.Stat(\"x\")", "")]
+    [DataRow(
+        "os.Open(\"/etc/hosts\"); os.Open(\"../up\"); os.Open(name); os.Open(\".\"); os.Create(\"new\"); "
+            + "migrate.New(\"file:///abs\")",
+        ""
+    )]
+    [DataRow(
+        "template.ParseFS(files, \"a.html\"); os.ReadFile(\"a\" + b); filepath.Glob(\"*.txt\"); os.Stat(\"x\")",
+        ""
+    )]
     public void Are_found_by_the_call(string code, string expected) =>
-        Assert.AreEqual(expected, string.Join(',', OpenedPath.Find(code).Select(path => $"{path.Line}:{path.Column} {path.Value}")));
+        Assert.AreEqual(
+            expected,
+            string.Join(',', OpenedPath.Find(code).Select(path => $"{path.Line}:{path.Column} {path.Value}"))
+        );
 }

@@ -37,16 +37,37 @@ public sealed class OwnLintTests
             DebugTarget = true,
         };
         var pinned = DigestLock.Empty;
-        foreach (var image in new[] { "golang:1.27-bookworm", "gcr.io/distroless/static-debian12:nonroot", "gcr.io/distroless/base-debian12:nonroot", "gcr.io/distroless/static-debian12:debug-nonroot", "gcr.io/distroless/base-debian12:debug-nonroot" })
+        foreach (
+            var image in new[]
+            {
+                "golang:1.27-bookworm",
+                "gcr.io/distroless/static-debian12:nonroot",
+                "gcr.io/distroless/base-debian12:nonroot",
+                "gcr.io/distroless/static-debian12:debug-nonroot",
+                "gcr.io/distroless/base-debian12:debug-nonroot",
+            }
+        )
             pinned = pinned.With(ImageReference.TryParse(image)!, Digest);
         var made = folder.Generate(request with { Lock = new(pinned, []) });
         Assert.IsEmpty(GeneratedFileWriter.Write(made.Files.Files).Diagnostics);
         var path = folder.Path("sidecars/svc/Dockerfile");
 
-        var found = DockerfileLint.Check(new() { DockerfilePath = path, ContextDirectory = layout is "replace" or "workspace" or "large" ? folder.Root : null, Lock = pinned });
+        var found = DockerfileLint.Check(
+            new()
+            {
+                DockerfilePath = path,
+                ContextDirectory = layout is "replace" or "workspace" or "large" ? folder.Root : null,
+                Lock = pinned,
+            }
+        );
 
         // The tag of a Go line names a minor version, and the digest a release of it.
-        Assert.AreSequenceEqual([], found.Where(diagnostic => diagnostic.Code != "GDT2013").Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location.Line}: {diagnostic.Message}"));
+        Assert.AreSequenceEqual(
+            [],
+            found
+                .Where(diagnostic => diagnostic.Code != "GDT2013")
+                .Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location.Line}: {diagnostic.Message}")
+        );
     }
 
     [TestMethod]
@@ -54,29 +75,52 @@ public sealed class OwnLintTests
     {
         using var folder = Layout("single");
         var plain = DockerfileParser.Parse(folder.Generate("sidecars/svc", "LdFlags=x", "Environment=A=x").Dockerfile);
-        var text = Gen.OneOf(Gen.Char[' ', '~'], Gen.Char["'\"\\$<`#ü"]).Array[1, 30].Select(characters => new string(characters).Replace(";", "", StringComparison.Ordinal).Trim())
+        var text = Gen.OneOf(Gen.Char[' ', '~'], Gen.Char["'\"\\$<`#ü"])
+            .Array[1, 30]
+            .Select(characters => new string(characters).Replace(";", "", StringComparison.Ordinal).Trim())
             .Where(value => value.Length > 0);
 
         var flagsThatAreTaken = text.Where(flags => RefusedLinkerFlags.Find(flags) is null);
 
-        Gen.Select(flagsThatAreTaken, text).Sample((flags, value) =>
-        {
-            var made = DockerfileParser.Parse(folder.Generate("sidecars/svc", "LdFlags=" + flags, "Environment=A=" + value).Dockerfile);
+        Gen.Select(flagsThatAreTaken, text)
+            .Sample(
+                (flags, value) =>
+                {
+                    var made = DockerfileParser.Parse(
+                        folder.Generate("sidecars/svc", "LdFlags=" + flags, "Environment=A=" + value).Dockerfile
+                    );
 
-            Assert.IsEmpty(made.Errors);
-            CollectionAssert.AreEqual(plain.Instructions.Select(instruction => instruction.Kind).ToArray(), made.Instructions.Select(instruction => instruction.Kind).ToArray());
-        }, iter: 300, threads: 1);
+                    Assert.IsEmpty(made.Errors);
+                    CollectionAssert.AreEqual(
+                        plain.Instructions.Select(instruction => instruction.Kind).ToArray(),
+                        made.Instructions.Select(instruction => instruction.Kind).ToArray()
+                    );
+                },
+                iter: 300,
+                threads: 1
+            );
     }
 
     private static GenerationFolder Layout(string layout)
     {
         var folder = new GenerationFolder().Module(
             "sidecars/svc",
-            layout == "alone" ? "module example.com/service\n\ngo 1.27\n" : $"module example.com/service\n\ngo 1.27{Requirement}{(layout == "replace" ? "\nreplace example.com/greet => ../../libs/greet\n" : "")}",
-            layout == "cmd" ? "cmd/svc/main.go" : "main.go");
-        folder.Write(layout == "cmd" ? "sidecars/svc/cmd/svc/greet.go" : "sidecars/svc/greet.go", $"package main\n\nimport _ \"{(layout == "alone" ? "fmt" : "example.com/greet")}\"\n");
+            layout == "alone"
+                ? "module example.com/service\n\ngo 1.27\n"
+                : $"module example.com/service\n\ngo "
+                    + $"1.27{Requirement}{(layout == "replace" ? "\nreplace example.com/greet => ../../libs/greet\n" : "")}",
+            layout == "cmd" ? "cmd/svc/main.go" : "main.go"
+        );
+        folder.Write(
+            layout == "cmd" ? "sidecars/svc/cmd/svc/greet.go" : "sidecars/svc/greet.go",
+            $"package main\n\nimport _ \"{(layout == "alone" ? "fmt" : "example.com/greet")}\"\n"
+        );
         if (layout is not ("alone" or "replace"))
-            folder.Write("sidecars/svc/go.sum", "example.com/greet v1.0.0 h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\nexample.com/greet v1.0.0/go.mod h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n");
+            folder.Write(
+                "sidecars/svc/go.sum",
+                "example.com/greet v1.0.0 h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"
+                    + "example.com/greet v1.0.0/go.mod h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"
+            );
         if (layout == "replace")
             folder.Library("libs/greet", "example.com/greet");
         folder.Write("sidecars/svc/web/pages/page.html", "");
@@ -96,12 +140,18 @@ public sealed class OwnLintTests
         }
 
         if (layout == "vendor")
-            folder.Write("sidecars/svc/vendor/modules.txt", "# example.com/greet v1.0.0\n## explicit\nexample.com/greet\n");
+            folder.Write(
+                "sidecars/svc/vendor/modules.txt",
+                "# example.com/greet v1.0.0\n## explicit\nexample.com/greet\n"
+            );
         if (layout == "cgo")
             folder.Write("sidecars/svc/c.go", "package main\n\nimport \"C\"\n");
         if (layout == "embed")
         {
-            folder.Write("sidecars/svc/web.go", "package main\n\nimport _ \"embed\"\n\n//go:embed static/*\nvar page string\n");
+            folder.Write(
+                "sidecars/svc/web.go",
+                "package main\n\nimport _ \"embed\"\n\n//go:embed static/*\nvar page string\n"
+            );
             folder.Write("sidecars/svc/static/page.html", "");
         }
 

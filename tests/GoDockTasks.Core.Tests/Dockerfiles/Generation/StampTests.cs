@@ -11,10 +11,18 @@ public sealed class StampTests
 
         var made = folder.Generate("svc", "LdFlags=-s -w -X main.version=$VERSION -X 'main.commit=${REVISION}'");
 
-        CollectionAssert.AreEqual(new[] { "ARG TARGETOS", "ARG TARGETARCH", "ARG VERSION", "ARG REVISION" }, made.All("ARG"));
+        CollectionAssert.AreEqual(
+            new[] { "ARG TARGETOS", "ARG TARGETARCH", "ARG VERSION", "ARG REVISION" },
+            made.All("ARG")
+        );
         Assert.Contains(
-            "-ldflags \"-s -w ${VERSION:+-X 'main.version=${VERSION}'} ${REVISION:+-X 'main.commit=${REVISION}'}\" -o ", made.Dockerfile);
-        Assert.Contains("\"args\": {\n        \"VERSION\": \"${VERSION != \\\"\\\" ? VERSION : null}\",\n", made.BakeFile);
+            "-ldflags \"-s -w ${VERSION:+-X 'main.version=${VERSION}'} ${REVISION:+-X 'main.commit=${REVISION}'}\" -o ",
+            made.Dockerfile
+        );
+        Assert.Contains(
+            "\"args\": {\n        \"VERSION\": \"${VERSION != \\\"\\\" ? VERSION : null}\",\n",
+            made.BakeFile
+        );
         Assert.DoesNotContain("GDT2021", string.Join(' ', made.Found));
     }
 
@@ -33,7 +41,11 @@ public sealed class StampTests
     public void What_is_no_variable_is_told_at_the_item()
     {
         using var folder = new GenerationFolder().Module("svc");
-        folder.Write("app/app.csproj", "<Project>\n  <ItemGroup>\n    <GoSidecar Include=\"../svc\" LdFlags=\"-X main.version=$VERSON\" />\n  </ItemGroup>\n</Project>\n");
+        folder.Write(
+            "app/app.csproj",
+            "<Project>\n  <ItemGroup>\n    <GoSidecar Include=\"../svc\" LdFlags=\"-X "
+                + "main.version=$VERSON\" />\n  </ItemGroup>\n</Project>\n"
+        );
 
         var made = folder.Generate("svc", "LdFlags=-X main.version=$VERSON");
 
@@ -49,6 +61,9 @@ public sealed class StampTests
         var made = folder.Generate("svc");
 
         Assert.DoesNotContain("image.version", made.Dockerfile);
-        Assert.Contains("\"org.opencontainers.image.version\": \"${VERSION != \\\"\\\" ? VERSION : null}\"", made.BakeFile);
+        Assert.Contains(
+            "\"org.opencontainers.image.version\": \"${VERSION != \\\"\\\" ? VERSION : null}\"",
+            made.BakeFile
+        );
     }
 }

@@ -18,8 +18,14 @@ public sealed class UsedBaseImagesTests
         Assert.IsEmpty(used.Diagnostics);
         Assert.AreSequenceEqual(
             ["golang:1.27-bookworm", "gcr.io/distroless/static-debian12:nonroot", "golang:1.26", "scratch"],
-            used.Images.Select(image => image.Image.ToString()));
-        var dockerfiles = string.Concat(DockerfileGenerator.Generate(request).Files.Where(file => file.Kind == GeneratedFileKind.Dockerfile).Select(file => file.Text));
+            used.Images.Select(image => image.Image.ToString())
+        );
+        var dockerfiles = string.Concat(
+            DockerfileGenerator
+                .Generate(request)
+                .Files.Where(file => file.Kind == GeneratedFileKind.Dockerfile)
+                .Select(file => file.Text)
+        );
         foreach (var image in used.Images)
             Assert.Contains($" {image.Image}", dockerfiles);
     }
@@ -53,7 +59,10 @@ public sealed class UsedBaseImagesTests
     {
         using var folder = new GenerationFolder();
         folder.Module("orders");
-        var path = folder.Write("orders/Dockerfile", "ARG V=1.27\nFROM golang:${V} AS build\nARG W\nFROM build AS test\nFROM alpine:$W\nFROM scratch\n");
+        var path = folder.Write(
+            "orders/Dockerfile",
+            "ARG V=1.27\nFROM golang:${V} AS build\nARG W\nFROM build AS test\nFROM alpine:$W\nFROM scratch\n"
+        );
 
         var used = UsedBaseImages.Find(folder.Request("orders"));
 
@@ -67,6 +76,9 @@ public sealed class UsedBaseImagesTests
         using var folder = new GenerationFolder();
         folder.Module("orders", "module example.com/orders\n\nnonsense\n");
 
-        Assert.AreSequenceEqual(["GDT1002"], UsedBaseImages.Find(folder.Request("orders")).Diagnostics.Select(diagnostic => diagnostic.Code));
+        Assert.AreSequenceEqual(
+            ["GDT1002"],
+            UsedBaseImages.Find(folder.Request("orders")).Diagnostics.Select(diagnostic => diagnostic.Code)
+        );
     }
 }

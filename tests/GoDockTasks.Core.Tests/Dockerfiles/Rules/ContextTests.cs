@@ -10,9 +10,11 @@ namespace GoDockTasks.Core.Tests.Dockerfiles.Rules;
 [TestClass]
 public sealed class ContextTests
 {
-    private const string Runtime = "FROM gcr.io/distroless/static-debian12:nonroot\nCOPY --from=build /out /app\nENTRYPOINT [\"/app\"]\n";
+    private const string Runtime =
+        "FROM gcr.io/distroless/static-debian12:nonroot\nCOPY --from=build /out /app\nENTRYPOINT [\"/app\"]\n";
     private const string All = "FROM golang:1.27.3-bookworm AS build\nENV CGO_ENABLED=0\nWORKDIR /src\nCOPY . .\n";
-    private const string BelowTheTop = All + "WORKDIR /src/services/orders\nRUN go build -trimpath -o /out .\n" + Runtime;
+    private const string BelowTheTop =
+        All + "WORKDIR /src/services/orders\nRUN go build -trimpath -o /out .\n" + Runtime;
     private const string Worker = All + "RUN go build -trimpath -o /out ./worker\n" + Runtime;
 
     [TestMethod]
@@ -23,18 +25,49 @@ public sealed class ContextTests
         var found = Check(folder, "services/orders/Dockerfile", BelowTheTop);
 
         Assert.IsEmpty(Errors(found));
-        // In its own folder `COPY . .` copies something, and go build finds nothing: that is said, with the folder that works.
-        Assert.AreEqual(("GDT2006", 6), Assert.ContainsSingle(found.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning).Select(diagnostic => (diagnostic.Code, diagnostic.Location.Line))));
-        Assert.Contains("docker build -f services/orders/Dockerfile .", found.Single(diagnostic => diagnostic.Code == "GDT2006").Message);
+        // In its own folder `COPY . .` copies something, and go build finds nothing: that is said, with the folder that
+        // works.
+        Assert.AreEqual(
+            ("GDT2006", 6),
+            Assert.ContainsSingle(
+                found
+                    .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning)
+                    .Select(diagnostic => (diagnostic.Code, diagnostic.Location.Line))
+            )
+        );
+        Assert.Contains(
+            "docker build -f services/orders/Dockerfile .",
+            found.Single(diagnostic => diagnostic.Code == "GDT2006").Message
+        );
     }
 
     [TestMethod]
     [DataRow("compose.yaml", "services:\n  w:\n    build:\n      context: .\n      dockerfile: worker/Dockerfile\n")]
-    [DataRow("compose.yml", "x-b: &b\n  context: ${ROOT:-.}\nservices:\n  w:\n    build:\n      <<: *b\n      dockerfile: ./worker/Dockerfile\n")]
-    [DataRow("docker-compose.dev.yml", "services:\n  other:\n    build: ./other\n  w:\n    build: {context: ., dockerfile: worker/Dockerfile, target: build}\n")]
-    [DataRow("worker/docker-compose.yaml", "services:\n  w:\n    build:\n      context: ..\n      dockerfile: worker/Dockerfile\n")]
-    [DataRow("docker-bake.json", "{\"target\": {\"base\": {\"context\": \".\"}, \"w\": {\"inherits\": [\"base\"], \"dockerfile\": \"worker/Dockerfile\"}}}")]
-    [DataRow("docker-bake.hcl", "variable \"TAG\" {\n  default = \"a}b\" # }\n}\ntarget \"base\" {\n  args = { A = \"x\" }\n}\ntarget \"w\" {\n  inherits = [\"base\"]\n  tags = [\"r/w:${TAG}\"]\n  dockerfile = \"worker/Dockerfile\" // here\n}\n")]
+    [DataRow(
+        "compose.yml",
+        "x-b: &b\n  context: ${ROOT:-.}\nservices:\n  w:\n    build:\n      <<: *b\n"
+            + "      dockerfile: ./worker/Dockerfile\n"
+    )]
+    [DataRow(
+        "docker-compose.dev.yml",
+        "services:\n  other:\n    build: ./other\n  w:\n    build: {context: ., dockerfile: "
+            + "worker/Dockerfile, target: build}\n"
+    )]
+    [DataRow(
+        "worker/docker-compose.yaml",
+        "services:\n  w:\n    build:\n      context: ..\n      dockerfile: worker/Dockerfile\n"
+    )]
+    [DataRow(
+        "docker-bake.json",
+        "{\"target\": {\"base\": {\"context\": \".\"}, \"w\": {\"inherits\": [\"base\"], \"dockerfile\": "
+            + "\"worker/Dockerfile\"}}}"
+    )]
+    [DataRow(
+        "docker-bake.hcl",
+        "variable \"TAG\" {\n  default = \"a}b\" # }\n}\ntarget \"base\" {\n  args = { A = \"x\" }\n}\n"
+            + "target \"w\" {\n  inherits = [\"base\"]\n  tags = [\"r/w:${TAG}\"]\n"
+            + "  dockerfile = \"worker/Dockerfile\" // here\n}\n"
+    )]
     public void A_compose_or_bake_file_says_the_context(string file, string content)
     {
         using var folder = new TemporaryFolder();
@@ -45,14 +78,25 @@ public sealed class ContextTests
 
         var found = Check(folder, "worker/Dockerfile", Worker);
 
-        Assert.IsEmpty(found.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Message).Select(diagnostic => diagnostic.Message));
+        Assert.IsEmpty(
+            found
+                .Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Message)
+                .Select(diagnostic => diagnostic.Message)
+        );
     }
 
     [TestMethod]
-    // A variable of the environment, a repository, a file that is inherited from, another Dockerfile, and what is no YAML: none of them says anything.
-    [DataRow("compose.yaml", "services:\n  w:\n    build:\n      context: ${ROOT}\n      dockerfile: worker/Dockerfile\n")]
+    // A variable of the environment, a repository, a file that is inherited from, another Dockerfile, and what is no
+    // YAML: none of them says anything.
+    [DataRow(
+        "compose.yaml",
+        "services:\n  w:\n    build:\n      context: ${ROOT}\n      dockerfile: worker/Dockerfile\n"
+    )]
     [DataRow("compose.yaml", "services:\n  w:\n    build: https://git.example.com/w.git\n")]
-    [DataRow("compose.yaml", "services:\n  w:\n    extends: {file: other.yaml, service: w}\n    build: {dockerfile: worker/Dockerfile}\n")]
+    [DataRow(
+        "compose.yaml",
+        "services:\n  w:\n    extends: {file: other.yaml, service: w}\n    build: {dockerfile: worker/Dockerfile}\n"
+    )]
     [DataRow("compose.yaml", "services: [\n")]
     [DataRow("docker-bake.hcl", "target \"w\" {\n  context = ROOT\n  dockerfile = \"worker/Dockerfile\"\n}\n")]
     [DataRow("docker-bake.hcl", "target \"w\" {\n  context = \"${ROOT}\"\n  dockerfile = \"worker/Dockerfile\"\n}\n")]
@@ -72,15 +116,26 @@ public sealed class ContextTests
     [TestMethod]
     [DataRow("orders", false)]
     [DataRow("order", true)]
-    public void Outside_of_a_repository_a_replaced_module_says_how_far_up_the_context_may_be(string changedTo, bool isError)
+    public void Outside_of_a_repository_a_replaced_module_says_how_far_up_the_context_may_be(
+        string changedTo,
+        bool isError
+    )
     {
         using var folder = new TemporaryFolder();
-        folder.Write("services/orders/go.mod", "module example.com/orders\n\ngo 1.24\n\nrequire example.com/kit v0.0.0\n\nreplace example.com/kit => ../kit\n");
+        folder.Write(
+            "services/orders/go.mod",
+            "module example.com/orders\n\ngo 1.24\n\nrequire example.com/kit v0.0.0\n\n"
+                + "replace example.com/kit => ../kit\n"
+        );
         folder.Write("services/orders/main.go", "package main\n\nimport _ \"example.com/kit\"\n\nfunc main() {}\n");
         folder.Write("services/kit/go.mod", "module example.com/kit\n\ngo 1.24\n");
         folder.Write("services/kit/kit.go", "package kit\n");
 
-        var found = Check(folder, "services/orders/Dockerfile", $"FROM golang:1.27 AS build\nWORKDIR /src\nCOPY . .\nRUN cd {changedTo} && go build -o /out .\n" + Runtime);
+        var found = Check(
+            folder,
+            "services/orders/Dockerfile",
+            $"FROM golang:1.27 AS build\nWORKDIR /src\nCOPY . .\nRUN cd {changedTo} && go build -o /out .\n" + Runtime
+        );
 
         Assert.AreEqual(isError, Errors(found).Count > 0);
     }
@@ -111,10 +166,22 @@ public sealed class ContextTests
     public void What_two_contexts_are_said_for_is_an_error_only_with_both()
     {
         using var folder = Repository();
-        folder.Write("compose.yaml", "services:\n  a:\n    build: services/orders\n  b:\n    build: {context: ., dockerfile: services/orders/Dockerfile}\n");
+        folder.Write(
+            "compose.yaml",
+            "services:\n  a:\n    build: services/orders\n  b:\n"
+                + "    build: {context: ., dockerfile: services/orders/Dockerfile}\n"
+        );
 
         Assert.IsEmpty(Errors(Check(folder, "services/orders/Dockerfile", BelowTheTop)));
-        Assert.IsNotEmpty(Errors(Check(folder, "services/orders/Dockerfile", BelowTheTop.Replace("services/orders", "services/order", StringComparison.Ordinal))));
+        Assert.IsNotEmpty(
+            Errors(
+                Check(
+                    folder,
+                    "services/orders/Dockerfile",
+                    BelowTheTop.Replace("services/orders", "services/order", StringComparison.Ordinal)
+                )
+            )
+        );
     }
 
     [TestMethod]
@@ -126,11 +193,21 @@ public sealed class ContextTests
         folder.Write("orders/go.mod", "module example.com/orders\n\ngo 1.24\n");
         folder.Write("orders/main.go", "package main\n\nfunc main() {}\n");
         folder.Write("money/go.mod", "module example.com/money\n\ngo 1.24\n");
-        var text = "# Its context is the folder .., seen from here: docker build -f Dockerfile ..\n\nFROM golang:1.27.3-bookworm AS build\nENV CGO_ENABLED=0\nWORKDIR /src/orders\n" +
-            "RUN --mount=type=bind,target=/src go build -o /out .\n" + Runtime;
+        var text =
+            "# Its context is the folder .., seen from here: docker build -f Dockerfile ..\n\n"
+            + "FROM golang:1.27.3-bookworm AS build\nENV CGO_ENABLED=0\nWORKDIR /src/orders\n"
+            + "RUN --mount=type=bind,target=/src go build -o /out .\n"
+            + Runtime;
 
-        Assert.IsEmpty(Check(folder, "orders/Dockerfile", text).Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Message).Select(diagnostic => diagnostic.Message));
-        Assert.IsTrue(Check(folder, "orders/Dockerfile", text[(text.IndexOf('\n') + 1)..]).Any(diagnostic => diagnostic.Code == "GDT2006"));
+        Assert.IsEmpty(
+            Check(folder, "orders/Dockerfile", text)
+                .Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Message)
+                .Select(diagnostic => diagnostic.Message)
+        );
+        Assert.IsTrue(
+            Check(folder, "orders/Dockerfile", text[(text.IndexOf('\n') + 1)..])
+                .Any(diagnostic => diagnostic.Code == "GDT2006")
+        );
     }
 
     [TestMethod]
@@ -146,8 +223,11 @@ public sealed class ContextTests
         folder.Write("go.work", "go 1.24\n\nuse ./orders\n");
         folder.Write("orders/go.mod", "module example.com/orders\n\ngo 1.24\n");
         folder.Write("orders/main.go", "package main\n\nfunc main() {}\n");
-        var text = comment + "FROM golang:1.27.3-bookworm AS build\nENV CGO_ENABLED=0\nWORKDIR /src/orders\n" +
-            "RUN --mount=type=bind,target=/src go build -o /out .\n" + Runtime;
+        var text =
+            comment
+            + "FROM golang:1.27.3-bookworm AS build\nENV CGO_ENABLED=0\nWORKDIR /src/orders\n"
+            + "RUN --mount=type=bind,target=/src go build -o /out .\n"
+            + Runtime;
 
         // Nothing is said of a folder that is named; where none is, the one that works is.
         var found = Check(folder, "orders/Dockerfile", text);
@@ -187,9 +267,18 @@ public sealed class ContextTests
         using var folder = Repository();
 
         // `cd` of one RUN is forgotten by the next.
-        var errors = Errors(Check(folder, "services/orders/Dockerfile", "FROM golang:1.27.3-bookworm AS build\nCOPY . /src\nRUN cd /src\nRUN go build -o /out .\n" + Runtime));
+        var errors = Errors(
+            Check(
+                folder,
+                "services/orders/Dockerfile",
+                "FROM golang:1.27.3-bookworm AS build\nCOPY . /src\nRUN cd /src\nRUN go build -o /out .\n" + Runtime
+            )
+        );
 
-        Assert.AreEqual(("GDT2105", 4), Assert.ContainsSingle(errors.Select(diagnostic => (diagnostic.Code, diagnostic.Location.Line))));
+        Assert.AreEqual(
+            ("GDT2105", 4),
+            Assert.ContainsSingle(errors.Select(diagnostic => (diagnostic.Code, diagnostic.Location.Line)))
+        );
     }
 
     [TestMethod]
@@ -214,11 +303,16 @@ public sealed class ContextTests
         folder.Write("src/main.go", "package main\n\nfunc main() {}\n");
         folder.Write("make/exporter/entrypoint.sh", "#!/bin/sh\n");
 
-        var text = $"FROM golang:1.27.3-bookworm AS build\nCOPY src /src\nWORKDIR /src\nRUN CGO_ENABLED=0 go build -o /out .\n" +
-            $"FROM alpine:3.22\nCOPY --chmod=755 make/exporter/{script} /\nCOPY --from=build /out /out\nUSER 65532:65532\nENTRYPOINT [\"/out\"]\n";
+        var text =
+            $"FROM golang:1.27.3-bookworm AS build\nCOPY src /src\nWORKDIR /src\nRUN CGO_ENABLED=0 go build -o /out .\n"
+            + $"FROM alpine:3.22\nCOPY --chmod=755 make/exporter/{script} /\nCOPY --from=build /out /out\n"
+            + $"USER 65532:65532\nENTRYPOINT [\"/out\"]\n";
         var found = Errors(Check(folder, "make/exporter/Dockerfile", text));
 
-        Assert.AreSequenceEqual(Enumerable.Repeat(("GDT2107", 6), errors), found.Select(error => (error.Code, error.Location.Line)));
+        Assert.AreSequenceEqual(
+            Enumerable.Repeat(("GDT2107", 6), errors),
+            found.Select(error => (error.Code, error.Location.Line))
+        );
     }
 
     [TestMethod]
@@ -229,8 +323,10 @@ public sealed class ContextTests
         folder.Write("shop/app/main.go", "package main\n\nfunc main() {}\n");
         folder.Write("tools/tool", "");
 
-        var text = "FROM golang:1.27.3-bookworm AS build\nWORKDIR /src\nCOPY . .\nCOPY tools /tools\n" +
-            "RUN CGO_ENABLED=0 go build -o /out .\n" + Runtime;
+        var text =
+            "FROM golang:1.27.3-bookworm AS build\nWORKDIR /src\nCOPY . .\nCOPY tools /tools\n"
+            + "RUN CGO_ENABLED=0 go build -o /out .\n"
+            + Runtime;
 
         Assert.IsEmpty(Errors(Check(folder, "shop/app/Dockerfile", text)));
     }
@@ -247,7 +343,10 @@ public sealed class ContextTests
 
         var found = Check(folder, "Dockerfile", "FROM scratch\nCOPY bin/orders /app\n");
 
-        Assert.AreEqual(DiagnosticSeverity.Message, Assert.ContainsSingle(found.Where(diagnostic => diagnostic.Code == "GDT2107")).Severity);
+        Assert.AreEqual(
+            DiagnosticSeverity.Message,
+            Assert.ContainsSingle(found.Where(diagnostic => diagnostic.Code == "GDT2107")).Severity
+        );
     }
 
     private static TemporaryFolder Repository()
@@ -259,7 +358,9 @@ public sealed class ContextTests
         return folder;
     }
 
-    private static ImmutableArray<Diagnostic> Check(TemporaryFolder folder, string path, string text) => DockerfileLint.Check(new() { DockerfilePath = folder.Write(path, text) });
+    private static ImmutableArray<Diagnostic> Check(TemporaryFolder folder, string path, string text) =>
+        DockerfileLint.Check(new() { DockerfilePath = folder.Write(path, text) });
 
-    private static List<Diagnostic> Errors(ImmutableArray<Diagnostic> found) => [.. found.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+    private static List<Diagnostic> Errors(ImmutableArray<Diagnostic> found) =>
+        [.. found.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
 }

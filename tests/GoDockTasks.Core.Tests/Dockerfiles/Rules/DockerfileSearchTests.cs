@@ -14,7 +14,20 @@ public sealed class DockerfileSearchTests
     public void A_folder_gives_its_Dockerfiles_but_not_those_of_others(string list, string expected)
     {
         using var folder = new TemporaryFolder();
-        foreach (var name in new[] { "Dockerfile", "Dockerfile.dockerignore", "a/Containerfile", "a/b/Dockerfile.debug", "a/b/orders.Dockerfile", "a/b/other.txt", "a/main.go", "Dockerfile.tmpl", "a/Dockerfile.j2" })
+        foreach (
+            var name in new[]
+            {
+                "Dockerfile",
+                "Dockerfile.dockerignore",
+                "a/Containerfile",
+                "a/b/Dockerfile.debug",
+                "a/b/orders.Dockerfile",
+                "a/b/other.txt",
+                "a/main.go",
+                "Dockerfile.tmpl",
+                "a/Dockerfile.j2",
+            }
+        )
             folder.Write(name, "FROM scratch\n");
         foreach (var other in new[] { "bin", "obj", "node_modules", "vendor", "testdata", ".git", "artifacts" })
             folder.Write(other + "/Dockerfile", "FROM scratch\n");

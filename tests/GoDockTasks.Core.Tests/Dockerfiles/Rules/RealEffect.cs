@@ -5,33 +5,59 @@ public enum RealEffect
 {
     /// <summary>Nothing that could be run: advice, or a fault that needs a network.</summary>
     NotRun,
+
     /// <summary>The build fails and prints <see cref="RuleCase.Extract"/>; that of the mended one succeeds.</summary>
     BuildFails,
+
     /// <summary>Both builds succeed, and that of the fault prints <see cref="RuleCase.Extract"/>.</summary>
     BuildSays,
+
     /// <summary>The container's process is root; of the mended one it isn't.</summary>
     RunsAsRoot,
+
     /// <summary>The go.mod in the image has lost its requirements.</summary>
     RequirementsStripped,
-    /// <summary>The container fails and prints <see cref="RuleCase.Extract"/>; that of the mended one doesn't.</summary>
+
+    /// <summary>
+    /// The container fails and prints <see cref="RuleCase.Extract"/>; that of the mended one doesn't.
+    /// </summary>
     ContainerFails,
-    /// <summary>A change of one Go line runs the step again that prints <see cref="RuleCase.Extract"/>; not in the mended one.</summary>
+
+    /// <summary>
+    /// A change of one Go line runs the step again that prints <see cref="RuleCase.Extract"/>; not in the mended one.
+    /// </summary>
     CacheMissed,
-    /// <summary><see cref="RuleCase.Extract"/> is in the image's history or configuration; not in the mended one's.</summary>
+
+    /// <summary>
+    /// <see cref="RuleCase.Extract"/> is in the image's history or configuration; not in the mended one's.
+    /// </summary>
     InHistory,
-    /// <summary>The path <see cref="RuleCase.Extract"/> is in the image (or, with a mode behind a blank, has that mode); not in the mended one.</summary>
+
+    /// <summary>
+    /// The path <see cref="RuleCase.Extract"/> is in the image (or, with a mode behind a blank, has that mode); not in
+    /// the mended one.
+    /// </summary>
     InImage,
+
     /// <summary>The container's health check fails; that of the mended one succeeds.</summary>
     Unhealthy,
+
     /// <summary>
     /// After a release of example.com/tool and /text the same build makes a container that prints
     /// <see cref="RuleCase.Extract"/>; not the mended one.
     /// </summary>
     AnotherProgram,
-    /// <summary>After the image's release <see cref="RuleCase.Extract"/> the build makes other files; not the mended one.</summary>
+
+    /// <summary>
+    /// After the image's release <see cref="RuleCase.Extract"/> the build makes other files; not the mended one.
+    /// </summary>
     AnotherBase,
-    /// <summary>After a release, which the host in HOST tells of, the build makes other files; not the mended one.</summary>
+
+    /// <summary>
+    /// After a release, which the host in HOST tells of, the build makes other files; not the mended one.
+    /// </summary>
     AnotherDownload,
+
     /// <summary>Built in another folder of the image, the same sources make other files; not the mended one.</summary>
     AnotherFolder,
 }

@@ -18,14 +18,19 @@ public sealed record RuleCase(string Code, string Name)
     /// <summary>The nearest Dockerfile on which the rule stays silent.</summary>
     public required string Mended { get; init; }
 
-    /// <summary>Files beside it, by relative path; <see cref="RuleCases.Module"/> and its relatives are the usual ones.</summary>
+    /// <summary>
+    /// Files beside it, by relative path; <see cref="RuleCases.Module"/> and its relatives are the usual ones.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = RuleCases.Module;
 
     /// <summary>Files that are only there (or other) with the mended Dockerfile.</summary>
     public IReadOnlyDictionary<string, string> MendedFiles { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Changes what is asked of the rules, such as settings; applied to both.</summary>
-    public Func<GoDockTasks.Core.Dockerfiles.Rules.LintRequest, GoDockTasks.Core.Dockerfiles.Rules.LintRequest> Request { get; init; } = request => request;
+    public Func<
+        GoDockTasks.Core.Dockerfiles.Rules.LintRequest,
+        GoDockTasks.Core.Dockerfiles.Rules.LintRequest
+    > Request { get; init; } = request => request;
 
     public RealEffect Effect { get; init; }
 

@@ -25,14 +25,23 @@ public sealed class RuleCaseTests
         var found = Check(one, one.Fault, one.Files).Where(diagnostic => diagnostic.Code == one.Code).ToList();
 
         Assert.AreSequenceEqual(one.At, found.Select(found => (found.Location.Line, found.Location.Column)));
-        Assert.IsTrue(found.TrueForAll(diagnostic => diagnostic.Severity == one.Severity), string.Join(' ', found.Select(diagnostic => diagnostic.Severity)));
+        Assert.IsTrue(
+            found.TrueForAll(diagnostic => diagnostic.Severity == one.Severity),
+            string.Join(' ', found.Select(diagnostic => diagnostic.Severity))
+        );
     }
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
     public void The_nearest_Dockerfile_without_the_fault_is_not_reproached(RuleCase one)
     {
-        var found = Check(one, one.Mended, one.Files.Concat(one.MendedFiles).GroupBy(file => file.Key).ToDictionary(file => file.Key, file => file.Last().Value));
+        var found = Check(
+            one,
+            one.Mended,
+            one.Files.Concat(one.MendedFiles)
+                .GroupBy(file => file.Key)
+                .ToDictionary(file => file.Key, file => file.Last().Value)
+        );
 
         Assert.IsEmpty(found.Where(diagnostic => diagnostic.Code == one.Code).Select(diagnostic => diagnostic.Message));
         Assert.IsFalse(found.Any(diagnostic => diagnostic.Code == "GDT2002"), "must parse");
@@ -47,12 +56,18 @@ public sealed class RuleCaseTests
         Assert.IsEmpty(NotShown.Keys.Intersect(shown));
     }
 
-    private static ImmutableArray<Diagnostic> Check(RuleCase one, string dockerfile, IReadOnlyDictionary<string, string> files)
+    private static ImmutableArray<Diagnostic> Check(
+        RuleCase one,
+        string dockerfile,
+        IReadOnlyDictionary<string, string> files
+    )
     {
         using var folder = new TemporaryFolder();
         foreach (var (path, content) in files)
             folder.Write(path, content);
         folder.Write("Dockerfile", dockerfile);
-        return DockerfileLint.Check(one.Request(new() { DockerfilePath = folder.Path("Dockerfile"), ContextDirectory = folder.Root }));
+        return DockerfileLint.Check(
+            one.Request(new() { DockerfilePath = folder.Path("Dockerfile"), ContextDirectory = folder.Root })
+        );
     }
 }

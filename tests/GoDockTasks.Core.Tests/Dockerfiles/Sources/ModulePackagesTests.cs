@@ -40,6 +40,9 @@ public sealed class ModulePackagesTests
     {
         using var folder = new TemporaryFolder();
 
-        Assert.AreEqual(expected, GoSource.Read(folder.Write("p/" + name, head + "package p\n"), "p/" + name)!.IsForAll);
+        Assert.AreEqual(
+            expected,
+            GoSource.Read(folder.Write("p/" + name, head + "package p\n"), "p/" + name)!.IsForAll
+        );
     }
 }

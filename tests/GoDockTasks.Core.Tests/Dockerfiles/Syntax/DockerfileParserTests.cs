@@ -35,7 +35,13 @@ public sealed class DockerfileParserTests
     {
         var instruction = Accepted("FROM scratch\n" + line).Instructions[1];
 
-        Assert.AreEqual(pairs, string.Join('|', instruction.Pairs.Select(pair => pair.Value is { } value ? $"{pair.Name}={value}" : pair.Name.Text)));
+        Assert.AreEqual(
+            pairs,
+            string.Join(
+                '|',
+                instruction.Pairs.Select(pair => pair.Value is { } value ? $"{pair.Name}={value}" : pair.Name.Text)
+            )
+        );
     }
 
     [TestMethod]
@@ -52,9 +58,14 @@ public sealed class DockerfileParserTests
     [TestMethod]
     public void Directives_stand_at_the_top_and_the_escape_character_is_one_of_them()
     {
-        var dockerfile = Accepted("\uFEFF# syntax=docker/dockerfile:1\n# escape=`\nFROM scratch\nRUN a`\n b\n# check=skip=all\n");
+        var dockerfile = Accepted(
+            "\uFEFF# syntax=docker/dockerfile:1\n# escape=`\nFROM scratch\nRUN a`\n b\n# check=skip=all\n"
+        );
 
-        CollectionAssert.AreEqual(new[] { "syntax", "escape" }, dockerfile.Directives.Select(directive => directive.Name).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "syntax", "escape" },
+            dockerfile.Directives.Select(directive => directive.Name).ToArray()
+        );
         Assert.AreEqual('`', dockerfile.EscapeToken);
         Assert.AreEqual("a b", dockerfile.Instructions[1].Arguments[0].Text);
     }
@@ -65,15 +76,24 @@ public sealed class DockerfileParserTests
         var dockerfile = Accepted("FROM scratch\nRUN <<A cat <<-'B C'\n$x\nA\n\ttext\n\tB C\nCMD [\"y\"]\n");
 
         var (first, second) = (dockerfile.Instructions[1].Heredocs[0], dockerfile.Instructions[1].Heredocs[1]);
-        Assert.AreEqual(("A", true, false, "$x\n"), (first.Name, first.Expand, first.Chomp, dockerfile.Text[first.Start..first.End]));
-        Assert.AreEqual(("B C", false, true, "\ttext\n"), (second.Name, second.Expand, second.Chomp, dockerfile.Text[second.Start..second.End]));
+        Assert.AreEqual(
+            ("A", true, false, "$x\n"),
+            (first.Name, first.Expand, first.Chomp, dockerfile.Text[first.Start..first.End])
+        );
+        Assert.AreEqual(
+            ("B C", false, true, "\ttext\n"),
+            (second.Name, second.Expand, second.Chomp, dockerfile.Text[second.Start..second.End])
+        );
         Assert.AreEqual(InstructionKind.Cmd, dockerfile.Instructions[2].Kind);
     }
 
     [TestMethod]
     public void Everything_has_its_place()
     {
-        var dockerfile = Accepted("\uFEFFFROM a\nRUN --mount=type=cache,target=/c \\\n  # why\n  go  build\nENV x=1 yy=2\nCOPY [\"s\", \\\n \"d\"]\n");
+        var dockerfile = Accepted(
+            "\uFEFFFROM a\nRUN --mount=type=cache,target=/c \\\n  # why\n  go  build\nENV x=1 yy=2\n"
+                + "COPY [\"s\", \\\n \"d\"]\n"
+        );
 
         Assert.AreEqual((1, 6), At(dockerfile.Instructions[0].Arguments[0]));
         Assert.AreEqual((2, 5), At(dockerfile.Instructions[1].Flags[0].Source));
@@ -89,14 +109,20 @@ public sealed class DockerfileParserTests
     [TestMethod]
     public void Stages_have_the_instructions_up_to_the_next_one()
     {
-        var dockerfile = Accepted("ARG V=1\nFROM a:$V AS Build\nRUN x\nFROM scratch\nCOPY --from=build /x /x\nUSER 1\n");
+        var dockerfile = Accepted(
+            "ARG V=1\nFROM a:$V AS Build\nRUN x\nFROM scratch\nCOPY --from=build /x /x\nUSER 1\n"
+        );
 
         Assert.AreEqual("V", dockerfile.GlobalArguments.Single().Pairs[0].Name.Text);
         CollectionAssert.AreEqual(new[] { "build", null }, dockerfile.Stages.Select(stage => stage.Name).ToArray());
-        CollectionAssert.AreEqual(new[] { 1, 2 }, dockerfile.Stages.Select(stage => stage.Instructions.Length).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 1, 2 },
+            dockerfile.Stages.Select(stage => stage.Instructions.Length).ToArray()
+        );
     }
 
-    public static IEnumerable<object[]> Refused => DockerfileTexts.Refused.Select(one => new object[] { one.Text, one.Line, one.Column });
+    public static IEnumerable<object[]> Refused =>
+        DockerfileTexts.Refused.Select(one => new object[] { one.Text, one.Line, one.Column });
 
     [TestMethod]
     [DynamicData(nameof(Refused))]
@@ -113,7 +139,10 @@ public sealed class DockerfileParserTests
     {
         var dockerfile = DockerfileParser.Parse("FROM a\nRAN x\nCOPY y\nENV z\nCMD [\"ok\"]\n");
 
-        CollectionAssert.AreEqual(new[] { 2, 3, 4 }, dockerfile.Errors.Select(error => dockerfile.PositionOf(error.Start).Line).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 2, 3, 4 },
+            dockerfile.Errors.Select(error => dockerfile.PositionOf(error.Start).Line).ToArray()
+        );
         Assert.AreEqual(InstructionKind.Cmd, dockerfile.Instructions[^1].Kind);
     }
 

@@ -9,32 +9,86 @@ public sealed class DockerfilePropertyTests
 {
     private static readonly string[] Pieces =
     [
-        "FROM a", "FROM a AS b", "RUN ", "COPY ", "ENV ", "ARG ", "CMD ", "ONBUILD ", "HEALTHCHECK ", "SHELL ", "VOLUME ", "\n", "\n", "\r\n", " ", "\t", "\\\n", "`\n",
-        "# c\n", "#\n", "# escape=`\n", "<<EOF", "<<-'E F'", "EOF\n", "\tE F\n", "--mount=type=cache,target=/x", "--from=b", "--", "a", "b=c", "\"", "'", "\\", "$A", "${A:-b}", "${A",
-        "[\"a\", \"b\"]", "[\"a\",1]", "[", "\"\\u00e9\"", "é", "\u00a0", "\uFEFF", "\0", "\ud800", "💡",
+        "FROM a",
+        "FROM a AS b",
+        "RUN ",
+        "COPY ",
+        "ENV ",
+        "ARG ",
+        "CMD ",
+        "ONBUILD ",
+        "HEALTHCHECK ",
+        "SHELL ",
+        "VOLUME ",
+        "\n",
+        "\n",
+        "\r\n",
+        " ",
+        "\t",
+        "\\\n",
+        "`\n",
+        "# c\n",
+        "#\n",
+        "# escape=`\n",
+        "<<EOF",
+        "<<-'E F'",
+        "EOF\n",
+        "\tE F\n",
+        "--mount=type=cache,target=/x",
+        "--from=b",
+        "--",
+        "a",
+        "b=c",
+        "\"",
+        "'",
+        "\\",
+        "$A",
+        "${A:-b}",
+        "${A",
+        "[\"a\", \"b\"]",
+        "[\"a\",1]",
+        "[",
+        "\"\\u00e9\"",
+        "é",
+        "\u00a0",
+        "\uFEFF",
+        "\0",
+        "\ud800",
+        "💡",
     ];
 
     private static readonly Gen<string> Texts = Gen.Frequency(
-        (3, Gen.Int[0, Pieces.Length - 1].Array[0, 40].Select(indexes => string.Concat(indexes.Select(index => Pieces[index])))),
-        (1, Gen.String[0, 200]));
+        (
+            3,
+            Gen.Int[0, Pieces.Length - 1]
+                .Array[0, 40]
+                .Select(indexes => string.Concat(indexes.Select(index => Pieces[index])))
+        ),
+        (1, Gen.String[0, 200])
+    );
 
     [TestMethod]
-    public void Any_text_is_read_and_prints_back() => Texts.Sample(
-        text => Assert.AreEqual(text, DockerfileWriter.Write(DockerfileParser.Parse(text))), iter: 20_000);
+    public void Any_text_is_read_and_prints_back() =>
+        Texts.Sample(text => Assert.AreEqual(text, DockerfileWriter.Write(DockerfileParser.Parse(text))), iter: 20_000);
 
     [TestMethod]
-    public void Every_word_stands_where_it_says() => Texts.Sample(text =>
-    {
-        var dockerfile = DockerfileParser.Parse(text);
-        foreach (var instruction in dockerfile.Instructions)
+    public void Every_word_stands_where_it_says() =>
+        Texts.Sample(text =>
         {
-            foreach (var word in instruction.Arguments.Append(instruction.Keyword).Where(word => word.End - word.Start == word.Text.Length))
-                Assert.AreEqual(word.Text, text[word.Start..word.End]);
-        }
+            var dockerfile = DockerfileParser.Parse(text);
+            foreach (var instruction in dockerfile.Instructions)
+            {
+                foreach (
+                    var word in instruction
+                        .Arguments.Append(instruction.Keyword)
+                        .Where(word => word.End - word.Start == word.Text.Length)
+                )
+                    Assert.AreEqual(word.Text, text[word.Start..word.End]);
+            }
 
-        foreach (var error in dockerfile.Errors)
-            Assert.IsTrue(error.Start >= 0 && error.Start <= text.Length);
-    });
+            foreach (var error in dockerfile.Errors)
+                Assert.IsTrue(error.Start >= 0 && error.Start <= text.Length);
+        });
 
     [TestMethod]
     [DataRow("ONBUILD ")]

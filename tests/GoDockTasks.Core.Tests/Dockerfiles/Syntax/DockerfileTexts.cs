@@ -26,14 +26,17 @@ internal static class DockerfileTexts
         "FROM scratch\nCOPY --chmod=644 --chown=1:2 --link <<\"A\" /x\ny\nA\n",
         "FROM scratch\nRUN <<EOF\nFROM x\nEOF\n",
         "FROM scratch\nRUN cat <<EOF1 <<EOF2\n1\nEOF1\n2\nEOF2\n",
-        "FROM scratch\nRUN --mount=type=cache,target=/c,id=x,sharing=locked,uid=1,gid=2,mode=0755 --mount=type=tmpfs,target=/t,size=10m --network=none x\n",
-        "FROM scratch\nRUN --mount=type=secret,id=a,env=A,required --mount=type=ssh --mount=\"type=bind\",target=/s,from=scratch,rw x\n",
+        "FROM scratch\nRUN --mount=type=cache,target=/c,id=x,sharing=locked,uid=1,gid=2,mode=0755 "
+            + "--mount=type=tmpfs,target=/t,size=10m --network=none x\n",
+        "FROM scratch\nRUN --mount=type=secret,id=a,env=A,required --mount=type=ssh "
+            + "--mount=\"type=bind\",target=/s,from=scratch,rw x\n",
         "FROM scratch\nRUN -- --mount=x\n",
         "FROM scratch\nHEALTHCHECK NONE\n",
         "FROM scratch\nHEALTHCHECK --interval=1m30s --timeout=.5s --retries=3 --start-period=0 CMD [\"x\"]\n",
         "FROM scratch\nSHELL [\"/bin/x\"]\n",
         "FROM scratch\nONBUILD COPY a b\nONBUILD RUN x\n",
-        "FROM scratch\nUSER 1:2\nWORKDIR /a b\nSTOPSIGNAL SIGTERM\nEXPOSE 80 81/udp 90-91\nVOLUME /v /w\nVOLUME [\"/a b\"]\n",
+        "FROM scratch\nUSER 1:2\nWORKDIR /a b\nSTOPSIGNAL SIGTERM\nEXPOSE 80 81/udp 90-91\nVOLUME /v /w\n"
+            + "VOLUME [\"/a b\"]\n",
         "FROM scratch\nMAINTAINER me\n",
         "FROM scratch\r\nCMD x \\\r\n y\r\n",
         "FROM scratch\nENV a=${b:+c} d=${e#f} g=${h/i/j}\n",

@@ -27,8 +27,7 @@ public sealed class WordExpanderTests
     [DataRow("'a")]
     [DataRow("\"a")]
     [DataRow("${none:?why}")]
-    public void What_cannot_be_replaced_is_an_error(string word) =>
-        Assert.IsNotNull(Expand(word).Error);
+    public void What_cannot_be_replaced_is_an_error(string word) => Assert.IsNotNull(Expand(word).Error);
 
     [TestMethod]
     [DataRow("a$secret")]
@@ -54,10 +53,10 @@ public sealed class WordExpanderTests
         CollectionAssert.AreEqual(new[] { "a", "b c", "d" }, Expand("a 'b c' ${none:-d}").Words.ToArray());
 
     private static Expansion Expand(string word) => new WordExpander('\\').Expand(word, name => name switch
-    {
-        "x" => new("1.2.3"),
-        "empty" => new(""),
-        "secret" => VariableValue.Unknown,
-        _ => null,
-    });
+            {
+                "x" => new("1.2.3"),
+                "empty" => new(""),
+                "secret" => VariableValue.Unknown,
+                _ => null,
+            });
 }

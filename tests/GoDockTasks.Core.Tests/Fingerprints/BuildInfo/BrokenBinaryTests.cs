@@ -3,13 +3,22 @@ using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints.BuildInfo;
 
-/// <summary>What is no Go binary, has lost its build info, or is broken: three answers, and never an exception.</summary>
+/// <summary>
+/// What is no Go binary, has lost its build info, or is broken: three answers, and never an exception.
+/// </summary>
 [TestClass]
 public sealed class BrokenBinaryTests
 {
     private static readonly byte[] Magic = [0xff, .. " Go buildinf:"u8];
 
-    private static readonly string[] Platforms = ["linux/amd64", "linux/mips", "windows/386", "darwin/arm64", "aix/ppc64"];
+    private static readonly string[] Platforms =
+    [
+        "linux/amd64",
+        "linux/mips",
+        "windows/386",
+        "darwin/arm64",
+        "aix/ppc64",
+    ];
 
     private static readonly Dictionary<string, byte[]> Binaries = [];
 
@@ -21,7 +30,12 @@ public sealed class BrokenBinaryTests
         _ = context;
         using var binaries = await GoBinaries.MakeAsync();
         foreach (var platform in Platforms)
-            Binaries[platform] = await File.ReadAllBytesAsync(Path.Combine(binaries.Root, await binaries.BuildAsync(RealGo.Get(), platform, "program", "-ldflags=-s -w")));
+            Binaries[platform] = await File.ReadAllBytesAsync(
+                Path.Combine(
+                    binaries.Root,
+                    await binaries.BuildAsync(RealGo.Get(), platform, "program", "-ldflags=-s -w")
+                )
+            );
     }
 
     [TestMethod]
@@ -74,11 +88,23 @@ public sealed class BrokenBinaryTests
     [TestMethod]
     public void Other_files_are_not_Go()
     {
-        Assert.AreEqual(BuildInfoOutcome.NotGo, GoBuildInfoReader.ReadFile(typeof(BrokenBinaryTests).Assembly.Location).Outcome, "a .NET assembly");
-        Assert.AreEqual(BuildInfoOutcome.NotGo, GoBuildInfoReader.ReadFile(Environment.ProcessPath!).Outcome, "a program of this system");
+        Assert.AreEqual(
+            BuildInfoOutcome.NotGo,
+            GoBuildInfoReader.ReadFile(typeof(BrokenBinaryTests).Assembly.Location).Outcome,
+            "a .NET assembly"
+        );
+        Assert.AreEqual(
+            BuildInfoOutcome.NotGo,
+            GoBuildInfoReader.ReadFile(Environment.ProcessPath!).Outcome,
+            "a program of this system"
+        );
         Assert.AreEqual(BuildInfoOutcome.NotGo, Read([]), "empty");
         Assert.AreEqual(BuildInfoOutcome.NotGo, Read("#!/bin/sh\necho a longer script\n"u8.ToArray()), "a script");
-        Assert.AreEqual(BuildInfoOutcome.NotGo, Read([0xca, 0xfe, 0xba, 0xbe, 0, 0, 0, 65, .. new byte[100]]), "a Java class");
+        Assert.AreEqual(
+            BuildInfoOutcome.NotGo,
+            Read([0xca, 0xfe, 0xba, 0xbe, 0, 0, 0, 65, .. new byte[100]]),
+            "a Java class"
+        );
         Assert.AreEqual(BuildInfoOutcome.NotGo, Read([.. "MZ"u8, .. new byte[1000]]), "a DOS program");
     }
 

@@ -7,9 +7,7 @@ internal sealed class GoBinaries : IDisposable
 {
     private readonly TemporaryFolder folder = new("godock binaries");
 
-    private GoBinaries()
-    {
-    }
+    private GoBinaries() { }
 
     public string Root => folder.Root;
 
@@ -22,7 +20,9 @@ internal sealed class GoBinaries : IDisposable
             .Add("example.com/fork", "v1.2.0", ("f.go", "package fork\n\nconst X = \"fork\"\n"));
         binaries.folder.Write("local/go.mod", "module example.com/local\n\ngo 1.19\n");
         binaries.folder.Write("local/l.go", "package local\n\nconst X = \"local\"\n");
-        binaries.folder.Write("main/go.mod", """
+        binaries.folder.Write(
+            "main/go.mod",
+            """
             module example.com/main
 
             go 1.19
@@ -38,8 +38,11 @@ internal sealed class GoBinaries : IDisposable
             	example.com/original => example.com/fork v1.2.0
             )
 
-            """.ReplaceLineEndings("\n"));
-        binaries.folder.Write("main/main.go", """
+            """.ReplaceLineEndings("\n")
+        );
+        binaries.folder.Write(
+            "main/main.go",
+            """
             package main
 
             import (
@@ -50,18 +53,30 @@ internal sealed class GoBinaries : IDisposable
 
             func main() { println(plain.X, local.X, fork.X) }
 
-            """);
+            """
+        );
         var oldest = RealGo.Get(RealGo.Versions[0]);
-        var tidy = await oldest.RunAsync(binaries.folder.Path("main"), binaries.Environment(oldest, ("GOPROXY", store.Url)), "mod", "tidy");
+        var tidy = await oldest.RunAsync(
+            binaries.folder.Path("main"),
+            binaries.Environment(oldest, ("GOPROXY", store.Url)),
+            "mod",
+            "tidy"
+        );
         Assert.IsTrue(tidy.Succeeded, tidy.StandardError);
         return binaries;
     }
 
-    /// <summary>Builds the program for <c>os/arch</c> and returns the name of the file, which lies in <see cref="Root"/>.</summary>
+    /// <summary>
+    /// Builds the program for <c>os/arch</c> and returns the name of the file, which lies in <see cref="Root"/>.
+    /// </summary>
     public async Task<string> BuildAsync(RealGo go, string platform, string name, params string[] flags)
     {
         var parts = platform.Split('/');
-        var outcome = await go.RunAsync(folder.Path("main"), Environment(go, ("GOOS", parts[0]), ("GOARCH", parts[1])), ["build", "-o", folder.Path(name), .. flags, "."]);
+        var outcome = await go.RunAsync(
+            folder.Path("main"),
+            Environment(go, ("GOOS", parts[0]), ("GOARCH", parts[1])),
+            ["build", "-o", folder.Path(name), .. flags, "."]
+        );
         Assert.IsTrue(outcome.Succeeded, $"go{go.Version} {platform}: {outcome.StandardError}");
         return name;
     }
@@ -76,15 +91,17 @@ internal sealed class GoBinaries : IDisposable
     public void Dispose() => folder.Dispose();
 
     // What was compiled once for a machine needn't be for the next run: that makes minutes seconds.
-    private Dictionary<string, string> Environment(RealGo go, params (string Name, string Value)[] more) => RealGo.Environment(
-        folder.Root,
-        [
-            ("GOCACHE", Path.Combine(Repository.Root, "artifacts", "test-cache", "go" + go.Version)),
-            ("HOME", Path.Combine(Repository.Root, "artifacts", "test-cache")),
-            ("XDG_CONFIG_HOME", Path.Combine(Repository.Root, "artifacts", "test-cache")),
-            ("CGO_ENABLED", "0"),
-            // A quarter of the compiler's time goes into collecting what ends with it.
-            ("GOGC", "off"),
-            .. more,
-        ]);
+    private Dictionary<string, string> Environment(RealGo go, params (string Name, string Value)[] more) =>
+        RealGo.Environment(
+            folder.Root,
+            [
+                ("GOCACHE", Path.Combine(Repository.Root, "artifacts", "test-cache", "go" + go.Version)),
+                ("HOME", Path.Combine(Repository.Root, "artifacts", "test-cache")),
+                ("XDG_CONFIG_HOME", Path.Combine(Repository.Root, "artifacts", "test-cache")),
+                ("CGO_ENABLED", "0"),
+                // A quarter of the compiler's time goes into collecting what ends with it.
+                ("GOGC", "off"),
+                .. more,
+            ]
+        );
 }

@@ -8,7 +8,9 @@ namespace GoDockTasks.Core.Tests.Fingerprints.BuildInfo;
 [TestClass]
 public sealed class HandmadeBinaryTests
 {
-    private const string Modules = "path\texample.com/old\nmod\texample.com/old\t(devel)\t\ndep\texample.com/x\tv1.0.0\n=>\texample.com/y\tv1.1.0\th1:YQ==\n";
+    private const string Modules =
+        "path\texample.com/old\nmod\texample.com/old\t(devel)\t\ndep\texample.com/x\tv1.0.0\n"
+        + "=>\texample.com/y\tv1.1.0\th1:YQ==\n";
 
     [TestMethod]
     [DataRow(false, false)]
@@ -29,8 +31,21 @@ public sealed class HandmadeBinaryTests
     [DataRow(true, false)]
     public void Without_section_headers_the_first_writable_segment_is_searched(bool is64, bool isBigEndian)
     {
-        Assert.AreEqual("go1.16", Read(new HandmadeElf(is64, isBigEndian) { HasSections = false }.WithPointers("go1.16", HandmadeElf.Framed(Modules))).BuildInfo!.GoVersion);
-        Assert.AreEqual("go1.20", Read(new HandmadeElf(is64, isBigEndian) { HasSections = false }.Inline("go1.20", HandmadeElf.Framed(Modules))).BuildInfo!.GoVersion);
+        Assert.AreEqual(
+            "go1.16",
+            Read(
+                new HandmadeElf(is64, isBigEndian) { HasSections = false }.WithPointers(
+                    "go1.16",
+                    HandmadeElf.Framed(Modules)
+                )
+            ).BuildInfo!.GoVersion
+        );
+        Assert.AreEqual(
+            "go1.20",
+            Read(
+                new HandmadeElf(is64, isBigEndian) { HasSections = false }.Inline("go1.20", HandmadeElf.Framed(Modules))
+            ).BuildInfo!.GoVersion
+        );
     }
 
     [TestMethod]
@@ -38,7 +53,9 @@ public sealed class HandmadeBinaryTests
     {
         const int start = 0x400;
         const int further = 0x2400;
-        var file = new HandmadeElf(is64: true, isBigEndian: false) { HasSections = false }.Inline("go1.20", HandmadeElf.Framed(Modules)).AsSpan();
+        var file = new HandmadeElf(is64: true, isBigEndian: false) { HasSections = false }
+            .Inline("go1.20", HandmadeElf.Framed(Modules))
+            .AsSpan();
         file[start..(start + 0x200)].CopyTo(file[further..]);
         file[start..(start + 0x200)].Clear();
 
@@ -48,7 +65,13 @@ public sealed class HandmadeBinaryTests
     [TestMethod]
     [DataRow("go1.20", "path\t\xc3\xa9\nbuild\tX=\xff\n", "go1.20", "é", "\\xff")]
     [DataRow("go1.20 X:\xc3\xa9", "path\tx\nbuild\tX=y\n", "go1.20 X:é", "x", "y")]
-    public void Names_and_values_are_read_as_UTF_8(string version, string modules, string shownVersion, string path, string value)
+    public void Names_and_values_are_read_as_UTF_8(
+        string version,
+        string modules,
+        string shownVersion,
+        string path,
+        string value
+    )
     {
         // Bytes of the version, a character each.
         var file = new HandmadeElf(is64: true, isBigEndian: false).Inline(version, HandmadeElf.Framed(modules));
@@ -69,12 +92,18 @@ public sealed class HandmadeBinaryTests
     [DataRow("build\tGOOS=linux\npath\tx\nunknown\tline\nno tab\n\n", DisplayName = "order and unknown lines")]
     [DataRow("path\tx\npath\tcut off", DisplayName = "last line without end")]
     [DataRow("build\t`a b`=`c\r d`\nbuild\t\"plain\"=\"plain\"\nbuild\t\"\"=\n", DisplayName = "quoted without need")]
-    [DataRow("build\tX=\"\\a\\b\\f\\n\\r\\t\\v\\\\\\\" \\x00\\x7f\\xff\\u00a0\\u200b\\U0001f600\\U000e0001\\303\\251\"\n", DisplayName = "escapes")]
+    [DataRow(
+        "build\tX=\"\\a\\b\\f\\n\\r\\t\\v\\\\\\\" \\x00\\x7f\\xff\\u00a0\\u200b\\U0001f600\\U000e0001\\303\\251\"\n",
+        DisplayName = "escapes"
+    )]
     [DataRow("build\tX=\xff\xfe\npath\t\xc3\xa9\xff\n", DisplayName = "not UTF-8")]
     [DataRow("build\tX=\"\xff \xc3\xa9 \xe2\x80\xa8\"\n", DisplayName = "not UTF-8 in quotes")]
     public async Task Texts_are_printed_as_go_prints_them(string modules)
     {
-        var file = new HandmadeElf(true, false).Inline("go1.18", modules.Length == 0 ? "" : HandmadeElf.Framed(modules + (modules.EndsWith('\n') ? "" : "\n")));
+        var file = new HandmadeElf(true, false).Inline(
+            "go1.18",
+            modules.Length == 0 ? "" : HandmadeElf.Framed(modules + (modules.EndsWith('\n') ? "" : "\n"))
+        );
 
         Assert.AreEqual(await GoVersionAsync(file), Printed(file));
     }
@@ -121,7 +150,10 @@ public sealed class HandmadeBinaryTests
     public void A_version_of_several_lines_is_damage()
     {
         // Go would print it; a stranger's binary could so give orders to a build server that reads the log.
-        Assert.AreEqual(BuildInfoOutcome.Damaged, Read(new HandmadeElf(true, false).Inline("go1.18\n::set-env", "")).Outcome);
+        Assert.AreEqual(
+            BuildInfoOutcome.Damaged,
+            Read(new HandmadeElf(true, false).Inline("go1.18\n::set-env", "")).Outcome
+        );
     }
 
     [TestMethod]
@@ -179,7 +211,15 @@ public sealed class HandmadeBinaryTests
         await File.WriteAllBytesAsync(folder.Path("file"), file);
         // Through a shell, since what programs print is otherwise taken for UTF-8.
         await new GoDockTasks.Core.Processes.ProcessRunner().RunAsync(
-            new("/bin/sh", ["-c", "\"$0\" version -m file > out 2> /dev/null", go.Executable], folder.Root, RealGo.Environment(folder.Root), TimeSpan.FromMinutes(1)), CancellationToken.None);
+            new(
+                "/bin/sh",
+                ["-c", "\"$0\" version -m file > out 2> /dev/null", go.Executable],
+                folder.Root,
+                RealGo.Environment(folder.Root),
+                TimeSpan.FromMinutes(1)
+            ),
+            CancellationToken.None
+        );
         return Encoding.Latin1.GetString(await File.ReadAllBytesAsync(folder.Path("out")));
     }
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace GoDockTasks.Core.Tests.Fingerprints.BuildInfo;
 
-/// <summary>An ELF file with one writable segment, laid out by hand: what Gos that can't be had any more left behind.</summary>
+/// <summary>
+/// An ELF file with one writable segment, laid out by hand: what Gos that can't be had any more left behind.
+/// </summary>
 internal sealed class HandmadeElf(bool is64, bool isBigEndian)
 {
     public const ulong Address = 0x40_0000;
@@ -16,7 +18,9 @@ internal sealed class HandmadeElf(bool is64, bool isBigEndian)
     /// <summary>With section headers, without which newer Gos don't look into the segment.</summary>
     public bool HasSections { get; init; } = true;
 
-    /// <summary>The header that Go 1.13 to 1.17 wrote, with two pointers to Go strings; null is a null pointer.</summary>
+    /// <summary>
+    /// The header that Go 1.13 to 1.17 wrote, with two pointers to Go strings; null is a null pointer.
+    /// </summary>
     public byte[] WithPointers(string? version, string? modules)
     {
         var data = file.AsSpan(DataOffset);
@@ -78,13 +82,28 @@ internal sealed class HandmadeElf(bool is64, bool isBigEndian)
         Pointer(file, is64 ? 32 : 28, (ulong)headerSize);
         Pointer(file, is64 ? 40 : 32, HasSections ? 0x100ul : 0);
         var counts = is64 ? 52 : 40;
-        ushort[] values = [(ushort)headerSize, (ushort)segmentSize, 1, (ushort)sectionSize, (ushort)(HasSections ? 3 : 0), (ushort)(HasSections ? 2 : 0)];
+        ushort[] values =
+        [
+            (ushort)headerSize,
+            (ushort)segmentSize,
+            1,
+            (ushort)sectionSize,
+            (ushort)(HasSections ? 3 : 0),
+            (ushort)(HasSections ? 2 : 0),
+        ];
         for (var i = 0; i < values.Length; i++)
             U16(counts + 2 * i, values[i]);
 
         U32(headerSize, 1);
         U32(headerSize + (is64 ? 4 : 24), 6);
-        ulong[] segment = [DataOffset, Address, Address, (ulong)(file.Length - DataOffset), (ulong)(file.Length - DataOffset)];
+        ulong[] segment =
+        [
+            DataOffset,
+            Address,
+            Address,
+            (ulong)(file.Length - DataOffset),
+            (ulong)(file.Length - DataOffset),
+        ];
         for (var i = 0; i < segment.Length; i++)
             Pointer(file, headerSize + (is64 ? 8 : 4) + i * PointerSize, segment[i]);
         if (HasSections)

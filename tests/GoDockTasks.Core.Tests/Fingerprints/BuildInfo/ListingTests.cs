@@ -35,7 +35,11 @@ public sealed class ListingTests
         }
 
         var go = RealGo.Get();
-        var version = await go.RunAsync(folder.Root, RealGo.Environment(folder.Root), ["version", "-m", .. arguments.Select(Absolute)]);
+        var version = await go.RunAsync(
+            folder.Root,
+            RealGo.Environment(folder.Root),
+            ["version", "-m", .. arguments.Select(Absolute)]
+        );
         var listing = GoBuildInfoListing.Make(Absolute(list), folder.Root, CancellationToken.None);
 
         Assert.AreNotEqual("", version.StandardOutput);
@@ -57,11 +61,16 @@ public sealed class ListingTests
 
         Assert.AreSequenceEqual(
             ["Warning GDT3008 dist/damaged", "Warning GDT3008 dist/removed"],
-            Found(folder, "dist"));
+            Found(folder, "dist")
+        );
         Assert.AreSequenceEqual(
             ["Error GDT3008 dist/damaged", "Error GDT3008 dist/removed", "Error GDT3008 dist/text"],
-            Found(folder, "dist/*"));
-        Assert.AreSequenceEqual(["Error GDT3008 dist/text", "Error GDT1012 dist/nothing"], Found(folder, "dist/text;dist/nothing").OrderDescending(StringComparer.Ordinal));
+            Found(folder, "dist/*")
+        );
+        Assert.AreSequenceEqual(
+            ["Error GDT3008 dist/text", "Error GDT1012 dist/nothing"],
+            Found(folder, "dist/text;dist/nothing").OrderDescending(StringComparer.Ordinal)
+        );
     }
 
     [TestMethod]
@@ -90,12 +99,19 @@ public sealed class ListingTests
     private static void Write(TemporaryFolder folder, string name, string modules)
     {
         folder.Write(name, "");
-        File.WriteAllBytes(folder.Path(name), new HandmadeElf(true, false).Inline("go1.18", HandmadeElf.Framed(modules)));
+        File.WriteAllBytes(
+            folder.Path(name),
+            new HandmadeElf(true, false).Inline("go1.18", HandmadeElf.Framed(modules))
+        );
     }
 
     private static string[] Found(TemporaryFolder folder, string list) =>
-    [
-        .. GoBuildInfoListing.Make(list, folder.Root, CancellationToken.None).Diagnostics
-            .Select(diagnostic => $"{diagnostic.Severity} {diagnostic.Code} {Path.GetRelativePath(folder.Root, diagnostic.Location.File!).Replace('\\', '/')}"),
-    ];
+        [
+            .. GoBuildInfoListing
+                .Make(list, folder.Root, CancellationToken.None)
+                .Diagnostics.Select(diagnostic =>
+                    $"{diagnostic.Severity} {diagnostic.Code} "
+                    + $"{Path.GetRelativePath(folder.Root, diagnostic.Location.File!).Replace('\\', '/')}"
+                ),
+        ];
 }

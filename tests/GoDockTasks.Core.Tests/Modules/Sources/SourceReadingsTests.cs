@@ -20,9 +20,19 @@ public sealed class SourceReadingsTests
         ("edit", folder => folder.Write("m/main.go", Go($"const A = {Random.Shared.Next()}"))),
         ("edit, as long and as old as before", folder => EditUnseen(folder.Path("m/main.go"))),
         ("edit by replacing, as long and as old", folder => ReplaceUnseen(folder.Path("m/internal/a/a.go"))),
-        ("touch", folder => File.SetLastWriteTimeUtc(folder.Path("m/internal/a/a.go"), DateTime.UtcNow.AddDays(Random.Shared.Next(-9, 9)))),
+        ("touch", folder =>
+            File.SetLastWriteTimeUtc(
+                folder.Path("m/internal/a/a.go"),
+                DateTime.UtcNow.AddDays(Random.Shared.Next(-9, 9))
+            )
+        ),
         ("a new file", folder => folder.Write($"m/internal/a/b{Random.Shared.Next(3)}.go", Go(""))),
-        ("a new file with an old time", folder => File.SetLastWriteTimeUtc(folder.Write("m/internal/a/old.go", Go("")), new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc))),
+        ("a new file with an old time", folder =>
+            File.SetLastWriteTimeUtc(
+                folder.Write("m/internal/a/old.go", Go("")),
+                new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc)
+            )
+        ),
         ("remove a file", folder => File.Delete(folder.Path("m/internal/a/a.go"))),
         ("rename a file", folder => Move(folder.Path("m/main.go"), folder.Path("m/renamed.go"))),
         ("exchange two files", Exchange),
@@ -41,7 +51,12 @@ public sealed class SourceReadingsTests
         ("a vendored package", folder => folder.Write("m/vendor/v/v.go", Go(""))),
         ("vendored", folder => folder.Write("m/vendor/modules.txt", "# v v1.0.0\n")),
         ("edit assembly", folder => folder.Write("m/internal/a/a.s", $"// {Random.Shared.Next()}\n")),
-        ("edit a document", folder => folder.Write("m/README.md", Random.Shared.Next().ToString(System.Globalization.CultureInfo.InvariantCulture))),
+        ("edit a document", folder =>
+            folder.Write(
+                "m/README.md",
+                Random.Shared.Next().ToString(System.Globalization.CultureInfo.InvariantCulture)
+            )
+        ),
         ("edit a test", folder => folder.Write("m/main_test.go", Go($"import \"x{Random.Shared.Next(9)}\""))),
         ("world-writable", folder => MakeWorldWritable(folder.Path("m/main.go"))),
     ];
@@ -51,20 +66,25 @@ public sealed class SourceReadingsTests
     [DataRow(3600, DisplayName = "an hour after the edit")]
     [DataRow(-3600, DisplayName = "with a clock that was set back")]
     public void What_is_known_is_what_reading_gives(int seconds) =>
-        Gen.Int[0, Edits.Length - 1].Array[1, 5].Sample(
-            edits =>
-            {
-                using var folder = Create();
-                var time = new Shifted(TimeSpan.FromSeconds(seconds));
-                foreach (var edit in edits)
+        Gen.Int[0, Edits.Length - 1]
+            .Array[1, 5]
+            .Sample(
+                edits =>
                 {
-                    Ask(folder, time);
-                    Ask(folder, time);
-                    Try(Edits[edit].Do, folder);
-                    Assert.AreEqual(Truth(folder), Ask(folder, time).Answer);
-                }
-            },
-            iter: 80, threads: 1, print: edits => string.Join(", then ", edits.Select(edit => Edits[edit].Name)));
+                    using var folder = Create();
+                    var time = new Shifted(TimeSpan.FromSeconds(seconds));
+                    foreach (var edit in edits)
+                    {
+                        Ask(folder, time);
+                        Ask(folder, time);
+                        Try(Edits[edit].Do, folder);
+                        Assert.AreEqual(Truth(folder), Ask(folder, time).Answer);
+                    }
+                },
+                iter: 80,
+                threads: 1,
+                print: edits => string.Join(", then ", edits.Select(edit => Edits[edit].Name))
+            );
 
     [TestMethod]
     public void Where_nothing_changed_nothing_is_read_in_the_next_build()
@@ -91,7 +111,8 @@ public sealed class SourceReadingsTests
         Assert.AreEqual(0, Ask(folder, TimeProvider.System).Read);
     }
 
-    // The clock of files ticks every few milliseconds on most systems: there such an edit has the time of what was read before, and the same size.
+    // The clock of files ticks every few milliseconds on most systems: there such an edit has the time of what was read
+    // before, and the same size.
     [TestMethod]
     public void An_edit_within_one_tick_of_the_clock_is_seen()
     {
@@ -105,7 +126,8 @@ public sealed class SourceReadingsTests
         }
     }
 
-    // What a coarse clock leads to, on a system with a fine one: the state of the file as it is now, beside what was read before.
+    // What a coarse clock leads to, on a system with a fine one: the state of the file as it is now, beside what was
+    // read before.
     [TestMethod]
     public void What_has_the_same_state_is_compared_where_it_was_young_when_it_was_read()
     {
@@ -216,9 +238,15 @@ public sealed class SourceReadingsTests
     {
         var folder = new TemporaryFolder();
         folder.Write("m/go.mod", "module m\n");
-        folder.Write("m/main.go", "package main\n\nimport _ \"embed\"\n\n//go:embed data/*.txt\nvar data embed.FS\n\nconst A = 0\n");
+        folder.Write(
+            "m/main.go",
+            "package main\n\nimport _ \"embed\"\n\n//go:embed data/*.txt\nvar data embed.FS\n\nconst A = 0\n"
+        );
         folder.Write("m/internal/a/a.go", Go("const A = 0"));
-        folder.Write("m/internal/a/b.go", "//go:build linux && !arm\n\n" + Go("import \"m/internal/b\"\n\nconst B = b.B"));
+        folder.Write(
+            "m/internal/a/b.go",
+            "//go:build linux && !arm\n\n" + Go("import \"m/internal/b\"\n\nconst B = b.B")
+        );
         folder.Write("m/internal/a/c.go", "// +build linux darwin\n// +build amd64\n\n" + Go("const C = 0"));
         folder.Write("m/internal/a/broken.go", "nothing of Go's\n");
         folder.Write("m/internal/a/testdata/t.go", Go("const T = 0"));
@@ -265,7 +293,8 @@ public sealed class SourceReadingsTests
             SourceHeads.Read(ModuleSources.List(folder.Path("m")), imports: null),
             ModuleTree.Read(folder.Path("m")),
             Text(folder.Path("m/go.mod")),
-            Text(folder.Path("m/go.sum")));
+            Text(folder.Path("m/go.sum"))
+        );
 
     private static string? Text(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
 
@@ -274,7 +303,19 @@ public sealed class SourceReadingsTests
         var sources = new List<string>();
         foreach (var file in tree.All.Where(file => file.Package.Length > 0))
             file.Write(sources);
-        return string.Join('\n', (string?[])[inputs, heads.Digest, .. heads.WorldWritable.Order(StringComparer.Ordinal), goMod, goSum, .. tree.Extensions, .. sources]);
+        return string.Join(
+            '\n',
+            (string?[])
+                [
+                    inputs,
+                    heads.Digest,
+                    .. heads.WorldWritable.Order(StringComparer.Ordinal),
+                    goMod,
+                    goSum,
+                    .. tree.Extensions,
+                    .. sources,
+                ]
+        );
     }
 
     private static string Go(string text) => $"package a\n\n{text}\n";
@@ -335,9 +376,7 @@ public sealed class SourceReadingsTests
         {
             edit(folder);
         }
-        catch (IOException)
-        {
-        }
+        catch (IOException) { }
     }
 
     private static async Task CommitAsync(TemporaryFolder folder)
@@ -349,8 +388,19 @@ public sealed class SourceReadingsTests
     private static async Task GitAsync(TemporaryFolder folder, params string[] arguments)
     {
         var outcome = await new Core.Processes.ProcessRunner().RunAsync(
-            new("git", [.. arguments], folder.Root, new Dictionary<string, string> { ["PATH"] = Environment.GetEnvironmentVariable("PATH")!, ["GIT_CONFIG_GLOBAL"] = "/dev/null" }, TimeSpan.FromMinutes(1)),
-            CancellationToken.None);
+            new(
+                "git",
+                [.. arguments],
+                folder.Root,
+                new Dictionary<string, string>
+                {
+                    ["PATH"] = Environment.GetEnvironmentVariable("PATH")!,
+                    ["GIT_CONFIG_GLOBAL"] = "/dev/null",
+                },
+                TimeSpan.FromMinutes(1)
+            ),
+            CancellationToken.None
+        );
         Assert.IsTrue(outcome.Succeeded, outcome.StandardError);
     }
 

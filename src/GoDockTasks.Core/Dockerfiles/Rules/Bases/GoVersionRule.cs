@@ -13,8 +13,11 @@ internal sealed class GoVersionRule : IDockerfileRule
         {
             if (!stage.Base.IsGolang || Problem(stage.Base, file.Request.DeclaredGoVersion) is not { } problem)
                 continue;
-            yield return file.Report(DiagnosticCatalogue.GoVersionOfImage, stage.Stage.From.Arguments[0],
-                $"'{stage.Base.Reference}' {problem}; take {Suggested(stage.Base, file.Request.DeclaredGoVersion)}");
+            yield return file.Report(
+                DiagnosticCatalogue.GoVersionOfImage,
+                stage.Stage.From.Arguments[0],
+                $"'{stage.Base.Reference}' {problem}; take {Suggested(stage.Base, file.Request.DeclaredGoVersion)}"
+            );
         }
     }
 
@@ -32,18 +35,29 @@ internal sealed class GoVersionRule : IDockerfileRule
     }
 
     // As far as both are written: 1.27 and 1.27.3 don't contradict each other.
-    private static bool IsSame(string version, string declared) => !GoVersion.IsValid(declared) ||
-        (IsWhole(version) && IsWhole(declared) ? GoVersion.Compare(version, declared) == 0 : GoVersion.Language(version) == GoVersion.Language(declared));
+    private static bool IsSame(string version, string declared) =>
+        !GoVersion.IsValid(declared)
+        || (
+            IsWhole(version) && IsWhole(declared)
+                ? GoVersion.Compare(version, declared) == 0
+                : GoVersion.Language(version) == GoVersion.Language(declared)
+        );
 
-    private static bool IsWhole(string version) => version.AsSpan().Count('.') == 2 || version.AsSpan().ContainsAnyInRange('a', 'z');
+    private static bool IsWhole(string version) =>
+        version.AsSpan().Count('.') == 2 || version.AsSpan().ContainsAnyInRange('a', 'z');
 
     private static string Suggested(BaseImage image, string? declared)
     {
         var dash = image.Tag.IndexOf('-', StringComparison.Ordinal);
-        var flavour = dash >= 0 ? image.Tag[dash..] : image.GoVersion is null && image.Tag is { Length: > 0 } tag ? "-" + tag : "";
+        var flavour =
+            dash >= 0 ? image.Tag[dash..]
+            : image.GoVersion is null && image.Tag is { Length: > 0 } tag ? "-" + tag
+            : "";
         if (declared is not null && IsWhole(declared))
             return $"{image.Reference!.Name}:{declared}{flavour}";
         var minor = declared ?? image.GoVersion;
-        return minor is null ? $"a tag with a version: {image.Reference!.Name}:1.x.y{flavour}" : $"a tag with its patch version: {image.Reference!.Name}:{minor}.x{flavour}";
+        return minor is null
+            ? $"a tag with a version: {image.Reference!.Name}:1.x.y{flavour}"
+            : $"a tag with its patch version: {image.Reference!.Name}:{minor}.x{flavour}";
     }
 }

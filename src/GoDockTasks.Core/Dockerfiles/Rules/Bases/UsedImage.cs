@@ -7,7 +7,10 @@ namespace GoDockTasks.Core.Dockerfiles.Rules.Bases;
 /// <summary>An image that a build fetches, and the word that names it.</summary>
 internal readonly record struct UsedImage(ImageReference Image, Word At)
 {
-    /// <summary>Those of FROM and of COPY --from. Earlier stages, scratch and what depends on something unknown aren't among them.</summary>
+    /// <summary>
+    /// Those of FROM and of COPY --from. Earlier stages, scratch and what depends on something unknown aren't among
+    /// them.
+    /// </summary>
     public static IEnumerable<UsedImage> In(LintedDockerfile file)
     {
         foreach (var stage in file.Stages)
@@ -16,7 +19,11 @@ internal readonly record struct UsedImage(ImageReference Image, Word At)
                 yield return new(image, stage.Stage.From.Arguments[0]);
             foreach (var instruction in stage.Stage.Instructions)
             {
-                if (instruction.Kind == InstructionKind.Copy && instruction.Flag("from") is { Value: { } name } flag && Copied(file, stage, name) is { } copied)
+                if (
+                    instruction.Kind == InstructionKind.Copy
+                    && instruction.Flag("from") is { Value: { } name } flag
+                    && Copied(file, stage, name) is { } copied
+                )
                     yield return new(copied, flag.Source);
             }
         }
@@ -24,7 +31,9 @@ internal readonly record struct UsedImage(ImageReference Image, Word At)
 
     // A plain word may also be a context that the build is given a name for.
     private static ImageReference? Copied(LintedDockerfile file, StageTrace stage, string name) =>
-        name.AsSpan().ContainsAny(":/@") && !name.Contains('$', StringComparison.Ordinal) && NeededStages.Find(file.Trace.Stages, stage.Stage.Index, name) is null
+        name.AsSpan().ContainsAny(":/@")
+        && !name.Contains('$', StringComparison.Ordinal)
+        && NeededStages.Find(file.Trace.Stages, stage.Stage.Index, name) is null
             ? ImageReference.TryParse(name)
             : null;
 }

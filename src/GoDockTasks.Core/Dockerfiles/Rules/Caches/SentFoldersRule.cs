@@ -4,7 +4,9 @@ using GoDockTasks.Core.Dockerfiles.Syntax;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Caches;
 
-/// <summary>GDT2206: the whole context is copied without a .dockerignore, or with folders that no build needs.</summary>
+/// <summary>
+/// GDT2206: the whole context is copied without a .dockerignore, or with folders that no build needs.
+/// </summary>
 internal sealed class SentFoldersRule : IDockerfileRule
 {
     private static readonly string[] NeverNeeded = [".git", "obj", "bin", "node_modules"];
@@ -17,9 +19,20 @@ internal sealed class SentFoldersRule : IDockerfileRule
             var name = folder.Length == 0 ? "the whole build context" : folder;
             var unneeded = Unneeded(file.Context, folder);
             if (file.Context.IgnorePath is null && folder.Length == 0 && said.Add(""))
-                yield return file.Report(DiagnosticCatalogue.UnneededSent, word, $"{name} is copied, and there is no .dockerignore; write one{(unneeded.Count == 0 ? "" : $" with {string.Join(" and ", unneeded)} in it")}, so that what no build needs isn't sent and doesn't make layers anew");
+                yield return file.Report(
+                    DiagnosticCatalogue.UnneededSent,
+                    word,
+                    $"{name} is copied, and there is no .dockerignore; write "
+                        + $"one{(unneeded.Count == 0 ? "" : $" with {string.Join(" and ", unneeded)} in it")}, so "
+                        + $"that what no build needs isn't sent and doesn't make layers anew"
+                );
             else if (unneeded.Count > 0 && said.Add(folder))
-                yield return file.Report(DiagnosticCatalogue.UnneededSent, word, $"{name} is copied with {string.Join(" and ", unneeded)}, which no build needs; add {(unneeded.Count == 1 ? "it" : "them")} to .dockerignore");
+                yield return file.Report(
+                    DiagnosticCatalogue.UnneededSent,
+                    word,
+                    $"{name} is copied with {string.Join(" and ", unneeded)}, which no build needs; add "
+                        + $"{(unneeded.Count == 1 ? "it" : "them")} to .dockerignore"
+                );
         }
     }
 
@@ -49,9 +62,19 @@ internal sealed class SentFoldersRule : IDockerfileRule
     {
         var prefix = folder.Length == 0 ? "" : folder + "/";
         // A folder called bin is an output's where obj is beside it; else it may hold scripts.
-        return [.. NeverNeeded.Where(name => IsSent(context, prefix + name) && (name != "bin" || context.Find(prefix + "obj") != ContextEntry.Missing)).Select(name => prefix + name)];
+        return
+        [
+            .. NeverNeeded
+                .Where(name =>
+                    IsSent(context, prefix + name)
+                    && (name != "bin" || context.Find(prefix + "obj") != ContextEntry.Missing)
+                )
+                .Select(name => prefix + name),
+        ];
     }
 
     private static bool IsSent(BuildContext context, string folder) =>
-        context.Find(folder) == ContextEntry.Directory && !context.Ignore.Excludes(folder) && context.HasFile(folder, _ => true) == true;
+        context.Find(folder) == ContextEntry.Directory
+        && !context.Ignore.Excludes(folder)
+        && context.HasFile(folder, _ => true) == true;
 }

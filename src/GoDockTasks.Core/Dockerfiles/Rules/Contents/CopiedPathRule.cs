@@ -16,9 +16,11 @@ internal sealed class CopiedPathRule : IDockerfileRule
             {
                 foreach (var (from, path, at) in Taken(file, step))
                 {
-                    if (NeededStages.Find(file.Trace.Stages, stage.Stage.Index, from) is { } other &&
-                        other.Final.Content.Exists(path) == Presence.Absent &&
-                        Message(file, other, path) is { } message)
+                    if (
+                        NeededStages.Find(file.Trace.Stages, stage.Stage.Index, from) is { } other
+                        && other.Final.Content.Exists(path) == Presence.Absent
+                        && Message(file, other, path) is { } message
+                    )
                         yield return file.Report(DiagnosticCatalogue.CopiedPathMissing, at, message);
                 }
             }
@@ -45,16 +47,18 @@ internal sealed class CopiedPathRule : IDockerfileRule
     /// <summary>Null where the file may be made before the image is built.</summary>
     private static string? Message(LintedDockerfile file, StageTrace stage, string path)
     {
-        var what = $"stage '{stage.Stage.Name ?? stage.Stage.Index.ToString(System.Globalization.CultureInfo.InvariantCulture)}' has no {path}";
+        var name = stage.Stage.Name ?? stage.Stage.Index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var what = $"stage '{name}' has no {path}";
         if (Lost(stage, path) is { } mount)
-            return $"{what}: it is written into the mount at {mount}, of which nothing stays in the stage; write it " +
-                $"to a folder outside of the mount";
+            return $"{what}: it is written into the mount at {mount}, of which nothing stays in the stage; write it "
+                + $"to a folder outside of the mount";
         var programs = Programs.Of(file, stage).Where(program => stage.Final.Content.Find(program).IsPresent).ToList();
         if (Programs.Nearest(path, programs) is { } nearest)
             return $"{what}; did you mean {nearest}?";
         if (stage.Final.Content.IsInContextFolder(path))
             return null;
-        return programs.Count == 0 ? $"{what}; correct the path"
+        return programs.Count == 0
+            ? $"{what}; correct the path"
             : $"{what}; go leaves {string.Join(", ", programs.Take(5))} there";
     }
 

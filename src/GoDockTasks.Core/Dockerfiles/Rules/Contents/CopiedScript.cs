@@ -21,9 +21,36 @@ internal sealed record CopiedScript(string? Source, int? Mode, byte[]? Content)
 
     private static readonly ImmutableHashSet<string> Quiet =
     [
-        "apk", "apt", "apt-get", "dpkg", "yum", "dnf", "microdnf", "update-ca-certificates", "adduser", "addgroup",
-        "useradd", "groupadd", "usermod", "mkdir", "echo", "printf", "cat", "true", ":", "test", "[", "set", "export",
-        "cd", "ls", "rm", "id", "command", "which", "touch",
+        "apk",
+        "apt",
+        "apt-get",
+        "dpkg",
+        "yum",
+        "dnf",
+        "microdnf",
+        "update-ca-certificates",
+        "adduser",
+        "addgroup",
+        "useradd",
+        "groupadd",
+        "usermod",
+        "mkdir",
+        "echo",
+        "printf",
+        "cat",
+        "true",
+        ":",
+        "test",
+        "[",
+        "set",
+        "export",
+        "cd",
+        "ls",
+        "rm",
+        "id",
+        "command",
+        "which",
+        "touch",
     ];
 
     /// <summary>Somebody else than root owns it, or may.</summary>
@@ -66,57 +93,92 @@ internal sealed record CopiedScript(string? Source, int? Mode, byte[]? Content)
                 return null;
         }
 
-        return this with { IsOwned = isOwned };
+        return this with
+        {
+            IsOwned = isOwned,
+        };
     }
 
-    private static bool IsQuiet(ShellCommand command) => command.Program switch
-    {
-        null => false,
-        "chmod" => true,
-        "go" => command.Argument(1) is "build" or "install" or "mod" or "vet" or "test",
-        _ => Quiet.Contains(command.Program),
-    };
+    private static bool IsQuiet(ShellCommand command) =>
+        command.Program switch
+        {
+            null => false,
+            "chmod" => true,
+            "go" => command.Argument(1) is "build" or "install" or "mod" or "vet" or "test",
+            _ => Quiet.Contains(command.Program),
+        };
 
     // Its path, a folder above, or something that isn't known.
     private static bool MayName(ShellCommand command, ShellWord word, string path) =>
-        word.Text is not { } text || text.AsSpan().ContainsAny("*?[{~") || !text.StartsWith('-') &&
-        (command.Directory is null && !text.StartsWith('/') ||
-            ImagePath.Below(ImagePath.Combine(command.Directory ?? "/", text), path) is not null);
+        word.Text is not { } text
+        || text.AsSpan().ContainsAny("*?[{~")
+        || !text.StartsWith('-')
+            && (
+                command.Directory is null && !text.StartsWith('/')
+                || ImagePath.Below(ImagePath.Combine(command.Directory ?? "/", text), path) is not null
+            );
 
-    private static CopiedScript? AfterCopy(LintedDockerfile file, StageTrace stage, BuildStep step, string path,
-        CopiedScript? before)
+    private static CopiedScript? AfterCopy(
+        LintedDockerfile file,
+        StageTrace stage,
+        BuildStep step,
+        string path,
+        CopiedScript? before
+    )
     {
         if (step.Target is not { } target)
             return null;
         if (ImagePath.Below(target, path) is not { } rest)
             return before;
-        var copied = step.Instruction.FlagValue("from") is { } from ? FromStage(file, stage, step, from, path, rest)
+        var copied = step.Instruction.FlagValue("from") is { } from
+            ? FromStage(file, stage, step, from, path, rest)
             : Heredoc(step, path) ?? FromContext(file, step, path);
         if (copied is null)
             return MayPut(file, step, path) ? null : before;
-        var mode = step.Instruction.Flag("chmod") is not { } chmod ? copied.Mode
-            : file.Expand(step, chmod.Source with { Text = chmod.Value ?? "" }) is { Length: > 0 and < 6 } text &&
-                text.All(c => c is >= '0' and <= '7') ? Convert.ToInt32(text, 8) : null;
+        var mode =
+            step.Instruction.Flag("chmod") is not { } chmod ? copied.Mode
+            : file.Expand(step, chmod.Source with { Text = chmod.Value ?? "" }) is { Length: > 0 and < 6 } text
+            && text.All(c => c is >= '0' and <= '7')
+                ? Convert.ToInt32(text, 8)
+            : null;
         return copied with { Mode = mode, IsOwned = copied.IsOwned || step.Instruction.Flag("chown") is not null };
     }
 
     private static bool MayPut(LintedDockerfile file, BuildStep step, string path) =>
-        step.Instruction.Kind == InstructionKind.Add || step.Instruction.Flag("from") is not null ||
-        step.Sources.Any(source => source.Matches is null) || step.Puts(file.Context, path);
+        step.Instruction.Kind == InstructionKind.Add
+        || step.Instruction.Flag("from") is not null
+        || step.Sources.Any(source => source.Matches is null)
+        || step.Puts(file.Context, path);
 
-    private static CopiedScript? FromStage(LintedDockerfile file, StageTrace stage, BuildStep step, string from,
-        string path, string rest)
+    private static CopiedScript? FromStage(
+        LintedDockerfile file,
+        StageTrace stage,
+        BuildStep step,
+        string from,
+        string path,
+        string rest
+    )
     {
-        if (step.Instruction.Arguments.Length != 2 || step.Instruction.Flag("parents") is not null ||
-            NeededStages.Find(file.Trace.Stages, stage.Stage.Index, from) is not { } other ||
-            file.Expand(step, step.Instruction.Arguments[0]) is not { } source || BuildContext.IsPattern(source))
+        if (
+            step.Instruction.Arguments.Length != 2
+            || step.Instruction.Flag("parents") is not null
+            || NeededStages.Find(file.Trace.Stages, stage.Stage.Index, from) is not { } other
+            || file.Expand(step, step.Instruction.Arguments[0]) is not { } source
+            || BuildContext.IsPattern(source)
+        )
             return null;
         var taken = ImagePath.Combine("/", source);
         var isFolder = other.Final.Content.FindFolder(taken) == Presence.Present;
-        var original = isFolder ? ImagePath.Combine(taken, rest)
-            : rest.Length == 0 || rest == ImagePath.NameOf(taken) ? taken : null;
-        return original is not null && step.After.Content.Find(path).Source is { } brought &&
-            other.Final.Content.Find(original).Source == brought ? Find(file, other, original) : null;
+        var original =
+            isFolder ? ImagePath.Combine(taken, rest)
+            : rest.Length == 0 || rest == ImagePath.NameOf(taken) ? taken
+            : null;
+        return
+            original is not null
+            && step.After.Content.Find(path).Source is { } brought
+            && other.Final.Content.Find(original).Source == brought
+            ? Find(file, other, original)
+            : null;
     }
 
     private static CopiedScript? Heredoc(BuildStep step, string path)

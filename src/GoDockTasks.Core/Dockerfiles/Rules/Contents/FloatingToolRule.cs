@@ -15,11 +15,17 @@ internal sealed class FloatingToolRule : IDockerfileRule
                 continue;
             foreach (var word in BuiltPackages.Operands(command))
             {
-                if (word.Text is { } text && text.LastIndexOf('@') is var at and > 0 &&
-                    text[(at + 1)..] is "latest" or "upgrade" or "main" or "master")
-                    yield return file.Report(DiagnosticCatalogue.FloatingTool, word.Start,
-                        $"{text} is another version with each build; write the version that you have tried: " +
-                        $"{text[..at]}@v1.2.3");
+                if (
+                    word.Text is { } text
+                    && text.LastIndexOf('@') is var at and > 0
+                    && text[(at + 1)..] is "latest" or "upgrade" or "main" or "master"
+                )
+                    yield return file.Report(
+                        DiagnosticCatalogue.FloatingTool,
+                        word.Start,
+                        $"{text} is another version with each build; write the version that you have tried: "
+                            + $"{text[..at]}@v1.2.3"
+                    );
             }
         }
     }

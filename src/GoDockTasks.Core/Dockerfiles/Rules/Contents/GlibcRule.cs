@@ -22,10 +22,15 @@ internal sealed class GlibcRule : IDockerfileRule
             yield break;
         foreach (var command in file.GoCommands)
         {
-            if (command.Verb is not ("build" or "install") || command.IsVersioned ||
-                GlibcVersions.Of(command.Stage.Base.Root) is not { } here || here <= there ||
-                CgoUse.IsEnabled(command) != true || LibcRule.IsStatic(command) ||
-                    !LibcRule.IsCopied(file, target, command))
+            if (
+                command.Verb is not ("build" or "install")
+                || command.IsVersioned
+                || GlibcVersions.Of(command.Stage.Base.Root) is not { } here
+                || here <= there
+                || CgoUse.IsEnabled(command) != true
+                || LibcRule.IsStatic(command)
+                || !LibcRule.IsCopied(file, target, command)
+            )
             {
                 continue;
             }
@@ -35,11 +40,14 @@ internal sealed class GlibcRule : IDockerfileRule
             if ((code ?? CgoUse.LinkedPackage(file, command)) is not { } cause || !isCertain && code is null)
                 continue;
             var because = code is null ? $"{cause} is imported and cgo is on" : cause;
-            var diagnostic = file.Report(DiagnosticCatalogue.GlibcTooOld, command.At.Start,
-                $"{because}, so that the program is linked with glibc 2.{here}, and '{target.Base.Root.Reference}' " +
-                    $"has 2.{there}: version `GLIBC_2.{here}' or an older one may not be found; " +
-                    $"{(code is null ? "write ENV CGO_ENABLED=0 before the build, or " : "")}build and run on the " +
-                    $"same release");
+            var diagnostic = file.Report(
+                DiagnosticCatalogue.GlibcTooOld,
+                command.At.Start,
+                $"{because}, so that the program is linked with glibc 2.{here}, and '{target.Base.Root.Reference}' "
+                    + $"has 2.{there}: version `GLIBC_2.{here}' or an older one may not be found; "
+                    + $"{(code is null ? "write ENV CGO_ENABLED=0 before the build, or " : "")}build and run on the "
+                    + $"same release"
+            );
             yield return isCertain ? diagnostic : diagnostic with { Severity = DiagnosticSeverity.Warning };
         }
     }

@@ -42,15 +42,25 @@ internal static class GlibcVersions
         if (image.IsScratch || image.IsAlpine || image.Tag.Length == 0)
             return null;
         if (image.IsDistroless)
-            return image.ShortName!.StartsWith("static", StringComparison.Ordinal) ? null
+            return image.ShortName!.StartsWith("static", StringComparison.Ordinal)
+                ? null
                 : Releases.GetValueOrNull(image.ShortName[(image.ShortName.LastIndexOf('-') + 1)..]);
         if (image.ShortName is not ("golang" or "debian" or "ubuntu"))
             return null;
         foreach (var part in image.Tag.Split('-'))
         {
-            if ((Releases.GetValueOrNull(part) ?? (image.ShortName == "golang" ? null
-                : Releases.GetValueOrNull(image.ShortName + part.Split('.')[0])
-                ?? Releases.GetValueOrNull(image.ShortName + part))) is { } version)
+            if (
+                (
+                    Releases.GetValueOrNull(part)
+                    ?? (
+                        image.ShortName == "golang"
+                            ? null
+                            : Releases.GetValueOrNull(image.ShortName + part.Split('.')[0])
+                                ?? Releases.GetValueOrNull(image.ShortName + part)
+                    )
+                ) is
+                { } version
+            )
                 return version;
         }
 

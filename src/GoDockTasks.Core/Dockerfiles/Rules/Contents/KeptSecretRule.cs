@@ -18,14 +18,18 @@ internal sealed class KeptSecretRule : IDockerfileRule
             if (secrets.Count == 0)
                 continue;
             var marks = secrets.SelectMany(secret => Marks(secret, step)).ToList();
-            foreach (var (command, target) in step.Commands.Select(command =>
-                (command, Target: Kept(step, command, marks))))
+            foreach (
+                var (command, target) in step.Commands.Select(command => (command, Target: Kept(step, command, marks)))
+            )
             {
                 if (target is not null && !IsUndone(step, command, target))
                 {
-                    yield return file.Report(DiagnosticCatalogue.SecretKept, command.Words[0].Start,
-                        $"this writes a secret into {target}, and the layer keeps it; mount the secret where it is " +
-                            $"read: --mount=type=secret,id=…,target={target}, or take the file away in the same RUN");
+                    yield return file.Report(
+                        DiagnosticCatalogue.SecretKept,
+                        command.Words[0].Start,
+                        $"this writes a secret into {target}, and the layer keeps it; mount the secret where it is "
+                            + $"read: --mount=type=secret,id=…,target={target}, or take the file away in the same RUN"
+                    );
                 }
             }
         }
@@ -58,19 +62,34 @@ internal sealed class KeptSecretRule : IDockerfileRule
             "git" when words is ["config", ..] && words.Contains("--global") => "/root/.gitconfig",
             _ => null,
         };
-        if (target is null || target.StartsWith("/dev/", StringComparison.Ordinal) || !target.StartsWith('/') &&
-            command.Directory is null)
+        if (
+            target is null
+            || target.StartsWith("/dev/", StringComparison.Ordinal)
+            || !target.StartsWith('/') && command.Directory is null
+        )
             return null;
         var path = ImagePath.Combine(command.Directory ?? "/", target);
-        return step.Mounts.Any(mount => ImagePath.OfMount(mount, step.Before.Directory) is { } mounted &&
-            ImagePath.Below(mounted, path) is not null) ? null : path;
+        return step.Mounts.Any(mount =>
+            ImagePath.OfMount(mount, step.Before.Directory) is { } mounted && ImagePath.Below(mounted, path) is not null
+        )
+            ? null
+            : path;
     }
 
     private static bool IsUndone(BuildStep step, ShellCommand command, string path) =>
-        step.Commands.SkipWhile(other => !ReferenceEquals(other, command)).Skip(1).Any(other =>
-            other.Program is "rm" or "shred" && other.Words.Skip(1).Any(word => word.Text is null ||
-                word.Text.Contains(ImagePath.NameOf(path), StringComparison.Ordinal) ||
-                word.Text.Contains('*', StringComparison.Ordinal)) ||
-            other.Program == "git" &&
-                other.Words.Any(word => word.Text is "--unset" or "--unset-all" or "--remove-section"));
+        step
+            .Commands.SkipWhile(other => !ReferenceEquals(other, command))
+            .Skip(1)
+            .Any(other =>
+                other.Program is "rm" or "shred"
+                    && other
+                        .Words.Skip(1)
+                        .Any(word =>
+                            word.Text is null
+                            || word.Text.Contains(ImagePath.NameOf(path), StringComparison.Ordinal)
+                            || word.Text.Contains('*', StringComparison.Ordinal)
+                        )
+                || other.Program == "git"
+                    && other.Words.Any(word => word.Text is "--unset" or "--unset-all" or "--remove-section")
+            );
 }

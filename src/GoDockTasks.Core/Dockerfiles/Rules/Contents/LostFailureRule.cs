@@ -15,19 +15,35 @@ internal sealed class LostFailureRule : IDockerfileRule
     {
         foreach (var command in file.GoCommands)
         {
-            if (command.Verb is not ("build" or "install" or "test" or "vet" or "generate" or "mod download" or
-                "mod verify" or "mod vendor") || !command.Command.IsFailureIgnored ||
-                Follower(file, command) is not { } follower || follower != "|" && command.Command.IsConditional)
+            if (
+                command.Verb
+                    is not (
+                        "build"
+                        or "install"
+                        or "test"
+                        or "vet"
+                        or "generate"
+                        or "mod download"
+                        or "mod verify"
+                        or "mod vendor"
+                    )
+                || !command.Command.IsFailureIgnored
+                || Follower(file, command) is not { } follower
+                || follower != "|" && command.Command.IsConditional
+            )
             {
                 continue;
             }
 
-            yield return file.Report(DiagnosticCatalogue.LostFailure, command.At.Start,
+            yield return file.Report(
+                DiagnosticCatalogue.LostFailure,
+                command.At.Start,
                 follower == "|"
-                    ? $"where `go {command.Verb}` fails, the step goes on: of a pipe only the last command counts; " +
-                        $"leave the pipe out, or write SHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"] before it"
-                    : $"where `go {command.Verb}` fails, the step goes on with what follows; write && in place of " +
-                        $"{(follower == ";" ? ";" : "the line's end")}, or set -e before it");
+                    ? $"where `go {command.Verb}` fails, the step goes on: of a pipe only the last command counts; "
+                        + $"leave the pipe out, or write SHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"] before it"
+                    : $"where `go {command.Verb}` fails, the step goes on with what follows; write && in place of "
+                        + $"{(follower == ";" ? ";" : "the line's end")}, or set -e before it"
+            );
         }
     }
 
@@ -45,7 +61,9 @@ internal sealed class LostFailureRule : IDockerfileRule
         var end = text.IndexOfAny(";|&\n");
         // Redirections may stand between, and a quote that ends behind the word.
         return end < 0 || end > 200 ? null
-            : text[end] == ';' ? text[(end + 1)..].TrimStart().StartsWith(";") ? null : ";"
+            : text[end] == ';'
+                ? text[(end + 1)..].TrimStart().StartsWith(";") ? null
+                    : ";"
             : text[end..].StartsWith("||") ? null
             : text[end] == '|' ? "|"
             : text[end] == '\n' && run.Heredocs.Length > 0 ? "\n"
@@ -53,8 +71,10 @@ internal sealed class LostFailureRule : IDockerfileRule
     }
 
     private static bool TellsOfPipes(GoCommand command, IEnumerable<ShellCommand> commands) =>
-        command.Step.Before.Shell is { } shell &&
-            shell.Arguments.Any(argument => argument.Text.Contains("pipefail", StringComparison.Ordinal)) ||
-        commands.Any(other => other.Program == "set" && other.Words.Any(word => word.Text is null ||
-            word.Text.Contains("pipefail", StringComparison.Ordinal)));
+        command.Step.Before.Shell is { } shell
+            && shell.Arguments.Any(argument => argument.Text.Contains("pipefail", StringComparison.Ordinal))
+        || commands.Any(other =>
+            other.Program == "set"
+            && other.Words.Any(word => word.Text is null || word.Text.Contains("pipefail", StringComparison.Ordinal))
+        );
 }

@@ -18,14 +18,20 @@ internal sealed class OwnVariableRule : IDockerfileRule
         where pair.Value is not null
         let used = Used(step, pair)
         where used is not null
-        select file.Report(DiagnosticCatalogue.OwnVariable, pair.Value!.Value,
-            $"{used} is empty here: this ENV sets it for what follows, not for itself; write a second ENV for " +
-                pair.Name.Text);
+        select file.Report(
+            DiagnosticCatalogue.OwnVariable,
+            pair.Value!.Value,
+            $"{used} is empty here: this ENV sets it for what follows, not for itself; write a second ENV for "
+                + pair.Name.Text
+        );
 
     // A variable that is put before its own old value (`LD_LIBRARY_PATH=/lib:$LD_LIBRARY_PATH`) may well be empty.
     private static string? Used(BuildStep step, NamedValue pair) =>
-        step.Instruction.Pairs.Select(other => other.Name.Text).FirstOrDefault(name =>
-            name != pair.Name.Text && step.Before.Variable(name) is null && Names(pair.Value!.Value.Text, name));
+        step
+            .Instruction.Pairs.Select(other => other.Name.Text)
+            .FirstOrDefault(name =>
+                name != pair.Name.Text && step.Before.Variable(name) is null && Names(pair.Value!.Value.Text, name)
+            );
 
     // Not where it is quoted, or a default is given: `${NAME:-value}`.
     private static bool Names(string value, string name)

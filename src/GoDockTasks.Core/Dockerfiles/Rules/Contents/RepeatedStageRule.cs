@@ -14,9 +14,12 @@ internal sealed class RepeatedStageRule : IDockerfileRule
                 continue;
             if (!lines.TryAdd(name, file.Dockerfile.PositionOf(stage.From.Start).Line))
             {
-                yield return file.Report(DiagnosticCatalogue.RepeatedStage, stage.From.Arguments[^1],
-                    $"line {lines[name]} has a stage '{name}' already, which nothing below can name any more; " +
-                        "give one of them another name");
+                yield return file.Report(
+                    DiagnosticCatalogue.RepeatedStage,
+                    stage.From.Arguments[^1],
+                    $"line {lines[name]} has a stage '{name}' already, which nothing below can name any more; "
+                        + "give one of them another name"
+                );
             }
         }
     }

@@ -12,7 +12,10 @@ internal sealed class ReplacedInstructionRule : IDockerfileRule
         let all = stage.Stage.Instructions.Where(instruction => instruction.Kind == kind).ToList()
         from replaced in all.SkipLast(1)
         let line = file.Dockerfile.PositionOf(all[^1].Start).Line
-        select file.Report(DiagnosticCatalogue.InstructionReplaced, replaced.Keyword,
-            $"{replaced.Keyword.Text.ToUpperInvariant()} counts once in a stage, and line {line} has the one " +
-                "that does; remove this one");
+        select file.Report(
+            DiagnosticCatalogue.InstructionReplaced,
+            replaced.Keyword,
+            $"{replaced.Keyword.Text.ToUpperInvariant()} counts once in a stage, and line {line} has the one "
+                + "that does; remove this one"
+        );
 }

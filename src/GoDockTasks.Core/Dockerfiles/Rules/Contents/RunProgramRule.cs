@@ -24,28 +24,48 @@ internal sealed class RunProgramRule : IDockerfileRule
         if (step.Instruction.IsExecForm)
             return null;
         var shell = step.Before.Shell is { Arguments: [var first, ..] } ? first.Text : "/bin/sh";
-        if (ProgramLookup.Find(step.Content, stage.Base.Root, step.Before.Variable("PATH"), step.Before.Directory,
-            shell) != Presence.Absent)
+        if (
+            ProgramLookup.Find(
+                step.Content,
+                stage.Base.Root,
+                step.Before.Variable("PATH"),
+                step.Before.Directory,
+                shell
+            ) != Presence.Absent
+        )
             return null;
-        return file.Report(DiagnosticCatalogue.ProgramOfRunMissing, step.Instruction.Keyword,
-            $"RUN starts its command with {shell}, which '{stage.Base.Root.Reference}' doesn't have; " +
-                $"{(step.Before.Shell is null ? "do this in a stage that has a shell, and copy the result: COPY --from" : $"install it before, or leave SHELL out")}");
+        var instead = step.Before.Shell is null
+            ? "do this in a stage that has a shell, and copy the result: COPY --from"
+            : "install it before, or leave SHELL out";
+        return file.Report(
+            DiagnosticCatalogue.ProgramOfRunMissing,
+            step.Instruction.Keyword,
+            $"RUN starts its command with {shell}, which '{stage.Base.Root.Reference}' doesn't have; {instead}"
+        );
     }
 
     private static Diagnostic? Command(LintedDockerfile file, StageTrace stage, BuildStep step)
     {
         foreach (var (command, content) in step.CommandsWithContent(file.Context))
         {
-            if (command.Words[0].Text is not { Length: > 0 } program || command.IsConditional ||
-                command.IsFailureIgnored)
+            if (
+                command.Words[0].Text is not { Length: > 0 } program
+                || command.IsConditional
+                || command.IsFailureIgnored
+            )
                 continue;
             var path = command.Variable("PATH") ?? step.Before.Variable("PATH");
-            if (IsOfShell(program) ||
-                ProgramLookup.Find(content, stage.Base.Root, path, command.Directory, program) != Presence.Absent ||
-                MayBeThere(content, command, program))
+            if (
+                IsOfShell(program)
+                || ProgramLookup.Find(content, stage.Base.Root, path, command.Directory, program) != Presence.Absent
+                || MayBeThere(content, command, program)
+            )
                 continue;
-            return file.Report(DiagnosticCatalogue.ProgramOfRunMissing, command.Words[0].Start,
-                $"there is no {program} in '{stage.Base.Root.Reference}' when this runs; {Remedy(stage, program)}");
+            return file.Report(
+                DiagnosticCatalogue.ProgramOfRunMissing,
+                command.Words[0].Start,
+                $"there is no {program} in '{stage.Base.Root.Reference}' when this runs; {Remedy(stage, program)}"
+            );
         }
 
         return null;
@@ -55,9 +75,9 @@ internal sealed class RunProgramRule : IDockerfileRule
     private static bool IsOfShell(string program) => program is "." or ":" or "[";
 
     private static bool MayBeThere(ImageFiles content, ShellCommand command, string program) =>
-        program.Contains('/', StringComparison.Ordinal) &&
-            ProgramLookup.PathOf(program, command.Directory) is { } path &&
-        (content.FindFolder(path) != Presence.Absent || content.IsInContextFolder(path));
+        program.Contains('/', StringComparison.Ordinal)
+        && ProgramLookup.PathOf(program, command.Directory) is { } path
+        && (content.FindFolder(path) != Presence.Absent || content.IsInContextFolder(path));
 
     private static string Remedy(StageTrace stage, string program) =>
         program.Contains('/', StringComparison.Ordinal) ? "copy it before, or correct the path"
@@ -67,6 +87,9 @@ internal sealed class RunProgramRule : IDockerfileRule
             ? $"write RUN apt-get update && apt-get install -y {Package(program)} before it"
         : "take another base image, or copy it before";
 
-    private static string Package(string program) => program is "useradd" or "groupadd" ? "shadow" : program is "cc"
-        ? "gcc" : program is "npm" ? "npm" : program;
+    private static string Package(string program) =>
+        program is "useradd" or "groupadd" ? "shadow"
+        : program is "cc" ? "gcc"
+        : program is "npm" ? "npm"
+        : program;
 }

@@ -34,10 +34,16 @@ internal sealed class ScriptRule : IDockerfileRule
         var start = ContainerStart.Of(target);
         if (Started(file, target, start.Entrypoint, start.Command) is { } problem)
             yield return problem;
-        var check = target.Lineage.SelectMany(stage => stage.Stage.Instructions).LastOrDefault(one =>
-            one.Kind == InstructionKind.Healthcheck && one.HealthcheckKind?.Text.ToUpperInvariant() == "CMD");
+        var check = target
+            .Lineage.SelectMany(stage => stage.Stage.Instructions)
+            .LastOrDefault(one =>
+                one.Kind == InstructionKind.Healthcheck && one.HealthcheckKind?.Text.ToUpperInvariant() == "CMD"
+            );
         if (Started(file, target, check, null) is { } unhealthy)
-            yield return unhealthy with { Severity = DiagnosticSeverity.Warning };
+            yield return unhealthy with
+            {
+                Severity = DiagnosticSeverity.Warning,
+            };
     }
 
     private static Diagnostic? OfRun(LintedDockerfile file, StageTrace stage, BuildStep step)
@@ -46,11 +52,16 @@ internal sealed class ScriptRule : IDockerfileRule
         foreach (var (command, content) in step.CommandsWithContent(file.Context))
         {
             var first = command.Words[0];
-            if (first.Text is { } program && program.Contains('/', StringComparison.Ordinal) &&
-                command is { IsConditional: false, IsFailureIgnored: false } &&
-                ProgramLookup.PathOf(program, command.Directory) is { } path && content.Find(path).IsPresent &&
-                CopiedScript.Find(file, stage, path, step.Instruction)?.After(before, path) is { } script &&
-                Problem(script, content, stage, step.Before, command.Directory, step.Instruction.IsExecForm) is { } found)
+            if (
+                first.Text is { } program
+                && program.Contains('/', StringComparison.Ordinal)
+                && command is { IsConditional: false, IsFailureIgnored: false }
+                && ProgramLookup.PathOf(program, command.Directory) is { } path
+                && content.Find(path).IsPresent
+                && CopiedScript.Find(file, stage, path, step.Instruction)?.After(before, path) is { } script
+                && Problem(script, content, stage, step.Before, command.Directory, step.Instruction.IsExecForm)
+                    is { } found
+            )
                 return Say(file, first.Start, program, found, "this RUN fails");
 
             before.Add(command);
@@ -72,13 +83,22 @@ internal sealed class ScriptRule : IDockerfileRule
             return GivenToShell(file, target, words);
         var state = target.Final;
         var path = ProgramLookup.Locate(
-            state.Content, target.Base.Root, state.Variable("PATH"), state.Directory, named.Text);
-        if (path is null || !state.Content.Find(path).IsPresent ||
-            CopiedScript.Find(file, target, path) is not { } script)
+            state.Content,
+            target.Base.Root,
+            state.Variable("PATH"),
+            state.Directory,
+            named.Text
+        );
+        if (
+            path is null
+            || !state.Content.Find(path).IsPresent
+            || CopiedScript.Find(file, target, path) is not { } script
+        )
             return null;
         var isDirect = !isBehindInit && (first ?? more)!.IsExecForm;
         return Problem(script, state.Content, target, state, state.Directory, isDirect) is { } problem
-            ? Say(file, named.Start, named.Text, problem, "no container starts") : null;
+            ? Say(file, named.Start, named.Text, problem, "no container starts")
+            : null;
     }
 
     private static List<Word> Words(Instruction? first, Instruction? more)
@@ -94,41 +114,72 @@ internal sealed class ScriptRule : IDockerfileRule
     private static Diagnostic? GivenToShell(LintedDockerfile file, StageTrace target, List<Word> words)
     {
         var named = words.Skip(1).FirstOrDefault(word => word.Text is not ['-', ..]);
-        if (named.Text is null || words.Any(word => word.Text is ['-', .., 'c']) ||
-            ProgramLookup.PathOf(named.Text, target.Final.Directory) is not { } path ||
-            !target.Final.Content.Find(path).IsPresent || CopiedScript.Find(file, target, path) is not { } script ||
-            script.Content is null || script.Content.AsSpan().IndexOf("\r\n"u8) < 0)
+        if (
+            named.Text is null
+            || words.Any(word => word.Text is ['-', .., 'c'])
+            || ProgramLookup.PathOf(named.Text, target.Final.Directory) is not { } path
+            || !target.Final.Content.Find(path).IsPresent
+            || CopiedScript.Find(file, target, path) is not { } script
+            || script.Content is null
+            || script.Content.AsSpan().IndexOf("\r\n"u8) < 0
+        )
             return null;
-        return Say(file, named.Start, named.Text, CarriageReturns(script) with { IsSure = false },
-            "the shell takes a carriage return for a part of each line's last word");
+        return Say(
+            file,
+            named.Start,
+            named.Text,
+            CarriageReturns(script) with
+            {
+                IsSure = false,
+            },
+            "the shell takes a carriage return for a part of each line's last word"
+        );
     }
 
     // Of a shell form only the first word, where the shell has nothing to make of it.
     private static IEnumerable<Word> Split(Word command)
     {
         var text = command.Text.StartsWith("exec ", StringComparison.Ordinal)
-            ? command.Text["exec ".Length..].TrimStart() : command.Text;
+            ? command.Text["exec ".Length..].TrimStart()
+            : command.Text;
         var word = text.Split(' ')[0];
-        return word.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_') &&
-            !text.Contains("||", StringComparison.Ordinal) && !text.Contains(';', StringComparison.Ordinal)
-            ? [command with { Text = word }] : [];
+        return
+            word.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_')
+            && !text.Contains("||", StringComparison.Ordinal)
+            && !text.Contains(';', StringComparison.Ordinal)
+            ? [command with { Text = word }]
+            : [];
     }
 
     private static Diagnostic Say(LintedDockerfile file, int at, string name, Fault fault, string effect) =>
-        file.Report(DiagnosticCatalogue.ScriptNotStarted, at,
-            $"{name} {fault.What}, so that {effect}; {fault.Fix}") with
+        file.Report(
+            DiagnosticCatalogue.ScriptNotStarted,
+            at,
+            $"{name} {fault.What}, so that {effect}; {fault.Fix}"
+        ) with
         {
             Severity = fault.IsSure ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
         };
 
     /// <param name="isDirect">No shell starts it, which would take a file without `#!` for a script of its own.</param>
-    private static Fault? Problem(CopiedScript script, ImageFiles content, StageTrace stage, StageState state,
-        string? directory, bool isDirect)
+    private static Fault? Problem(
+        CopiedScript script,
+        ImageFiles content,
+        StageTrace stage,
+        StageState state,
+        string? directory,
+        bool isDirect
+    )
     {
         if (script.Mode is { } mode && (mode & AnyExecute) == 0)
             return new($"isn't executable (mode {Octal(mode)})", Executable(script));
-        if (script.Mode is { } bits && !script.IsOwned && IsOther(state.User) &&
-            (bits & 0b101_000) != 0b101_000 && (bits & 0b101) != 0b101)
+        if (
+            script.Mode is { } bits
+            && !script.IsOwned
+            && IsOther(state.User)
+            && (bits & 0b101_000) != 0b101_000
+            && (bits & 0b101) != 0b101
+        )
             return new($"is closed to user {state.User} (mode {Octal(bits)})", "write COPY --chmod=0755");
         if (script.Content is not { } bytes || bytes.AsSpan(0, Math.Min(bytes.Length, 512)).Contains((byte)0))
             return null;
@@ -144,12 +195,21 @@ internal sealed class ScriptRule : IDockerfileRule
             return CarriageReturns(script) with { IsSure = !OperatingSystem.IsWindows() && words.Length <= 2 };
         if (words is not [var interpreter, ..] || !interpreter.StartsWith('/'))
             return null;
-        var asked = words is [_, var by, ..] && ImagePath.NameOf(interpreter) == "env" &&
-            content.Find(interpreter).Presence != Presence.Absent ? by : interpreter;
-        return !asked.StartsWith('-') && !asked.Contains('=', StringComparison.Ordinal) && ProgramLookup.Find(content,
-            stage.Base.Root, state.Variable("PATH"), directory, asked) == Presence.Absent
-            ? new($"asks for {asked}, which '{stage.Base.Root.Reference}' doesn't have",
-                "write a first line that names a program of the image, or install it") : null;
+        var asked =
+            words is [_, var by, ..]
+            && ImagePath.NameOf(interpreter) == "env"
+            && content.Find(interpreter).Presence != Presence.Absent
+                ? by
+                : interpreter;
+        return
+            !asked.StartsWith('-')
+            && !asked.Contains('=', StringComparison.Ordinal)
+            && ProgramLookup.Find(content, stage.Base.Root, state.Variable("PATH"), directory, asked) == Presence.Absent
+            ? new(
+                $"asks for {asked}, which '{stage.Base.Root.Reference}' doesn't have",
+                "write a first line that names a program of the image, or install it"
+            )
+            : null;
     }
 
     // Numbers alone: what groups a name has stands in the image.
@@ -158,12 +218,21 @@ internal sealed class ScriptRule : IDockerfileRule
 
     private static bool IsNumber(string text) => int.TryParse(text, out var number) && number > 0;
 
-    private static Fault CarriageReturns(CopiedScript script) => new("has Windows' line ends",
-        "save it with LF" + (script.Source is { } source
-            ? $", and keep it so: write {Path.GetFileName(source)} text eol=lf into .gitattributes" : ""));
+    private static Fault CarriageReturns(CopiedScript script) =>
+        new(
+            "has Windows' line ends",
+            "save it with LF"
+                + (
+                    script.Source is { } source
+                        ? $", and keep it so: write {Path.GetFileName(source)} text eol=lf into .gitattributes"
+                        : ""
+                )
+        );
 
-    private static string Executable(CopiedScript script) => script.Source is { } source
-        ? $"write COPY --chmod=0755, or make the file executable: chmod +x {source}" : "write COPY --chmod=0755";
+    private static string Executable(CopiedScript script) =>
+        script.Source is { } source
+            ? $"write COPY --chmod=0755, or make the file executable: chmod +x {source}"
+            : "write COPY --chmod=0755";
 
     private static string Octal(int mode) => Convert.ToString(mode & 0b111_111_111, 8).PadLeft(4, '0');
 

@@ -14,13 +14,22 @@ namespace GoDockTasks.Core.Dockerfiles.Rules.Contents;
 internal sealed class UndeclaredArgumentRule : IDockerfileRule
 {
     private static readonly ImmutableArray<string> PlatformArguments =
-        ["BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT", "TARGETPLATFORM", "TARGETOS", "TARGETARCH",
-            "TARGETVARIANT"];
+    [
+        "BUILDPLATFORM",
+        "BUILDOS",
+        "BUILDARCH",
+        "BUILDVARIANT",
+        "TARGETPLATFORM",
+        "TARGETOS",
+        "TARGETARCH",
+        "TARGETVARIANT",
+    ];
 
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
     {
-        var globals = file.Dockerfile.GlobalArguments.SelectMany(instruction => instruction.Pairs).Select(pair =>
-            pair.Name.Text);
+        var globals = file
+            .Dockerfile.GlobalArguments.SelectMany(instruction => instruction.Pairs)
+            .Select(pair => pair.Name.Text);
         var names = PlatformArguments.Concat(globals).Distinct(StringComparer.Ordinal).ToList();
         foreach (var stage in file.Stages)
         {
@@ -37,12 +46,12 @@ internal sealed class UndeclaredArgumentRule : IDockerfileRule
     }
 
     private static string Message(LintedDockerfile file, string name) =>
-        PlatformArguments.Contains(name) && !file.Dockerfile.GlobalArguments.Any(instruction =>
-            instruction.Pairs.Any(pair => pair.Name.Text == name))
-            ? $"{name} is empty here: BuildKit gives it to the stages that declare it; write ARG {name} before this " +
-                $"line"
-            : $"{name} is empty here: an ARG before FROM is only for FROM lines; write ARG {name}, without a value, " +
-                $"before this line";
+        PlatformArguments.Contains(name)
+        && !file.Dockerfile.GlobalArguments.Any(instruction => instruction.Pairs.Any(pair => pair.Name.Text == name))
+            ? $"{name} is empty here: BuildKit gives it to the stages that declare it; write ARG {name} before this "
+                + $"line"
+            : $"{name} is empty here: an ARG before FROM is only for FROM lines; write ARG {name}, without a value, "
+                + $"before this line";
 
     /// <summary>
     /// Where the stage uses the variable, in the instruction; null where it doesn't, or a value is given there.
@@ -51,8 +60,16 @@ internal sealed class UndeclaredArgumentRule : IDockerfileRule
     {
         var instruction = step.Instruction;
         // What a container's shell sees is another matter, and what ONBUILD defers, another stage's.
-        if (instruction.Kind is InstructionKind.Cmd or InstructionKind.Entrypoint or InstructionKind.Healthcheck or InstructionKind.Onbuild or InstructionKind.Shell or InstructionKind.Arg ||
-            instruction.IsExecForm && instruction.Kind == InstructionKind.Run)
+        if (
+            instruction.Kind
+                is InstructionKind.Cmd
+                    or InstructionKind.Entrypoint
+                    or InstructionKind.Healthcheck
+                    or InstructionKind.Onbuild
+                    or InstructionKind.Shell
+                    or InstructionKind.Arg
+            || instruction.IsExecForm && instruction.Kind == InstructionKind.Run
+        )
         {
             return null;
         }
@@ -72,13 +89,17 @@ internal sealed class UndeclaredArgumentRule : IDockerfileRule
     }
 
     private static bool IsSetInScript(Instruction run, string name) =>
-        RunText.Assignments(run, name).Any() ||
-        RunText.Of(run).Any(line => line.Text.Contains("read " + name, StringComparison.Ordinal) ||
-            line.Text.Contains("for " + name + " ", StringComparison.Ordinal) ||
-            line.Text.Contains(". ", StringComparison.Ordinal) &&
-                line.Text.Contains(".env", StringComparison.Ordinal) ||
-                line.Text.Contains("source ", StringComparison.Ordinal) ||
-                line.Text.Contains("eval ", StringComparison.Ordinal));
+        RunText.Assignments(run, name).Any()
+        || RunText
+            .Of(run)
+            .Any(line =>
+                line.Text.Contains("read " + name, StringComparison.Ordinal)
+                || line.Text.Contains("for " + name + " ", StringComparison.Ordinal)
+                || line.Text.Contains(". ", StringComparison.Ordinal)
+                    && line.Text.Contains(".env", StringComparison.Ordinal)
+                || line.Text.Contains("source ", StringComparison.Ordinal)
+                || line.Text.Contains("eval ", StringComparison.Ordinal)
+            );
 
     /// <summary>
     /// `$NAME` and `${NAME}`, but not where another value is written for an empty one, and not what single quotes keep
@@ -125,6 +146,6 @@ internal sealed class UndeclaredArgumentRule : IDockerfileRule
     }
 
     private static bool IsOnBuildPlatform(StageTrace stage) =>
-        stage.Lineage.First().Stage.From.FlagValue("platform") is { } platform &&
-            platform.Contains("BUILD", StringComparison.Ordinal);
+        stage.Lineage.First().Stage.From.FlagValue("platform") is { } platform
+        && platform.Contains("BUILD", StringComparison.Ordinal);
 }

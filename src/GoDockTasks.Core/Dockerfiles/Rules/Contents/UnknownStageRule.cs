@@ -15,22 +15,47 @@ namespace GoDockTasks.Core.Dockerfiles.Rules.Contents;
 internal sealed class UnknownStageRule : IDockerfileRule
 {
     // Official images whose names are near to what stages are called.
-    private static readonly ImmutableHashSet<string> Images = ["bash", "node", "golang", "alpine", "debian", "ubuntu",
-        "busybox", "caddy", "nginx", "httpd", "redis", "rust", "ruby", "python", "php", "perl", "docker", "composer",
-        "maven", "gradle", "scratch"];
+    private static readonly ImmutableHashSet<string> Images =
+    [
+        "bash",
+        "node",
+        "golang",
+        "alpine",
+        "debian",
+        "ubuntu",
+        "busybox",
+        "caddy",
+        "nginx",
+        "httpd",
+        "redis",
+        "rust",
+        "ruby",
+        "python",
+        "php",
+        "perl",
+        "docker",
+        "composer",
+        "maven",
+        "gradle",
+        "scratch",
+    ];
 
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
     {
         foreach (var stage in file.Stages)
         {
-            if (stage.Base is { Parent: null, Reference: { Tag: null, Digest: null, IsScratch: false } image } &&
-                Problem(file, stage, image.Name) is { } wrong)
+            if (
+                stage.Base is { Parent: null, Reference: { Tag: null, Digest: null, IsScratch: false } image }
+                && Problem(file, stage, image.Name) is { } wrong
+            )
                 yield return file.Report(DiagnosticCatalogue.UnknownStage, stage.Stage.From.Arguments[0], wrong);
             foreach (var step in stage.Steps)
             {
-                if (step.Instruction.Kind == InstructionKind.Copy &&
-                    step.Instruction.Flag("from") is { Value: { } name, Source: var flag } &&
-                    Problem(file, stage, name) is { } copied)
+                if (
+                    step.Instruction.Kind == InstructionKind.Copy
+                    && step.Instruction.Flag("from") is { Value: { } name, Source: var flag }
+                    && Problem(file, stage, name) is { } copied
+                )
                     yield return file.Report(DiagnosticCatalogue.UnknownStage, flag, copied);
                 foreach (var mount in step.Mounts)
                 {
@@ -43,25 +68,38 @@ internal sealed class UnknownStageRule : IDockerfileRule
 
     private static string? Problem(LintedDockerfile file, StageTrace stage, string name)
     {
-        if (name.AsSpan().ContainsAny("/:@.$") ||
-            NeededStages.Find(file.Trace.Stages, stage.Stage.Index, name) is not null)
+        if (
+            name.AsSpan().ContainsAny("/:@.$")
+            || NeededStages.Find(file.Trace.Stages, stage.Stage.Index, name) is not null
+        )
             return null;
         var others = file.Trace.Stages.Where(other => other != stage).ToList();
         if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
-            return index == stage.Stage.Index ? $"{index} is this stage itself; take the file from a stage before it"
-                : $"there is no stage {index} before this one; stages are counted from 0: name it, FROM … AS build, " +
-                $"and take it by its name";
-        if (file.Trace.Stages.FirstOrDefault(other =>
-            string.Equals(other.Stage.Name, name, StringComparison.OrdinalIgnoreCase)) is { } later)
-            return later == stage ? $"'{name}' is this stage itself; take the file from a stage before it"
+            return index == stage.Stage.Index
+                ? $"{index} is this stage itself; take the file from a stage before it"
+                : $"there is no stage {index} before this one; stages are counted from 0: name it, FROM … AS build, "
+                    + $"and take it by its name";
+        if (
+            file.Trace.Stages.FirstOrDefault(other =>
+                string.Equals(other.Stage.Name, name, StringComparison.OrdinalIgnoreCase)
+            ) is
+            { } later
+        )
+            return later == stage
+                ? $"'{name}' is this stage itself; take the file from a stage before it"
                 : $"stage '{name}' comes only below; move it before this one";
         if (Images.Contains(name.ToLowerInvariant()))
             return null;
-        var nearest = others.Where(other => other.Stage.Index < stage.Stage.Index && other.Stage.Name is not null)
-            .Select(other => (other.Stage.Name, Distance: EditDistance.Between(other.Stage.Name!,
-                name.ToLowerInvariant()))).OrderBy(one => one.Distance).FirstOrDefault();
-        return nearest.Name is { Length: > 2 } meant && nearest.Distance <= (meant.Length >= 5 && name.Length >= 5 ? 2
-            : 1) ? $"there is no stage '{name}', and so an image of that name is asked for; did you mean '{meant}'?"
+        var nearest = others
+            .Where(other => other.Stage.Index < stage.Stage.Index && other.Stage.Name is not null)
+            .Select(other =>
+                (other.Stage.Name, Distance: EditDistance.Between(other.Stage.Name!, name.ToLowerInvariant()))
+            )
+            .OrderBy(one => one.Distance)
+            .FirstOrDefault();
+        return
+            nearest.Name is { Length: > 2 } meant && nearest.Distance <= (meant.Length >= 5 && name.Length >= 5 ? 2 : 1)
+            ? $"there is no stage '{name}', and so an image of that name is asked for; did you mean '{meant}'?"
             : null;
     }
 }

@@ -14,15 +14,27 @@ internal sealed class CgoRule : IDockerfileRule
         var said = new HashSet<int>();
         foreach (var command in file.GoCommands)
         {
-            if (!command.Compiles || command.Verb == "generate" || command.Command.IsConditional || Reason(file, command) is not { } reason)
+            if (
+                !command.Compiles
+                || command.Verb == "generate"
+                || command.Command.IsConditional
+                || Reason(file, command) is not { } reason
+            )
                 continue;
-            var at = command.Variable("CGO_ENABLED") is null ? command.At.Start : Places.OfVariable(command, "CGO_ENABLED");
+            var at = command.Variable("CGO_ENABLED") is null
+                ? command.At.Start
+                : Places.OfVariable(command, "CGO_ENABLED");
             if (!said.Add(at))
                 continue;
             var diagnostic = file.Report(DiagnosticCatalogue.CgoUnavailable, at, reason);
-            yield return command.Variable("CGO_ENABLED") is { Text: "1" } || CgoUse.NeededBy(file, command) is null || CgoUse.FailsWithout(file, command)
+            yield return command.Variable("CGO_ENABLED") is { Text: "1" }
+            || CgoUse.NeededBy(file, command) is null
+            || CgoUse.FailsWithout(file, command)
                 ? diagnostic
-                : diagnostic with { Severity = DiagnosticSeverity.Warning };
+                : diagnostic with
+                {
+                    Severity = DiagnosticSeverity.Warning,
+                };
         }
     }
 
@@ -44,13 +56,17 @@ internal sealed class CgoRule : IDockerfileRule
             return null;
         return isOff
             ? $"{need}, and CGO_ENABLED=0 switches cgo off; write CGO_ENABLED=1 for this build"
-            : $"{need}, and '{command.Stage.Base.Root.Reference}' has no C compiler; write RUN apk add --no-cache gcc musl-dev before it";
+            : $"{need}, and '{command.Stage.Base.Root.Reference}' has no C compiler; write RUN apk add "
+                + $"--no-cache gcc musl-dev before it";
     }
 
     // On Alpine the compiler comes without the headers of the C library.
     private static string? MissingHeaders(LintedDockerfile file, GoCommand command) =>
-        command.Stage.Base.Root.IsAlpine && ImagePrograms.Installed(ImagePrograms.CommandsBefore(command)) is { } installed && installed.Contains("gcc") &&
-        !installed.Overlaps(["musl-dev", "build-base", "alpine-sdk", "g++", "libc-dev"]) && CgoUse.NeededBy(file, command) is { } need
+        command.Stage.Base.Root.IsAlpine
+        && ImagePrograms.Installed(ImagePrograms.CommandsBefore(command)) is { } installed
+        && installed.Contains("gcc")
+        && !installed.Overlaps(["musl-dev", "build-base", "alpine-sdk", "g++", "libc-dev"])
+        && CgoUse.NeededBy(file, command) is { } need
             ? $"{need}, and gcc is installed without the C library's headers; add musl-dev to the apk add before it"
             : null;
 

@@ -9,10 +9,21 @@ internal sealed class MissingGitRule : IDockerfileRule
     {
         foreach (var command in file.GoCommands)
         {
-            if (ImagePrograms.HasGit(command) == false && DirectFetch.Modules(file, command).FirstOrDefault(path => DirectFetch.IsDirect(command, path) == true) is { } module)
+            if (
+                ImagePrograms.HasGit(command) == false
+                && DirectFetch
+                    .Modules(file, command)
+                    .FirstOrDefault(path => DirectFetch.IsDirect(command, path) == true)
+                    is { } module
+            )
             {
-                yield return file.Report(DiagnosticCatalogue.GitMissingInImage, command.At.Start,
-                    $"`go {command.Verb}` fetches '{module}' from its repository, and '{command.Stage.Base.Root.Reference}' has no git; write RUN apk add --no-cache git before it");
+                yield return file.Report(
+                    DiagnosticCatalogue.GitMissingInImage,
+                    command.At.Start,
+                    $"`go {command.Verb}` fetches '{module}' from its repository, and "
+                        + $"'{command.Stage.Base.Root.Reference}' has no git; write RUN apk add --no-cache git "
+                        + $"before it"
+                );
             }
         }
     }

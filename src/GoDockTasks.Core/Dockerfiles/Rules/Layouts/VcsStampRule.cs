@@ -5,7 +5,10 @@ using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Layouts;
 
-/// <summary>GDT2118: .git is in the image that builds, git too, and nothing says -buildvcs=false: go asks git, and fails where git refuses. Source: go help build.</summary>
+/// <summary>
+/// GDT2118: .git is in the image that builds, git too, and nothing says -buildvcs=false: go asks git, and fails where
+/// git refuses. Source: go help build.
+/// </summary>
 internal sealed class VcsStampRule : IDockerfileRule
 {
     private const string FirstThatStamps = "1.18";
@@ -15,8 +18,15 @@ internal sealed class VcsStampRule : IDockerfileRule
         var said = new HashSet<int>();
         foreach (var command in file.GoCommands)
         {
-            if (command.Verb is not ("build" or "install") || command.IsVersioned || command.Flag("buildvcs") is not null || command.Variable("GOFLAGS") is { Text: null } ||
-                command.Stage.Base.Root.GoVersion is { } version && GoVersion.Compare(version, FirstThatStamps) < 0 || ImagePrograms.HasGit(command) != true || Repository(command) is not { } repository)
+            if (
+                command.Verb is not ("build" or "install")
+                || command.IsVersioned
+                || command.Flag("buildvcs") is not null
+                || command.Variable("GOFLAGS") is { Text: null }
+                || command.Stage.Base.Root.GoVersion is { } version && GoVersion.Compare(version, FirstThatStamps) < 0
+                || ImagePrograms.HasGit(command) != true
+                || Repository(command) is not { } repository
+            )
             {
                 continue;
             }
@@ -25,8 +35,14 @@ internal sealed class VcsStampRule : IDockerfileRule
             var at = source is null ? null : Places.WhatBrought(command, source);
             if (said.Add(at?.Start ?? command.At.Start))
             {
-                yield return file.Report(DiagnosticCatalogue.VcsStamped, at?.Start ?? command.At.Start,
-                    $".git is copied to {repository}, so that `go {command.Verb}` asks git for the commit: the layer is built anew with each commit, and the build fails where git refuses (another owner, a shallow or partial copy); write .git into .dockerignore, or -buildvcs=false");
+                yield return file.Report(
+                    DiagnosticCatalogue.VcsStamped,
+                    at?.Start ?? command.At.Start,
+                    $".git is copied to {repository}, so that `go {command.Verb}` asks git for the commit: "
+                        + $"the layer is built anew with each commit, and the build fails where git refuses "
+                        + $"(another owner, a shallow or partial copy); write .git into .dockerignore, or "
+                        + $"-buildvcs=false"
+                );
             }
         }
     }

@@ -3,7 +3,9 @@ using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Modules;
 
-/// <summary>GDT2101: the golang image is older than the go line of go.mod or go.work, and may not fetch another toolchain.</summary>
+/// <summary>
+/// GDT2101: the golang image is older than the go line of go.mod or go.work, and may not fetch another toolchain.
+/// </summary>
 internal sealed class OldToolchainRule : IDockerfileRule
 {
     // Go refuses newer modules since then; older ones build what they can.
@@ -15,7 +17,11 @@ internal sealed class OldToolchainRule : IDockerfileRule
         foreach (var command in file.GoCommands)
         {
             var image = command.Stage.Base.Root;
-            if (!command.NeedsModule || image.GoVersion is not { } version || command.Variable("GOTOOLCHAIN") is not { Text: "local" })
+            if (
+                !command.NeedsModule
+                || image.GoVersion is not { } version
+                || command.Variable("GOTOOLCHAIN") is not { Text: "local" }
+            )
                 continue;
             if (Required(file, command) is not { } required || !IsOlder(version, required.Version))
                 continue;
@@ -23,8 +29,13 @@ internal sealed class OldToolchainRule : IDockerfileRule
             if (!said.Add(from.Start))
                 continue;
             var refuses = GoVersion.Compare(version, FirstThatRefuses) >= 0;
-            var diagnostic = file.Report(DiagnosticCatalogue.ImageOlderThanModule, from,
-                $"'{image.Reference}' has Go {version}, and {required.File} asks for {required.Version}{(refuses ? ", so that go refuses to run" : "")}; take golang:{required.Version} or newer");
+            var diagnostic = file.Report(
+                DiagnosticCatalogue.ImageOlderThanModule,
+                from,
+                $"'{image.Reference}' has Go {version}, and {required.File} asks for "
+                    + $"{required.Version}{(refuses ? ", so that go refuses to run" : "")}; take "
+                    + $"golang:{required.Version} or newer"
+            );
             yield return refuses ? diagnostic : diagnostic with { Severity = DiagnosticSeverity.Warning };
         }
     }
@@ -40,7 +51,9 @@ internal sealed class OldToolchainRule : IDockerfileRule
 
     // A tag without a patch version is the newest of its minor version.
     private static bool IsOlder(string image, string required) =>
-        image.AsSpan().Count('.') < 2 && GoVersion.Language(image) is { } imageLanguage && GoVersion.Language(required) is { } language
+        image.AsSpan().Count('.') < 2
+        && GoVersion.Language(image) is { } imageLanguage
+        && GoVersion.Language(required) is { } language
             ? GoVersion.Compare(imageLanguage, language) < 0
             : GoVersion.Compare(image, required) < 0;
 }

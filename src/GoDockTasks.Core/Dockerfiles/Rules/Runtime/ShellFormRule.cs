@@ -4,7 +4,10 @@ using GoDockTasks.Core.Dockerfiles.Syntax;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Runtime;
 
-/// <summary>GDT2403: ENTRYPOINT or CMD in shell form: the shell gets the signals, not the program. An error where the image has no shell.</summary>
+/// <summary>
+/// GDT2403: ENTRYPOINT or CMD in shell form: the shell gets the signals, not the program. An error where the image has
+/// no shell.
+/// </summary>
 internal sealed class ShellFormRule : IDockerfileRule
 {
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
@@ -21,8 +24,14 @@ internal sealed class ShellFormRule : IDockerfileRule
                 yield return Diagnose(file, instruction, hasNoShell);
         }
 
-        var check = target.Lineage.SelectMany(stage => stage.Stage.Instructions).LastOrDefault(instruction => instruction.Kind == InstructionKind.Healthcheck);
-        if (hasNoShell && check is { IsExecForm: false, Arguments.IsEmpty: false, HealthcheckKind.Text: var kind } && kind.Equals("CMD", StringComparison.OrdinalIgnoreCase))
+        var check = target
+            .Lineage.SelectMany(stage => stage.Stage.Instructions)
+            .LastOrDefault(instruction => instruction.Kind == InstructionKind.Healthcheck);
+        if (
+            hasNoShell
+            && check is { IsExecForm: false, Arguments.IsEmpty: false, HealthcheckKind.Text: var kind }
+            && kind.Equals("CMD", StringComparison.OrdinalIgnoreCase)
+        )
             yield return Diagnose(file, check, hasNoShell);
     }
 
@@ -33,16 +42,39 @@ internal sealed class ShellFormRule : IDockerfileRule
             ? "what follows is no JSON array; write the words in double quotes, with commas between them"
             : $"write {(instruction.HealthcheckKind is null ? keyword : "CMD")} [\"program\", \"argument\"]";
         return hasNoShell
-            ? file.Report(DiagnosticCatalogue.ShellForm, command, $"{keyword} is started by /bin/sh, which '{file.Trace.Target.Base.Root.Reference}' doesn't have, so that it can't start: {exec}") with { Severity = DiagnosticSeverity.Error }
-            : file.Report(DiagnosticCatalogue.ShellForm, command, $"{keyword} is started by a shell, which keeps the signal to stop from the program: {exec}");
+            ? file.Report(
+                DiagnosticCatalogue.ShellForm,
+                command,
+                $"{keyword} is started by /bin/sh, which '{file.Trace.Target.Base.Root.Reference}' doesn't "
+                    + $"have, so that it can't start: {exec}"
+            ) with
+            {
+                Severity = DiagnosticSeverity.Error,
+            }
+            : file.Report(
+                DiagnosticCatalogue.ShellForm,
+                command,
+                $"{keyword} is started by a shell, which keeps the signal to stop from the program: {exec}"
+            );
     }
 
     // Of a shell that SHELL names, or that may have been copied, nothing is known.
     private static bool HasNoShell(StageTrace target) =>
-        target.Base.Root.HasShell == false && target.Final.Shell is null && target.Final.Files.Find("/bin/sh").IsAbsent &&
-        !target.Lineage.SelectMany(stage => stage.Steps).Any(step => step.Instruction.Kind is InstructionKind.Copy or InstructionKind.Add && MayBringShell(step));
+        target.Base.Root.HasShell == false
+        && target.Final.Shell is null
+        && target.Final.Files.Find("/bin/sh").IsAbsent
+        && !target
+            .Lineage.SelectMany(stage => stage.Steps)
+            .Any(step => step.Instruction.Kind is InstructionKind.Copy or InstructionKind.Add && MayBringShell(step));
 
     private static bool MayBringShell(BuildStep step) =>
-        step.Target is null or "/bin" or "/bin/sh" or "/usr" or "/usr/bin" ||
-        (step.Target == "/" && step.Instruction.Arguments[..^1].Any(word => word.Text.TrimEnd('/') is "" or "." || word.Text.Contains("rootfs", StringComparison.Ordinal)) && step.Instruction.Flag("from") is not null);
+        step.Target is null or "/bin" or "/bin/sh" or "/usr" or "/usr/bin"
+        || (
+            step.Target == "/"
+            && step.Instruction.Arguments[..^1]
+                .Any(word =>
+                    word.Text.TrimEnd('/') is "" or "." || word.Text.Contains("rootfs", StringComparison.Ordinal)
+                )
+            && step.Instruction.Flag("from") is not null
+        );
 }

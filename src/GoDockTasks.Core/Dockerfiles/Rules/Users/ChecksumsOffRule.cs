@@ -5,7 +5,10 @@ using GoDockTasks.Core.Proxies;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Users;
 
-/// <summary>GDT2304: GOSUMDB=off, or GONOSUMDB and GOINSECURE for more than private modules. What <see cref="ChecksumCheck"/> is to the machine's settings.</summary>
+/// <summary>
+/// GDT2304: GOSUMDB=off, or GONOSUMDB and GOINSECURE for more than private modules. What <see cref="ChecksumCheck"/> is
+/// to the machine's settings.
+/// </summary>
 internal sealed class ChecksumsOffRule : IDockerfileRule
 {
     private static readonly string[] Names = ["GOSUMDB", "GONOSUMDB", "GOINSECURE", "GONOSUMCHECK"];
@@ -30,7 +33,12 @@ internal sealed class ChecksumsOffRule : IDockerfileRule
     {
         foreach (var (name, value) in step.Instruction.Pairs)
         {
-            if (Names.Contains(name.Text) && step.Instruction.Kind is InstructionKind.Env or InstructionKind.Arg && value is { } written && file.Expand(step, written) is { } text)
+            if (
+                Names.Contains(name.Text)
+                && step.Instruction.Kind is InstructionKind.Env or InstructionKind.Arg
+                && value is { } written
+                && file.Expand(step, written) is { } text
+            )
                 yield return (name.Text, text, name.Start);
         }
 
@@ -52,7 +60,10 @@ internal sealed class ChecksumsOffRule : IDockerfileRule
         if (value.Length == 0)
             return null;
         if (name == "GOSUMDB")
-            return value == "off" ? $"GOSUMDB=off: no new module is compared with the checksum database, so that a changed one goes unseen; {Remedy}" : null;
+            return value == "off"
+                ? $"GOSUMDB=off: no new module is compared with the checksum database, so that a changed one "
+                    + $"goes unseen; {Remedy}"
+                : null;
         if (name == "GONOSUMCHECK")
             return $"GONOSUMCHECK is no variable of Go's, and does nothing; {Remedy}";
 
@@ -64,13 +75,21 @@ internal sealed class ChecksumsOffRule : IDockerfileRule
         {
             var isPublic = pattern is "*" or "*/*" || PrivatePatternCheck.PublicHost(pattern) is not null;
             // A company's own proxy that serves its private modules as well wants GONOSUMDB for them, and no GOPRIVATE.
-            if (pattern == "none" || (!isPublic && (name == "GONOSUMDB" || IsCovered(pattern, goPrivate?.Text, goNoProxy?.Text))))
+            if (
+                pattern == "none"
+                || (!isPublic && (name == "GONOSUMDB" || IsCovered(pattern, goPrivate?.Text, goNoProxy?.Text)))
+            )
                 continue;
-            return $"{name} '{UrlCredentials.HidePart(value, pattern)}' {(name == "GONOSUMDB" ? "takes public modules out of the comparison with the checksum database" : "allows http and anybody's certificate for modules that aren't private")}; {Remedy}";
+            var effect =
+                name == "GONOSUMDB"
+                    ? "takes public modules out of the comparison with the checksum database"
+                    : "allows http and anybody's certificate for modules that aren't private";
+            return $"{name} '{UrlCredentials.HidePart(value, pattern)}' {effect}; {Remedy}";
         }
 
         return null;
     }
 
-    private static bool IsCovered(string pattern, string? goPrivate, string? goNoProxy) => ModulePatterns.Cover(goPrivate ?? "", pattern) || ModulePatterns.Cover(goNoProxy ?? "", pattern);
+    private static bool IsCovered(string pattern, string? goPrivate, string? goNoProxy) =>
+        ModulePatterns.Cover(goPrivate ?? "", pattern) || ModulePatterns.Cover(goNoProxy ?? "", pattern);
 }

@@ -6,10 +6,24 @@ using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Users;
 
-/// <summary>GDT2303: a file of credentials is copied into the image, by its name or along with the folder that it lies in.</summary>
+/// <summary>
+/// GDT2303: a file of credentials is copied into the image, by its name or along with the folder that it lies in.
+/// </summary>
 internal sealed class CredentialsFileRule : IDockerfileRule
 {
-    private static readonly string[] Looked = [".netrc", "_netrc", ".git-credentials", ".npmrc", "id_rsa", "id_ed25519", "id_ecdsa", ".ssh/id_rsa", ".ssh/id_ed25519", ".ssh/id_ecdsa"];
+    private static readonly string[] Looked =
+    [
+        ".netrc",
+        "_netrc",
+        ".git-credentials",
+        ".npmrc",
+        "id_rsa",
+        "id_ed25519",
+        "id_ecdsa",
+        ".ssh/id_rsa",
+        ".ssh/id_ed25519",
+        ".ssh/id_ecdsa",
+    ];
 
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
     {
@@ -23,8 +37,12 @@ internal sealed class CredentialsFileRule : IDockerfileRule
                 // Of another stage's files there is no list.
                 if (Copied(file, step, word, i < step.Sources.Length ? step.Sources[i] : null) is { } copied)
                 {
-                    yield return file.Report(DiagnosticCatalogue.SecretInImage, word,
-                        $"{copied} is copied into the image, where everybody who has it can read it, even if it is deleted later; use RUN --mount=type=secret, and name it in .dockerignore");
+                    yield return file.Report(
+                        DiagnosticCatalogue.SecretInImage,
+                        word,
+                        $"{copied} is copied into the image, where everybody who has it can read it, even "
+                            + $"if it is deleted later; use RUN --mount=type=secret, and name it in .dockerignore"
+                    );
                 }
             }
         }
@@ -42,7 +60,9 @@ internal sealed class CredentialsFileRule : IDockerfileRule
             return null;
         if (name == ".npmrc")
             return HasToken(file, path) ? "'.npmrc' with a token" : null;
-        foreach (var folder in (source?.Matches ?? []).Where(match => file.Context.Find(match) == ContextEntry.Directory))
+        foreach (
+            var folder in (source?.Matches ?? []).Where(match => file.Context.Find(match) == ContextEntry.Directory)
+        )
         {
             foreach (var looked in Looked)
             {
@@ -57,8 +77,11 @@ internal sealed class CredentialsFileRule : IDockerfileRule
 
     // known_hosts and config hold no secret.
     private static bool HoldsKey(LintedDockerfile file, CopiedSource source) =>
-        source.Path is null || file.Context.Find(source.Path) != ContextEntry.Directory ||
-        file.Context.HasFile(source.Path, name => name.StartsWith("id_", StringComparison.Ordinal) && !name.EndsWith(".pub", StringComparison.Ordinal)) != false;
+        source.Path is null
+        || file.Context.Find(source.Path) != ContextEntry.Directory
+        || file.Context.HasFile(source.Path, name =>
+            name.StartsWith("id_", StringComparison.Ordinal) && !name.EndsWith(".pub", StringComparison.Ordinal)
+        ) != false;
 
     // npm replaces ${…} itself; what is written out is the secret.
     private static bool HasToken(LintedDockerfile file, string path)
@@ -68,8 +91,16 @@ internal sealed class CredentialsFileRule : IDockerfileRule
         foreach (var line in text.Split('\n'))
         {
             var equals = line.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0 && line[..equals].TrimEnd() is var name && (name.EndsWith("_authToken", StringComparison.Ordinal) || name.EndsWith("_password", StringComparison.Ordinal) || name.EndsWith("_auth", StringComparison.Ordinal)) &&
-                SecretNames.IsLiteral(line[(equals + 1)..].Trim()))
+            if (
+                equals > 0
+                && line[..equals].TrimEnd() is var name
+                && (
+                    name.EndsWith("_authToken", StringComparison.Ordinal)
+                    || name.EndsWith("_password", StringComparison.Ordinal)
+                    || name.EndsWith("_auth", StringComparison.Ordinal)
+                )
+                && SecretNames.IsLiteral(line[(equals + 1)..].Trim())
+            )
             {
                 return true;
             }

@@ -3,7 +3,10 @@ namespace GoDockTasks.Core.Dockerfiles.Rules.Users;
 /// <summary>Modes as chmod takes them.</summary>
 internal static class FileMode
 {
-    /// <summary>Whether everybody may write afterwards. Not for folders like /tmp, whose sticky bit keeps people from each other's files.</summary>
+    /// <summary>
+    /// Whether everybody may write afterwards. Not for folders like /tmp, whose sticky bit keeps people from each
+    /// other's files.
+    /// </summary>
     /// <param name="mode">Octal, or letters such as `a+rwX,o-w`.</param>
     public static bool IsWorldWritable(string mode)
     {

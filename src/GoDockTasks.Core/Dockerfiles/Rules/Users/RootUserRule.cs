@@ -5,13 +5,22 @@ using GoDockTasks.Core.Modules;
 namespace GoDockTasks.Core.Dockerfiles.Rules.Users;
 
 /// <summary>
-/// GDT2301: the last stage runs as root: it says so, or says nothing and starts from an image that does. Not where it says nothing of what to start: such a stage checks
-/// something, or is there for its files.
+/// GDT2301: the last stage runs as root: it says so, or says nothing and starts from an image that does. Not where it
+/// says nothing of what to start: such a stage checks something, or is there for its files.
 /// </summary>
 internal sealed class RootUserRule : IDockerfileRule
 {
     // They start the real program as another user.
-    private static readonly string[] Droppers = ["gosu", "su-exec", "setpriv", "setuidgid", "s6-setuidgid", "chpst", "runuser"];
+    private static readonly string[] Droppers =
+    [
+        "gosu",
+        "su-exec",
+        "setpriv",
+        "setuidgid",
+        "s6-setuidgid",
+        "chpst",
+        "runuser",
+    ];
 
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
     {
@@ -22,9 +31,17 @@ internal sealed class RootUserRule : IDockerfileRule
         if (start is { Entrypoint: null, Command: null } || MayDropRights(file, target, start))
             yield break;
         yield return target.Final.UserInstruction is { } instruction
-            ? file.Report(DiagnosticCatalogue.RunsAsRoot, instruction.Arguments[0], $"USER {instruction.Arguments[0]} makes the container run as root; write USER 65532:65532")
-            : file.Report(DiagnosticCatalogue.RunsAsRoot, target.Stage.From.Arguments[0],
-                $"nothing names a user, and '{target.Base.Root.Reference}' is root's, so that the container runs as root; write USER 65532:65532 in the last stage");
+            ? file.Report(
+                DiagnosticCatalogue.RunsAsRoot,
+                instruction.Arguments[0],
+                $"USER {instruction.Arguments[0]} makes the container run as root; write USER 65532:65532"
+            )
+            : file.Report(
+                DiagnosticCatalogue.RunsAsRoot,
+                target.Stage.From.Arguments[0],
+                $"nothing names a user, and '{target.Base.Root.Reference}' is root's, so that the container "
+                    + $"runs as root; write USER 65532:65532 in the last stage"
+            );
     }
 
     /// <summary>Also "", where nobody is named and the base image is root's.</summary>
@@ -44,7 +61,7 @@ internal sealed class RootUserRule : IDockerfileRule
         // A start script of this repository can be read; of another nobody knows.
         if (!program.StartsWith('/') || target.Final.Files.Find(program).Source is not { } source)
             return true;
-        return ModuleFileReader.Read(file.Context.FullPath(source), ModuleFileReader.MaxModBytes).Text is not { } text ||
-            Droppers.Any(dropper => text.Contains(dropper, StringComparison.Ordinal));
+        return ModuleFileReader.Read(file.Context.FullPath(source), ModuleFileReader.MaxModBytes).Text is not { } text
+            || Droppers.Any(dropper => text.Contains(dropper, StringComparison.Ordinal));
     }
 }

@@ -11,11 +11,21 @@ internal sealed class SudoRule : IDockerfileRule
         from stage in file.Stages
         from step in stage.Steps
         from found in step.CommandsWithContent(file.Context)
-        where found.Command.Program == "sudo" && ProgramLookup.Find(found.Content, stage.Base.Root,
-            step.Before.Variable("PATH"), found.Command.Directory, found.Command.Words[0].Text!) != Presence.Absent
-        select file.Report(DiagnosticCatalogue.Sudo, found.Command.Words[0].Start,
+        where
+            found.Command.Program == "sudo"
+            && ProgramLookup.Find(
+                found.Content,
+                stage.Base.Root,
+                step.Before.Variable("PATH"),
+                found.Command.Directory,
+                found.Command.Words[0].Text!
+            ) != Presence.Absent
+        select file.Report(
+            DiagnosticCatalogue.Sudo,
+            found.Command.Words[0].Start,
             step.Before.User is { } user && RootUserRule.IsRoot(user)
                 ? "RUN is root's here already; leave sudo out"
-                : "whoever gets into the container becomes root with it; write USER root before this step, and the " +
-                    "user again behind it");
+                : "whoever gets into the container becomes root with it; write USER root before this step, and the "
+                    + "user again behind it"
+        );
 }

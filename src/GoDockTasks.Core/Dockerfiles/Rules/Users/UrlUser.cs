@@ -10,10 +10,16 @@ internal readonly record struct UrlUser(int Start, string Host, string Credentia
 {
     private static readonly SearchValues<char> AuthorityEnds = SearchValues.Create(" \t\r\n/\"'`<>|,;()\\");
 
-    /// <summary>The URLs of a text that have a user, with or without a password; not those of ssh, where the user is no secret.</summary>
+    /// <summary>
+    /// The URLs of a text that have a user, with or without a password; not those of ssh, where the user is no secret.
+    /// </summary>
     public static IEnumerable<UrlUser> In(string text)
     {
-        for (var slashes = text.IndexOf("://", StringComparison.Ordinal); slashes >= 0; slashes = text.IndexOf("://", slashes + 3, StringComparison.Ordinal))
+        for (
+            var slashes = text.IndexOf("://", StringComparison.Ordinal);
+            slashes >= 0;
+            slashes = text.IndexOf("://", slashes + 3, StringComparison.Ordinal)
+        )
         {
             var start = slashes;
             while (start > 0 && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is '+' or '.' or '-'))
@@ -33,7 +39,9 @@ internal readonly record struct UrlUser(int Start, string Host, string Credentia
         {
             var colon = Credentials.IndexOf(':', StringComparison.Ordinal);
             var password = colon < 0 ? "" : Credentials[(colon + 1)..];
-            return password.Length == 0 || password.Contains('$', StringComparison.Ordinal) || password[0] is '<' or '*' ? null : password;
+            return password.Length == 0 || password.Contains('$', StringComparison.Ordinal) || password[0] is '<' or '*'
+                ? null
+                : password;
         }
     }
 
@@ -42,7 +50,11 @@ internal readonly record struct UrlUser(int Start, string Host, string Credentia
 
     public static IEnumerable<string> VariablesOf(string text)
     {
-        for (var at = text.IndexOf('$', StringComparison.Ordinal); at >= 0 && at + 1 < text.Length; at = text.IndexOf('$', at + 1))
+        for (
+            var at = text.IndexOf('$', StringComparison.Ordinal);
+            at >= 0 && at + 1 < text.Length;
+            at = text.IndexOf('$', at + 1)
+        )
         {
             var start = text[at + 1] == '{' ? at + 2 : at + 1;
             var end = start;
