@@ -300,13 +300,7 @@ public sealed class RuleEffectTests
         await (
             reference.Name switch
             {
-                // Debian's have git. Here names that don't say Debian do without: copying it costs more than most
-                // builds.
-                "golang" => images.GolangAsync(
-                    version,
-                    tag.EndsWith("-bookworm", StringComparison.Ordinal) ? BuilderNeeds.Git : BuilderNeeds.Nothing,
-                    tag
-                ),
+                "golang" => images.GolangAsync(version, tag: tag),
                 "gcr.io/distroless/static-debian12" => images.StaticAsync(),
                 "gcr.io/distroless/base-debian12" => images.BaseAsync(),
                 _ => images.DistributionAsync($"{reference.Name}:{tag}"),

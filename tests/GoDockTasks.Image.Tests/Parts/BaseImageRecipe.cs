@@ -54,7 +54,7 @@ internal sealed record BaseImageRecipe(string Dockerfile)
                 .Where(tree => needs.HasFlag(tree.Need))
                 .Select(tree => (tree.Name, Tool.Find(tree.Name))),
         ];
-        var isWarm = go.Version == RealGo.Newest && needs == BuilderNeeds.Nothing;
+        var isWarm = go.Version == RealGo.Newest && !needs.HasFlag(BuilderNeeds.Gcc);
         // A Debian Go is two folders with links from the first to the second, ../../share/…, which hold here too.
         var debian = new DirectoryInfo(go.Root).ResolveLinkTarget(returnFinalTarget: true)
             is DirectoryInfo { Parent.Name: "lib" } link

@@ -30,6 +30,10 @@ internal sealed class BaseImages(DockerDaemon docker)
     )
     {
         var go = RealGo.Get(version);
+        // Debian's have git, whoever asks first. Names that don't say Debian do without: copying it costs more than
+        // most builds.
+        if (tag?.EndsWith("-bookworm", StringComparison.Ordinal) == true)
+            needs |= BuilderNeeds.Git;
         tag ??=
             FullVersion(go)
             + (needs.HasFlag(BuilderNeeds.Gcc) ? "-gcc" : "")
