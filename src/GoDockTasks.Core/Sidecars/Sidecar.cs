@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoDockTasks.Core.Images;
 
 namespace GoDockTasks.Core.Sidecars;
 
@@ -49,7 +50,7 @@ public sealed record Sidecar(string Name, string ModuleDirectory, string? Main, 
     public ImmutableArray<Port> Ports { get; init; } = [];
 
     /// <summary>Who it runs as in the image.</summary>
-    public string User { get; init; } = "65532:65532";
+    public string User { get; init; } = ContainerUser.Default;
 
     /// <summary>A name of the IANA time zone database.</summary>
     public string TimeZone { get; init; } = "Etc/UTC";

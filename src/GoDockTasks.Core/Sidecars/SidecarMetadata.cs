@@ -36,7 +36,7 @@ internal static class SidecarMetadata
             value => Parts(value).All(IsPort),
             "port numbers, separated by ';', each with /tcp or /udp if need be"
         ),
-        ["User"] = (IsUser, "a user such as 65532:65532"),
+        ["User"] = (IsUser, $"a user such as {ContainerUser.Default}"),
         ["TimeZone"] = (IsTimeZone, "a time zone's name such as Etc/UTC"),
         ["Environment"] = (
             value => Variables(value).All(IsVariable),

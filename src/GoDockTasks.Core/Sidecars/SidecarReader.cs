@@ -120,7 +120,7 @@ public static class SidecarReader
         if (File.Exists(path))
             return Missing($"'{path}' is a file; a GoSidecar is the folder of a Go module, or its go.mod.");
         if (!Directory.Exists(path))
-            return Missing($"The folder '{path}' doesn't exist; mend the Include of this GoSidecar.");
+            return Missing($"The folder '{path}' doesn't exist; correct the Include of this GoSidecar.");
         if (!File.Exists(Path.Combine(path, "go.mod")))
             return Missing(
                 $"The folder '{path}' has no go.mod; point at the module's folder, or make one with `go mod init`."

@@ -89,7 +89,7 @@ internal sealed record Workspace(
             DiagnosticCatalogue.WorkspaceMember,
             go.Settings["GOWORK"].Location,
             $"GOWORK names '{path}', which "
-                + $"{(Path.IsPathFullyQualified(path) ? "doesn't exist" : "isn't an absolute path")}; mend it, or "
+                + $"{(Path.IsPathFullyQualified(path) ? "doesn't exist" : "isn't an absolute path")}; correct it, or "
                 + $"`go env -u GOWORK`."
         );
 }

@@ -88,7 +88,7 @@ public static class GoToolchainQuery
                 DiagnosticCatalogue.GoNotFound,
                 SourceLocation.None,
                 $"'{executable}' is not a working Go: {Reason(outcome)}; point GoDockGoExe at a go program, "
-                    + $"or mend the one on PATH."
+                    + $"or repair the one on PATH."
             )
             {
                 Detail = Secrets.Redact((outcome.StandardError + outcome.StandardOutput).Trim()) is { Length: > 0 } text

@@ -1,6 +1,7 @@
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Syntax;
+using GoDockTasks.Core.Images;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Users;
 
@@ -95,7 +96,7 @@ internal sealed class NamedUserRule : IDockerfileRule
             instruction.Arguments[0],
             number is null && IsUnknownTo(file, target, name)
                 ? $"'{target.Base.Root.Reference}' has no user '{name}', so that no container starts; write a "
-                    + $"number, which needs no user: USER 65532:65532"
+                    + $"number, which needs no user: USER {ContainerUser.Default}"
                 : $"USER {name} is a name, of which Kubernetes' runAsNonRoot can't tell whether it is root; "
                     + $"write {(number is null ? "its number" : $"USER {number}")}"
         );

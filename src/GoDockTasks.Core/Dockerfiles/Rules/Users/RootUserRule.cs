@@ -1,5 +1,6 @@
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
+using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Users;
@@ -34,13 +35,13 @@ internal sealed class RootUserRule : IDockerfileRule
             ? file.Report(
                 DiagnosticCatalogue.RunsAsRoot,
                 instruction.Arguments[0],
-                $"USER {instruction.Arguments[0]} makes the container run as root; write USER 65532:65532"
+                $"USER {instruction.Arguments[0]} makes the container run as root; write USER {ContainerUser.Default}"
             )
             : file.Report(
                 DiagnosticCatalogue.RunsAsRoot,
                 target.Stage.From.Arguments[0],
-                $"nothing names a user, and '{target.Base.Root.Reference}' is root's, so that the container "
-                    + $"runs as root; write USER 65532:65532 in the last stage"
+                $"the container runs as root: no USER, and '{target.Base.Root.Reference}' defaults to root; "
+                    + $"add USER {ContainerUser.Default} to the last stage"
             );
     }
 

@@ -1,6 +1,7 @@
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Syntax;
+using GoDockTasks.Core.Images;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Users;
 
@@ -25,8 +26,8 @@ internal sealed class WorldWritableRule : IDockerfileRule
                             DiagnosticCatalogue.WorldWritableInImage,
                             at,
                             $"mode {mode} lets every user of the container change these files; give them to "
-                                + $"the one that has to: COPY --chown=65532:65532, or chown; and take the right "
-                                + $"to write from others: o-w"
+                                + $"the one that has to: COPY --chown={ContainerUser.Default}, or chown; and take "
+                                + "the right to write from others: o-w"
                         );
                     }
                 }

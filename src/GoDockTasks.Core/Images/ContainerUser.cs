@@ -1,0 +1,11 @@
+namespace GoDockTasks.Core.Images;
+
+/// <summary>Who programs run as in images.</summary>
+public static class ContainerUser
+{
+    /// <summary>
+    /// Where nobody chooses another: user and group of distroless's <c>nonroot</c>, which no base image gives to
+    /// anybody else. Numbers, since Kubernetes' runAsNonRoot can't tell who a name is.
+    /// </summary>
+    public const string Default = "65532:65532";
+}
