@@ -60,7 +60,7 @@ public sealed class GenerateBuildFingerprint : GoDockTask
 
         // What is wrong with the items is said by the check of modules.
         var sidecars = SidecarReader.Read(Sidecars.Select(SidecarItems.From), ProjectDirectory, Version).Sidecars;
-        var printed = PrintedProgram.Of(sidecars, ProjectDirectory, environment.GetValueOrDefault("GOFLAGS", ""));
+        var printed = FingerprintedProgram.Of(sidecars, ProjectDirectory, environment.GetValueOrDefault("GOFLAGS", ""));
         var images = ProgramItems.Images(ImageMetadata, ProjectDirectory, Diagnostics);
         if (Log.HasLoggedErrors)
             return;

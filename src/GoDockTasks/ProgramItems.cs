@@ -17,7 +17,7 @@ internal static class ProgramItems
     /// <param name="stamps">Path of the folder where BuildGoSidecar writes down when it built each.</param>
     public static ImmutableArray<ProgramFile> Read(
         IEnumerable<ITaskItem> items,
-        ImmutableArray<PrintedProgram> programs,
+        ImmutableArray<FingerprintedProgram> programs,
         string stamps,
         string projectDirectory
     ) =>
@@ -46,7 +46,7 @@ internal static class ProgramItems
     public static FingerprintCollector Collector(
         GoDockTask task,
         IProcessRunner runner,
-        ImmutableArray<PrintedProgram> programs,
+        ImmutableArray<FingerprintedProgram> programs,
         string? goVersion,
         string? lockFile,
         int timeoutSeconds

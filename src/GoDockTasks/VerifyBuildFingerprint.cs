@@ -64,7 +64,7 @@ public sealed class VerifyBuildFingerprint : GoBuildTask
         var (sidecars, unusable) = ReadSidecars();
         // A sidecar that isn't understood isn't verified.
         Diagnostics.Write(unusable.Select(CannotVerify));
-        var (programs, names) = PrintedProgram.Read(
+        var (programs, names) = FingerprintedProgram.Read(
             sidecars,
             ProjectDirectory,
             HostEnvironment.Read().GetValueOrDefault("GOFLAGS", "")

@@ -27,7 +27,7 @@ public sealed class BackgroundCheckTests
             }
         );
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj", how)).Shall(succeed: false);
+        var build = (await tree.BuildAsync("src/Shop/Shop.csproj", how)).ShouldFail();
 
         Assert.AreSequenceEqual(["error GDT1001 sidecars/orders/go.mod(7,2)"], build.Found);
         Assert.AreEqual(1, build.Checks);
@@ -53,7 +53,7 @@ public sealed class BackgroundCheckTests
             }
         );
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).ShouldSucceed();
 
         Assert.IsEmpty(build.Found);
     }
@@ -111,7 +111,7 @@ public sealed class BackgroundCheckTests
             }
         );
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj", "-m:1")).Shall(succeed: true);
+        var build = (await tree.BuildAsync("src/Shop/Shop.csproj", "-m:1")).ShouldSucceed();
 
         Assert.IsEmpty(build.Found);
         Assert.AreEqual(2, build.GoCommands.Count(command => command.Contains(" mod tidy ", StringComparison.Ordinal)));
@@ -143,7 +143,7 @@ public sealed class BackgroundCheckTests
 
         var building = tree.BuildAsync("src/Shop/Shop.csproj", how);
         using var run = await go.StartedAsync(TestContext.CancellationToken);
-        var build = (await building).Shall(succeed: false);
+        var build = (await building).ShouldFail();
         await run.EndedAsync(TestContext.CancellationToken);
 
         Assert.AreSequenceEqual(
@@ -176,7 +176,7 @@ public sealed class BackgroundCheckTests
         using var run = await go.StartedAsync(TestContext.CancellationToken);
         await run.InterruptParentAsync();
         await run.EndedAsync(TestContext.CancellationToken);
-        var build = (await building).Shall(succeed: false);
+        var build = (await building).ShouldFail();
 
         Assert.IsEmpty(build.Diagnostics.Where(diagnostic => diagnostic.Severity == "error"));
     }

@@ -48,7 +48,7 @@ public sealed class BadGoTests
         );
         var before = TreeSnapshot.Take(tree.Root);
 
-        var check = (await tree.CheckAsync("All.slnx", "-v:diag")).Shall(succeed: false);
+        var check = (await tree.CheckAsync("All.slnx", "-v:diag")).ShouldFail();
 
         foreach (var (name, _, found) in projects)
             Assert.AreSequenceEqual([found], check.FoundIn(name), name);

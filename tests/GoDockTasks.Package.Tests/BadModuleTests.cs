@@ -46,7 +46,7 @@ public sealed class BadModuleTests
         );
         var before = TreeSnapshot.Take(tree.Root);
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: false);
+        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).ShouldFail();
 
         var random = build.Diagnostics.Where(diagnostic => diagnostic.File == "sidecars/random/go.mod").ToArray();
         Assert.IsNotEmpty(random);
@@ -74,7 +74,7 @@ public sealed class BadModuleTests
         tree.SetMode("sidecars/closed/go.mod", UnixFileMode.None);
         tree.SetMode("sidecars/half/main.go", UnixFileMode.None);
 
-        var check = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: false);
+        var check = (await tree.CheckAsync("src/Shop/Shop.csproj")).ShouldFail();
 
         Assert.AreSequenceEqual(
             ["error GDT1012 sidecars/closed/go.mod(0,0)", "error GDT1012 sidecars/half/main.go(0,0)"],

@@ -34,7 +34,7 @@ public sealed class BadSidecarTests
         await tree.AddAsync("src/Shop/Shop.csproj", project);
         var before = TreeSnapshot.Take(tree.Root);
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: false);
+        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).ShouldFail();
 
         (string Code, int Line, int Column)[] expected =
         [
@@ -71,7 +71,7 @@ public sealed class BadSidecarTests
         );
         await tree.AddAsync("src/Shop/Shop.csproj", new());
 
-        var check = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: false);
+        var check = (await tree.CheckAsync("src/Shop/Shop.csproj")).ShouldFail();
 
         Assert.AreSequenceEqual(["error GDT0004 Directory.Build.props(3,6)"], check.Found);
     }

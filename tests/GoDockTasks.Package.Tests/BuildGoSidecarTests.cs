@@ -21,9 +21,9 @@ public sealed class BuildGoSidecarTests
             new(("go.mod", "module example.com/library\n\ngo 1.19\n"), ("library.go", "package library\n"))
         );
 
-        var first = (await tree.BuildAsync(Project)).Shall(succeed: true);
+        var first = (await tree.BuildAsync(Project)).ShouldSucceed();
         var said = await RunAsync(tree, Output + "sidecars/orders/orders");
-        var second = (await tree.BuildAsync(Project)).Shall(succeed: true);
+        var second = (await tree.BuildAsync(Project)).ShouldSucceed();
         tree.Write(
             "sidecars/pricing/main.go",
             "package main\n\nimport \"fmt\"\n\nvar version = \"none\"\n\n"
@@ -34,7 +34,7 @@ public sealed class BuildGoSidecarTests
             "<Project><ItemGroup><GoSidecar Update=\"../../sidecars/pricing\" LdFlags=\"-X "
                 + "main.version=$VERSION\" /></ItemGroup></Project>\n"
         );
-        var third = (await tree.BuildAsync(Project, "-p:Version=2.1.0")).Shall(succeed: true);
+        var third = (await tree.BuildAsync(Project, "-p:Version=2.1.0")).ShouldSucceed();
 
         Assert.AreEqual("hello\n", said);
         Assert.HasCount(2, first.GoBuilds);
@@ -54,17 +54,17 @@ public sealed class BuildGoSidecarTests
             new("../../sidecars/orders") { Properties = [("GoDockSkip", "true")] }
         );
 
-        (await tree.BuildAsync(Project)).Shall(succeed: true);
+        (await tree.BuildAsync(Project)).ShouldSucceed();
         await File.WriteAllTextAsync(
             tree.Path(Project),
             new DotnetProject("../../sidecars/orders") { BuildsSidecars = true }.ToString()
         );
-        (await tree.BuildAsync(Project)).Shall(succeed: true);
+        (await tree.BuildAsync(Project)).ShouldSucceed();
         var left = TreeSnapshot.Files(tree.Path(Output));
-        (await tree.BuildAsync("src/Without/Shop.csproj")).Shall(succeed: true);
-        (await tree.BuildAsync("src/Without/Shop.csproj")).Shall(succeed: true);
+        (await tree.BuildAsync("src/Without/Shop.csproj")).ShouldSucceed();
+        (await tree.BuildAsync("src/Without/Shop.csproj")).ShouldSucceed();
         foreach (var project in new[] { Project, "src/Without/Shop.csproj" })
-            (await tree.RunAsync(["clean", tree.Path(project)])).Shall(succeed: true);
+            (await tree.RunAsync(["clean", tree.Path(project)])).ShouldSucceed();
 
         Assert.Contains("sidecars/orders/orders", left);
         Assert.DoesNotContain("sidecars/pricing/pricing", left);
@@ -79,13 +79,13 @@ public sealed class BuildGoSidecarTests
     {
         using var tree = await TreeAsync();
 
-        var design = (await tree.BuildAsync(Project, "-p:DesignTimeBuild=true")).Shall(succeed: true);
+        var design = (await tree.BuildAsync(Project, "-p:DesignTimeBuild=true")).ShouldSucceed();
         var madeByDesign = Directory.Exists(tree.Path(Output + "sidecars"));
-        (await tree.BuildAsync(Project)).Shall(succeed: true);
-        var skipped = (await tree.BuildAsync(Project, "-p:GoDockSkip=true")).Shall(succeed: true);
+        (await tree.BuildAsync(Project)).ShouldSucceed();
+        var skipped = (await tree.BuildAsync(Project, "-p:GoDockSkip=true")).ShouldSucceed();
         var byName = (
             await tree.BuildAsync(Project, "-t:BuildGoSidecar", "-p:GoDockSkip=true", "-getTargetResult:BuildGoSidecar")
-        ).Shall(succeed: true);
+        ).ShouldSucceed();
 
         Assert.IsFalse(madeByDesign);
         Assert.IsEmpty(design.GoCommands.Concat(skipped.GoCommands).Concat(byName.GoCommands));
@@ -102,7 +102,7 @@ public sealed class BuildGoSidecarTests
             "package main\n\nfunc main() {\n\tnothing()\n\tvar x int = \"text\"\n\t_ = x\n}\n"
         );
 
-        var build = (await tree.BuildAsync(Project)).Shall(succeed: false);
+        var build = (await tree.BuildAsync(Project)).ShouldFail();
 
         Assert.AreSequenceEqual(
             ["error GDT1150 sidecars/pricing/main.go(4,2)", "error GDT1150 sidecars/pricing/main.go(5,14)"],
@@ -116,8 +116,8 @@ public sealed class BuildGoSidecarTests
     {
         using var tree = await TreeAsync(multiTargeted: true);
 
-        var named = (await tree.BuildAsync(Project, "-t:BuildGoSidecar")).Shall(succeed: true);
-        var build = (await tree.BuildAsync(Project)).Shall(succeed: true);
+        var named = (await tree.BuildAsync(Project, "-t:BuildGoSidecar")).ShouldSucceed();
+        var build = (await tree.BuildAsync(Project)).ShouldSucceed();
 
         Assert.HasCount(4, named.GoBuilds);
         Assert.IsEmpty(build.GoBuilds);
@@ -134,7 +134,7 @@ public sealed class BuildGoSidecarTests
 
         var plain = (
             await tree.RunAsync(["publish", tree.Path(Project), "--no-restore", "-p:PublishDir=../../plain/"])
-        ).Shall(succeed: true);
+        ).ShouldSucceed();
         (
             await tree.RunAsync([
                 "publish",
@@ -145,7 +145,7 @@ public sealed class BuildGoSidecarTests
                 "false",
                 "-p:PublishDir=../../both/",
             ])
-        ).Shall(succeed: true);
+        ).ShouldSucceed();
         (
             await tree.RunAsync([
                 "publish",
@@ -156,7 +156,7 @@ public sealed class BuildGoSidecarTests
                 "false",
                 "-p:PublishDir=../../both/",
             ])
-        ).Shall(succeed: true);
+        ).ShouldSucceed();
         var again = (
             await tree.RunAsync([
                 "publish",
@@ -168,7 +168,7 @@ public sealed class BuildGoSidecarTests
                 "--no-build",
                 "-p:PublishDir=../../again/",
             ])
-        ).Shall(succeed: true);
+        ).ShouldSucceed();
 
         Assert.HasCount(2, plain.GoBuilds);
         Assert.AreEqual("hello\n", await RunAsync(tree, "plain/sidecars/orders/orders"));
@@ -192,7 +192,7 @@ public sealed class BuildGoSidecarTests
     {
         using var tree = await TreeAsync();
 
-        (await tree.BuildAsync(Project)).Shall(succeed: true);
+        (await tree.BuildAsync(Project)).ShouldSucceed();
         var evaluation = (
             await tree.BuildAsync(
                 Project,
@@ -200,7 +200,7 @@ public sealed class BuildGoSidecarTests
                 "-p:NoBuild=true",
                 "-getItem:ResolvedFileToPublish"
             )
-        ).Shall(succeed: true);
+        ).ShouldSucceed();
 
         using var items = JsonDocument.Parse(evaluation.Console);
         var published = items
@@ -220,16 +220,14 @@ public sealed class BuildGoSidecarTests
     {
         using var tree = await TreeAsync();
 
-        var runtime = (await tree.BuildAsync(Project, "-t:BuildGoSidecar", "-p:RuntimeIdentifier=browser-wasm")).Shall(
-            succeed: false
-        );
-        var go = (await tree.BuildAsync(Project, "-t:BuildGoSidecar", "-p:GoDockGoExe=/nowhere/go")).Shall(
-            succeed: false
-        );
+        var runtime = (
+            await tree.BuildAsync(Project, "-t:BuildGoSidecar", "-p:RuntimeIdentifier=browser-wasm")
+        ).ShouldFail();
+        var go = (await tree.BuildAsync(Project, "-t:BuildGoSidecar", "-p:GoDockGoExe=/nowhere/go")).ShouldFail();
         await tree.AddAsync("src/Checked/Checked.csproj", new("../../sidecars/orders"));
-        (await tree.BuildAsync("src/Checked/Checked.csproj", "-t:BuildGoSidecar", "-p:GoDockGoExe=/nowhere/go")).Shall(
-            succeed: true
-        );
+        (
+            await tree.BuildAsync("src/Checked/Checked.csproj", "-t:BuildGoSidecar", "-p:GoDockGoExe=/nowhere/go")
+        ).ShouldSucceed();
 
         Assert.AreSequenceEqual(["error GDT0009 src/Shop/Shop.csproj(0,0)"], runtime.Found);
         Assert.AreSequenceEqual(["error GDT0002 src/Shop/Shop.csproj(0,0)"], go.Found);
@@ -247,8 +245,8 @@ public sealed class BuildGoSidecarTests
         );
         tree.Write("All.slnx", Solution.Slnx(Project, "src/Admin/Admin.csproj"));
 
-        var build = (await tree.BuildAsync("All.slnx", how)).Shall(succeed: true);
-        var second = (await tree.BuildAsync("All.slnx", how)).Shall(succeed: true);
+        var build = (await tree.BuildAsync("All.slnx", how)).ShouldSucceed();
+        var second = (await tree.BuildAsync("All.slnx", how)).ShouldSucceed();
 
         Assert.HasCount(4, build.GoBuilds);
         Assert.IsEmpty(second.GoBuilds);
@@ -269,7 +267,7 @@ public sealed class BuildGoSidecarTests
         );
 
         foreach (var build in builds)
-            Assert.IsEmpty(build.Shall(succeed: true).Found);
+            Assert.IsEmpty(build.ShouldSucceed().Found);
         Assert.AreEqual("hello\n", await RunAsync(tree, Output + "sidecars/orders/orders"));
         Assert.IsEmpty(
             TreeSnapshot.Files(tree.Path("src/Shop/obj")).Where(file => file.EndsWith(".tmp", StringComparison.Ordinal))
@@ -296,7 +294,7 @@ public sealed class BuildGoSidecarTests
         await run.InterruptParentAsync();
         await run.EndedAsync(TestContext.CancellationToken);
         await other.EndedAsync(TestContext.CancellationToken);
-        var build = (await building).Shall(succeed: false);
+        var build = (await building).ShouldFail();
 
         Assert.IsEmpty(build.Diagnostics.Where(diagnostic => diagnostic.Severity == "error"));
         Assert.IsFalse(File.Exists(tree.Path(Output + "sidecars/orders/orders")));
@@ -307,9 +305,9 @@ public sealed class BuildGoSidecarTests
     {
         using var tree = await TreeAsync();
 
-        var before = (await tree.BuildAsync(Project, "-t:BuildGoSidecar", "-question")).Shall(succeed: false);
-        (await tree.BuildAsync(Project, "-t:BuildGoSidecar")).Shall(succeed: true);
-        var after = (await tree.BuildAsync(Project, "-t:BuildGoSidecar", "-question")).Shall(succeed: true);
+        var before = (await tree.BuildAsync(Project, "-t:BuildGoSidecar", "-question")).ShouldFail();
+        (await tree.BuildAsync(Project, "-t:BuildGoSidecar")).ShouldSucceed();
+        var after = (await tree.BuildAsync(Project, "-t:BuildGoSidecar", "-question")).ShouldSucceed();
         var inputs = await tree.BuildAsync(Project, "-getItem:UpToDateCheckInput");
 
         Assert.AreSequenceEqual(

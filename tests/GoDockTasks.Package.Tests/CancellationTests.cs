@@ -33,7 +33,7 @@ public sealed class CancellationTests
 
         // Far less alone; but the machine may be busy.
         Assert.IsLessThan(TimeSpan.FromSeconds(60), clock.Elapsed);
-        build.Shall(succeed: false);
+        build.ShouldFail();
         Assert.IsEmpty(build.Diagnostics.Where(diagnostic => diagnostic.Severity == "error"));
         Assert.AreSequenceEqual(sources, TreeSnapshot.Take(tree.Root));
     }
@@ -65,7 +65,7 @@ public sealed class CancellationTests
         var checking = tree.CheckAsync("All.slnx", "-p:GoDockTimeoutSeconds=2");
         using var tidyRun = await tidying.StartedAsync(TestContext.CancellationToken);
         using var askedRun = await asked.StartedAsync(TestContext.CancellationToken);
-        var check = (await checking).Shall(succeed: false);
+        var check = (await checking).ShouldFail();
         await tidyRun.EndedAsync(TestContext.CancellationToken);
         await askedRun.EndedAsync(TestContext.CancellationToken);
 

@@ -18,8 +18,8 @@ public sealed class CleanTests
 
         foreach (var project in new[] { "src/With/App.csproj", "src/Without/App.csproj" })
         {
-            (await tree.BuildAsync(project)).Shall(succeed: true);
-            var clean = (await tree.RunAsync(["clean", tree.Path(project)])).Shall(succeed: true);
+            (await tree.BuildAsync(project)).ShouldSucceed();
+            var clean = (await tree.RunAsync(["clean", tree.Path(project)])).ShouldSucceed();
             Assert.AreEqual(0, clean.Checks);
         }
 

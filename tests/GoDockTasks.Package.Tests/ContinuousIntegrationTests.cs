@@ -58,15 +58,9 @@ public sealed class ContinuousIntegrationTests
             new("../../sidecars/tidy") { Properties = [("GoDockGoExe", "../no/go")] }
         );
 
-        var all = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).Shall(
-            succeed: false
-        );
-        var desk = (await tree.CheckAsync("src/Tidy/Tidy.csproj", "-getTargetResult:GoModTidyCheck")).Shall(
-            succeed: true
-        );
-        var server = (await tree.CheckAsync("src/Tidy/Tidy.csproj", "-p:ContinuousIntegrationBuild=true")).Shall(
-            succeed: false
-        );
+        var all = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).ShouldFail();
+        var desk = (await tree.CheckAsync("src/Tidy/Tidy.csproj", "-getTargetResult:GoModTidyCheck")).ShouldSucceed();
+        var server = (await tree.CheckAsync("src/Tidy/Tidy.csproj", "-p:ContinuousIntegrationBuild=true")).ShouldFail();
 
         Assert.AreSequenceEqual(
             [

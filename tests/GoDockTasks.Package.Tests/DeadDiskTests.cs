@@ -47,7 +47,7 @@ public sealed class DeadDiskTests
             );
         }
 
-        build.Shall(succeed: false);
+        build.ShouldFail();
         Assert.AreSequenceEqual(
             [$"error GDT0015 {held}(0,0)"],
             build

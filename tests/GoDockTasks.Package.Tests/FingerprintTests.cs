@@ -18,7 +18,7 @@ public sealed class FingerprintTests
     public async Task A_signed_fingerprint_holds_on_a_machine_with_nothing_but_the_files_and_not_after_a_change()
     {
         using var tree = await NewAsync();
-        var made = (await GenerateAsync(tree)).Shall(succeed: true);
+        var made = (await GenerateAsync(tree)).ShouldSucceed();
         Assert.DoesNotContain(PassPhrase, made.Console + string.Join('\n', made.Messages));
         Assert.DoesNotContain("PRIVATE KEY", made.Console + string.Join('\n', made.Messages));
         tree.Environment["PATH"] = Path.GetDirectoryName(Sdk.Executable)!;
@@ -34,7 +34,7 @@ public sealed class FingerprintTests
                 "-p:GoDockFingerprints=../release",
                 "-p:GoDockReport=verdicts.json"
             )
-        ).Shall(succeed: true);
+        ).ShouldSucceed();
         Assert.IsEmpty(good.Found);
         Assert.IsEmpty(good.GoCommands);
         using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(tree.Path("verify/verdicts.json")));
@@ -45,7 +45,7 @@ public sealed class FingerprintTests
         await File.AppendAllTextAsync(tree.Path("release/orders"), " ");
         var changed = (
             await VerifyAsync(tree, "verify/Verify.csproj", "-p:GoDockFingerprints=../release", "-p:NoWarn=GDT3003")
-        ).Shall(succeed: false);
+        ).ShouldFail();
         Assert.AreSequenceEqual(["error GDT3003 release/orders.sigstore.json(0,0)"], changed.Found);
     }
 
@@ -53,14 +53,14 @@ public sealed class FingerprintTests
     public async Task A_working_tree_is_compared_field_by_field()
     {
         using var tree = await NewAsync();
-        (await GenerateAsync(tree)).Shall(succeed: true);
-        (await VerifyAsync(tree, Project)).Shall(succeed: true);
+        (await GenerateAsync(tree)).ShouldSucceed();
+        (await VerifyAsync(tree, Project)).ShouldSucceed();
 
         tree.Write(
             "sidecars/orders/main.go",
             "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"another\") }\n"
         );
-        var changed = (await VerifyAsync(tree, Project)).Shall(succeed: false);
+        var changed = (await VerifyAsync(tree, Project)).ShouldFail();
         Assert.AreSequenceEqual([$"error GDT3005 {Released}/orders.sigstore.json(0,0)"], changed.Found);
         Assert.Contains("sources", changed.Diagnostics[0].Message);
     }
@@ -70,9 +70,9 @@ public sealed class FingerprintTests
     {
         using var tree = await NewAsync();
         tree.Write("sidecars/orders/main.go", "package main\n\nfunc main() { println(\"hello\") }\n");
-        (await GenerateAsync(tree)).Shall(succeed: true);
+        (await GenerateAsync(tree)).ShouldSucceed();
 
-        var same = (await VerifyAsync(tree, Project, "-p:GoDockRebuild=true")).Shall(succeed: true);
+        var same = (await VerifyAsync(tree, Project, "-p:GoDockRebuild=true")).ShouldSucceed();
         Assert.Contains("rebuilt: the same bytes", string.Join('\n', same.Messages));
         var other = (
             await VerifyAsync(
@@ -82,7 +82,7 @@ public sealed class FingerprintTests
                 $"-p:GoDockGoExe={RealGo.Get("1.24").Executable}",
                 "-p:NoWarn=GDT3006"
             )
-        ).Shall(succeed: false);
+        ).ShouldFail();
         Assert.AreSequenceEqual([$"error GDT3006 {Released}/orders.sigstore.json(0,0)"], other.Found);
         Assert.Contains("go version go1.27", other.Diagnostics[0].Message);
     }
@@ -92,10 +92,10 @@ public sealed class FingerprintTests
     {
         using var tree = await NewAsync();
 
-        var made = (await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint")).Shall(succeed: true);
+        var made = (await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint")).ShouldSucceed();
         Assert.AreSequenceEqual([$"message GDT3010 {Released}/orders.intoto.json(0,0)"], made.Found);
 
-        var verified = (await VerifyAsync(tree, Project, "-p:WarningsNotAsErrors=GDT3010")).Shall(succeed: false);
+        var verified = (await VerifyAsync(tree, Project, "-p:WarningsNotAsErrors=GDT3010")).ShouldFail();
         Assert.AreSequenceEqual([$"error GDT3010 {Released}/orders.intoto.json(0,0)"], verified.Found);
     }
 
@@ -114,12 +114,12 @@ public sealed class FingerprintTests
                 "Debug",
                 "-p:GoDockSigningKey=../../keys/release.key",
             ])
-        ).Shall(succeed: true);
+        ).ShouldSucceed();
 
         Assert.IsTrue(
             File.Exists(tree.Path("src/Shop/bin/Debug/net10.0/publish/sidecars/orders/orders.sigstore.json"))
         );
-        (await tree.BuildAsync(Project, "-t:Clean")).Shall(succeed: true);
+        (await tree.BuildAsync(Project, "-t:Clean")).ShouldSucceed();
         Assert.IsFalse(Directory.Exists(tree.Path(Released)) && Directory.GetFiles(tree.Path(Released)).Length > 0);
     }
 
@@ -131,10 +131,10 @@ public sealed class FingerprintTests
 
         var made = (
             await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:GoDockSigningKey=../../keys/release.key")
-        ).Shall(succeed: false);
+        ).ShouldFail();
         Assert.AreSequenceEqual(["error GDT3011 keys/release.key(0,0)"], made.Found);
 
-        var verified = (await VerifyAsync(tree, Project)).Shall(succeed: false);
+        var verified = (await VerifyAsync(tree, Project)).ShouldFail();
         Assert.AreSequenceEqual(["error GDT3007"], verified.Found.Select(found => found[..13]));
     }
 
@@ -142,9 +142,9 @@ public sealed class FingerprintTests
     public async Task The_programs_of_all_frameworks_have_fingerprints_and_one_report_has_all_verdicts()
     {
         using var tree = await NewAsync(isMultiTargeted: true);
-        (await GenerateAsync(tree)).Shall(succeed: true);
+        (await GenerateAsync(tree)).ShouldSucceed();
 
-        (await VerifyAsync(tree, Project, "-p:GoDockReport=verdicts.json")).Shall(succeed: true);
+        (await VerifyAsync(tree, Project, "-p:GoDockReport=verdicts.json")).ShouldSucceed();
 
         using (var report = JsonDocument.Parse(await File.ReadAllBytesAsync(tree.Path("src/Shop/verdicts.json"))))
             Assert.AreSequenceEqual(
@@ -156,7 +156,7 @@ public sealed class FingerprintTests
             );
 
         await File.AppendAllTextAsync(tree.Path("src/Shop/bin/Debug/net10.0-windows/sidecars/orders/orders"), " ");
-        var changed = (await VerifyAsync(tree, Project)).Shall(succeed: false);
+        var changed = (await VerifyAsync(tree, Project)).ShouldFail();
         Assert.AreSequenceEqual(
             ["error GDT3003 src/Shop/bin/Debug/net10.0-windows/sidecars/orders/orders.sigstore.json(0,0)"],
             changed.Found
@@ -180,9 +180,9 @@ public sealed class FingerprintTests
                 "-p:GoDockSigningKey=../../keys/release.key",
                 $"-p:GoDockBuilderId={Builder}",
             ])
-        ).Shall(succeed: true);
+        ).ShouldSucceed();
 
-        (await VerifyAsync(tree, Project)).Shall(succeed: true);
+        (await VerifyAsync(tree, Project)).ShouldSucceed();
     }
 
     [TestMethod]
@@ -202,7 +202,7 @@ public sealed class FingerprintTests
                 "-p:GoDockImageMetadata=../../images.json",
                 "-p:GoDockInvocationId=https://ci.example.com/17"
             )
-        ).Shall(succeed: true);
+        ).ShouldSucceed();
 
         using var statement = JsonDocument.Parse(
             await File.ReadAllBytesAsync(tree.Path($"{Released}/orders.intoto.json"))
@@ -218,7 +218,7 @@ public sealed class FingerprintTests
         tree.Write("images.json", "{}");
         var unusable = (
             await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:GoDockImageMetadata=../../images.json")
-        ).Shall(succeed: false);
+        ).ShouldFail();
         Assert.AreSequenceEqual(["error GDT3009 images.json(0,0)"], unusable.Found);
     }
 
@@ -278,11 +278,9 @@ public sealed class FingerprintTests
     public async Task What_was_built_before_is_fingerprinted_without_building()
     {
         using var tree = await NewAsync();
-        (await tree.BuildAsync(Project)).Shall(succeed: true);
+        (await tree.BuildAsync(Project)).ShouldSucceed();
 
-        var made = (await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:NoBuild=true")).Shall(
-            succeed: true
-        );
+        var made = (await tree.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:NoBuild=true")).ShouldSucceed();
 
         Assert.IsEmpty(made.GoBuilds);
         Assert.IsTrue(File.Exists(tree.Path($"{Released}/orders.intoto.json")));
@@ -294,14 +292,12 @@ public sealed class FingerprintTests
     {
         using var tree = await NewAsync();
         using var clone = await NewAsync();
-        (await tree.BuildAsync(Project)).Shall(succeed: true);
+        (await tree.BuildAsync(Project)).ShouldSucceed();
         clone.Environment["GoDockCacheDir"] = tree.CacheFolder;
 
-        var taken = (await clone.BuildAsync(Project)).Shall(succeed: true);
-        var made = (await clone.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:NoBuild=true")).Shall(
-            succeed: true
-        );
-        var again = (await clone.BuildAsync(Project, "-t:GenerateBuildFingerprint")).Shall(succeed: true);
+        var taken = (await clone.BuildAsync(Project)).ShouldSucceed();
+        var made = (await clone.BuildAsync(Project, "-t:GenerateBuildFingerprint", "-p:NoBuild=true")).ShouldSucceed();
+        var again = (await clone.BuildAsync(Project, "-t:GenerateBuildFingerprint")).ShouldSucceed();
 
         Assert.IsEmpty(taken.GoCommands);
         Assert.AreSequenceEqual(

@@ -12,8 +12,8 @@ public sealed class FixTests
         await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders"));
         var files = TreeSnapshot.Files(tree.Path("sidecars"));
 
-        var mending = (await tree.BuildAsync("src/Shop/Shop.csproj", "-p:GoDockFix=true")).Shall(succeed: true);
-        var next = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+        var mending = (await tree.BuildAsync("src/Shop/Shop.csproj", "-p:GoDockFix=true")).ShouldSucceed();
+        var next = (await tree.CheckAsync("src/Shop/Shop.csproj")).ShouldSucceed();
 
         Assert.IsEmpty(mending.Found);
         Assert.Contains("GoDockFix:", mending.Console);
@@ -43,7 +43,7 @@ public sealed class FixTests
         );
         var before = TreeSnapshot.Take(tree.Root);
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).ShouldSucceed();
 
         Assert.AreSequenceEqual(
             [
@@ -64,11 +64,9 @@ public sealed class FixTests
         await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/downloaded"));
         tree.Environment["GOPATH"] = tree.Beside("empty");
 
-        var desk = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).Shall(
-            succeed: true
-        );
+        var desk = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).ShouldSucceed();
         tree.Environment["CI"] = "true";
-        var server = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: false);
+        var server = (await tree.CheckAsync("src/Shop/Shop.csproj")).ShouldFail();
 
         Assert.AreSequenceEqual(["warning GDT1125 sidecars/downloaded/main.go(3,8)"], desk.Found);
         Assert.AreEqual("NotChecked", desk.TargetItems("GoModTidyCheck").Single().Value);

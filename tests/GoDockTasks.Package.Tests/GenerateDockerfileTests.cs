@@ -24,9 +24,9 @@ public sealed class GenerateDockerfileTests
     {
         using var tree = await TreeAsync();
 
-        var first = (await GenerateAsync(tree, "-getTargetResult:GenerateDockerfile")).Shall(succeed: true);
+        var first = (await GenerateAsync(tree, "-getTargetResult:GenerateDockerfile")).ShouldSucceed();
         var written = TreeSnapshot.Take(tree.Path("sidecars"));
-        var second = (await GenerateAsync(tree)).Shall(succeed: true);
+        var second = (await GenerateAsync(tree)).ShouldSucceed();
 
         Assert.AreSequenceEqual(
             Files,
@@ -63,7 +63,7 @@ public sealed class GenerateDockerfileTests
         using var tree = await TreeAsync();
         var before = TreeSnapshot.Take(tree.Path("sidecars"));
 
-        var build = (await tree.BuildAsync(Project)).Shall(succeed: true);
+        var build = (await tree.BuildAsync(Project)).ShouldSucceed();
 
         Assert.AreSequenceEqual(before, TreeSnapshot.Take(tree.Path("sidecars")));
         Assert.DoesNotContain("Shop:GenerateDockerfile", build.Tasks);
@@ -76,8 +76,8 @@ public sealed class GenerateDockerfileTests
         tree.Add("sidecars/orders", GoModule.Tidy);
         await tree.AddAsync(Project, new("../../sidecars/orders") { BuildsSidecars = true, IsMultiTargeted = true });
 
-        var outer = (await GenerateAsync(tree)).Shall(succeed: true);
-        var inner = (await GenerateAsync(tree, "-f", "net10.0")).Shall(succeed: true);
+        var outer = (await GenerateAsync(tree)).ShouldSucceed();
+        var inner = (await GenerateAsync(tree, "-f", "net10.0")).ShouldSucceed();
 
         foreach (var build in new[] { outer, inner })
             Assert.HasCount(1, build.Tasks.Where(task => task == "Shop:GenerateDockerfile"));
@@ -114,7 +114,7 @@ public sealed class GenerateDockerfileTests
             }
         );
 
-        (await GenerateAsync(tree)).Shall(succeed: true);
+        (await GenerateAsync(tree)).ShouldSucceed();
 
         var lines = await File.ReadAllLinesAsync(tree.Path("sidecars/orders/Dockerfile"));
         CollectionAssert.IsSubsetOf(
@@ -153,7 +153,7 @@ public sealed class GenerateDockerfileTests
             }
         );
 
-        var generated = (await GenerateAsync(tree)).Shall(succeed: false);
+        var generated = (await GenerateAsync(tree)).ShouldFail();
 
         Assert.AreSequenceEqual(
             [
@@ -173,7 +173,7 @@ public sealed class GenerateDockerfileTests
         using var tree = new SourceTree();
         await tree.AddAsync(Project, new());
 
-        Assert.DoesNotContain("Shop:GenerateDockerfile", (await GenerateAsync(tree)).Shall(succeed: true).Tasks);
+        Assert.DoesNotContain("Shop:GenerateDockerfile", (await GenerateAsync(tree)).ShouldSucceed().Tasks);
     }
 
     [TestMethod]
@@ -183,7 +183,7 @@ public sealed class GenerateDockerfileTests
         tree.BecomeOrdinaryUser();
         tree.SetMode("sidecars/orders", (UnixFileMode)0b101_101_101);
 
-        var generated = (await GenerateAsync(tree)).Shall(succeed: false);
+        var generated = (await GenerateAsync(tree)).ShouldFail();
 
         Assert.AreSequenceEqual(
             [

@@ -14,9 +14,9 @@ public sealed class HookTests
         tree.Add("sidecars/orders", GoModule.Untidy);
         await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders"));
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj", "-t:" + target, $"-p:{property}=true")).Shall(
-            succeed: true
-        );
+        var build = (
+            await tree.BuildAsync("src/Shop/Shop.csproj", "-t:" + target, $"-p:{property}=true")
+        ).ShouldSucceed();
 
         Assert.IsEmpty(build.Found);
         Assert.IsEmpty(build.Tasks.Where(task => task.EndsWith("GoModTidyCheck", StringComparison.Ordinal)));
@@ -30,7 +30,7 @@ public sealed class HookTests
         tree.Add("sidecars/orders", GoModule.Untidy);
         await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders"));
 
-        var check = (await tree.CheckAsync("src/Shop/Shop.csproj", "-p:GoDockSkip=true")).Shall(succeed: false);
+        var check = (await tree.CheckAsync("src/Shop/Shop.csproj", "-p:GoDockSkip=true")).ShouldFail();
 
         Assert.AreSequenceEqual(["error GDT1001 sidecars/orders/go.mod(7,2)"], check.Found);
     }

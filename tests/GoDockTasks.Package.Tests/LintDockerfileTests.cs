@@ -28,7 +28,7 @@ public sealed class LintDockerfileTests
         );
         var before = TreeSnapshot.Take(tree.Path("sidecars"));
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: false);
+        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).ShouldFail();
 
         Assert.AreSequenceEqual(
             [
@@ -66,7 +66,7 @@ public sealed class LintDockerfileTests
             }
         );
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).ShouldSucceed();
 
         Assert.IsEmpty(build.Diagnostics.Where(diagnostic => diagnostic.Code is "GDT2105" or "GDT2106"));
     }
@@ -90,7 +90,7 @@ public sealed class LintDockerfileTests
                 "-p:GoDockFiles=../../deploy%3B../../deploy/missing",
                 "-p:GoDockReport=out/lint.sarif"
             )
-        ).Shall(succeed: false);
+        ).ShouldFail();
 
         var found = build.Diagnostics.Select(diagnostic => diagnostic.ToString()).ToList();
         Assert.Contains("error GDT2002 deploy/b/tools.Dockerfile(3,1)", found);
@@ -117,8 +117,8 @@ public sealed class LintDockerfileTests
         tree.Write("sidecars/orders/Dockerfile", Wrong);
         await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders") { BuildsSidecars = true });
 
-        var skipped = (await tree.BuildAsync("src/Shop/Shop.csproj", "-p:GoDockSkip=true")).Shall(succeed: true);
-        var design = (await tree.BuildAsync("src/Shop/Shop.csproj", "-p:DesignTimeBuild=true")).Shall(succeed: true);
+        var skipped = (await tree.BuildAsync("src/Shop/Shop.csproj", "-p:GoDockSkip=true")).ShouldSucceed();
+        var design = (await tree.BuildAsync("src/Shop/Shop.csproj", "-p:DesignTimeBuild=true")).ShouldSucceed();
 
         Assert.DoesNotContain("Shop:LintDockerfile", skipped.Targets);
         Assert.DoesNotContain("Shop:LintDockerfile", design.Targets);

@@ -16,9 +16,9 @@ public sealed class MultiTargetTests
             new("../../sidecars/orders") { IsMultiTargeted = true, Properties = [("WarningsNotAsErrors", "GDT1001")] }
         );
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj", framework.Length == 0 ? [] : [framework])).Shall(
-            succeed: true
-        );
+        var build = (
+            await tree.BuildAsync("src/Shop/Shop.csproj", framework.Length == 0 ? [] : [framework])
+        ).ShouldSucceed();
 
         Assert.AreSequenceEqual(["warning GDT1001 sidecars/orders/go.mod(7,2)"], build.Found);
         Assert.AreEqual(1, build.Checks);
@@ -32,16 +32,14 @@ public sealed class MultiTargetTests
         tree.Add("sidecars/orders", GoModule.Tidy);
         await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders") { IsMultiTargeted = true });
 
-        var all = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).Shall(
-            succeed: true
-        );
+        var all = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).ShouldSucceed();
         var one = (
             await tree.CheckAsync(
                 "src/Shop/Shop.csproj",
                 "-getTargetResult:GoModTidyCheck",
                 "-p:TargetFramework=net10.0"
             )
-        ).Shall(succeed: true);
+        ).ShouldSucceed();
 
         foreach (var check in new[] { all, one })
         {

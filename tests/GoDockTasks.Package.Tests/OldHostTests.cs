@@ -49,7 +49,7 @@ public sealed class OldHostTests
         Directory.CreateSymbolicLink(tree.Path("package/tasks"), Path.Combine(package, "tasks"));
         Directory.CreateSymbolicLink(tree.Path("package/docs"), Path.Combine(package, "docs"));
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: !isTooOld);
+        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Should(succeed: !isTooOld);
 
         Assert.AreSequenceEqual(isTooOld ? ["error GDT0001 src/Shop/Shop.csproj(0,0)"] : [], build.Found);
         Assert.AreEqual(isTooOld ? 0 : 1, build.Checks);

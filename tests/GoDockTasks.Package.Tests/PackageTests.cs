@@ -138,7 +138,7 @@ public sealed partial class PackageTests
         tree.Write("nuget.config", RestoredProject.NuGetConfig("<clear />"));
         tree.Write("src/Shop/Shop.csproj", new DotnetProject("../../sidecars/orders").ToString());
 
-        var build = (await tree.RunAsync(["build", tree.Path("src/Shop/Shop.csproj")])).Shall(succeed: true);
+        var build = (await tree.RunAsync(["build", tree.Path("src/Shop/Shop.csproj")])).ShouldSucceed();
 
         Assert.IsEmpty(build.Found);
         Assert.AreEqual(1, build.Checks);
@@ -164,7 +164,7 @@ public sealed partial class PackageTests
             }.ToString()
         );
 
-        var build = (await tree.RunAsync(["build", tree.Path("src/App/App.csproj")])).Shall(succeed: true);
+        var build = (await tree.RunAsync(["build", tree.Path("src/App/App.csproj")])).ShouldSucceed();
 
         Assert.IsEmpty(build.Found);
         Assert.AreEqual(0, build.Checks);

@@ -16,10 +16,10 @@ public sealed class ParallelBuildTests
             tree.BuildAsync("src/Shop/Shop.csproj", "-c:Debug"),
             tree.BuildAsync("src/Shop/Shop.csproj", "-c:Release")
         );
-        var after = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+        var after = (await tree.CheckAsync("src/Shop/Shop.csproj")).ShouldSucceed();
 
         foreach (var build in builds)
-            Assert.IsEmpty(build.Shall(succeed: true).Found);
+            Assert.IsEmpty(build.ShouldSucceed().Found);
         Assert.IsEmpty(after.GoCommands);
         Assert.IsEmpty(
             TreeSnapshot.Files(tree.CacheFolder).Where(file => file.EndsWith(".tmp", StringComparison.Ordinal))
@@ -40,7 +40,7 @@ public sealed class ParallelBuildTests
         );
 
         foreach (var check in checks)
-            Assert.IsEmpty(check.Shall(succeed: true).Found);
+            Assert.IsEmpty(check.ShouldSucceed().Found);
         Assert.AreEqual(GoModule.UntidyMended, await File.ReadAllTextAsync(tree.Path("sidecars/orders/go.mod")));
         Assert.AreSequenceEqual(files, TreeSnapshot.Files(tree.Path("sidecars")));
     }

@@ -36,13 +36,11 @@ public sealed class ProbeTests
         tree.Environment["SSL_CERT_FILE"] = tree.Beside("authority.pem");
         tree.Environment["NETRC"] = tree.Beside("nowhere");
 
-        var without = (await tree.CheckAsync("src/Shop/Shop.csproj", "-p:GoDockProbeProxies=true")).Shall(
-            succeed: false
-        );
+        var without = (await tree.CheckAsync("src/Shop/Shop.csproj", "-p:GoDockProbeProxies=true")).ShouldFail();
         tree.Environment["NETRC"] = tree.Beside("netrc");
         var with = (
             await tree.CheckAsync("src/Shop/Shop.csproj", "-p:GoDockProbeProxies=true", "-p:GoDockFix=true")
-        ).Shall(succeed: true);
+        ).ShouldSucceed();
 
         Assert.Contains("warning GDT1210 src/Shop/Shop.csproj(0,0)", without.Found);
         Assert.AreSequenceEqual([], with.Found);

@@ -11,11 +11,11 @@ public sealed class QuestionTests
         tree.Add("sidecars/orders", GoModule.Tidy);
         await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders"));
 
-        var before = (await tree.CheckAsync("src/Shop/Shop.csproj", "-question")).Shall(succeed: false);
-        (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
-        var after = (await tree.CheckAsync("src/Shop/Shop.csproj", "-question")).Shall(succeed: true);
+        var before = (await tree.CheckAsync("src/Shop/Shop.csproj", "-question")).ShouldFail();
+        (await tree.CheckAsync("src/Shop/Shop.csproj")).ShouldSucceed();
+        var after = (await tree.CheckAsync("src/Shop/Shop.csproj", "-question")).ShouldSucceed();
         tree.Write("sidecars/orders/go.mod", "module example.com/service\n\ngo 1.20\n");
-        var changed = (await tree.CheckAsync("src/Shop/Shop.csproj", "-question")).Shall(succeed: false);
+        var changed = (await tree.CheckAsync("src/Shop/Shop.csproj", "-question")).ShouldFail();
 
         Assert.AreSequenceEqual(["error GDT0008 sidecars/orders/go.mod(0,0)"], before.Found);
         Assert.AreSequenceEqual(before.Found, changed.Found);

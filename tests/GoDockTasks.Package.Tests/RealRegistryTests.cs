@@ -28,7 +28,7 @@ public sealed class RealRegistryTests
             tool
         );
 
-        (await UpdateAsync(tree)).Shall(succeed: true);
+        (await UpdateAsync(tree)).ShouldSucceed();
 
         var images = Read(tree);
         Assert.AreEqual(await registry.DigestAsync("library/golang", "1.27"), index);
@@ -54,11 +54,11 @@ public sealed class RealRegistryTests
             "crane",
             "skopeo"
         );
-        (await UpdateAsync(tree)).Shall(succeed: true);
+        (await UpdateAsync(tree)).ShouldSucceed();
         var before = Read(tree);
 
         var second = await registry.PushIndexAsync("golang", "1.27", "second");
-        var moved = (await UpdateAsync(tree)).Shall(succeed: true);
+        var moved = (await UpdateAsync(tree)).ShouldSucceed();
         var after = Read(tree);
 
         Assert.AreEqual((first, second), (before.Values.Single(), after.Values.Single()));
@@ -75,7 +75,7 @@ public sealed class RealRegistryTests
                 .ToString()
         );
         var sources = TreeSnapshot.Take(tree.Root);
-        var gone = (await UpdateAsync(tree)).Shall(succeed: false);
+        var gone = (await UpdateAsync(tree)).ShouldFail();
 
         Assert.AreSequenceEqual(["GDT4001"], gone.Diagnostics.Select(diagnostic => diagnostic.Code));
         foreach (var tool in new[] { "docker: ", "crane: ", "skopeo: " })

@@ -11,8 +11,8 @@ public sealed class SecondBuildTests
     {
         using var tree = await TwoModulesAsync();
 
-        var first = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
-        var second = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+        var first = (await tree.BuildAsync("src/Shop/Shop.csproj")).ShouldSucceed();
+        var second = (await tree.BuildAsync("src/Shop/Shop.csproj")).ShouldSucceed();
 
         string[] found = ["warning GDT1004 sidecars/empty/go.mod(3,1)"];
         Assert.AreSequenceEqual(found, first.Found);
@@ -55,10 +55,10 @@ public sealed class SecondBuildTests
             "src/Shop/Shop.csproj",
             new("../../sidecars/orders", "../../sidecars/pricing") { BuildsSidecars = true }
         );
-        (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+        (await tree.BuildAsync("src/Shop/Shop.csproj")).ShouldSucceed();
 
         using var opened = OpenedFiles.Watch(tree.Path("sidecars"));
-        (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+        (await tree.BuildAsync("src/Shop/Shop.csproj")).ShouldSucceed();
 
         // Whether a program calls for certificates or time zones, its whole text says.
         Assert.AreSequenceEqual(["kit/kit.go", "orders/Dockerfile", "orders/main.go"], opened.Take());
@@ -71,10 +71,10 @@ public sealed class SecondBuildTests
         using var clone = await TwoModulesAsync();
         clone.Environment.Remove("GoDockCacheDir");
 
-        var first = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+        var first = (await tree.CheckAsync("src/Shop/Shop.csproj")).ShouldSucceed();
         var second = (
             await clone.CheckAsync("src/Shop/Shop.csproj", "-p:GoDockCacheDir=" + Escape(tree.CacheFolder))
-        ).Shall(succeed: true);
+        ).ShouldSucceed();
 
         Assert.HasCount(2, first.GoCommands);
         Assert.IsEmpty(second.GoCommands);
@@ -91,9 +91,9 @@ public sealed class SecondBuildTests
         tree.Add("sidecars/orders", GoModule.Tidy);
         await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders"));
 
-        var named = (await tree.CheckAsync("src/Shop/Shop.csproj", "-p:GoDockCacheDir=verdicts")).Shall(succeed: true);
-        var unnamed = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
-        var again = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+        var named = (await tree.CheckAsync("src/Shop/Shop.csproj", "-p:GoDockCacheDir=verdicts")).ShouldSucceed();
+        var unnamed = (await tree.CheckAsync("src/Shop/Shop.csproj")).ShouldSucceed();
+        var again = (await tree.CheckAsync("src/Shop/Shop.csproj")).ShouldSucceed();
 
         Assert.HasCount(1, named.GoCommands);
         Assert.IsTrue(Directory.Exists(tree.Path("src/Shop/verdicts")));
@@ -112,12 +112,12 @@ public sealed class SecondBuildTests
             "sidecars/newer/main.go",
             "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"another body\") }\n"
         );
-        var body = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+        var body = (await tree.CheckAsync("src/Shop/Shop.csproj")).ShouldSucceed();
         tree.Write(
             "sidecars/newer/main.go",
             "package main\n\nimport \"example.com/absent\"\n\nfunc main() { absent.Use() }\n"
         );
-        var import = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+        var import = (await tree.CheckAsync("src/Shop/Shop.csproj")).ShouldSucceed();
 
         Assert.IsEmpty(body.GoCommands);
         Assert.HasCount(1, import.GoCommands);

@@ -28,9 +28,9 @@ public sealed class SecretsTests
             StringComparison.Ordinal
         );
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj", "-v:diag", "-p:GoDockProbeProxies=true")).Shall(
-            succeed: false
-        );
+        var build = (
+            await tree.BuildAsync("src/Shop/Shop.csproj", "-v:diag", "-p:GoDockProbeProxies=true")
+        ).ShouldFail();
 
         Assert.AreSequenceEqual(
             [
@@ -67,7 +67,7 @@ public sealed class SecretsTests
             }
         );
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).ShouldSucceed();
 
         Assert.Contains("https://***@orders.example.com", build.GoBuilds.Single());
         Assert.DoesNotContain("hunter2", build.GoBuilds.Single());

@@ -60,10 +60,10 @@ public sealed class SeverityTests
             Solution.Slnx([.. projects.Select(project => $"src/{project.Name}/{project.Name}.csproj")])
         );
 
-        var check = (await tree.CheckAsync("All.slnx")).Shall(succeed: false);
-        var silent = (await tree.CheckAsync("src/NoWarn/NoWarn.csproj", "-getTargetResult:GoModTidyCheck")).Shall(
-            succeed: true
-        );
+        var check = (await tree.CheckAsync("All.slnx")).ShouldFail();
+        var silent = (
+            await tree.CheckAsync("src/NoWarn/NoWarn.csproj", "-getTargetResult:GoModTidyCheck")
+        ).ShouldSucceed();
 
         foreach (var (name, _, found) in projects)
             Assert.AreSequenceEqual(found.Order(StringComparer.Ordinal), check.FoundIn(name), name);

@@ -28,7 +28,7 @@ public sealed class ShowGoBuildInfoTests
                 "-p:GoDockReport=../../out/info.txt",
                 "-getTargetResult:ShowGoBuildInfo"
             )
-        ).Shall(succeed: true);
+        ).ShouldSucceed();
 
         var expected = await RealGo
             .Get()
@@ -51,7 +51,7 @@ public sealed class ShowGoBuildInfoTests
 
         var build = (
             await tree.BuildAsync("src/Shop/Shop.csproj", "-t:ShowGoBuildInfo", "-p:GoDockFiles=../../dist/*")
-        ).Shall(succeed: false);
+        ).ShouldFail();
 
         Assert.AreSequenceEqual(["error GDT3008 dist/readme.txt(0,0)"], build.Found);
     }
@@ -62,8 +62,8 @@ public sealed class ShowGoBuildInfoTests
         using var tree = new SourceTree();
         await tree.AddAsync("src/Shop/Shop.csproj", new());
 
-        var ordinary = (await tree.BuildAsync("src/Shop/Shop.csproj", $"-p:GoDockFiles={Gofmt}")).Shall(succeed: true);
-        var empty = (await tree.BuildAsync("src/Shop/Shop.csproj", "-t:ShowGoBuildInfo")).Shall(succeed: true);
+        var ordinary = (await tree.BuildAsync("src/Shop/Shop.csproj", $"-p:GoDockFiles={Gofmt}")).ShouldSucceed();
+        var empty = (await tree.BuildAsync("src/Shop/Shop.csproj", "-t:ShowGoBuildInfo")).ShouldSucceed();
 
         Assert.DoesNotContain("Shop:ShowGoBuildInfo", ordinary.Tasks);
         Assert.DoesNotContain("Shop:ShowGoBuildInfo", empty.Tasks);

@@ -33,7 +33,7 @@ public sealed class SolutionTests
         tree.Write("Shop.sln", Solution.Sln("src/Core/Core.csproj", "src/Web/Web.csproj"));
         tree.Write("Shop.slnx", Solution.Slnx("src/Core/Core.csproj", "src/Web/Web.csproj"));
 
-        var build = (await tree.BuildAsync(solution, how)).Shall(succeed: true);
+        var build = (await tree.BuildAsync(solution, how)).ShouldSucceed();
 
         string[] found = ["warning GDT1001 sidecars/orders/go.mod(7,2)"];
         Assert.AreSequenceEqual(found, build.FoundIn("Core"));

@@ -18,9 +18,7 @@ public sealed class TargetTests
             }
         );
 
-        var check = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).Shall(
-            succeed: true
-        );
+        var check = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).ShouldSucceed();
 
         Assert.AreSequenceEqual(
             ["warning GDT1001 sidecars/with @ and %40 and 'quotes'; 订单/go.mod(7,2)"],
@@ -42,7 +40,7 @@ public sealed class TargetTests
         await tree.AddAsync("src/Plain/Plain.csproj", new());
         tree.Write("Shop.sln", Solution.Sln("src/Shop/Shop.csproj", "src/Plain/Plain.csproj"));
 
-        var check = (await tree.CheckAsync("Shop.sln")).Shall(succeed: false);
+        var check = (await tree.CheckAsync("Shop.sln")).ShouldFail();
 
         Assert.AreSequenceEqual(["error GDT1001 sidecars/orders/go.mod(7,2)"], check.Found);
         Assert.AreEqual(1, check.Checks);
@@ -58,7 +56,7 @@ public sealed class TargetTests
         await tree.AddAsync("src/Plain/Plain.csproj", new() { HasPackage = false });
         tree.Write("Shop.slnx", Solution.Slnx("src/Shop/Shop.csproj", "src/Plain/Plain.csproj"));
 
-        var without = (await tree.CheckAsync("Shop.slnx")).Shall(succeed: false);
+        var without = (await tree.CheckAsync("Shop.slnx")).ShouldFail();
 
         tree.Write(
             "src/Shop/Shop.csproj",
@@ -75,7 +73,7 @@ public sealed class TargetTests
             """
         );
         await tree.RunAsync(["restore", tree.Path("Shop.slnx")]);
-        var with = (await tree.CheckAsync("Shop.slnx")).Shall(succeed: true);
+        var with = (await tree.CheckAsync("Shop.slnx")).ShouldSucceed();
 
         Assert.AreSequenceEqual(["MSB4057"], without.Diagnostics.Select(diagnostic => diagnostic.Code));
         Assert.IsEmpty(with.Found);

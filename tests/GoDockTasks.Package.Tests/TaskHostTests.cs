@@ -16,10 +16,8 @@ public sealed class TaskHostTests
             new("../../sidecars/orders", "../../sidecars/pricing") { Properties = [("WarningsNotAsErrors", "GDT1001")] }
         );
 
-        var first = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).Shall(
-            succeed: true
-        );
-        var second = (await tree.CheckAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+        var first = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).ShouldSucceed();
+        var second = (await tree.CheckAsync("src/Shop/Shop.csproj")).ShouldSucceed();
 
         Assert.AreEqual(1, first.TaskHosts);
         Assert.AreSequenceEqual(["warning GDT1001 sidecars/orders/go.mod(7,2)"], first.Found);

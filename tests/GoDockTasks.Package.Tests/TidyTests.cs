@@ -11,7 +11,7 @@ public sealed class TidyTests
         tree.Add("sidecars/orders", GoModule.Tidy);
         await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders"));
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: true);
+        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).ShouldSucceed();
 
         Assert.IsEmpty(build.Found);
         Assert.AreEqual(1, build.Checks);
@@ -26,7 +26,7 @@ public sealed class TidyTests
         tree.Add("sidecars/orders", GoModule.Untidy);
         await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/orders"));
 
-        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).Shall(succeed: false);
+        var build = (await tree.BuildAsync("src/Shop/Shop.csproj")).ShouldFail();
 
         Assert.AreSequenceEqual(["error GDT1001 sidecars/orders/go.mod(7,2)"], build.Found);
         Assert.IsTrue(
@@ -65,7 +65,7 @@ public sealed class TidyTests
             Solution.Slnx([.. RealGo.Versions.Select(version => $"src/Go{version}/Go{version}.csproj")])
         );
 
-        var build = (await tree.CheckAsync("All.slnx")).Shall(succeed: false);
+        var build = (await tree.CheckAsync("All.slnx")).ShouldFail();
 
         foreach (var version in RealGo.Versions)
         {
@@ -94,9 +94,7 @@ public sealed class TidyTests
             tree.Write($"sidecars/{folder}/go.mod", "not a module\n");
         await tree.AddAsync("src/Shop/Shop.csproj", new("../../sidecars/**/go.mod"));
 
-        var check = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).Shall(
-            succeed: true
-        );
+        var check = (await tree.CheckAsync("src/Shop/Shop.csproj", "-getTargetResult:GoModTidyCheck")).ShouldSucceed();
 
         Assert.IsEmpty(check.Found);
         Assert.AreSequenceEqual(

@@ -24,7 +24,7 @@ public sealed class UpdateBaseImagesTests
         );
         tree.Write(LockFile, Lock(("alpine:3", One), ("golang:1.27", One)));
 
-        var update = (await UpdateAsync(tree, "-getTargetResult:UpdateBaseImages")).Shall(succeed: true);
+        var update = (await UpdateAsync(tree, "-getTargetResult:UpdateBaseImages")).ShouldSucceed();
 
         Assert.AreEqual(
             Lock(("gcr.io/distroless/static-debian12:nonroot", One), ("golang:1.27", Two)),
@@ -46,8 +46,8 @@ public sealed class UpdateBaseImagesTests
     {
         using var tree = await TreeAsync("", ("crane", Answering));
 
-        (await UpdateAsync(tree)).Shall(succeed: true);
-        var generated = (await tree.BuildAsync(Project, "-t:GenerateDockerfile")).Shall(succeed: true);
+        (await UpdateAsync(tree)).ShouldSucceed();
+        var generated = (await tree.BuildAsync(Project, "-t:GenerateDockerfile")).ShouldSucceed();
 
         Assert.AreEqual(
             Lock(("gcr.io/distroless/static-debian12:nonroot", One), ("golang:1.27-bookworm", One)),
@@ -63,11 +63,11 @@ public sealed class UpdateBaseImagesTests
     public async Task A_second_update_writes_nothing_and_a_build_asks_nobody()
     {
         using var tree = await TreeAsync("BuilderImage=\"golang:1.27\" RuntimeImage=\"scratch\"", ("crane", Answering));
-        (await UpdateAsync(tree)).Shall(succeed: true);
+        (await UpdateAsync(tree)).ShouldSucceed();
         var before = TreeSnapshot.Take(tree.Root);
 
-        (await UpdateAsync(tree)).Shall(succeed: true);
-        var build = (await tree.BuildAsync(Project)).Shall(succeed: true);
+        (await UpdateAsync(tree)).ShouldSucceed();
+        var build = (await tree.BuildAsync(Project)).ShouldSucceed();
 
         Assert.AreSequenceEqual(before, TreeSnapshot.Take(tree.Root));
         Assert.DoesNotContain("Shop:UpdateBaseImages", build.Tasks);
@@ -85,7 +85,7 @@ public sealed class UpdateBaseImagesTests
         tree.Write(LockFile, Lock(("golang:1.27", One)) + "   ");
         var before = TreeSnapshot.Take(tree.Root);
 
-        var update = (await UpdateAsync(tree, "-v:diag")).Shall(succeed: false);
+        var update = (await UpdateAsync(tree, "-v:diag")).ShouldFail();
 
         Assert.AreSequenceEqual([$"error GDT4001 {Project}({new DotnetProject().FirstLineOfXml},80)"], update.Found);
         Assert.IsLessThan(1000, update.Diagnostics[0].Message.Length);
@@ -106,7 +106,7 @@ public sealed class UpdateBaseImagesTests
 
         var updating = UpdateAsync(tree, "-p:GoDockTimeoutSeconds=2");
         using var run = await docker.StartedAsync(TestContext.CancellationToken);
-        (await updating).Shall(succeed: true);
+        (await updating).ShouldSucceed();
         await run.EndedAsync(TestContext.CancellationToken);
 
         Assert.AreEqual(Lock(("golang:1.27", Two)), await File.ReadAllTextAsync(tree.Path(LockFile)));
@@ -118,9 +118,9 @@ public sealed class UpdateBaseImagesTests
         using var tree = await TreeAsync("BuilderImage=\"Golang:1.27\" RuntimeImage=\"scratch\"", ("crane", Answering));
         tree.Write(LockFile, "{\n  \"version\": 1,\n<<<<<<< HEAD\n");
 
-        var reference = (await UpdateAsync(tree)).Shall(succeed: false);
+        var reference = (await UpdateAsync(tree)).ShouldFail();
         tree.Write(Project, ProjectWith("BuilderImage=\"golang:1.27\" RuntimeImage=\"scratch\"").ToString());
-        var lockFile = (await UpdateAsync(tree)).Shall(succeed: false);
+        var lockFile = (await UpdateAsync(tree)).ShouldFail();
 
         Assert.AreSequenceEqual([$"error GDT0003 {Project}({new DotnetProject().FirstLineOfXml},57)"], reference.Found);
         Assert.AreSequenceEqual([$"error GDT4002 {LockFile}(3,1)"], lockFile.Found);
@@ -147,7 +147,7 @@ public sealed class UpdateBaseImagesTests
         );
         tree.Write("Shop.slnx", Solution.Slnx(Project, "src/Admin/Admin.csproj", "src/Plain/Plain.csproj"));
 
-        var update = (await tree.BuildAsync("Shop.slnx", "-t:UpdateBaseImages", "-m")).Shall(succeed: true);
+        var update = (await tree.BuildAsync("Shop.slnx", "-t:UpdateBaseImages", "-m")).ShouldSucceed();
 
         Assert.AreEqual(
             Lock(("golang:1.26", One), ("golang:1.27", Two)),

@@ -181,7 +181,7 @@ public sealed class VerificationRefusalTests
     public async Task Whatever_is_absent_empty_misspelt_unreadable_linked_renamed_another_s_or_malformed_is_refused()
     {
         using var tree = await NewAsync("orders", "pricing");
-        (await SignAsync(tree, "build", "-t:GenerateBuildFingerprint")).Shall(succeed: true);
+        (await SignAsync(tree, "build", "-t:GenerateBuildFingerprint")).ShouldSucceed();
         foreach (var each in Cases)
             await ArrangeAsync(tree, each);
         tree.Write(
@@ -203,7 +203,7 @@ public sealed class VerificationRefusalTests
         // For root, nothing is unreadable.
         tree.BecomeOrdinaryUser();
 
-        var all = (await tree.BuildAsync("cases.proj")).Shall(succeed: false);
+        var all = (await tree.BuildAsync("cases.proj")).ShouldFail();
 
         var found = Cases.Select(each =>
             $"{each.Name}: {string.Join(", ", all.FoundIn(each.Name).Select(line => line.Replace($"cases/{each.Name}/", "", StringComparison.Ordinal)))}"
@@ -216,11 +216,9 @@ public sealed class VerificationRefusalTests
         Assert.AreEqual("", string.Join('\n', await DisagreementsAsync(tree, all)));
 
         // By itself each of them ends the build; in a solution, what has nothing to do with it doesn't.
-        (await tree.BuildAsync("cases/nothing-named/nothing-named.csproj", "-t:VerifyBuildFingerprint")).Shall(
-            succeed: false
-        );
+        (await tree.BuildAsync("cases/nothing-named/nothing-named.csproj", "-t:VerifyBuildFingerprint")).ShouldFail();
         tree.Write("Good.slnx", Solution.Slnx("cases/good/good.csproj", "cases/without-a-key/without-a-key.csproj"));
-        Assert.IsEmpty((await tree.BuildAsync("Good.slnx", "-t:VerifyBuildFingerprint")).Shall(succeed: true).Found);
+        Assert.IsEmpty((await tree.BuildAsync("Good.slnx", "-t:VerifyBuildFingerprint")).ShouldSucceed().Found);
     }
 
     // Each bundle with the file beside it, once for all cases that have the same two. What nobody can read isn't a
@@ -276,13 +274,13 @@ public sealed class VerificationRefusalTests
     {
         const string Output = "src/Shop/bin/Release/net10.0";
         using var tree = await NewAsync("orders");
-        (await SignAsync(tree, "publish", "-c", "Release")).Shall(succeed: true);
+        (await SignAsync(tree, "publish", "-c", "Release")).ShouldSucceed();
 
-        var debug = (await tree.BuildAsync(Project, "-t:VerifyBuildFingerprint")).Shall(succeed: false);
+        var debug = (await tree.BuildAsync(Project, "-t:VerifyBuildFingerprint")).ShouldFail();
         Assert.AreSequenceEqual(["error GDT3007 src/Shop/bin/Debug/net10.0/sidecars/orders/orders(0,0)"], debug.Found);
         Assert.Contains("-c Release`", debug.Diagnostics[0].Message);
         Assert.IsEmpty(
-            (await tree.BuildAsync(Project, "-t:VerifyBuildFingerprint", "-c", "Release")).Shall(succeed: true).Found
+            (await tree.BuildAsync(Project, "-t:VerifyBuildFingerprint", "-c", "Release")).ShouldSucceed().Found
         );
 
         foreach (
@@ -298,7 +296,7 @@ public sealed class VerificationRefusalTests
                 $"error GDT3007 {Output}/publish/sidecars/orders/orders(0,0)",
                 $"error GDT3007 {Output}/sidecars/orders/orders(0,0)",
             ],
-            (await tree.BuildAsync(Project, "-t:VerifyBuildFingerprint", "-c", "Release")).Shall(succeed: false).Found
+            (await tree.BuildAsync(Project, "-t:VerifyBuildFingerprint", "-c", "Release")).ShouldFail().Found
         );
     }
 

@@ -34,7 +34,7 @@ internal sealed class BuildInputs(string goWork, string? goRoot, SourceView view
     /// <param name="moduleDirectory">Absolute.</param>
     public string? Digest(string moduleDirectory)
     {
-        using var digest = new ModuleDigest();
+        using var digest = new ContentHash();
         List<(string Path, IEnumerable<ReplaceDirective> Replace)> files = [];
         if (WorkspaceFinder.Find(moduleDirectory, goWork, goRoot) is not null)
         {
@@ -98,7 +98,7 @@ internal sealed class BuildInputs(string goWork, string? goRoot, SourceView view
             .FirstOrDefault();
     }
 
-    private bool AddWorkspace(ModuleDigest digest, GoWorkFile work, List<(string, IEnumerable<ReplaceDirective>)> files)
+    private bool AddWorkspace(ContentHash digest, GoWorkFile work, List<(string, IEnumerable<ReplaceDirective>)> files)
     {
         digest.Add("go.work", view.Text(work.Path, ModuleFileReader.MaxModBytes).Text);
         digest.Add("go.work.sum", view.Text(work.Path + ".sum", ModuleFileReader.MaxSumBytes).Text);
@@ -113,7 +113,7 @@ internal sealed class BuildInputs(string goWork, string? goRoot, SourceView view
             );
     }
 
-    private bool AddModule(ModuleDigest digest, string directory, List<(string, IEnumerable<ReplaceDirective>)> files)
+    private bool AddModule(ContentHash digest, string directory, List<(string, IEnumerable<ReplaceDirective>)> files)
     {
         var module = GoModule.At(directory, view);
         if (module.GoModFile.Text is null || module.HasErrors || module.GoMod.HasQueries)
@@ -122,7 +122,7 @@ internal sealed class BuildInputs(string goWork, string? goRoot, SourceView view
         return AddFolder(digest, "module", directory);
     }
 
-    private bool AddFolder(ModuleDigest digest, string label, string path)
+    private bool AddFolder(ContentHash digest, string label, string path)
     {
         var key = Path.TrimEndingDirectorySeparator(path);
         var folder = view.Derive(key, Name, "", beyond =>

@@ -9,7 +9,7 @@ internal static class BuildKey
 {
     // Beside those that a command sets itself (cmd/go/internal/cfg/cfg.go). Where modules come from doesn't count:
     // go.sum says what they must be.
-    private static readonly string[] Counting =
+    private static readonly string[] KeyVariables =
     [
         "GOFLAGS",
         "GOTOOLCHAIN",
@@ -68,7 +68,7 @@ internal static class BuildKey
         )
             return null;
 
-        using var hash = new ModuleDigest();
+        using var hash = new ContentHash();
         hash.Add("inputs", inputs);
         hash.Add("toolchain", go.Toolchain["GOVERSION"]);
         hash.Add("program", Stamp(go.Toolchain.Executable));
@@ -76,7 +76,7 @@ internal static class BuildKey
             hash.Add("argument", argument);
         foreach (var (name, value) in command.Variables)
             hash.Add(name, value);
-        foreach (var name in Counting)
+        foreach (var name in KeyVariables)
             hash.Add(name, go.Settings[name].Value);
         return hash.Finish();
     }

@@ -8,7 +8,7 @@ public sealed record BuildTimes(DateTimeOffset StartedOn, DateTimeOffset Finishe
     private const string Form = "yyyy-MM-ddTHH:mm:ssZ";
 
     /// <summary>RFC 3339, in UTC, to the second.</summary>
-    public static string Show(DateTimeOffset time) =>
+    public static string Format(DateTimeOffset time) =>
         time.ToUniversalTime().ToString(Form, CultureInfo.InvariantCulture);
 
     /// <summary>What <see cref="ToString"/> wrote, or null.</summary>
@@ -20,7 +20,7 @@ public sealed record BuildTimes(DateTimeOffset StartedOn, DateTimeOffset Finishe
             : null;
 
     /// <summary>Both, with a blank between them.</summary>
-    public override string ToString() => $"{Show(StartedOn)} {Show(FinishedOn)}";
+    public override string ToString() => $"{Format(StartedOn)} {Format(FinishedOn)}";
 
     private static bool TryParse(string text, out DateTimeOffset time) =>
         DateTimeOffset.TryParseExact(

@@ -166,7 +166,7 @@ internal sealed class SourceFolder
             hashes[name] = Convert.ToHexStringLower(SHA256.HashData(stream));
         }
 
-        using var digest = new ModuleDigest();
+        using var digest = new ContentHash();
         foreach (var (name, hash) in hashes.OrderBy(file => file.Key, StringComparer.Ordinal))
             digest.Add(name, hash);
         return digest.Finish();

@@ -93,7 +93,7 @@ public static partial class DiagnosticCatalogue
         DiagnosticSeverity.Error
     );
 
-    public static readonly DiagnosticDescriptor SigningKeyOpen = new(
+    public static readonly DiagnosticDescriptor SigningKeyTooPermissive = new(
         "GDT3012",
         "Others can read the signing key",
         DiagnosticSeverity.Warning

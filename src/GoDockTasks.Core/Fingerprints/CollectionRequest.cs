@@ -8,7 +8,7 @@ namespace GoDockTasks.Core.Fingerprints;
 public sealed record CollectionRequest
 {
     /// <summary>The project's programs.</summary>
-    public required ImmutableArray<PrintedProgram> Programs { get; init; }
+    public required ImmutableArray<FingerprintedProgram> Programs { get; init; }
 
     /// <summary>Absolute path of the project.</summary>
     public required string ProjectFile { get; init; }

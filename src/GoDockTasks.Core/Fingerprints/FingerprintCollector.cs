@@ -41,14 +41,14 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
     private string ProjectDirectory => Path.GetDirectoryName(request.ProjectFile)!;
 
     /// <summary>The program of that name, or null.</summary>
-    public PrintedProgram? Find(string service) =>
+    public FingerprintedProgram? Find(string service) =>
         request.Programs.FirstOrDefault(program => program.Sidecar.Name == service);
 
     /// <summary>The inputs of one program as they are now.</summary>
     /// <returns>The inputs, or null and why they can't be read.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<(FingerprintInputs? Inputs, string? Reason)> CollectAsync(
-        PrintedProgram program,
+        FingerprintedProgram program,
         GoBuildInfo binary,
         CancellationToken cancellationToken
     )
@@ -112,7 +112,7 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
     }
 
     private ImmutableSortedDictionary<string, string> Compile(
-        PrintedProgram program,
+        FingerprintedProgram program,
         GoModFile module,
         GoWorkFile? work,
         GoBuildInfo binary

@@ -149,8 +149,8 @@ public sealed class FingerprintGenerator(FingerprintCollector collector, Signing
         return run with
         {
             Versions = Sections.Of(("GoDockTasks", inputs.GeneratorVersion), ("go", inputs.GoVersion)),
-            StartedOn = times is null ? null : BuildTimes.Show(times.StartedOn),
-            FinishedOn = times is null ? null : BuildTimes.Show(times.FinishedOn),
+            StartedOn = times is null ? null : BuildTimes.Format(times.StartedOn),
+            FinishedOn = times is null ? null : BuildTimes.Format(times.FinishedOn),
             Byproducts = run.Byproducts.AddRange(
                 Sections.Of(
                     ("build-info", Utf8Text.DecodeWithEscapes(buildInfo.Text.Span)),

@@ -95,7 +95,7 @@ public sealed class FingerprintVerifier(FingerprintCollector? tree, Rebuild? reb
 
     private sealed record Comparison(
         ImmutableArray<InputFact> Facts,
-        PrintedProgram? Program,
+        FingerprintedProgram? Program,
         ImmutableArray<InputDifference> Differences,
         ImmutableArray<string> NotCompared
     )

@@ -6,4 +6,4 @@ namespace GoDockTasks.Core.Fingerprints;
 /// Absolute path of what BuildGoSidecar wrote down of its build, which may be missing; null for a binary of somebody
 /// else's.
 /// </param>
-public sealed record ProgramFile(PrintedProgram Program, string Path, string? StampPath = null);
+public sealed record ProgramFile(FingerprintedProgram Program, string Path, string? StampPath = null);

@@ -28,7 +28,7 @@ public sealed class Rebuild(IProcessRunner runner, FingerprintCollector collecto
     internal async Task<Result> RunAsync(
         string name,
         ImmutableArray<InputFact> stated,
-        PrintedProgram? program,
+        FingerprintedProgram? program,
         string? binary,
         CancellationToken cancellationToken
     )
@@ -54,7 +54,7 @@ public sealed class Rebuild(IProcessRunner runner, FingerprintCollector collecto
     private async Task<Result> RunAsync(
         string name,
         ImmutableArray<InputFact> stated,
-        PrintedProgram program,
+        FingerprintedProgram program,
         string binary,
         string folder,
         CancellationToken cancellationToken
@@ -110,7 +110,7 @@ public sealed class Rebuild(IProcessRunner runner, FingerprintCollector collecto
     private async Task<Result> CompareAsync(
         string name,
         ImmutableArray<InputFact> stated,
-        PrintedProgram program,
+        FingerprintedProgram program,
         string binary,
         string rebuilt,
         CancellationToken cancellationToken

@@ -81,7 +81,7 @@ public static class SigningKeySource
                 ?? (
                     IsOpen(path)
                         ? new(
-                            DiagnosticCatalogue.SigningKeyOpen,
+                            DiagnosticCatalogue.SigningKeyTooPermissive,
                             new(path),
                             $"others than you, its group or everybody, can read or change the signing key "
                                 + $"'{path}'; run `chmod 600` on it, and replace it if you don't trust them all"

@@ -57,14 +57,14 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
         var isCurrent = new bool[directories.Length];
         Parallel.For(0, directories.Length, new() { CancellationToken = cancellationToken }, index =>
             isCurrent[index] =
-                ModuleSurvey.StateOf(directories[index], workspaces[index], go, view) == report.Modules[index].State
+                ModuleSnapshot.StateOf(directories[index], workspaces[index], go, view) == report.Modules[index].State
         );
         return Array.TrueForAll(isCurrent, current => current);
     }
 
     private SourceView View(ModuleCheckRequest request) => (request.Readings ?? new(path: null, time)).View();
 
-    private ModuleSurvey[] Survey(
+    private ModuleSnapshot[] Survey(
         string[] directories,
         Workspace?[] workspaces,
         CheckedGo go,
@@ -74,15 +74,15 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
     )
     {
         var store = Store(request);
-        var surveys = new ModuleSurvey[directories.Length];
+        var surveys = new ModuleSnapshot[directories.Length];
         Parallel.For(0, directories.Length, new() { CancellationToken = cancellationToken }, index =>
-            surveys[index] = ModuleSurvey.Of(directories[index], workspaces[index], go, request, store, view)
+            surveys[index] = ModuleSnapshot.Of(directories[index], workspaces[index], go, request, store, view)
         );
         return surveys;
     }
 
     private async Task TidyAsync(
-        ModuleSurvey[] modules,
+        ModuleSnapshot[] modules,
         CheckedGo go,
         ModuleCheckRequest request,
         CancellationToken cancellationToken
@@ -119,12 +119,12 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
     }
 
     // A toolchain that go hands over to has a GOROOT of its own.
-    private static bool UsesGoRoot(ModuleSurvey module, CheckedGo go) =>
+    private static bool UsesGoRoot(ModuleSnapshot module, CheckedGo go) =>
         go.Toolchain is not { } toolchain
         || !ToolchainRequirement.Switches(module.Files.GoMod, toolchain.Version, go.Settings["GOTOOLCHAIN"].Value);
 
     private ModuleCheckReport Report(
-        ModuleSurvey[] modules,
+        ModuleSnapshot[] modules,
         Workspace?[] workspaces,
         CheckedGo go,
         ModuleCheckRequest request

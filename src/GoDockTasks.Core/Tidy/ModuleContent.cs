@@ -78,7 +78,7 @@ internal sealed class ModuleContent
 
     private void Read()
     {
-        using var digest = new ModuleDigest();
+        using var digest = new ContentHash();
         digest.Add("go.mod", files.GoModText);
         digest.Add("go.sum", files.GoSumHash);
         var collected = packages is null ? null : new OwnImports(packages);
@@ -97,7 +97,7 @@ internal sealed class ModuleContent
             Digest = digest.Finish();
     }
 
-    private void AddReplacement(ModuleDigest digest, ReplaceDirective replace)
+    private void AddReplacement(ContentHash digest, ReplaceDirective replace)
     {
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(replace.NewPath, files.Directory));
         digest.Add("replaced", replace.NewPath);
@@ -110,7 +110,7 @@ internal sealed class ModuleContent
             Add(digest, SourceHeads.Of(target, view, imports: null, out _));
     }
 
-    private void Add(ModuleDigest digest, SourceHeads heads)
+    private void Add(ContentHash digest, SourceHeads heads)
     {
         digest.Add("module", heads.Digest);
         Diagnostics =
@@ -142,7 +142,7 @@ internal sealed class ModuleContent
     {
         if (Digest is null)
             return null;
-        using var digest = new ModuleDigest();
+        using var digest = new ContentHash();
         digest.Add("own", Digest);
         foreach (var (path, folder) in packages!.Modules)
         {

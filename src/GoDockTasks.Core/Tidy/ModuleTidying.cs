@@ -18,18 +18,18 @@ internal sealed class ModuleTidying(
 )
 {
     // -diff came with Go 1.23, and its exit code doesn't tell a difference from a failure.
-    private readonly GoOnCopies run = new(
+    private readonly ModFileSandbox run = new(
         runner,
         go.Settings.ProcessEnvironment(),
         request.TemporaryDirectory,
         request.Timeout
     );
 
-    public async Task<CheckedModule> RunAsync(ModuleSurvey survey, CancellationToken cancellationToken)
+    public async Task<CheckedModule> RunAsync(ModuleSnapshot survey, CancellationToken cancellationToken)
     {
         var files = survey.Files;
         var (goMod, goSum) = (files.UnixGoMod, files.UnixGoSum);
-        CopiesOutcome tidy;
+        ModFileOutcome tidy;
         try
         {
             tidy = await run.RunAsync(
@@ -78,7 +78,7 @@ internal sealed class ModuleTidying(
         return ModuleContent.Read(GoModule.At(content.Directory, anew), anew).Digest == content.Digest;
     }
 
-    private static CheckedModule Fix(ModuleSurvey survey, CopiesOutcome tidy)
+    private static CheckedModule Fix(ModuleSnapshot survey, ModFileOutcome tidy)
     {
         var files = survey.Files;
         try
@@ -108,7 +108,7 @@ internal sealed class ModuleTidying(
     }
 
     // A go.sum that isn't there was told by looking.
-    private static bool IsSeen(ModuleSurvey survey, Diagnostic difference) =>
+    private static bool IsSeen(ModuleSnapshot survey, Diagnostic difference) =>
         !survey.Files.HasGoSum
         && difference.Descriptor == DiagnosticCatalogue.GoSumIncomplete
         && survey.Seen.Any(seen => seen.Descriptor == difference.Descriptor);
@@ -132,6 +132,6 @@ internal sealed class ModuleTidying(
                 .Select(Secrets.Redact),
         ];
 
-    private static CheckedModule Result(ModuleSurvey survey, ModuleVerdict verdict, params Diagnostic[] found) =>
+    private static CheckedModule Result(ModuleSnapshot survey, ModuleVerdict verdict, params Diagnostic[] found) =>
         new(survey.Files.Directory, verdict, survey.Seen.AddRange(found), [], survey.Files.GoMod);
 }

@@ -21,7 +21,7 @@ internal sealed class OnlineCheck(ModuleCheckRequest request, CheckedGo go, IPro
     /// <summary>Adds GDT1210 and GDT1014 to a report, and a remark a proxy.</summary>
     public async Task<ModuleCheckReport> ExtendAsync(
         ModuleCheckReport report,
-        ModuleSurvey[] modules,
+        ModuleSnapshot[] modules,
         CancellationToken cancellationToken
     )
     {
@@ -51,7 +51,7 @@ internal sealed class OnlineCheck(ModuleCheckRequest request, CheckedGo go, IPro
     }
 
     private async Task<(ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> Remarks)> ProbeAsync(
-        ModuleSurvey[] modules,
+        ModuleSnapshot[] modules,
         CancellationToken cancellationToken
     )
     {

@@ -11,7 +11,7 @@ namespace GoDockTasks.Core.Tidy;
 /// <summary>
 /// Whether a module requires versions that their authors took back (https://go.dev/ref/mod#go-mod-file-retract).
 /// </summary>
-internal sealed class RetractionCheck(GoOnCopies copies, GoToolchain go)
+internal sealed class RetractionCheck(ModFileSandbox copies, GoToolchain go)
 {
     /// <summary>
     /// GDT1014 at each requirement that is retracted or deprecated. Nothing where go can't say: a probe tells why.

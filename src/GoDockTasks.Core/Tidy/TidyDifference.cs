@@ -17,7 +17,7 @@ internal static class TidyDifference
         ModuleContent content,
         string goMod,
         string? goSum,
-        CopiesOutcome tidy
+        ModFileOutcome tidy
     )
     {
         // The usual case, for which nothing that compares lines is to be loaded.
@@ -89,7 +89,7 @@ internal static class TidyDifference
             ? $", which {Path.GetRelativePath(files.Directory, file).Replace('\\', '/')}:{import.Line} imports"
             : "";
 
-    private static string Diff(string goMod, string? goSum, CopiesOutcome tidy) =>
+    private static string Diff(string goMod, string? goSum, ModFileOutcome tidy) =>
         (goMod == tidy.GoMod ? "" : LineChanges.Unified(goMod, tidy.GoMod, "go.mod"))
         + (goSum == tidy.GoSum ? "" : LineChanges.Unified(goSum ?? "", tidy.GoSum ?? "", "go.sum"));
 

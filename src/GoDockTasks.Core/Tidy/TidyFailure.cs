@@ -13,7 +13,7 @@ internal static class TidyFailure
 {
     /// <summary>One diagnostic for the cause; none where the survey has told it already.</summary>
     public static CheckedModule Describe(
-        ModuleSurvey survey,
+        ModuleSnapshot survey,
         ProcessOutcome process,
         CheckedGo go,
         ModuleCheckRequest request
@@ -101,7 +101,7 @@ internal static class TidyFailure
         );
 
     // Whatever the network says of it, a package of a module on this machine needs none.
-    private static Diagnostic? MissingPackage(ModuleSurvey survey, GoFailure failure, CheckedGo go)
+    private static Diagnostic? MissingPackage(ModuleSnapshot survey, GoFailure failure, CheckedGo go)
     {
         if (!IsMissing(failure) || (failure.Package ?? failure.ModulePath) is not { } wanted)
             return null;
@@ -121,7 +121,7 @@ internal static class TidyFailure
         || failure.Descriptor == DiagnosticCatalogue.NotStd;
 
     // What builds and yet can't be tidied on this machine is no fault of the module.
-    private static string? WhyBlind(ModuleSurvey survey, GoFailure failure)
+    private static string? WhyBlind(ModuleSnapshot survey, GoFailure failure)
     {
         if (!IsMissing(failure))
             return null;

@@ -8,7 +8,7 @@ internal static class VerdictKey
 {
     // The settings that can change what a successful `go mod tidy` writes. Proxies and checksum settings can't: they
     // decide whether a module arrives, and go.sum says what it must be.
-    private static readonly string[] Counting = ["GOTOOLCHAIN", "GOFLAGS", "GO111MODULE", "GOEXPERIMENT"];
+    private static readonly string[] KeyVariables = ["GOTOOLCHAIN", "GOFLAGS", "GO111MODULE", "GOEXPERIMENT"];
 
     /// <summary>The key, or null where the verdict also depends on something that isn't looked at here.</summary>
     /// <param name="digest">The module's content, from <see cref="ModuleContent"/>.</param>
@@ -21,10 +21,10 @@ internal static class VerdictKey
         )
             return null;
 
-        using var hash = new ModuleDigest();
+        using var hash = new ContentHash();
         hash.Add("content", digest);
         hash.Add("toolchain", toolchain["GOVERSION"]);
-        foreach (var name in Counting)
+        foreach (var name in KeyVariables)
             hash.Add(name, settings[name].Value);
         return hash.Finish();
     }

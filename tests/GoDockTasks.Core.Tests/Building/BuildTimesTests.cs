@@ -7,7 +7,10 @@ public sealed class BuildTimesTests
 {
     [TestMethod]
     public void Times_are_those_of_UTC_wherever_they_were_taken() =>
-        Assert.AreEqual("2025-12-31T22:30:05Z", BuildTimes.Show(new(2026, 1, 1, 1, 30, 5, 700, TimeSpan.FromHours(3))));
+        Assert.AreEqual(
+            "2025-12-31T22:30:05Z",
+            BuildTimes.Format(new(2026, 1, 1, 1, 30, 5, 700, TimeSpan.FromHours(3)))
+        );
 
     [TestMethod]
     public void What_was_written_is_read()

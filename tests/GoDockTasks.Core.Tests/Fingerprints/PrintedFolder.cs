@@ -166,7 +166,7 @@ internal sealed class PrintedFolder : IDisposable
         );
     }
 
-    private PrintedProgram Program => new(Sidecar, ".");
+    private FingerprintedProgram Program => new(Sidecar, ".");
 
     private FingerprintCollector Collector() =>
         new(

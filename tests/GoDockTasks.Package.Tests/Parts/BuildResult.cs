@@ -92,8 +92,14 @@ internal sealed record BuildResult(
 
     private JsonElement Json => JsonElement.Parse(Process.StandardOutput);
 
-    /// <summary>Fails where the build succeeded or failed against expectation, or crashed.</summary>
-    public BuildResult Shall(bool succeed)
+    /// <summary>The test fails where the build failed, or something crashed in it.</summary>
+    public BuildResult ShouldSucceed() => Should(succeed: true);
+
+    /// <summary>The test fails where the build succeeded, or something crashed in it.</summary>
+    public BuildResult ShouldFail() => Should(succeed: false);
+
+    /// <summary>Either of both.</summary>
+    public BuildResult Should(bool succeed)
     {
         if (succeed != Succeeded)
             Assert.Fail(

@@ -138,7 +138,7 @@ public sealed class DockerfileGenerator
             );
         if (!templates.TryGetValue(path, out var template))
             templates[path] = template =
-                path.Length == 0 ? (DockerfileTemplate.Own(), null) : DockerfileTemplate.Read(path);
+                path.Length == 0 ? (DockerfileTemplate.BuiltIn(), null) : DockerfileTemplate.Read(path);
         return template;
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class DockerfileTemplate
     public string Name => path is null ? "its own template" : Path.GetFileName(path);
 
     /// <summary>The one that ships in the package.</summary>
-    public static DockerfileTemplate Own()
+    public static DockerfileTemplate BuiltIn()
     {
         using var stream = typeof(DockerfileTemplate).Assembly.GetManifestResourceStream("Dockerfile.liquid")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);

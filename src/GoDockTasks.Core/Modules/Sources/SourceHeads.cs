@@ -93,7 +93,7 @@ internal sealed record SourceHeads(
 
     private sealed class Reading(OwnImports? imports) : IDisposable
     {
-        private readonly ModuleDigest digest = new();
+        private readonly ContentHash digest = new();
 
         public List<GoSource> Heads { get; } = [];
 

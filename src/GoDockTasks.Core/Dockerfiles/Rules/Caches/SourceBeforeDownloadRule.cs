@@ -26,7 +26,7 @@ internal sealed class SourceBeforeDownloadRule : IDockerfileRule
 
             if (
                 packages.Files.FirstOrDefault(path => IsThere(command, packages.Folder, path)) is { } early
-                && Places.WhatBrought(command, early) is { } word
+                && RuleLocations.WhatBrought(command, early) is { } word
             )
             {
                 yield return file.Report(

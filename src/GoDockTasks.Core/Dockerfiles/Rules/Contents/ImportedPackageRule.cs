@@ -160,12 +160,12 @@ internal sealed class ImportedPackageRule : IDockerfileRule
         var probe = file.Context.List(folder).FirstOrDefault(entry => IsGo(entry.Name)) is { } entry
             ? (folder.Length == 0 ? "" : folder + "/") + entry.Name
             : folder;
-        return Places.Ignored(file, DiagnosticCatalogue.ImportedPackageMissing, probe, pattern =>
+        return RuleLocations.Ignored(file, DiagnosticCatalogue.ImportedPackageMissing, probe, pattern =>
             $"'{pattern}' keeps {probe} from the builder, and {source.Path} imports {import}; add !{shown} below it"
         )
             ?? file.Report(
                 DiagnosticCatalogue.ImportedPackageMissing,
-                Places.WhatBrought(command, source.Path)?.Start ?? command.At.Start,
+                RuleLocations.WhatBrought(command, source.Path)?.Start ?? command.At.Start,
                 $"{source.Path} imports {import}, and {shown} wasn't copied, so that `go {command.Verb}` "
                     + $"fails; write COPY {(folder.Length == 0 ? "." : folder)} {directory}/ before it"
             );

@@ -16,12 +16,12 @@ internal sealed class BadGoSettingsRule : IDockerfileRule
                 command.Variable("GOFLAGS") is { Text: { } flags }
                 && command.Verb is not ("env" or "bug" or "help" or "")
                 && IsMalformed(flags)
-                && said.Add(Places.OfVariable(command, "GOFLAGS"))
+                && said.Add(RuleLocations.OfVariable(command, "GOFLAGS"))
             )
             {
                 yield return file.Report(
                     DiagnosticCatalogue.GoSettingRefused,
-                    Places.OfVariable(command, "GOFLAGS"),
+                    RuleLocations.OfVariable(command, "GOFLAGS"),
                     $"GOFLAGS is '{flags}', which go refuses: each of its blank-separated parts is written "
                         + $"-name or -name=value, and one with a blank inside in quotes; write "
                         + $"GOFLAGS=-{flags.TrimStart('-').Split(' ')[0]}"
@@ -31,12 +31,12 @@ internal sealed class BadGoSettingsRule : IDockerfileRule
             if (
                 command.Variable("GO111MODULE") is { Text: "off" }
                 && NeedsModules(file, command)
-                && said.Add(Places.OfVariable(command, "GO111MODULE"))
+                && said.Add(RuleLocations.OfVariable(command, "GO111MODULE"))
             )
             {
                 yield return file.Report(
                     DiagnosticCatalogue.GoSettingRefused,
-                    Places.OfVariable(command, "GO111MODULE"),
+                    RuleLocations.OfVariable(command, "GO111MODULE"),
                     $"GO111MODULE=off switches modules off, so that `go {command.Verb}` doesn't read "
                         + $"go.mod; leave it out"
                 );

@@ -23,7 +23,7 @@ internal sealed class CgoRule : IDockerfileRule
                 continue;
             var at = command.Variable("CGO_ENABLED") is null
                 ? command.At.Start
-                : Places.OfVariable(command, "CGO_ENABLED");
+                : RuleLocations.OfVariable(command, "CGO_ENABLED");
             if (!said.Add(at))
                 continue;
             var diagnostic = file.Report(DiagnosticCatalogue.CgoUnavailable, at, reason);

@@ -102,7 +102,7 @@ internal sealed class EmbeddedFilesRule : IDockerfileRule
         )
             probe = probe + "/" + first.Name;
         if (
-            Places.Ignored(file, DiagnosticCatalogue.EmbeddedFilesNotInImage, probe, excluding =>
+            RuleLocations.Ignored(file, DiagnosticCatalogue.EmbeddedFilesNotInImage, probe, excluding =>
                 $"'{excluding}' keeps {missing} from the builder, and {source.Path} embeds "
                 + $"'{pattern.Path}'; add !{missing} below it"
             ) is
@@ -111,7 +111,7 @@ internal sealed class EmbeddedFilesRule : IDockerfileRule
             return ignored;
         return file.Report(
             DiagnosticCatalogue.EmbeddedFilesNotInImage,
-            Places.WhatBrought(command, source.Path)?.Start ?? command.At.Start,
+            RuleLocations.WhatBrought(command, source.Path)?.Start ?? command.At.Start,
             $"{source.Path} is copied without {missing}, which it embeds as '{pattern.Path}', so that `go "
                 + $"{command.Verb}` fails; copy {missing} as well"
         );

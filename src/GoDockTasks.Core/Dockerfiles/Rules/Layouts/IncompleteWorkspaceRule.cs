@@ -36,7 +36,7 @@ internal sealed class IncompleteWorkspaceRule : IDockerfileRule
             var names = string.Join(", ", missing.Take(5)) + (missing.Count > 5 ? " …" : "");
             yield return file.Report(
                 DiagnosticCatalogue.WorkspaceIncomplete,
-                Places.WhatBrought(command, source)?.Start ?? command.At.Start,
+                RuleLocations.WhatBrought(command, source)?.Start ?? command.At.Start,
                 $"{source} is in the image, but not the go.mod of {names}, so that `go {command.Verb}` "
                     + $"stops; copy the go.mod of each member before it, or leave go.work out: ENV GOWORK=off"
             );

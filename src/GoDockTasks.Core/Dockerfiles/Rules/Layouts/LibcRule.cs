@@ -41,7 +41,7 @@ internal sealed class LibcRule : IDockerfileRule
                 continue;
             var at = command.Variable("CGO_ENABLED") is null
                 ? command.At.Start
-                : Places.OfVariable(command, "CGO_ENABLED");
+                : RuleLocations.OfVariable(command, "CGO_ENABLED");
             if (!said.Add(at))
                 continue;
             var link = cause.Contains(' ', StringComparison.Ordinal) ? cause : $"{cause} is imported and cgo is on";

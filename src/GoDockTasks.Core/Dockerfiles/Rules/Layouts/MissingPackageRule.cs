@@ -87,7 +87,7 @@ internal sealed class MissingPackageRule : IDockerfileRule
             );
         return (
             file.Context.Find(onDisk) == ContextEntry.Ignored
-                ? Places.Ignored(file, DiagnosticCatalogue.PackageNotInImage, onDisk, pattern =>
+                ? RuleLocations.Ignored(file, DiagnosticCatalogue.PackageNotInImage, onDisk, pattern =>
                     $"'{pattern}' keeps {onDisk} from the builder, and `go {command.Verb}` builds it; "
                     + $"remove the pattern, or add !{onDisk} below it"
                 )

@@ -117,7 +117,7 @@ internal sealed class MissingReplacementRule : IDockerfileRule
         string target
     )
     {
-        var at = Places.WhatBrought(command, command.GoMod.Source!)?.Start ?? command.At.Start;
+        var at = RuleLocations.WhatBrought(command, command.GoMod.Source!)?.Start ?? command.At.Start;
         var why =
             $"{replace.NewPath}, which replaces {replace.OldPath} in {command.GoMod.Source}, isn't at "
             + $"{target} when `go {command.Verb}` needs it";
@@ -137,7 +137,7 @@ internal sealed class MissingReplacementRule : IDockerfileRule
         var goMod = folder.Length == 0 ? "go.mod" : folder + "/go.mod";
         if (
             file.Context.Find(goMod) == ContextEntry.Ignored
-            && Places.Ignored(file, DiagnosticCatalogue.ReplacementNotInImage, goMod, pattern =>
+            && RuleLocations.Ignored(file, DiagnosticCatalogue.ReplacementNotInImage, goMod, pattern =>
                 $"'{pattern}' keeps {folder} from the builder, and {command.GoMod.Source} replaces "
                 + $"{replace.OldPath} by it; add !{folder} below it"
             )

@@ -62,7 +62,7 @@ internal sealed class MissingVendorRule : IDockerfileRule
             ? $"`go {command.Verb}` with -mod=vendor fails without it"
             : $"`go {command.Verb}` downloads what it holds";
         var severity = isAsked ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
-        var diagnostic = Places.Ignored(file, DiagnosticCatalogue.VendorNotInImage, list, pattern =>
+        var diagnostic = RuleLocations.Ignored(file, DiagnosticCatalogue.VendorNotInImage, list, pattern =>
             $"'{pattern}' keeps {folder} from the builder, and {effect}; remove the "
             + $"pattern{(isAsked ? "" : ", or write RUN go mod download before the build")}"
         );
@@ -70,7 +70,7 @@ internal sealed class MissingVendorRule : IDockerfileRule
             diagnostic
             ?? file.Report(
                 DiagnosticCatalogue.VendorNotInImage,
-                Places.WhatBrought(command, command.GoMod.Source!)?.Start ?? command.At.Start,
+                RuleLocations.WhatBrought(command, command.GoMod.Source!)?.Start ?? command.At.Start,
                 file.Context.Find(list) == ContextEntry.Missing
                     ? $"there is no {folder}, and {effect}; run `go mod vendor` and commit the folder, or "
                         + $"leave -mod=vendor out"

@@ -32,7 +32,7 @@ internal sealed class VcsStampRule : IDockerfileRule
             }
 
             var source = command.Step.Files.Find(ImagePath.Combine(repository, "HEAD")).Source;
-            var at = source is null ? null : Places.WhatBrought(command, source);
+            var at = source is null ? null : RuleLocations.WhatBrought(command, source);
             if (said.Add(at?.Start ?? command.At.Start))
             {
                 yield return file.Report(

@@ -81,7 +81,7 @@ internal sealed class NoGoModRule : IDockerfileRule
                     && file.Context.Find(path) == ContextEntry.Ignored
                 )
                 {
-                    return Places.Ignored(file, DiagnosticCatalogue.NoGoModInImage, path, pattern =>
+                    return RuleLocations.Ignored(file, DiagnosticCatalogue.NoGoModInImage, path, pattern =>
                         $"'{pattern}' keeps {path} from the builder, and `go {command.Verb}` needs it in "
                         + $"{command.Directory}; add !{path} below it"
                     );

@@ -5,7 +5,7 @@ using GoDockTasks.Core.Dockerfiles.Syntax;
 namespace GoDockTasks.Core.Dockerfiles.Rules;
 
 /// <summary>Where a finding about a command is said: at what has to be changed.</summary>
-internal static class Places
+internal static class RuleLocations
 {
     /// <summary>The steps that come before a command's own, in its stage and those that it starts from.</summary>
     public static IEnumerable<BuildStep> StepsBefore(this GoCommand command) =>

@@ -6,4 +6,4 @@ namespace GoDockTasks.Core.Tidy;
 /// <param name="Process">How the program ended.</param>
 /// <param name="GoMod">go.mod as the command left it; as it was where the command failed.</param>
 /// <param name="GoSum">go.sum likewise; null for none.</param>
-internal sealed record CopiesOutcome(ProcessOutcome Process, string GoMod, string? GoSum);
+internal sealed record ModFileOutcome(ProcessOutcome Process, string GoMod, string? GoSum);

@@ -11,7 +11,7 @@ namespace GoDockTasks.Core.Tidy;
 /// <param name="Checked">
 /// The outcome, where `go mod tidy` needn't be asked: stored, or senseless to ask. Null where it has to be.
 /// </param>
-internal sealed record ModuleSurvey(GoModule Files, ImmutableArray<Diagnostic> Seen, CheckedModule? Checked)
+internal sealed record ModuleSnapshot(GoModule Files, ImmutableArray<Diagnostic> Seen, CheckedModule? Checked)
 {
     /// <summary>Its Go files; null where nothing more is to be done with them.</summary>
     public ModuleContent? Content { get; private init; }
@@ -33,7 +33,7 @@ internal sealed record ModuleSurvey(GoModule Files, ImmutableArray<Diagnostic> S
     }
 
     /// <summary>Reads and looks.</summary>
-    public static ModuleSurvey Of(
+    public static ModuleSnapshot Of(
         string directory,
         Workspace? workspace,
         CheckedGo go,
@@ -56,7 +56,7 @@ internal sealed record ModuleSurvey(GoModule Files, ImmutableArray<Diagnostic> S
         };
     }
 
-    private static ModuleSurvey Of(
+    private static ModuleSnapshot Of(
         GoModule files,
         ModuleContent content,
         Workspace? workspace,
@@ -67,7 +67,7 @@ internal sealed record ModuleSurvey(GoModule Files, ImmutableArray<Diagnostic> S
     {
         var seen = files
             .Diagnostics.AddRange(content.Diagnostics)
-            .AddRange(ModuleLook.Check(files, content, workspace, go, request));
+            .AddRange(StaticModuleChecks.Check(files, content, workspace, go, request));
         if (go.Toolchain is not { } toolchain)
             return Done(files, ModuleVerdict.NotChecked, seen);
         if (ToolchainRequirement.Check(files.GoMod, toolchain.Version, go.Settings["GOTOOLCHAIN"].Value) is { } tooOld)
@@ -97,7 +97,7 @@ internal sealed record ModuleSurvey(GoModule Files, ImmutableArray<Diagnostic> S
 
     private static string StateOf(GoModule files, ModuleContent? content, Workspace? workspace, CheckedGo go)
     {
-        using var digest = new ModuleDigest();
+        using var digest = new ContentHash();
         digest.Add("go.mod", files.GoModText);
         digest.Add("go.sum", files.GoSumHash);
         digest.Add("modules.txt", files.VendorText);
@@ -131,7 +131,7 @@ internal sealed record ModuleSurvey(GoModule Files, ImmutableArray<Diagnostic> S
             Severity = DiagnosticSeverity.Error,
         };
 
-    private static ModuleSurvey Done(
+    private static ModuleSnapshot Done(
         GoModule files,
         ModuleVerdict verdict,
         ImmutableArray<Diagnostic> seen,

@@ -9,7 +9,7 @@ namespace GoDockTasks.Core.Modules.Sources;
 /// for the module's own folder and every folder that a local `replace` brings in. The same content gives the same
 /// digest in every folder, on every machine.
 /// </summary>
-internal sealed class ModuleDigest : IDisposable
+internal sealed class ContentHash : IDisposable
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 

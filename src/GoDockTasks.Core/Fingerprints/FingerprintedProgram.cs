@@ -7,12 +7,12 @@ namespace GoDockTasks.Core.Fingerprints;
 
 /// <summary>A program that was built from a sidecar.</summary>
 /// <param name="Package">The main package: <c>.</c>, or a folder with <c>./</c> before it.</param>
-public sealed record PrintedProgram(Sidecar Sidecar, string Package)
+public sealed record FingerprintedProgram(Sidecar Sidecar, string Package)
 {
     /// <summary>The programs of a project; libraries, and what isn't built, are none.</summary>
     /// <param name="projectDirectory">Absolute.</param>
     /// <param name="goFlags">GOFLAGS of the build that made them.</param>
-    public static ImmutableArray<PrintedProgram> Of(
+    public static ImmutableArray<FingerprintedProgram> Of(
         ImmutableArray<Sidecar> sidecars,
         string projectDirectory,
         string goFlags = ""
@@ -23,13 +23,13 @@ public sealed record PrintedProgram(Sidecar Sidecar, string Package)
     /// </summary>
     /// <param name="projectDirectory">Absolute.</param>
     /// <param name="goFlags">GOFLAGS of the build that made them.</param>
-    public static (ImmutableArray<PrintedProgram> Programs, ImmutableArray<string> Names) Read(
+    public static (ImmutableArray<FingerprintedProgram> Programs, ImmutableArray<string> Names) Read(
         ImmutableArray<Sidecar> sidecars,
         string projectDirectory,
         string goFlags = ""
     )
     {
-        var programs = ImmutableArray.CreateBuilder<PrintedProgram>();
+        var programs = ImmutableArray.CreateBuilder<FingerprintedProgram>();
         var names = ImmutableArray.CreateBuilder<string>();
         foreach (var sidecar in sidecars.Where(sidecar => sidecar.Build))
         {

@@ -10,7 +10,7 @@ namespace GoDockTasks.Core.Tidy;
 /// <summary>
 /// Runs go commands of a module on copies of its go.mod and go.sum: nothing in the module's folder is written.
 /// </summary>
-internal sealed class GoOnCopies(
+internal sealed class ModFileSandbox(
     IProcessRunner runner,
     IReadOnlyDictionary<string, string> environment,
     string temporaryDirectory,
@@ -31,7 +31,7 @@ internal sealed class GoOnCopies(
     /// <param name="operands">What follows its flags.</param>
     /// <param name="goMod">The text of go.mod, with \n line ends: go writes no other.</param>
     /// <param name="goSum">The text of go.sum, likewise; null where there is none.</param>
-    public async Task<CopiesOutcome> RunAsync(
+    public async Task<ModFileOutcome> RunAsync(
         GoToolchain go,
         string moduleDirectory,
         string goMod,

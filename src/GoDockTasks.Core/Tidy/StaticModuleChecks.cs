@@ -9,7 +9,7 @@ using GoDockTasks.Core.Toolchain;
 namespace GoDockTasks.Core.Tidy;
 
 /// <summary>What is wrong with a module by the looks of it, in every build and without any program.</summary>
-internal static class ModuleLook
+internal static class StaticModuleChecks
 {
     public static ImmutableArray<Diagnostic> Check(
         GoModule files,
@@ -88,7 +88,7 @@ internal static class ModuleLook
         var contradictions = ModuleLayout.CheckVendor(files.GoMod, files.Vendored);
         if (!contradictions.IsEmpty || files.Vendored is not { } vendored)
             return contradictions;
-        using var digest = new ModuleDigest();
+        using var digest = new ContentHash();
         digest.Add("go.mod", files.GoModText);
         digest.Add("modules.txt", files.VendorText);
         var missing = ImmutableArray<Diagnostic>.Empty;
