@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Modules.Sources;
@@ -13,7 +14,7 @@ namespace GoDockTasks.Core.Modules.Sources;
 public sealed class SourceReadings(string? path, TimeProvider time) : IDisposable
 {
     // What isn't ours, or from another version of the format, says nothing.
-    private const string Header = "godock sources 2";
+    private const string Header = "godock sources 3";
 
     // A snapshot of a hundred thousand files.
     private const int MaxBytes = 256 * 1024 * 1024;
@@ -119,9 +120,10 @@ public sealed class SourceReadings(string? path, TimeProvider time) : IDisposabl
         {
             if (path is null || !File.Exists(path))
                 return loaded;
-            using var reader = new BinaryReader(
-                new MemoryStream(RegularFile.ReadOwnBytes(path, MaxBytes), writable: false)
-            );
+            var content = RegularFile.ReadOwnBytes(path, MaxBytes);
+            if (!IsWhole(content))
+                return loaded;
+            using var reader = new BinaryReader(new MemoryStream(content, writable: false));
             if (reader.ReadString() != Header)
                 return loaded;
             for (var count = reader.ReadInt32(); count > 0; count--)
@@ -156,8 +158,17 @@ public sealed class SourceReadings(string? path, TimeProvider time) : IDisposabl
         writer.Seek((int)count, SeekOrigin.Begin);
         writer.Write(written);
         writer.Flush();
-        return stream.ToArray();
+        var content = stream.ToArray();
+        return [.. content, .. SHA256.HashData(content)];
     }
+
+    // A hash over all of it stands at the end.
+    private static bool IsWhole(ReadOnlySpan<byte> content) =>
+        content.Length > SHA256.HashSizeInBytes
+        && SHA256
+            .HashData(content[..^SHA256.HashSizeInBytes])
+            .AsSpan()
+            .SequenceEqual(content[^SHA256.HashSizeInBytes..]);
 
     private sealed class WatchedText
     {
