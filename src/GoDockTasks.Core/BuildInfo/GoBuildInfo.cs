@@ -27,3 +27,17 @@ public sealed record GoBuildInfo(
     /// <summary>The value of a setting such as <c>GOOS</c> or <c>-ldflags</c>, or null.</summary>
     public string? Setting(string name) => Settings.FirstOrDefault(setting => setting.Name == name)?.Value;
 }
+
+/// <summary>A module that a binary was built from.</summary>
+/// <param name="Path">Module path, or the folder that replaces it as go.mod names it.</param>
+/// <param name="Version"><c>(devel)</c> for what has none: folders, a main module outside a repository.</param>
+/// <param name="Sum">
+/// <c>h1:…</c>; empty for folders, the main module, vendored modules, and where another was built in its place.
+/// </param>
+/// <param name="Replacement">What was built in its place, or null.</param>
+public sealed record GoBuildModule(string Path, string Version, string Sum, GoBuildModule? Replacement);
+
+/// <summary>
+/// A flag (<c>-trimpath</c>), a variable (<c>GOOS</c>) or a fact about the source (<c>vcs.revision</c>) of a build.
+/// </summary>
+public sealed record GoBuildSetting(string Name, string Value);

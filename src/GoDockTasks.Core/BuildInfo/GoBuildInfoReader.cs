@@ -75,3 +75,38 @@ public static class GoBuildInfoReader
             : BuildInfoReading.Removed("its build info is empty or overwritten with zeros");
     }
 }
+
+/// <summary>A file's build info, or why there is none.</summary>
+/// <param name="Outcome">Which of the two, and of what kind.</param>
+/// <param name="BuildInfo">Not null if and only if it was found.</param>
+/// <param name="Reason">A clause for a message, as "its build info is zeroed"; empty if it was found.</param>
+public sealed record BuildInfoReading(BuildInfoOutcome Outcome, GoBuildInfo? BuildInfo, string Reason)
+{
+    internal static BuildInfoReading Found(GoBuildInfo buildInfo) => new(BuildInfoOutcome.Found, buildInfo, "");
+
+    internal static BuildInfoReading NotGo(string reason) => new(BuildInfoOutcome.NotGo, null, reason);
+
+    internal static BuildInfoReading Removed(string reason) => new(BuildInfoOutcome.Removed, null, reason);
+
+    internal static BuildInfoReading Damaged(string reason) => new(BuildInfoOutcome.Damaged, null, reason);
+
+    internal static BuildInfoReading Unreadable(string reason) => new(BuildInfoOutcome.Unreadable, null, reason);
+}
+
+/// <summary>What looking for build info in a file comes to.</summary>
+public enum BuildInfoOutcome
+{
+    Found,
+
+    /// <summary>No executable, or nothing in it is Go's.</summary>
+    NotGo,
+
+    /// <summary>Go's linker made it, as other traits show, but the build info is gone or empty.</summary>
+    Removed,
+
+    /// <summary>An executable or a build info that breaks the rules of its own format.</summary>
+    Damaged,
+
+    /// <summary>The file system didn't let us look.</summary>
+    Unreadable,
+}

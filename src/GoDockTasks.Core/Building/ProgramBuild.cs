@@ -223,3 +223,34 @@ internal sealed class ProgramBuild(
             Severity = DiagnosticSeverity.Error,
         };
 }
+
+/// <summary>A program that is as its sources say.</summary>
+/// <param name="Sidecar">What it was built from.</param>
+/// <param name="Command">How.</param>
+/// <param name="Path">Absolute path of the binary.</param>
+/// <param name="StampPath">Absolute path of the file that says what it was built from, where it was built here.</param>
+/// <param name="StoredStampPath">Likewise, where it was taken from the store of programs.</param>
+public sealed record BuiltProgram(
+    Sidecar Sidecar,
+    BuildCommand Command,
+    string Path,
+    string StampPath,
+    string StoredStampPath
+)
+{
+    /// <summary>Where it goes in an output folder: <c>sidecars/NAME/NAME</c>, with .exe for Windows.</summary>
+    public string TargetPath => $"sidecars/{Sidecar.Name}/{Sidecar.Name}{Command.Platform.ExecutableSuffix}";
+}
+
+/// <summary>How the build of one program ended.</summary>
+/// <param name="IsBuilt">It is up to date.</param>
+internal sealed record ProgramOutcome(
+    bool IsBuilt,
+    ImmutableArray<Diagnostic> Diagnostics,
+    ImmutableArray<string> Remarks
+)
+{
+    public static ProgramOutcome Built(ImmutableArray<string> remarks) => new(true, [], remarks);
+
+    public static ProgramOutcome Failed(params ImmutableArray<Diagnostic> diagnostics) => new(false, diagnostics, []);
+}

@@ -4,6 +4,7 @@ using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Generation;
 using GoDockTasks.Core.Dockerfiles.Rules;
+using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Modules.Layout;
 using GoDockTasks.Core.Processes;
@@ -196,4 +197,29 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
 
     private static string Relative(string from, string to) =>
         Path.GetRelativePath(from, to).Replace(Path.DirectorySeparatorChar, '/');
+}
+
+/// <summary>Where inputs are read.</summary>
+public sealed record CollectionRequest
+{
+    /// <summary>The project's programs.</summary>
+    public required ImmutableArray<FingerprintedProgram> Programs { get; init; }
+
+    /// <summary>Absolute path of the project.</summary>
+    public required string ProjectFile { get; init; }
+
+    /// <summary>Go's settings in this build.</summary>
+    public required GoSettings Settings { get; init; }
+
+    /// <summary>This package's version.</summary>
+    public required string GeneratorVersion { get; init; }
+
+    /// <summary>What the project's properties say about Go.</summary>
+    public GoProperties Go { get; init; } = GoProperties.None;
+
+    /// <summary>Digests of base images.</summary>
+    public DigestLock Images { get; init; } = DigestLock.Empty;
+
+    /// <summary>How long one git command may take.</summary>
+    public required TimeSpan Timeout { get; init; }
 }

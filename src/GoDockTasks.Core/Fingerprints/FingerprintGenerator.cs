@@ -166,3 +166,18 @@ public sealed class FingerprintGenerator(FingerprintCollector collector, Signing
         };
     }
 }
+
+/// <summary>A fingerprint that was written.</summary>
+/// <param name="Path">Absolute.</param>
+/// <param name="Name">The sidecar's name.</param>
+/// <param name="InputsDigest">The hash of the inputs, 64 hexadecimal digits.</param>
+/// <param name="IsSigned">False for a statement alone.</param>
+public sealed record GeneratedFingerprint(string Path, string Name, string InputsDigest, bool IsSigned);
+
+/// <summary>The binary of a program.</summary>
+/// <param name="Path">Absolute.</param>
+/// <param name="StampPath">
+/// Absolute path of what BuildGoSidecar wrote down of its build, which may be missing; null for a binary of somebody
+/// else's.
+/// </param>
+public sealed record ProgramFile(FingerprintedProgram Program, string Path, string? StampPath = null);

@@ -225,3 +225,11 @@ public sealed class FingerprintVerifier(FingerprintCollector? tree, Rebuild? reb
             : null;
     }
 }
+
+/// <summary>One thing that speaks against a fingerprint.</summary>
+/// <param name="Message">What is wrong, with the value; then what to do. One line.</param>
+public sealed record VerificationFinding(VerificationOutcome Outcome, string Message)
+{
+    /// <summary>What differs, causes first; may be empty.</summary>
+    public ImmutableArray<InputDifference> Differences { get; init; } = [];
+}

@@ -100,3 +100,46 @@ public sealed class BaseImageUpdate(IProcessRunner runner)
         return remarks.ToImmutable();
     }
 }
+
+/// <summary>What to look up, and where to write it.</summary>
+public sealed record BaseImageRequest
+{
+    /// <summary>
+    /// Every base image in use; one may come several times, and those with a digest of their own and <c>scratch</c> may
+    /// be among them.
+    /// </summary>
+    public required ImmutableArray<UsedImage> Images { get; init; }
+
+    /// <summary>Absolute path of the lock file.</summary>
+    public required string LockFile { get; init; }
+
+    /// <summary>Absolute path of the project's folder.</summary>
+    public required string ProjectDirectory { get; init; }
+
+    /// <summary>PATH, and all that the tools find a log-in or a proxy by.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>How long one tool may take for one image.</summary>
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>A lock file that isn't in the project's folder may hold other projects' images too.</summary>
+    internal bool IsShared => Path.GetDirectoryName(LockFile) != Path.TrimEndingDirectorySeparator(ProjectDirectory);
+}
+
+/// <summary>A base image that something is built from.</summary>
+/// <param name="Image">As it is written there.</param>
+/// <param name="Location">Where it is written, or <see cref="SourceLocation.None"/> for a default.</param>
+public sealed record UsedImage(ImageReference Image, SourceLocation Location);
+
+/// <summary>What an update of the lock file came to.</summary>
+/// <param name="Lock">What the lock file holds now; the old one where anything failed.</param>
+/// <param name="Diagnostics">
+/// GDT4001 for each image that couldn't be looked up, GDT4002 for the old lock file, GDT1012 for files that can't be
+/// read or written.
+/// </param>
+/// <param name="Remarks">What was added, changed and removed, a line each.</param>
+public sealed record BaseImageReport(
+    DigestLock Lock,
+    ImmutableArray<Diagnostic> Diagnostics,
+    ImmutableArray<string> Remarks
+);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using GoDockTasks.Core.Diagnostics;
 
 namespace GoDockTasks.Core.Images;
 
@@ -53,4 +54,13 @@ public sealed class DigestLock
 
         return text.Append(images.IsEmpty ? "}\n}\n" : "\n  }\n}\n").ToString();
     }
+}
+
+/// <summary>What was read from a lock file.</summary>
+/// <param name="Lock">The entries that could be understood.</param>
+/// <param name="Diagnostics">GDT4002, ordered by position, at most 20; GDT1012 where the file can't be read.</param>
+public sealed record ParsedDigestLock(DigestLock Lock, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>Whether there is a file at all, good or bad.</summary>
+    public bool Exists { get; init; } = true;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using GoDockTasks.Core.Images;
 
 namespace GoDockTasks.Core.Sidecars;
@@ -78,4 +79,28 @@ public sealed record Sidecar(string Name, string ModuleDirectory, string? Main, 
 
     /// <summary>Absolute path of its Dockerfile.</summary>
     public string DockerfilePath => Dockerfile ?? Path.Combine(ModuleDirectory, "Dockerfile");
+}
+
+/// <summary>A variable of an image's environment; the value as it is to be, whatever characters it holds.</summary>
+public sealed record EnvironmentVariable(string Name, string Value);
+
+/// <summary>What an image is for, in the words of Go and of container registries (GOOS, GOARCH).</summary>
+/// <param name="Variant">Of the architecture, such as <c>v7</c> of arm; null for its usual one.</param>
+public sealed record Platform(string System, string Architecture, string? Variant = null)
+{
+    /// <summary>linux/amd64</summary>
+    public static Platform Default { get; } = new("linux", "amd64");
+
+    /// <summary>As docker writes it: <c>linux/arm/v7</c>.</summary>
+    public override string ToString() =>
+        Variant is null ? $"{System}/{Architecture}" : $"{System}/{Architecture}/{Variant}";
+}
+
+/// <summary>Something to listen on.</summary>
+/// <param name="Protocol"><c>tcp</c> or <c>udp</c>.</param>
+public sealed record Port(ushort Number, string Protocol = "tcp")
+{
+    /// <summary>As a Dockerfile writes it: <c>8080</c>, <c>53/udp</c>.</summary>
+    public override string ToString() =>
+        Number.ToString(CultureInfo.InvariantCulture) + (Protocol == "tcp" ? "" : "/" + Protocol);
 }

@@ -155,3 +155,6 @@ public static class SidecarReader
                 + $"Main of its own."
         );
 }
+
+/// <summary>The sidecars of a project, and what is wrong with the items that gave none.</summary>
+public sealed record SidecarList(ImmutableArray<Sidecar> Sidecars, ImmutableArray<Diagnostic> Diagnostics);

@@ -80,3 +80,61 @@ public sealed class GoSettings(GoSettingSources sources)
         return new(name, sources.Reported.GetValueOrDefault(name, ""), GoSettingOrigin.Default, SourceLocation.None);
     }
 }
+
+/// <summary>One of Go's settings as it counts in this build.</summary>
+/// <param name="Name">The variable, such as GOPROXY.</param>
+/// <param name="Value">As it was written; may hold credentials, so never show it as it is.</param>
+/// <param name="Origin">Who set it.</param>
+/// <param name="Location">
+/// The value's place in the user's file or in GOROOT/go.env; the project file for a property; none otherwise.
+/// </param>
+public sealed record GoSetting(string Name, string Value, GoSettingOrigin Origin, SourceLocation Location)
+{
+    /// <summary>Somebody chose the value, rather than Go or whoever packaged it.</summary>
+    public bool IsChosen => Origin <= GoSettingOrigin.UserFile;
+}
+
+/// <summary>Who set one of Go's settings, strongest first.</summary>
+public enum GoSettingOrigin
+{
+    /// <summary>A GoDock property of the project (GoDockGoProxy and the like).</summary>
+    Property,
+
+    /// <summary>The process's environment.</summary>
+    Environment,
+
+    /// <summary>The file that <c>go env -w</c> writes.</summary>
+    UserFile,
+
+    /// <summary>GOROOT/go.env, which comes with the toolchain (Go 1.21 and newer).</summary>
+    GoRootFile,
+
+    /// <summary>Nobody: what is built into Go, or follows from another setting.</summary>
+    Default,
+}
+
+/// <summary>Everything that Go's settings come from, read by the caller.</summary>
+/// <param name="Environment">The process's environment; on Windows its names must be found whatever their case.</param>
+public sealed record GoSettingSources(IReadOnlyDictionary<string, string> Environment)
+{
+    internal static readonly IReadOnlyDictionary<string, string> NoSettings = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    );
+
+    /// <summary>
+    /// Settings that the project makes, by Go's name (GOPROXY for GoDockGoProxy). An empty value sets nothing.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = NoSettings;
+
+    /// <summary>Absolute path of the project whose properties they are, or null.</summary>
+    public string? ProjectFile { get; init; }
+
+    /// <summary>What <c>go env -w</c> wrote.</summary>
+    public GoEnvFile UserFile { get; init; } = GoEnvFile.None;
+
+    /// <summary>GOROOT/go.env.</summary>
+    public GoEnvFile GoRootFile { get; init; } = GoEnvFile.None;
+
+    /// <summary>What <c>go env -json</c> printed, with the properties left out; empty where there is no Go.</summary>
+    public IReadOnlyDictionary<string, string> Reported { get; init; } = NoSettings;
+}

@@ -54,3 +54,19 @@ internal sealed record Executable
         return 0;
     }
 }
+
+/// <summary>A part of a file that has a name: what linkers and their readers tell apart.</summary>
+/// <param name="Offset">Offset in the file; it may lie outside.</param>
+/// <param name="Size">Bytes in the file; not 0.</param>
+// A class: of collections of structs the runtime would have to compile the code at each start.
+internal sealed record Section(string Name, ulong Offset, ulong Size);
+
+/// <summary>A part of a file that a loader puts at an address.</summary>
+/// <param name="Address">Virtual address of its first byte.</param>
+/// <param name="Offset">Offset in the file.</param>
+/// <param name="Size">Bytes in the file.</param>
+// A class, as Section is.
+internal sealed record Region(ulong Address, ulong Offset, ulong Size)
+{
+    public bool Contains(ulong address) => address >= Address && address - Address < Size;
+}

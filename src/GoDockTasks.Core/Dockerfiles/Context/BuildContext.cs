@@ -185,3 +185,14 @@ public sealed class BuildContext
 
     private static string Join(string folder, string name) => folder.Length == 0 ? name : folder + "/" + name;
 }
+
+/// <summary>What a build context has at a path.</summary>
+public enum ContextEntry
+{
+    Missing,
+
+    /// <summary>It is there, but .dockerignore keeps it from the builder.</summary>
+    Ignored,
+    File,
+    Directory,
+}

@@ -170,3 +170,68 @@ internal sealed class IgnoreGlob
         return IsValid ? runes[at++] : default;
     }
 }
+
+/// <summary>A part of a pattern.</summary>
+internal sealed record IgnoreGlobPart(IgnoreGlobKind Kind)
+{
+    private static readonly Rune Slash = new('/');
+
+    /// <summary>Of a literal.</summary>
+    public Rune Rune { get; init; }
+
+    /// <summary>Of a class, both ends included.</summary>
+    public List<(Rune Low, Rune High)> Ranges { get; init; } = [];
+
+    /// <summary>Of a class: all but the ranges.</summary>
+    public bool IsNegated { get; init; }
+
+    /// <summary>The next part's turn may come without a character.</summary>
+    public bool CanBeNothing => Kind is IgnoreGlobKind.Name or IgnoreGlobKind.Anything or IgnoreGlobKind.Folders;
+
+    /// <summary>Takes the character and can take another.</summary>
+    public bool Stays(Rune rune) =>
+        Kind switch
+        {
+            IgnoreGlobKind.Name => rune != Slash,
+            IgnoreGlobKind.Anything or IgnoreGlobKind.InFolders => true,
+            _ => false,
+        };
+
+    /// <summary>Takes the character, and the next part's turn comes.</summary>
+    public bool Advances(Rune rune) =>
+        Kind switch
+        {
+            IgnoreGlobKind.Literal => rune == Rune,
+            IgnoreGlobKind.One => rune != Slash,
+            IgnoreGlobKind.Class => IsNegated != Ranges.Exists(range => range.Low <= rune && rune <= range.High),
+            IgnoreGlobKind.InFolders => rune == Slash,
+            _ => false,
+        };
+}
+
+/// <summary>What a part of a pattern stands for.</summary>
+internal enum IgnoreGlobKind
+{
+    /// <summary>One character.</summary>
+    Literal,
+
+    /// <summary><c>?</c>: any character but a slash.</summary>
+    One,
+
+    /// <summary><c>[a-z]</c></summary>
+    Class,
+
+    /// <summary><c>*</c>: characters other than a slash, or none.</summary>
+    Name,
+
+    /// <summary><c>**</c> at the end: anything, or nothing.</summary>
+    Anything,
+
+    /// <summary>
+    /// <c>**/</c> before more: folders with their slashes, or nothing. <see cref="InFolders"/> always follows.
+    /// </summary>
+    Folders,
+
+    /// <summary>Inside of those folders; left with a slash.</summary>
+    InFolders,
+}

@@ -8,3 +8,15 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 /// <param name="Kind">What it is.</param>
 /// <param name="Sidecar">Whose it is; null for the bake file.</param>
 public sealed record GeneratedFile(string Path, string Text, GeneratedFileKind Kind, Sidecar? Sidecar);
+
+/// <summary>What is generated.</summary>
+public enum GeneratedFileKind
+{
+    Dockerfile,
+
+    /// <summary><c>&lt;Dockerfile>.dockerignore</c></summary>
+    IgnoreFile,
+
+    /// <summary>docker-bake.json</summary>
+    BakeFile,
+}

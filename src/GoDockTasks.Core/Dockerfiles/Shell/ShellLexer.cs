@@ -145,3 +145,21 @@ internal ref struct ShellLexer(string script)
         at = Math.Min(at + 1, script.Length);
     }
 }
+
+/// <summary>A piece of a script.</summary>
+/// <param name="Text">As written.</param>
+/// <param name="Start">Index in the script.</param>
+internal readonly record struct ShellToken(ShellTokenKind Kind, string Text, int Start);
+
+/// <summary>What a script is made of.</summary>
+internal enum ShellTokenKind
+{
+    Word,
+
+    /// <summary>&amp;&amp;, ||, ;, |, &amp;, a line end, and the parentheses.</summary>
+    Operator,
+
+    /// <summary>&gt;, &gt;&gt;, &lt; and their like, with the number before them; what follows is a file.</summary>
+    Redirection,
+    End,
+}

@@ -64,3 +64,26 @@ public sealed record Dockerfile(
         return stages.ToImmutable();
     }
 }
+
+/// <summary>A FROM and the instructions up to the next one.</summary>
+/// <param name="Index">From 0; COPY --from may name it so.</param>
+/// <param name="From">Its FROM.</param>
+/// <param name="Instructions">Those that follow, in order.</param>
+public sealed record Stage(int Index, Instruction From, ImmutableArray<Instruction> Instructions)
+{
+    /// <summary>What follows AS, in lower case, as BuildKit compares it; null where there is none.</summary>
+    public string? Name { get; } = From.Arguments.Length == 3 ? From.Arguments[2].Text.ToLowerInvariant() : null;
+
+    /// <summary>Image or earlier stage, variables not replaced; null where FROM names none.</summary>
+    public Word? Base { get; } = From.Arguments.IsEmpty ? null : From.Arguments[0];
+}
+
+/// <summary>`# syntax=…`, `# escape=…` or `# check=…` at the top of the file.</summary>
+/// <param name="Name">In lower case.</param>
+/// <param name="Value">What follows the `=`, trimmed.</param>
+public readonly record struct ParserDirective(string Name, Word Value);
+
+/// <summary>Something that BuildKit refuses.</summary>
+/// <param name="Start">Offset of the thing to change in the file's text.</param>
+/// <param name="Message">What is wrong, with the value, and what to write instead; one line.</param>
+public readonly record struct DockerfileError(int Start, string Message);

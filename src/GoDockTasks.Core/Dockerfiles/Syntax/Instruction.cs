@@ -64,3 +64,18 @@ public sealed record Instruction(InstructionKind Kind, Word Keyword)
         return null;
     }
 }
+
+/// <summary>`--name=value` between an instruction's keyword and its arguments.</summary>
+/// <param name="Name">Without the dashes, as written: flags are case-sensitive.</param>
+/// <param name="Value">Unquoted; null where there is no `=`.</param>
+/// <param name="Source">The whole flag.</param>
+public sealed record InstructionFlag(string Name, string? Value, Word Source);
+
+/// <summary>A name of ENV, LABEL or ARG with what is written for its value.</summary>
+/// <param name="Value">Null for an ARG without a default.</param>
+public readonly record struct NamedValue(Word Name, Word? Value);
+
+/// <summary>A line that starts with `#`, without the `#` and surrounding white space.</summary>
+/// <param name="Text">May be empty.</param>
+/// <param name="Start">Offset of the `#`.</param>
+public readonly record struct Comment(string Text, int Start);

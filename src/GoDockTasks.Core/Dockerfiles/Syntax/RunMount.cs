@@ -35,3 +35,13 @@ public sealed record RunMount(RunMountKind Kind, InstructionFlag Flag)
     /// <summary>`readonly` or `rw`, where one is written.</summary>
     public bool? IsReadOnly { get; init; }
 }
+
+/// <summary>The kinds of `RUN --mount`.</summary>
+public enum RunMountKind
+{
+    Bind,
+    Cache,
+    Tmpfs,
+    Secret,
+    Ssh,
+}

@@ -30,3 +30,20 @@ public sealed class WordExpander(char escape)
         return run.IsUnknown ? new(null, [], null) : new(text, [.. words], null);
     }
 }
+
+/// <summary>A word with its variables replaced and its quotes gone.</summary>
+/// <param name="Text">The value; null where it depends on something unknown.</param>
+/// <param name="Words">The value split at blanks that aren't quoted; empty where it is unknown or wrong.</param>
+/// <param name="Error">Why BuildKit refuses the word; null where it doesn't.</param>
+public sealed record Expansion(string? Text, ImmutableArray<string> Words, string? Error);
+
+/// <summary>What is known of a variable that is set.</summary>
+/// <param name="Text">Null where only a build knows the value.</param>
+public sealed record VariableValue(string? Text)
+{
+    /// <summary>Set, to something that can't be known here.</summary>
+    public static VariableValue Unknown { get; } = new((string?)null);
+
+    /// <summary>Set by the base image, to what such images usually have. Compared by reference.</summary>
+    internal static VariableValue OfBaseImage { get; } = new((string?)null);
+}

@@ -167,3 +167,9 @@ internal sealed record GoSource(string Path, string Package)
 /// <param name="Imports">Paths, in order.</param>
 /// <param name="Source">Null where it isn't Go, or more has to be read.</param>
 internal sealed record GoHead(int Length, bool IsEnough, ImmutableArray<string> Imports, GoSource? Source);
+
+/// <summary>A Go file of a module.</summary>
+/// <param name="RelativePath">From the module's folder, with `/` on every system.</param>
+/// <param name="Path">Absolute.</param>
+/// <param name="IsInPackage">It lies where <c>./...</c> looks: see <see cref="ModuleScope.Packages"/>.</param>
+internal sealed record GoFile(string RelativePath, string Path, bool IsInPackage);

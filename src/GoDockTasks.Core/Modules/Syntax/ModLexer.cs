@@ -174,3 +174,41 @@ internal sealed class ModLexer(string text, SyntaxErrors errors)
         errors.Add(position, message);
     }
 }
+
+/// <summary>A class, not a struct: lists of it then need no code of their own compiled at run time.</summary>
+/// <param name="Text">As it stands in the file; comments with their slashes, without the line's end.</param>
+internal sealed class ModToken(ModTokenKind kind, string text, TextPosition position)
+{
+    public ModTokenKind Kind => kind;
+
+    public string Text => text;
+
+    public TextPosition Position => position;
+
+    public bool EndsLine => kind is ModTokenKind.EndOfFile or ModTokenKind.EndOfLine or ModTokenKind.SuffixComment;
+
+    public bool Is(char punctuation) => kind == ModTokenKind.Punctuation && text[0] == punctuation;
+}
+
+internal enum ModTokenKind
+{
+    EndOfFile,
+    EndOfLine,
+
+    /// <summary>A comment that has a line for itself; its end is the line's end.</summary>
+    LineComment,
+
+    /// <summary>A comment after something; its end is the line's end.</summary>
+    SuffixComment,
+
+    Word,
+
+    /// <summary>In quotes, which are part of the text.</summary>
+    String,
+
+    /// <summary>One of <c>( ) [ ] { } ,</c>.</summary>
+    Punctuation,
+
+    /// <summary>Has been reported; the statement it belongs to means nothing.</summary>
+    Invalid,
+}
