@@ -1,4 +1,5 @@
-using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Fingerprints.Signing;
+using GoDockTasks.Core.Fingerprints.Statements;
 using GoDockTasks.Core.Sidecars;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Fingerprints.Statements;
 using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Toolchain;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Fingerprints.Signing;
+using GoDockTasks.Core.Fingerprints.Statements;
+using GoDockTasks.Core.Fingerprints.Verification;
 using GoDockTasks.Core.Toolchain;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;

@@ -6,7 +6,7 @@ using GoDockTasks.Core.Dockerfiles.Rules.Contents;
 using GoDockTasks.Core.Dockerfiles.Rules.Layouts;
 using GoDockTasks.Core.Dockerfiles.Rules.Modules;
 using GoDockTasks.Core.Dockerfiles.Rules.Runtime;
-using GoDockTasks.Core.Dockerfiles.Rules.Users;
+using GoDockTasks.Core.Dockerfiles.Rules.Security;
 
 namespace GoDockTasks.Core.Dockerfiles;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using GoDockTasks.Core.Files;
-using GoDockTasks.Core.Fingerprints;
 
 namespace GoDockTasks.Core.Files;
 

@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
+using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Proxies;
 
@@ -117,5 +119,89 @@ internal sealed class ProxyQuestion(HttpClient client, Netrc netrc, string? addr
         return await ModuleAnswer.IsForAsync(body, version, cancellationToken).ConfigureAwait(false)
             ? ProxyProbeOutcome.Answered
             : ProxyProbeOutcome.NotAModule;
+    }
+}
+
+/// <summary>
+/// A module's <c>.info</c>: a JSON object with its version (RevInfo in src/cmd/go/internal/modfetch/repo.go).
+/// </summary>
+internal static class ModuleAnswer
+{
+    // Real ones have some hundred bytes.
+    private const int MaxBytes = 64 * 1024;
+
+    /// <summary>Whether an answer is one, and for this version. Reads no more than 64 KiB.</summary>
+    public static async Task<bool> IsForAsync(Stream body, string version, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[MaxBytes];
+        var length = await body.ReadAtLeastAsync(buffer, MaxBytes, throwOnEndOfStream: false, cancellationToken)
+            .ConfigureAwait(false);
+        if (length == MaxBytes)
+            return false;
+        try
+        {
+            using var document = JsonDocument.Parse(buffer.AsMemory(0, length));
+            return document.RootElement.ValueKind == JsonValueKind.Object && HasVersion(document.RootElement, version);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // The second is for text that is no Unicode.
+            return false;
+        }
+    }
+
+    // Go takes a name in whatever case.
+    private static bool HasVersion(JsonElement answer, string version)
+    {
+        foreach (var property in answer.EnumerateObject())
+        {
+            if (
+                property.Name.Equals("Version", StringComparison.OrdinalIgnoreCase)
+                && property.Value.ValueKind == JsonValueKind.String
+                && property.Value.GetString() == version
+            )
+                return true;
+        }
+
+        return false;
+    }
+}
+
+/// <summary>A file:// entry of GOPROXY.</summary>
+internal static class FolderProxy
+{
+    public static async Task<ProxyProbeOutcome> AskAsync(
+        GoUrl url,
+        string address,
+        string version,
+        CancellationToken cancellationToken
+    )
+    {
+        var folder = Uri.UnescapeDataString(url.Path);
+
+        // file:///C:/modules (convertFileURLPath in src/cmd/go/internal/web/url_windows.go).
+        if (OperatingSystem.IsWindows() && folder.StartsWith('/'))
+            folder = folder[1..];
+        if (!Directory.Exists(folder))
+            return ProxyProbeOutcome.NoFolder;
+        try
+        {
+            using var file = RegularFile.Open(Path.Combine(folder, address));
+            return await ModuleAnswer.IsForAsync(file, version, cancellationToken).ConfigureAwait(false)
+                ? ProxyProbeOutcome.Answered
+                : ProxyProbeOutcome.NotAModule;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return ProxyProbeOutcome.NotFound;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return ProxyProbeOutcome.Forbidden;
+        }
+        catch (IOException)
+        {
+            return ProxyProbeOutcome.Failed;
+        }
     }
 }

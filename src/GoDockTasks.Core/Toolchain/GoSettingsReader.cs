@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using GoDockTasks.Core.Files;
 
 namespace GoDockTasks.Core.Toolchain;
@@ -47,4 +48,13 @@ public static class GoSettingsReader
             return GoEnvFile.None;
         }
     }
+}
+
+/// <summary>The system that the build runs on, for rules that differ by system.</summary>
+internal static class HostPlatform
+{
+    public static OSPlatform Current { get; } =
+        OperatingSystem.IsWindows() ? OSPlatform.Windows
+        : OperatingSystem.IsMacOS() ? OSPlatform.OSX
+        : OSPlatform.Linux;
 }

@@ -1,4 +1,4 @@
-using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Fingerprints.Statements;
 using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;

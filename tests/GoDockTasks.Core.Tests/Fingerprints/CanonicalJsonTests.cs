@@ -1,5 +1,5 @@
 using System.Text;
-using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;
 

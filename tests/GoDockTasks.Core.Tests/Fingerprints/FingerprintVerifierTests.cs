@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using GoDockTasks.Core.Files;
-using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Fingerprints.Signing;
+using GoDockTasks.Core.Fingerprints.Statements;
+using GoDockTasks.Core.Fingerprints.Verification;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;
 

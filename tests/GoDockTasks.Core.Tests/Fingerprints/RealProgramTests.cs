@@ -7,9 +7,12 @@ using System.Text.Json.Nodes;
 using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Rules;
-using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Fingerprints.Signing;
+using GoDockTasks.Core.Fingerprints.Statements;
+using GoDockTasks.Core.Fingerprints.Verification;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Tests.Parts;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Fingerprints.Verification;
 using GoDockTasks.Core.Tests.Fingerprints.BuildInfo;
 using GoDockTasks.Core.Tests.Parts;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Fingerprints.Signing;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Tests.Parts;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Fingerprints.Signing;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;
 

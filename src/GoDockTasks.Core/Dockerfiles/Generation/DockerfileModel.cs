@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Sidecars;
 using Scriban.Runtime;
 
 namespace GoDockTasks.Core.Dockerfiles.Generation;
@@ -37,4 +39,158 @@ internal sealed record StageImage(string Name, string? Digest)
 
     /// <summary>As a FROM names it.</summary>
     public string Reference => Digest is null ? Name : $"{Name}@{Digest}";
+}
+
+/// <summary>The stage that compiles.</summary>
+internal sealed record BuildModel
+{
+    public required string Image { get; init; }
+
+    /// <summary>The module's folder inside of /src.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The main package, relative to the folder.</summary>
+    public required string Package { get; init; }
+
+    public required string Output { get; init; }
+
+    /// <summary>readonly or vendor</summary>
+    public required string Mod { get; init; }
+
+    /// <summary>Separated by commas.</summary>
+    public required string Tags { get; init; }
+
+    public required string LdFlags { get; init; }
+
+    /// <summary>The same as one word of the shell, in which variables of the build are expanded.</summary>
+    public required string LdFlagsWord { get; init; }
+
+    /// <summary>Build arguments that it names.</summary>
+    public required ImmutableArray<string> Variables { get; init; }
+
+    public required bool Cgo { get; init; }
+
+    /// <summary>Go knows -buildvcs: 1.18 and newer.</summary>
+    public required bool HasVcsStamp { get; init; }
+
+    /// <summary>One of the platforms is a variant of arm.</summary>
+    public required bool HasArmVariant { get; init; }
+
+    public ScriptObject ToLiquid() =>
+        new()
+        {
+            ["image"] = Image,
+            ["folder"] = Folder,
+            ["package"] = Package,
+            ["output"] = Output,
+            ["mod"] = Mod,
+            ["tags"] = Tags,
+            ["ldflags"] = LdFlags,
+            ["ldflags_word"] = LdFlagsWord,
+            ["variables"] = new ScriptArray(Variables),
+            ["cgo"] = Cgo,
+            ["has_vcs_stamp"] = HasVcsStamp,
+            ["has_arm_variant"] = HasArmVariant,
+        };
+}
+
+/// <summary>The step that fetches modules.</summary>
+internal sealed record DownloadModel
+{
+    /// <summary>There is something to fetch.</summary>
+    public required bool Needed { get; init; }
+
+    /// <summary>There are too many files to name each: a stage of their own collects them.</summary>
+    public required bool IsCollected { get; init; }
+
+    /// <summary>
+    /// Files in the context, and the folder in the stage that they belong in, with a slash at its end.
+    /// </summary>
+    public required ImmutableArray<(ImmutableArray<string> Files, string Folder)> Copies { get; init; }
+
+    public required string Proxy { get; init; }
+
+    public required string Private { get; init; }
+
+    public required string NoProxy { get; init; }
+
+    public required string SumDb { get; init; }
+
+    public required bool Netrc { get; init; }
+
+    public required bool Ssh { get; init; }
+
+    public required bool Ca { get; init; }
+
+    public ScriptObject ToLiquid() =>
+        new()
+        {
+            ["needed"] = Needed,
+            ["is_collected"] = IsCollected,
+            ["copies"] = new ScriptArray(
+                Copies.Select(copy => new ScriptObject
+                {
+                    ["files"] = new ScriptArray(copy.Files),
+                    ["folder"] = copy.Folder,
+                })
+            ),
+            ["proxy"] = Proxy,
+            ["private"] = Private,
+            ["no_proxy"] = NoProxy,
+            ["sumdb"] = SumDb,
+            ["netrc"] = Netrc,
+            ["ssh"] = Ssh,
+            ["ca"] = Ca,
+        };
+}
+
+/// <summary>The stage that is the image.</summary>
+internal sealed record RuntimeModel
+{
+    public required StageImage Base { get; init; }
+
+    /// <summary>Absolute path in the image.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>Where the program starts, if it reads files there; else empty.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Those files: paths in the context, and a folder of the image, with a slash at its end.</summary>
+    public required ImmutableArray<(ImmutableArray<string> Files, string Folder)> Files { get; init; }
+
+    public required string User { get; init; }
+
+    public required string TimeZone { get; init; }
+
+    public required ImmutableArray<EnvironmentVariable> Environment { get; init; }
+
+    public required ImmutableArray<Port> Ports { get; init; }
+
+    public ScriptObject ToLiquid() =>
+        new()
+        {
+            ["image"] = Base.Reference,
+            ["base_name"] = Base.Name,
+            ["base_digest"] = Base.Digest ?? "",
+            ["is_scratch"] = Base.IsScratch,
+            ["program"] = Program,
+            ["folder"] = Folder,
+            ["files"] = new ScriptArray(
+                Files.Select(copy => new ScriptObject
+                {
+                    ["files"] = new ScriptArray(copy.Files),
+                    ["folder"] = copy.Folder,
+                })
+            ),
+            ["user"] = User,
+            ["time_zone"] = TimeZone,
+            ["environment"] = new ScriptArray(
+                Environment.Select(variable => new ScriptObject
+                {
+                    ["name"] = variable.Name,
+                    ["value"] = variable.Value,
+                })
+            ),
+            ["ports"] = new ScriptArray(Ports.Select(port => port.ToString())),
+        };
 }

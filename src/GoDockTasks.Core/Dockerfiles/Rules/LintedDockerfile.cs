@@ -1,10 +1,14 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Sources;
 using GoDockTasks.Core.Dockerfiles.Syntax;
+using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Modules;
+using GoDockTasks.Core.Modules.Sources;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules;
 
@@ -154,4 +158,52 @@ internal sealed class LintedDockerfile
         var position = Dockerfile.PositionOf(at);
         return new(descriptor, new(Trace.Path, position.Line, position.Column), message);
     }
+}
+
+/// <summary>A Dockerfile to check, and what is known around it.</summary>
+public sealed record LintRequest
+{
+    /// <summary>Absolute.</summary>
+    public required string DockerfilePath { get; init; }
+
+    /// <summary>
+    /// Absolute path of the folder that `docker build` gets; null where nobody says: see <see cref="ContextFinder"/>.
+    /// </summary>
+    public string? ContextDirectory { get; init; }
+
+    /// <summary>Absolute path of the folder of the module that the image is for; null where that isn't known.</summary>
+    public string? ModuleDirectory { get; init; }
+
+    /// <summary>What tasks of this build, and the build before, read of modules; null for nothing.</summary>
+    public SourceReadings? Readings { get; init; }
+
+    /// <summary>GOPROXY and its like, of the project and the machine; null where nothing is known of them.</summary>
+    public GoSettings? Settings { get; init; }
+
+    /// <summary>The Go version that the solution agreed on; null where there is none.</summary>
+    public string? DeclaredGoVersion { get; init; }
+
+    /// <summary>Digests of base images; null where there is no lock file.</summary>
+    public DigestLock? Lock { get; init; }
+
+    /// <summary>In CI some things are errors that are warnings locally.</summary>
+    public bool ContinuousIntegration { get; init; }
+}
+
+/// <summary>
+/// What Dockerfiles that are checked together have in common, each looked at once. Safe to be asked by several threads.
+/// </summary>
+internal sealed class SharedReadings(SourceView? view = null)
+{
+    private readonly ConcurrentDictionary<string, ProgramSource> programFiles = new(StringComparer.Ordinal);
+
+    public Surroundings Surroundings { get; } = new();
+
+    public FolderListings Listings => Go.Listings;
+
+    public GoFolders Go { get; } = new(new(), view);
+
+    /// <param name="path">Absolute.</param>
+    public ProgramSource ProgramSource(string path, GoSource head) =>
+        programFiles.GetOrAdd(path, static (path, head) => new(path, head), head);
 }

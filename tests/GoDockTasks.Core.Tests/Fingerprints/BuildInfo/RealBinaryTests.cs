@@ -1,7 +1,7 @@
 using System.Text;
 using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Building;
-using GoDockTasks.Core.Fingerprints;
+using GoDockTasks.Core.Fingerprints.Verification;
 using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints.BuildInfo;

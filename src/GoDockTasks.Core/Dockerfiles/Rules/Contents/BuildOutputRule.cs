@@ -1,6 +1,6 @@
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
-using GoDockTasks.Core.Dockerfiles.Rules.Users;
+using GoDockTasks.Core.Dockerfiles.Rules.Security;
 using GoDockTasks.Core.Dockerfiles.Syntax;
 
 namespace GoDockTasks.Core.Dockerfiles.Rules.Contents;

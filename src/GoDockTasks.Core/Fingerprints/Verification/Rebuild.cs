@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GoDockTasks.Core.BuildInfo;
+using GoDockTasks.Core.Building;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
+using GoDockTasks.Core.Fingerprints.Statements;
+using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Toolchain;
+
+namespace GoDockTasks.Core.Fingerprints.Verification;
+
+/// <summary>
+/// Builds programs again, in another folder and with an empty build cache, and says why other bytes come out.
+/// </summary>
+/// <param name="settings">As for the build itself; its sidecars and its output folder aren't used.</param>
+public sealed class Rebuild(IProcessRunner runner, FingerprintCollector collector, SidecarBuildRequest settings)
+{
+    // In one line; the text below it has all.
+    private const int MaxSections = 5;
+
+    /// <param name="Findings">Why it isn't reproduced; empty where it is.</param>
+    internal sealed record Result(ImmutableArray<VerificationFinding> Findings);
+
+    /// <param name="name">What is verified, for messages.</param>
+    /// <param name="stated">The inputs that the fingerprint tells of.</param>
+    /// <param name="program">The program in the working tree; null where there is none.</param>
+    /// <param name="binary">Absolute path of what was signed; null where it isn't here.</param>
+    internal async Task<Result> RunAsync(
+        string name,
+        ImmutableArray<InputFact> stated,
+        FingerprintedProgram? program,
+        string? binary,
+        CancellationToken cancellationToken
+    )
+    {
+        if (program is null || binary is null)
+            return Failed(
+                $"{name} can't be rebuilt: {(binary is null ? "its binary" : "its source")} isn't here; "
+                    + $"verify it without GoDockRebuild, or where it is"
+            );
+        try
+        {
+            using var folder = new ScratchFolder(settings.TemporaryDirectory);
+            return await RunAsync(name, stated, program, binary, folder.Path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Failed(
+                $"{name} can't be rebuilt: {exception.Message} (its copy goes to '{settings.TemporaryDirectory}')"
+            );
+        }
+    }
+
+    private async Task<Result> RunAsync(
+        string name,
+        ImmutableArray<InputFact> stated,
+        FingerprintedProgram program,
+        string binary,
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var (sources, _, work) = collector.Sources(program.Sidecar);
+        if (sources is null || sources.Problem is not null)
+            return Failed($"{name} can't be rebuilt: {sources?.Problem ?? "its go.mod can't be read"}");
+        var go = await GoInstallation
+            .FindAsync(
+                settings.Go,
+                settings.ProjectFile,
+                settings.Environment,
+                runner,
+                settings.Timeout,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if ((go.Problem?.Message ?? RebuildEnvironment.Problem(go.Settings, program.Sidecar)) is { } problem)
+            return Failed($"{name} can't be rebuilt: {problem}");
+        var module = sources.CopyTo(Path.Combine(folder, "src"), work);
+        var environment = RebuildEnvironment.Create(go.Settings, folder);
+        environment["GOWORK"] = work is null
+            ? "off"
+            : Path.GetFullPath(Path.GetRelativePath(program.Sidecar.ModuleDirectory, work.Path), module);
+        var report = await new SidecarBuilder(runner)
+            .RunAsync(
+                settings with
+                {
+                    Sidecars = [program.Sidecar with { ModuleDirectory = module, Main = program.Package }],
+                    OutputDirectory = Path.Combine(folder, "out"),
+                    Environment = environment,
+                    // Bytes that come out again must be compiled again.
+                    Readings = null,
+                    ProgramStore = null,
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (report.Programs.IsEmpty)
+            return Failed(
+                $"{name} can't be rebuilt: {report.Diagnostics.FirstOrDefault()?.Message ?? "nothing was built"}"
+            );
+        if (
+            GoBuildInfoReader.ReadFile(report.Programs[0].Path).BuildInfo is { } built
+            && ModuleCacheCheck.Problem(go.Settings, built) is { } changed
+        )
+            return Failed($"{name} was rebuilt from other sources than its own: {changed}");
+        return await CompareAsync(name, stated, program, binary, report.Programs[0].Path, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private async Task<Result> CompareAsync(
+        string name,
+        ImmutableArray<InputFact> stated,
+        FingerprintedProgram program,
+        string binary,
+        string rebuilt,
+        CancellationToken cancellationToken
+    )
+    {
+        var (before, after) = (FileDigest.Sha256(binary).Sha256, FileDigest.Sha256(rebuilt).Sha256);
+        if (before is not null && before == after)
+            return new([]);
+        ImmutableArray<InputDifference> differences = [];
+        if (
+            GoBuildInfoReader.ReadFile(rebuilt).BuildInfo is { } buildInfo
+            && (await collector.CollectAsync(program, buildInfo, cancellationToken).ConfigureAwait(false)).Inputs
+                is { } inputs
+        )
+            differences = InputDifference.Between(
+                stated.Where(InputFact.Counts),
+                InputFact.Of(StatementWriter.Definition(inputs)).Where(InputFact.Counts)
+            );
+        var sections = differences.IsEmpty ? SectionComparison.Between(binary, rebuilt) : [];
+        var reason = differences.IsEmpty
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"all inputs agree, and the files differ from byte {FirstDifference(binary, rebuilt)} "
+                    + $"on{Where(sections)}; look for what the build takes from its surroundings, such as C "
+                    + $"compilers"
+            )
+            : string.Join(' ', differences[0].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                + "; make that the same, and build again";
+        return new([
+            new(VerificationOutcome.NotReproduced, $"{name} isn't reproduced: {reason}")
+            {
+                Differences = [new("sha256", "", before, after), .. differences, .. sections],
+            },
+        ]);
+    }
+
+    private static string Where(ImmutableArray<InputDifference> sections)
+    {
+        var names = string.Join(", ", sections.Take(MaxSections).Select(section => section.Name));
+        return sections.IsEmpty ? "" : Printable.Of($", in {names}{(sections.Length > MaxSections ? ", …" : "")}");
+    }
+
+    private static long FirstDifference(string left, string right)
+    {
+        using var first = new BufferedStream(RegularFile.Open(left), 64 * 1024);
+        using var second = new BufferedStream(RegularFile.Open(right), 64 * 1024);
+        long offset = 0;
+        for (int value; (value = first.ReadByte()) == second.ReadByte() && value >= 0; )
+            offset++;
+        return offset;
+    }
+
+    private static Result Failed(string message) => new([new(VerificationOutcome.CannotVerify, message)]);
+}
