@@ -172,7 +172,11 @@ public sealed class FingerprintVerifierTests
         string[] members =
         [
             .. ExternalParameters.Sections.Keys,
-            .. ExternalParameters.Required.SelectMany(section => section.Value.Select(name => $"{section.Key}/{name}")),
+            .. ExternalParameters.Sections.SelectMany(section =>
+                section
+                    .Value.Where(parameter => parameter.IsRequired)
+                    .Select(parameter => $"{section.Key}/{parameter.Name}")
+            ),
             "runtime/user",
             "runtime/tz",
         ];

@@ -32,20 +32,29 @@ internal sealed class Signed : IDisposable
     public static FingerprintInputs Inputs { get; } =
         new()
         {
-            Source = Members(("uri", "https://git.example.com/shop"), ("ref", "refs/tags/v1.2.0")),
+            SourceUri = "https://git.example.com/shop",
+            Source = Sections.OfParameters(("uri", "https://git.example.com/shop"), ("ref", "refs/tags/v1.2.0")),
             Commit = new('a', 40),
             Tree = new('b', 40),
-            Service = Members(("name", "orders"), ("package", "./cmd/orders"), ("moduleDir", "sidecars/orders")),
-            Target = Members(("GOOS", "linux"), ("GOARCH", "amd64"), ("GOAMD64", "v1")),
-            Compile = Members(
-                ("trimpath", "true"),
-                ("buildvcs", "false"),
+            Service = Sections.OfParameters(
+                ("name", "orders"),
+                ("package", "./cmd/orders"),
+                ("moduleDir", "sidecars/orders")
+            ),
+            Target = Sections.OfParameters(("GOOS", "linux"), ("GOARCH", "amd64"), ("GOAMD64", "v1")),
+            Compile = Sections.OfParameters(
+                ("trimpath", true),
+                ("buildvcs", false),
                 ("mod", "readonly"),
-                ("tags", "netgo\nprod"),
+                ("tags", ImmutableArray.Create("netgo", "prod")),
                 ("ldflags", "-s -w")
             ),
-            Environment = Members(("CGO_ENABLED", "0"), ("GOWORK", "off")),
-            Runtime = Members(("user", "65532:65532"), ("tz", "Etc/UTC"), ("ports", "8080/tcp")),
+            Environment = Sections.OfParameters(("CGO_ENABLED", "0"), ("GOWORK", "off")),
+            Runtime = Sections.OfParameters(
+                ("user", "65532:65532"),
+                ("tz", "Etc/UTC"),
+                ("ports", ImmutableArray.Create("8080/tcp"))
+            ),
             GoVersion = "go1.27.3",
             MainModule = "example.com/orders",
             GeneratorVersion = "1.0.0",

@@ -66,19 +66,20 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
         return (
             new FingerprintInputs
             {
-                Source = Sections.Of(("uri", repository?.Uri), ("ref", repository?.Ref)),
+                SourceUri = repository?.Uri,
+                Source = Sections.OfParameters(("uri", repository?.Uri), ("ref", repository?.Ref)),
                 Commit = repository?.Commit,
                 Tree = repository?.Tree,
                 IsDirty = repository?.IsDirty(sources.Folders) ?? false,
-                Service = Sections.Of(
+                Service = Sections.OfParameters(
                     ("name", sidecar.Name),
                     ("package", program.Package),
                     ("moduleDir", Relative(repository?.Root ?? ProjectDirectory, sidecar.ModuleDirectory))
                 ),
-                Target = Sections.Of(
+                Target = Sections.OfParameters(
                     binary
-                        .Settings.Where(setting => ExternalParameters.Sections["target"].Contains(setting.Name))
-                        .Select(setting => (setting.Name, (string?)setting.Value))
+                        .Settings.Where(setting => ExternalParameters.Find("target", setting.Name) is not null)
+                        .Select(setting => (setting.Name, (ParameterValue?)setting.Value))
                 ),
                 Compile = Compile(program, module, work, binary),
                 Environment = Environment(sidecar, work),
@@ -112,32 +113,36 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
         return (SourceTree.Of(sidecar.ModuleDirectory, module, work), module, work);
     }
 
-    private ImmutableSortedDictionary<string, string> Compile(
+    private ImmutableSortedDictionary<string, ParameterValue> Compile(
         FingerprintedProgram program,
         GoModFile module,
         GoWorkFile? work,
         GoBuildInfo binary
     ) =>
-        Sections.Of(
+        Sections.OfParameters(
             // What BuildGoSidecar always says, since a binary that is built in another folder is another one otherwise.
-            ("trimpath", "true"),
-            ("buildvcs", "false"),
-            ("tags", program.Sidecar.Tags.IsEmpty ? null : string.Join('\n', program.Sidecar.Tags)),
+            ("trimpath", true),
+            ("buildvcs", false),
+            ("tags", program.Sidecar.Tags),
             ("ldflags", program.Sidecar.StampedLdFlags),
             ("mod", Mod(module, work)),
             ("pgo", File.Exists(InputFiles.Profile(program.Sidecar, program.Package)) ? "auto" : null),
             ("gcflags", binary.Setting("-gcflags")),
             ("asmflags", binary.Setting("-asmflags")),
             ("buildmode", binary.Setting("-buildmode")),
-            ("race", binary.Setting("-race")),
-            ("cover", binary.Setting("-cover"))
+            ("race", ParameterValue.OfFlag(binary.Setting("-race"))),
+            ("cover", ParameterValue.OfFlag(binary.Setting("-cover")))
         );
 
     private string Mod(GoModFile module, GoWorkFile? work) =>
         BuildCommand.ModOf(request.Settings, Vendoring.FindVendor(module, work));
 
-    private ImmutableSortedDictionary<string, string> Environment(Sidecar sidecar, GoWorkFile? work) =>
-        Sections.Of(ExternalParameters.Sections["env"].Select(name => (name, Variable(name, sidecar, work))));
+    private ImmutableSortedDictionary<string, ParameterValue> Environment(Sidecar sidecar, GoWorkFile? work) =>
+        Sections.OfParameters(
+            ExternalParameters
+                .Sections["env"]
+                .Select(parameter => (parameter.Name, (ParameterValue?)Variable(parameter.Name, sidecar, work)))
+        );
 
     private string? Variable(string name, Sidecar sidecar, GoWorkFile? work) =>
         name switch
@@ -149,23 +154,15 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
             _ => request.Settings[name].Value is { Length: > 0 } value ? Secrets.Redact(value) : null,
         };
 
-    private static ImmutableSortedDictionary<string, string> Runtime(Sidecar sidecar) =>
-        Sections.Of(
+    private static ImmutableSortedDictionary<string, ParameterValue> Runtime(Sidecar sidecar) =>
+        Sections.OfParameters(
             ("user", sidecar.User),
             ("tz", sidecar.TimeZone),
-            (
-                "env",
-                sidecar.Environment.IsEmpty
-                    ? null
-                    : string.Join('\n', sidecar.Environment.Select(variable => $"{variable.Name}={variable.Value}"))
-            ),
-            ("entrypoint", Entrypoint(sidecar)),
-            ("ports", sidecar.Ports.IsEmpty ? null : string.Join('\n', sidecar.Ports)),
+            ("env", sidecar.Environment.Select(variable => $"{variable.Name}={variable.Value}").ToImmutableArray()),
+            ("entrypoint", ContainerStart.Read(sidecar.DockerfilePath)),
+            ("ports", sidecar.Ports.Select(port => port.ToString()).ToImmutableArray()),
             ("baseImage", sidecar.RuntimeImage)
         );
-
-    private static string? Entrypoint(Sidecar sidecar) =>
-        ContainerStart.Read(sidecar.DockerfilePath) is { IsEmpty: false } words ? string.Join('\n', words) : null;
 
     private ImmutableSortedDictionary<string, string> Images(Sidecar sidecar)
     {

@@ -13,8 +13,14 @@ public sealed record FingerprintInputs
         string
     >(StringComparer.Ordinal);
 
+    private static readonly ImmutableSortedDictionary<string, ParameterValue> NoParameters =
+        ImmutableSortedDictionary.Create<string, ParameterValue>(StringComparer.Ordinal);
+
     /// <summary>Members of `source`, by name.</summary>
-    public ImmutableSortedDictionary<string, string> Source { get; init; } = Nothing;
+    public ImmutableSortedDictionary<string, ParameterValue> Source { get; init; } = NoParameters;
+
+    /// <summary>Where the repository can be fetched from, as `source` has it; null where that isn't known.</summary>
+    public string? SourceUri { get; init; }
 
     /// <summary>The commit's hash; null where the sources lie in no repository.</summary>
     public string? Commit { get; init; }
@@ -26,19 +32,19 @@ public sealed record FingerprintInputs
     public bool IsDirty { get; init; }
 
     /// <summary>Members of `service`.</summary>
-    public ImmutableSortedDictionary<string, string> Service { get; init; } = Nothing;
+    public ImmutableSortedDictionary<string, ParameterValue> Service { get; init; } = NoParameters;
 
     /// <summary>Members of `target`: GOOS, GOARCH and what narrows GOARCH.</summary>
-    public ImmutableSortedDictionary<string, string> Target { get; init; } = Nothing;
+    public ImmutableSortedDictionary<string, ParameterValue> Target { get; init; } = NoParameters;
 
-    /// <summary>Members of `compile`; on and off as `true` and `false`, lists an entry a line.</summary>
-    public ImmutableSortedDictionary<string, string> Compile { get; init; } = Nothing;
+    /// <summary>Members of `compile`.</summary>
+    public ImmutableSortedDictionary<string, ParameterValue> Compile { get; init; } = NoParameters;
 
     /// <summary>Members of `env`: the variables that are set.</summary>
-    public ImmutableSortedDictionary<string, string> Environment { get; init; } = Nothing;
+    public ImmutableSortedDictionary<string, ParameterValue> Environment { get; init; } = NoParameters;
 
-    /// <summary>Members of `runtime`; lists an entry a line.</summary>
-    public ImmutableSortedDictionary<string, string> Runtime { get; init; } = Nothing;
+    /// <summary>Members of `runtime`.</summary>
+    public ImmutableSortedDictionary<string, ParameterValue> Runtime { get; init; } = NoParameters;
 
     /// <summary>Go's full version, "go1.24.4 X:rangefunc".</summary>
     public required string GoVersion { get; init; }

@@ -36,28 +36,25 @@ internal static class StatementSchema
     private static IEnumerable<string> Unknown(JsonElement parameters) =>
         parameters.EnumerateObject().SelectMany(Unknown);
 
-    private static IEnumerable<string> Unknown(JsonProperty section)
-    {
-        var isKnown = ExternalParameters.Sections.TryGetValue(section.Name, out var names);
-        if (!isKnown || section.Value.ValueKind != JsonValueKind.Object)
-            return [section.Name];
-        return section
-            .Value.EnumerateObject()
-            .Where(member => !names!.Contains(member.Name, StringComparer.Ordinal) || !HasItsForm(member))
-            .Select(member => $"{section.Name}.{member.Name}");
-    }
+    private static IEnumerable<string> Unknown(JsonProperty section) =>
+        !ExternalParameters.Sections.ContainsKey(section.Name) || section.Value.ValueKind != JsonValueKind.Object
+            ? [section.Name]
+            : section
+                .Value.EnumerateObject()
+                .Where(member => ExternalParameters.Find(section.Name, member.Name)?.Allows(member.Value) is not true)
+                .Select(member => $"{section.Name}.{member.Name}");
 
     private static IEnumerable<string> Missing(JsonElement definition, JsonElement parameters)
     {
-        foreach (var section in ExternalParameters.Sections.Keys)
+        foreach (var (section, known) in ExternalParameters.Sections)
         {
             if (!parameters.TryGetProperty(section, out var members))
                 yield return $"externalParameters.{section}";
             else if (members.ValueKind == JsonValueKind.Object)
             {
-                var required = ExternalParameters.Required.GetValueOrDefault(section, []);
-                foreach (var name in required.Where(name => !members.TryGetProperty(name, out _)))
-                    yield return $"externalParameters.{section}.{name}";
+                var required = known.Where(parameter => parameter.IsRequired);
+                foreach (var parameter in required.Where(parameter => !members.TryGetProperty(parameter.Name, out _)))
+                    yield return $"externalParameters.{section}.{parameter.Name}";
             }
         }
 
@@ -95,12 +92,4 @@ internal static class StatementSchema
         from dependency in StrictJson.List(definition, "resolvedDependencies")
         let path = StrictJson.Text(StrictJson.Member(dependency, "annotations"), "path")
         select (path is not null, path ?? StrictJson.Text(dependency, "name") ?? "");
-
-    private static bool HasItsForm(JsonProperty member) =>
-        ExternalParameters.Switches.Contains(member.Name)
-            ? member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
-        : ExternalParameters.Lists.Contains(member.Name)
-            ? member.Value.ValueKind == JsonValueKind.Array
-                && member.Value.EnumerateArray().All(entry => entry.ValueKind == JsonValueKind.String)
-        : member.Value.ValueKind == JsonValueKind.String;
 }

@@ -71,25 +71,8 @@ internal static class StatementWriter
             ["resolvedDependencies"] = new JsonArray([.. Dependencies(inputs)]),
         };
 
-    private static JsonObject Section(ImmutableSortedDictionary<string, string> members)
-    {
-        var section = new JsonObject();
-        foreach (var (name, value) in members)
-        {
-            section[name] =
-                ExternalParameters.Switches.Contains(name) && value is "true" or "false"
-                    ? JsonValue.Create(value == "true")
-                : ExternalParameters.Lists.Contains(name)
-                    ? new JsonArray([
-                        .. value
-                            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                            .Select(entry => JsonValue.Create(entry)),
-                    ])
-                : JsonValue.Create(value);
-        }
-
-        return section;
-    }
+    private static JsonObject Section(ImmutableSortedDictionary<string, ParameterValue> members) =>
+        new(members.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)member.Value.ToJson())));
 
     private static IEnumerable<JsonNode> Dependencies(FingerprintInputs inputs)
     {
@@ -99,7 +82,7 @@ internal static class StatementWriter
                 new()
                 {
                     ["name"] = "source",
-                    ["uri"] = inputs.Source.TryGetValue("uri", out var uri) ? $"git+{uri}" : null,
+                    ["uri"] = inputs.SourceUri is { } uri ? $"git+{uri}" : null,
                     ["digest"] = Present(new() { ["gitCommit"] = inputs.Commit, ["gitTree"] = inputs.Tree }),
                     ["annotations"] = new JsonObject { ["dirty"] = inputs.IsDirty },
                 }
@@ -195,7 +178,13 @@ internal static class StatementWriter
     private static JsonObject Run(RunDetails run) =>
         new()
         {
-            ["builder"] = new JsonObject { ["id"] = run.BuilderId, ["version"] = Section(run.Versions) },
+            ["builder"] = new JsonObject
+            {
+                ["id"] = run.BuilderId,
+                ["version"] = new JsonObject(
+                    run.Versions.Select(version => KeyValuePair.Create(version.Key, (JsonNode?)version.Value))
+                ),
+            },
             ["metadata"] = Present(
                 new()
                 {

@@ -65,9 +65,9 @@ internal static class BinaryFacts
         {
             if (setting.Name == "DefaultGODEBUG")
                 yield return new("godebug", "", setting.Value);
-            else if (ExternalParameters.Sections["target"].Contains(setting.Name))
+            else if (ExternalParameters.Find("target", setting.Name) is not null)
                 yield return new("target", setting.Name, setting.Value);
-            else if (ExternalParameters.Sections["env"].Contains(setting.Name))
+            else if (ExternalParameters.Find("env", setting.Name) is not null)
                 yield return new("env", setting.Name, setting.Value);
             else if (setting.Name is "-ldflags")
                 yield return new("compile", "ldflags", setting.Value);
