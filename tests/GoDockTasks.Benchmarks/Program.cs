@@ -1,7 +1,6 @@
 using GoDockTasks.Benchmarks;
 using GoDockTasks.Benchmarks.Figures;
 using GoDockTasks.Benchmarks.Measuring;
-using GoDockTasks.Core.Tests.Parts;
 
 if (Options.Parse(args) is not { } options)
 {

@@ -21,7 +21,7 @@ public sealed class BackgroundProgramTests
                 "-c",
                 $"sleep 600; : {docker.Folder}"
             )
-            .ShallAsync();
+            .ShouldSucceedAsync();
         Assert.IsNotEmpty(await MentioningAsync(docker.Folder));
 
         await docker.DisposeAsync();
@@ -54,7 +54,7 @@ public sealed class BackgroundProgramTests
                 "-ewwo",
                 "args"
             )
-            .ShallAsync();
+            .ShouldSucceedAsync();
         return [.. listing.StandardOutput.Split('\n').Where(line => line.Contains(text, StringComparison.Ordinal))];
     }
 }

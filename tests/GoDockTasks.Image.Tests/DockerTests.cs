@@ -71,7 +71,7 @@ public sealed class DockerTests
         );
         await WriteServiceAsync(folder, proxy);
 
-        await docker.CheckAsync(folder.Path("service")).ShallAsync();
+        await docker.CheckAsync(folder.Path("service")).ShouldSucceedAsync();
         var build = await docker
             .BuildAsync(
                 folder.Path("service"),
@@ -79,7 +79,7 @@ public sealed class DockerTests
                 $"--build-arg=GOPROXY={proxy.Url}",
                 "--build-arg=GONOSUMDB=example.com"
             )
-            .ShallAsync();
+            .ShouldSucceedAsync();
         Assert.Contains("go build -trimpath", build.StandardError);
         Assert.Contains("/example.com/greet/@v/v1.0.0.zip", proxy.Requests.Select(request => request.Path));
 
@@ -94,8 +94,8 @@ public sealed class DockerTests
         await (await TestSession.BaseImagesAsync()).BusyboxAsync();
         using var folder = new TemporaryFolder();
         folder.Write("Dockerfile", $"FROM busybox:1.35\nRUN echo {Guid.NewGuid()} >/stamp\n");
-        var first = await docker.BuildAsync(folder.Root).ShallAsync();
-        var second = await docker.BuildAsync(folder.Root).ShallAsync();
+        var first = await docker.BuildAsync(folder.Root).ShouldSucceedAsync();
+        var second = await docker.BuildAsync(folder.Root).ShouldSucceedAsync();
         Assert.DoesNotContain("CACHED", first.StandardError);
         Assert.Contains("CACHED", second.StandardError);
     }
@@ -115,7 +115,8 @@ public sealed class DockerTests
                 "context/Dockerfile",
                 $"FROM busybox:1.35\nRUN {option}wget -q -O /list {proxy.Url}example.com/greet/@v/list\n"
             );
-            await docker.BuildAsync(folder.Path("context")).ShallAsync(succeeds);
+            var build = docker.BuildAsync(folder.Path("context"));
+            await (succeeds ? build.ShouldSucceedAsync() : build.ShouldFailAsync());
         }
     }
 
@@ -126,7 +127,7 @@ public sealed class DockerTests
         await (await TestSession.BaseImagesAsync()).BusyboxAsync();
         using var folder = new TemporaryFolder();
         folder.Write("Dockerfile", "FROM busybox:1.35\nCMD echo shell form\n");
-        var check = await docker.CheckAsync(folder.Root).ShallAsync(succeed: false);
+        var check = await docker.CheckAsync(folder.Root).ShouldFailAsync();
         Assert.Contains("JSONArgsRecommended", check.StandardOutput);
     }
 
@@ -148,8 +149,8 @@ public sealed class DockerTests
             "docker-bake.json",
             """{"group":{"default":{"targets":["one","two"]}},"target":{"one":{"context":"one","tags":["bake-one"]},"two":{"context":"two","tags":["bake-two"]}}}"""
         );
-        await docker.BakeAsync(folder.Root, "docker-bake.json").ShallAsync();
-        await docker.RunAsync("/", "image", "inspect", "bake-one", "bake-two").ShallAsync();
+        await docker.BakeAsync(folder.Root, "docker-bake.json").ShouldSucceedAsync();
+        await docker.RunAsync("/", "image", "inspect", "bake-one", "bake-two").ShouldSucceedAsync();
     }
 
     [TestMethod]
@@ -182,7 +183,9 @@ public sealed class DockerTests
         Assert.IsTrue(architectures.ToHashSet().IsSupersetOf(["amd64", "arm64"]));
 
         async Task<string> SayAsync(string tool, params string[] arguments) =>
-            (await Tool.RunAsync(tool, "/", docker.Environment, [.. arguments]).ShallAsync()).StandardOutput.Trim();
+            (
+                await Tool.RunAsync(tool, "/", docker.Environment, [.. arguments]).ShouldSucceedAsync()
+            ).StandardOutput.Trim();
     }
 
     [TestMethod]
@@ -194,7 +197,7 @@ public sealed class DockerTests
         foreach (var image in new[] { await images.StaticAsync(), await images.BusyboxAsync() })
         {
             folder.Write("Dockerfile", $"FROM {image.Pinned}\nCOPY Dockerfile /\n");
-            await docker.BuildAsync(folder.Root).ShallAsync();
+            await docker.BuildAsync(folder.Root).ShouldSucceedAsync();
         }
     }
 
@@ -237,8 +240,8 @@ public sealed class DockerTests
                 + $"RUN --network=none CGO_ENABLED=1 go build -o /out/native .\n\nFROM {runtime.Reference}\n"
                 + $"COPY --from=build /out/native /native\nENTRYPOINT [\"/native\"]\n"
         );
-        await docker.BuildAsync(folder.Root, "--tag=native").ShallAsync();
-        var said = await docker.RunAsync("/", "run", "--rm", "--network=none", "native").ShallAsync();
+        await docker.BuildAsync(folder.Root, "--tag=native").ShouldSucceedAsync();
+        var said = await docker.RunAsync("/", "run", "--rm", "--network=none", "native").ShouldSucceedAsync();
         Assert.AreEqual("hello from C\n", said.StandardOutput);
     }
 
@@ -259,7 +262,7 @@ public sealed class DockerTests
     private static Task<ProcessOutcome> RunAsync(DockerDaemon docker, BaseImage image, string script) =>
         docker
             .RunAsync("/", "run", "--rm", "--network=none", image.Reference, "sh", "-c", $"{script}; true")
-            .ShallAsync();
+            .ShouldSucceedAsync();
 
     private static async Task WriteServiceAsync(TemporaryFolder folder, ModuleProxy proxy)
     {
@@ -267,6 +270,6 @@ public sealed class DockerTests
         folder.Write("service/main.go", Service);
         folder.Write("service/Dockerfile", Dockerfile);
         var environment = RealGo.Environment(folder.Path("go"), ("GOPROXY", proxy.Url.AbsoluteUri));
-        await RealGo.Get().RunAsync(folder.Path("service"), environment, "mod", "tidy").ShallAsync();
+        await RealGo.Get().RunAsync(folder.Path("service"), environment, "mod", "tidy").ShouldSucceedAsync();
     }
 }

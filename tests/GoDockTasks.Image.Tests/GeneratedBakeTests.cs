@@ -39,7 +39,7 @@ public sealed class GeneratedBakeTests
                     environment,
                     ["buildx", "bake", "--print"]
                 )
-                .ShallAsync();
+                .ShouldSucceedAsync();
             return JsonElement.Parse(printed.StandardOutput).GetProperty("target").GetProperty("svc");
         }
     }
@@ -57,7 +57,7 @@ public sealed class GeneratedBakeTests
 
         // Without the SBOM: BuildKit gives the image that lists what is installed a network, which this daemon has not.
         string[] options = [$"--set=svc.tags={docker.Registry.Address}/attested/svc:1", "--sbom=false", "--push"];
-        await docker.BakeAsync(service.Path("svc"), "docker-bake.json", [.. options]).ShallAsync();
+        await docker.BakeAsync(service.Path("svc"), "docker-bake.json", [.. options]).ShouldSucceedAsync();
 
         var index = await ReadAsync("manifest", "svc:1");
         var attached = index
@@ -80,7 +80,7 @@ public sealed class GeneratedBakeTests
         async Task<JsonElement> ReadAsync(string verb, string reference)
         {
             var name = $"{docker.Registry.Host}/attested/{reference}";
-            var read = await Tool.RunAsync(Tool.Crane, "/", docker.Environment, verb, name).ShallAsync();
+            var read = await Tool.RunAsync(Tool.Crane, "/", docker.Environment, verb, name).ShouldSucceedAsync();
             return JsonElement.Parse(read.StandardOutput);
         }
     }

@@ -54,8 +54,8 @@ public sealed class GeneratedBinaryTests
         var shop = Path.Combine(Repository.Root, "samples", "Shop");
 
         // One after the other compiles net/http once; both at once would twice.
-        await docker.BakeAsync(shop, "docker-bake.json", "orders").ShallAsync();
-        await docker.BakeAsync(shop, "docker-bake.json").ShallAsync();
+        await docker.BakeAsync(shop, "docker-bake.json", "orders").ShouldSucceedAsync();
+        await docker.BakeAsync(shop, "docker-bake.json").ShouldSucceedAsync();
 
         foreach (
             var (image, variable, path, answer) in new[]

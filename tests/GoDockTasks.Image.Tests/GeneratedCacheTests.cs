@@ -29,7 +29,7 @@ public sealed partial class GeneratedCacheTests
         Assert.IsEmpty(Done(changed).Where(step => step.Contains("go mod download", StringComparison.Ordinal)));
         Assert.IsLessThan(Seconds(cold, "go build") / 2, Seconds(changed, "go build"), "only what changed is compiled");
 
-        await docker.RunAsync("/", "builder", "prune", "--force", "--filter=type=exec.cachemount").ShallAsync();
+        await docker.RunAsync("/", "builder", "prune", "--force", "--filter=type=exec.cachemount").ShouldSucceedAsync();
         service.Write("svc/main.go", Service.Main.Replace("at %d", "later at %d", StringComparison.Ordinal));
         var pruned = await BuildAsync();
         Assert.IsEmpty(Done(pruned).Where(step => step.Contains("go mod download", StringComparison.Ordinal)));
@@ -49,7 +49,7 @@ public sealed partial class GeneratedCacheTests
                         "--build-arg=GONOSUMDB=example.com",
                         $"--build-arg=REVISION={Guid.NewGuid()}"
                     )
-                    .ShallAsync()
+                    .ShouldSucceedAsync()
             ).StandardError;
     }
 

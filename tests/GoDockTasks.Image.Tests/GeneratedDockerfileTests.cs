@@ -228,7 +228,7 @@ public sealed class GeneratedDockerfileTests
         await AnswersAsync(service, "svc", "svc/Dockerfile", "layout-private");
         var history = await (await TestSession.DockerAsync())
             .RunAsync("/", "history", "--no-trunc", "layout-private")
-            .ShallAsync();
+            .ShouldSucceedAsync();
         Assert.DoesNotContain("geheim", history.StandardOutput);
     }
 
@@ -263,7 +263,7 @@ public sealed class GeneratedDockerfileTests
         Assert.AreEqual("$HOME `id` \"<<EOF\" \\x", await container.GetAsync(8080, "/said"));
         var inspected = await (await TestSession.DockerAsync())
             .RunAsync("/", "image", "inspect", "--format={{json .Config.Env}}", "layout-tags")
-            .ShallAsync();
+            .ShouldSucceedAsync();
         CollectionAssert.IsSubsetOf(
             new[] { "A=a  b$HOME \"c\" 'd' \\n\\", "B=#x,y" },
             JsonSerializer.Deserialize<string[]>(inspected.StandardOutput)
@@ -283,7 +283,7 @@ public sealed class GeneratedDockerfileTests
         );
         var docker = await TestSession.DockerAsync();
 
-        await docker.CheckAsync(service.Path("svc")).ShallAsync();
+        await docker.CheckAsync(service.Path("svc")).ShouldSucceedAsync();
         await service.BuildAsync("svc", "svc/Dockerfile", "layout-debug", "--target=debug", "--build-arg=VERSION=2.0");
 
         var output = await docker
@@ -297,7 +297,7 @@ public sealed class GeneratedDockerfileTests
                 "-c",
                 "/app/svc; id -u; grep -q debug_info /app/svc && echo with symbols"
             )
-            .ShallAsync();
+            .ShouldSucceedAsync();
         Assert.AreEqual("2.0\n", output.StandardError);
         Assert.AreEqual("65532\nwith symbols\n", output.StandardOutput);
     }

@@ -47,10 +47,10 @@ public sealed class GlibcVersionTests
             COPY --chmod=755 libc.so.6 /{place}
             """
         );
-        await docker.BuildAsync(folder.Root, "--target=same", "--tag=glibc-same").ShallAsync();
-        await docker.BuildAsync(folder.Root, "--target=older", "--tag=glibc-older").ShallAsync();
+        await docker.BuildAsync(folder.Root, "--target=same", "--tag=glibc-same").ShouldSucceedAsync();
+        await docker.BuildAsync(folder.Root, "--target=older", "--tag=glibc-older").ShouldSucceedAsync();
 
-        await docker.RunAsync("/", "run", "--rm", "--network=none", "glibc-same").ShallAsync();
+        await docker.RunAsync("/", "run", "--rm", "--network=none", "glibc-same").ShouldSucceedAsync();
         var older = await docker.RunAsync("/", "run", "--rm", "--network=none", "glibc-older");
 
         Assert.IsFalse(older.Succeeded);

@@ -171,7 +171,7 @@ public sealed class RuleEffectTests
     {
         await File.AppendAllTextAsync(Path.Combine(folder, "main.go"), "\n// Changed.\n");
         return (
-            await (await TestSession.DockerAsync()).BuildAsync(folder, "--output=type=cacheonly").ShallAsync()
+            await (await TestSession.DockerAsync()).BuildAsync(folder, "--output=type=cacheonly").ShouldSucceedAsync()
         ).StandardError;
     }
 
@@ -195,14 +195,16 @@ public sealed class RuleEffectTests
             $"--build-arg=GOPROXY={proxy.Url}",
             "--build-arg=GONOSUMDB=*",
         ];
-        await docker.BuildAsync(folder, [.. options]).ShallAsync();
+        await docker.BuildAsync(folder, [.. options]).ShouldSucceedAsync();
         Assert.EndsWith("v1.2.0", await PrintedAsync());
         Release(store, "v1.3.0");
-        await docker.BuildAsync(folder, [.. options]).ShallAsync();
+        await docker.BuildAsync(folder, [.. options]).ShouldSucceedAsync();
         return await PrintedAsync();
 
         async Task<string> PrintedAsync() =>
-            (await docker.RunAsync("/", "run", "--rm", "--network=none", tag).ShallAsync()).StandardOutput.Trim();
+            (
+                await docker.RunAsync("/", "run", "--rm", "--network=none", tag).ShouldSucceedAsync()
+            ).StandardOutput.Trim();
     }
 
     private static ModuleStore Release(ModuleStore store, string version)
@@ -227,7 +229,7 @@ public sealed class RuleEffectTests
         folder.Write("VERSION", release);
         folder.Write("Dockerfile", "FROM scratch\nCOPY VERSION /usr/local/go/\n");
         var names = tags.Select(tag => $"--tag={docker.Registry.Address}/{repository}:{tag}");
-        await docker.BuildAsync(folder.Root, ["--output=type=image,push=true", .. names]).ShallAsync();
+        await docker.BuildAsync(folder.Root, ["--output=type=image,push=true", .. names]).ShouldSucceedAsync();
         return (await docker.Registry.DigestAsync(repository, "latest"))!;
     }
 
@@ -249,7 +251,7 @@ public sealed class RuleEffectTests
         var image = folder.Path("image.tar");
         await (await TestSession.DockerAsync())
             .BuildAsync(folder.Root, ["--pull", $"--output=type=tar,dest={image}", .. options])
-            .ShallAsync();
+            .ShouldSucceedAsync();
         await using var file = File.OpenRead(image);
         await using var tar = new TarReader(file);
         var found = new List<string>();
@@ -315,7 +317,9 @@ public sealed class RuleEffectTests
         {
             case RealEffect.RunsAsRoot:
                 var user = (
-                    await docker.RunAsync("/", "image", "inspect", "--format={{.Config.User}}", tag).ShallAsync()
+                    await docker
+                        .RunAsync("/", "image", "inspect", "--format={{.Config.User}}", tag)
+                        .ShouldSucceedAsync()
                 ).StandardOutput.Trim();
                 return user is "" or "root" or "0"
                     || user.StartsWith("0:", StringComparison.Ordinal)
@@ -327,10 +331,10 @@ public sealed class RuleEffectTests
             case RealEffect.InHistory:
                 var history = await docker
                     .RunAsync("/", "history", "--no-trunc", "--format={{.CreatedBy}}", tag)
-                    .ShallAsync();
+                    .ShouldSucceedAsync();
                 var config = await docker
                     .RunAsync("/", "image", "inspect", "--format={{json .Config}}", tag)
-                    .ShallAsync();
+                    .ShouldSucceedAsync();
                 return (history.StandardOutput + config.StandardOutput).Contains(
                     one.Extract!,
                     StringComparison.Ordinal

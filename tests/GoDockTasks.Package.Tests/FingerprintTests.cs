@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using GoDockTasks.Core.Tests.Fingerprints;
 using GoDockTasks.Package.Tests.Parts;
 
 namespace GoDockTasks.Package.Tests;

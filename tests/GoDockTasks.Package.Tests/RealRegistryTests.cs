@@ -1,5 +1,4 @@
 using GoDockTasks.Core.Images;
-using GoDockTasks.Image.Tests.Parts;
 
 namespace GoDockTasks.Package.Tests;
 

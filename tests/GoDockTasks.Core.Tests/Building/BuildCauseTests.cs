@@ -1,5 +1,4 @@
 using GoDockTasks.Core.Sidecars;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Building;
 

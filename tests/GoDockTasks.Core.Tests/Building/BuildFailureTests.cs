@@ -1,5 +1,4 @@
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Building;
 

@@ -1,7 +1,6 @@
 using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Sidecars;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Building;
 

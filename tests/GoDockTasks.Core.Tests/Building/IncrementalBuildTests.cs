@@ -97,7 +97,7 @@ public sealed class IncrementalBuildTests
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     public void Folders_count_where_go_can_read_them(string file, bool counts)
     {
-        using var folder = new Parts.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("m/vendor/example.com/old/go.mod", "module example.com/old\n");
         folder.Write("m/tools/go.mod", "module example.com/tools\n");
         folder.Write("elsewhere/linked.go", "package linked\n");

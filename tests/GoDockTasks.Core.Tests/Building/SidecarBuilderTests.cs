@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Building;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Diagnostics;
 

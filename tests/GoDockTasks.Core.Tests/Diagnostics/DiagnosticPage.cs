@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Diagnostics;
 

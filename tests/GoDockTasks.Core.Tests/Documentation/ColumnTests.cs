@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Documentation;
 

@@ -1,5 +1,4 @@
 using GoDockTasks.Core.Tests.Diagnostics;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Documentation;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Tests.Diagnostics;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Documentation;
 

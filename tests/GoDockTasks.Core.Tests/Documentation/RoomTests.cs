@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using ArchUnitNET.Loader;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Documentation;
 

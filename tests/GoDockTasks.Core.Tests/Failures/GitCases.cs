@@ -1,5 +1,3 @@
-using GoDockTasks.Core.Tests.Parts;
-
 namespace GoDockTasks.Core.Tests.Failures;
 
 /// <summary>Version control, through a real git.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using GoDockTasks.Core.Processes;
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tests.Failures;

@@ -1,5 +1,3 @@
-using GoDockTasks.Core.Tests.Parts;
-
 namespace GoDockTasks.Core.Tests.Failures;
 
 /// <summary>Proxies, checksum databases and the way to them.</summary>

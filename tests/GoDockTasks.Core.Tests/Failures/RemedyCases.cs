@@ -1,5 +1,4 @@
 using GoDockTasks.Core.Failures;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Failures;
 

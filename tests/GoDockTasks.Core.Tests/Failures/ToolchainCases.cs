@@ -139,7 +139,7 @@ internal static class ToolchainCases
                     ("go.mod", "module example.com/x\n\ngo 1.9000\n"),
                     ("x.go", "package x\n")
                 );
-                await sandbox.UseProxyAsync(Parts.ModuleProxyFault.None);
+                await sandbox.UseProxyAsync(ModuleProxyFault.None);
                 sandbox["GOTOOLCHAIN"] = "auto";
             },
             "mod",
@@ -162,7 +162,7 @@ internal static class ToolchainCases
             async sandbox =>
             {
                 FromTheFuture(sandbox, "go.mod");
-                await sandbox.UseProxyAsync(Parts.ModuleProxyFault.Refuses);
+                await sandbox.UseProxyAsync(ModuleProxyFault.Refuses);
                 sandbox["GOTOOLCHAIN"] = "auto";
             },
             "list",

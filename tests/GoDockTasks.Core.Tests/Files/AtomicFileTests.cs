@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using GoDockTasks.Core.Files;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Files;
 

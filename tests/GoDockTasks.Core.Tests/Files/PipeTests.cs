@@ -10,7 +10,6 @@ using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Tests.Fingerprints;
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Tidy;
 using GoDockTasks.Core.Toolchain;
 

@@ -1,5 +1,4 @@
 using GoDockTasks.Core.Files;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Files;
 

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using GoDockTasks.Core.Files;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Files;
 

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using GoDockTasks.Core.Fingerprints.Signing;
 using GoDockTasks.Core.Fingerprints.Statements;
 using GoDockTasks.Core.Fingerprints.Verification;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;
 

@@ -1,5 +1,4 @@
 using GoDockTasks.Core.Fingerprints.Statements;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using GoDockTasks.Core.Fingerprints.Signing;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GoDockTasks.Core.Fingerprints.Statements;
 using GoDockTasks.Core.Fingerprints.Verification;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;
 

@@ -10,7 +10,6 @@ using GoDockTasks.Core.Fingerprints.Statements;
 using GoDockTasks.Core.Fingerprints.Verification;
 using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Tests.Building;
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;

@@ -11,7 +11,6 @@ using GoDockTasks.Core.Fingerprints.Signing;
 using GoDockTasks.Core.Fingerprints.Statements;
 using GoDockTasks.Core.Fingerprints.Verification;
 using GoDockTasks.Core.Processes;
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;

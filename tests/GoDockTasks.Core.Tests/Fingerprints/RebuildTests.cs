@@ -2,7 +2,6 @@ using System.Text;
 using GoDockTasks.Core.Fingerprints.Verification;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Tests.Building;
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;

@@ -1,7 +1,6 @@
 using System.Text;
 using GoDockTasks.Core.Fingerprints.Verification;
 using GoDockTasks.Core.Tests.Fingerprints.BuildInfo;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using GoDockTasks.Core.Fingerprints.Signing;
 using GoDockTasks.Core.Processes;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints;
 

@@ -3,7 +3,6 @@ using System.Text;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Processes;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Images;
 

@@ -1,5 +1,4 @@
 using GoDockTasks.Core.Images;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Images;
 

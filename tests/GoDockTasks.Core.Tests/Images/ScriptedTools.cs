@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using GoDockTasks.Core.Processes;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Images;
 

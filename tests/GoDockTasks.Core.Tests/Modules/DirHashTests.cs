@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
 using GoDockTasks.Core.Modules;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Modules;
 

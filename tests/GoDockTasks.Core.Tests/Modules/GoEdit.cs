@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Modules;
 

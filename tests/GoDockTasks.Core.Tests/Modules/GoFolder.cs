@@ -1,6 +1,5 @@
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Processes;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Modules;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Modules;
 

@@ -1,7 +1,6 @@
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Modules.Layout;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Modules;
 

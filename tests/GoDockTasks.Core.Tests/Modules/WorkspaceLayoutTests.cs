@@ -2,7 +2,6 @@ using CsCheck;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Modules.Layout;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Modules;
 

@@ -1,5 +1,4 @@
 using GoDockTasks.Core.Processes;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Processes;
 

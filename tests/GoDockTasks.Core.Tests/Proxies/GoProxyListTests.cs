@@ -1,5 +1,4 @@
 using GoDockTasks.Core.Proxies;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Proxies;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using GoDockTasks.Core.Proxies;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Proxies;
 

@@ -1,5 +1,4 @@
 using GoDockTasks.Core.Proxies;
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tests.Proxies;

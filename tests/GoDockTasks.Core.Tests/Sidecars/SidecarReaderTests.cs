@@ -1,6 +1,5 @@
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Sidecars;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Sidecars;
 

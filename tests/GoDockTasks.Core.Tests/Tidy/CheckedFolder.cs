@@ -1,6 +1,5 @@
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Sidecars;
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Tidy;
 
 namespace GoDockTasks.Core.Tests.Tidy;

@@ -1,5 +1,4 @@
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Tidy;
 
 namespace GoDockTasks.Core.Tests.Tidy;

@@ -1,4 +1,3 @@
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Tidy;
 
 namespace GoDockTasks.Core.Tests.Tidy;

@@ -154,8 +154,7 @@ public sealed class VerdictPropertyTests
             folder.With("clone/near/" + file, File.ReadAllText(folder.Folder.Path("near/" + file)));
 
         Assert.IsTrue(await AskStoreAsync(folder, "clone/svc"));
-        folder.Environment["PATH"] =
-            Path.Combine(Parts.RealGo.Get("1.24").Root, "bin") + ":" + folder.Environment["PATH"];
+        folder.Environment["PATH"] = Path.Combine(RealGo.Get("1.24").Root, "bin") + ":" + folder.Environment["PATH"];
         Assert.IsFalse(await AskStoreAsync(folder, "clone/svc"));
     }
 

@@ -1,7 +1,6 @@
 using System.Runtime.Versioning;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Tidy;
 
 namespace GoDockTasks.Core.Tests.Tidy;

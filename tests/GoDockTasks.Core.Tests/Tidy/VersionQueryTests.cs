@@ -2,7 +2,6 @@ using System.Text;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Processes;
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Tidy;
 
 namespace GoDockTasks.Core.Tests.Tidy;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tests.Toolchain;

@@ -1,5 +1,4 @@
 using GoDockTasks.Core.Tests.Building;
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Tests.Tidy;
 using GoDockTasks.Core.Tidy;
 

@@ -1,4 +1,3 @@
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tests.Toolchain;

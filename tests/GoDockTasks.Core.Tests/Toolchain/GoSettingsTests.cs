@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CsCheck;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tests.Toolchain;

@@ -127,7 +127,7 @@ internal sealed class BaseImages(DockerDaemon docker)
                     recipe.Context ?? folder.Path("root"),
                 ]
             )
-            .ShallAsync();
+            .ShouldSucceedAsync();
         var at = repositoryAndTag.LastIndexOf(':');
         var (repository, tag) = (repositoryAndTag[..at], repositoryAndTag[(at + 1)..]);
         return new(

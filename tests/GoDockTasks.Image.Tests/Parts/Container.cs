@@ -30,7 +30,9 @@ internal sealed class Container : IAsyncDisposable
     )
     {
         var client = await (await TestSession.BaseImagesAsync()).BusyboxAsync();
-        var outcome = await docker.RunAsync("/", ["run", "--detach", "--network=none", .. options, image]).ShallAsync();
+        var outcome = await docker
+            .RunAsync("/", ["run", "--detach", "--network=none", .. options, image])
+            .ShouldSucceedAsync();
         return new(docker, outcome.StandardOutput.Trim(), client.Reference);
     }
 
@@ -65,7 +67,9 @@ internal sealed class Container : IAsyncDisposable
     {
         for (var deadline = DateTime.UtcNow.AddMinutes(1); DateTime.UtcNow < deadline; )
         {
-            var asked = await docker.RunAsync("/", "inspect", "--format={{.State.Health.Status}}", id).ShallAsync();
+            var asked = await docker
+                .RunAsync("/", "inspect", "--format={{.State.Health.Status}}", id)
+                .ShouldSucceedAsync();
             if (asked.StandardOutput.Trim() is var status and not "starting")
                 return status;
         }

@@ -113,7 +113,7 @@ internal sealed class Service : IAsyncDisposable
             ("CGO_ENABLED", "0"),
             ("GOCACHE", cache)
         );
-        return RealGo.Get().RunAsync(Path(path), environment, arguments).ShallAsync();
+        return RealGo.Get().RunAsync(Path(path), environment, arguments).ShouldSucceedAsync();
     }
 
     /// <summary>Generates and writes the files for sidecars: a path and metadata (<c>Name=value</c>) each.</summary>
@@ -157,7 +157,7 @@ internal sealed class Service : IAsyncDisposable
     public async Task<string> AnswerAsync(string context, string dockerfile, string tag)
     {
         var docker = await TestSession.DockerAsync();
-        await docker.CheckAsync(Path(context), $"--file={Path(dockerfile)}").ShallAsync();
+        await docker.CheckAsync(Path(context), $"--file={Path(dockerfile)}").ShouldSucceedAsync();
         await BuildAsync(context, dockerfile, tag);
         await using var container = await Container.StartAsync(docker, tag);
         return await container.GetAsync(8080);
@@ -172,7 +172,7 @@ internal sealed class Service : IAsyncDisposable
                 Path(context),
                 [$"--file={Path(dockerfile)}", $"--tag={tag}", "--build-arg=GONOSUMDB=example.com", .. options]
             )
-            .ShallAsync();
+            .ShouldSucceedAsync();
         return build.StandardError;
     }
 

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using GoDockTasks.Image.Tests.Parts;
 
 namespace GoDockTasks.Package.Tests.Parts;
 

@@ -1,5 +1,3 @@
-using GoDockTasks.Image.Tests.Parts;
-
 namespace GoDockTasks.Package.Tests.Parts;
 
 /// <summary>The real docker (with buildx, without a daemon), crane and skopeo for a tree's builds.</summary>

@@ -1,5 +1,3 @@
-using GoDockTasks.Core.Tests.Parts;
-
 namespace GoDockTasks.Core.Tests.Diagnostics.Examples;
 
 /// <summary>The examples on the pages are what is printed. What differs is written with GODOCK_UPDATE_DOCS=1.</summary>

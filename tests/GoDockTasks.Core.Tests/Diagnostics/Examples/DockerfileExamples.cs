@@ -4,7 +4,6 @@ using GoDockTasks.Core.Dockerfiles.Generation;
 using GoDockTasks.Core.Dockerfiles.Rules;
 using GoDockTasks.Core.Tests.Dockerfiles.Generation;
 using GoDockTasks.Core.Tests.Dockerfiles.Rules;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Diagnostics.Examples;
 

@@ -4,7 +4,6 @@ using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Tests.Building;
 using GoDockTasks.Core.Tests.Failures;
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Tests.Tidy;
 using GoDockTasks.Core.Tidy;
 

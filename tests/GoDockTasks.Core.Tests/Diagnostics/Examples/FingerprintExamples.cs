@@ -9,7 +9,6 @@ using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Tests.Fingerprints;
 using GoDockTasks.Core.Tests.Fingerprints.BuildInfo;
 using GoDockTasks.Core.Tests.Images;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Diagnostics.Examples;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Tests.Tidy;
 
 namespace GoDockTasks.Core.Tests.Diagnostics.Examples;

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Xml.Linq;
 using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Tests.Building;
-using GoDockTasks.Core.Tests.Parts;
 using GoDockTasks.Core.Tests.Tidy;
 using GoDockTasks.Core.Tidy;
 

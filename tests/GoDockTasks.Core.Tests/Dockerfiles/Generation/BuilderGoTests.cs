@@ -81,7 +81,7 @@ public sealed class BuilderGoTests
 
     [TestMethod]
     public void The_list_knows_the_newest_Go_that_tests_run_with() =>
-        Assert.IsGreaterThanOrEqualTo(0, GoVersion.Compare(GoReleases.Newest, Parts.RealGo.Newest));
+        Assert.IsGreaterThanOrEqualTo(0, GoVersion.Compare(GoReleases.Newest, RealGo.Newest));
 
     private static GenerationFolder Module(string lines, string? builder)
     {

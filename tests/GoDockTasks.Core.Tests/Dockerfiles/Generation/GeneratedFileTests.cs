@@ -1,6 +1,5 @@
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Generation;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Dockerfiles.Generation;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles;
 using GoDockTasks.Core.Dockerfiles.Rules;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Dockerfiles.Rules;
 

@@ -1,5 +1,4 @@
 using GoDockTasks.Core.Dockerfiles.Rules;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Dockerfiles.Rules;
 

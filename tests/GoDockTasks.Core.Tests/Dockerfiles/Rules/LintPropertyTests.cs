@@ -1,7 +1,6 @@
 using CsCheck;
 using GoDockTasks.Core.Dockerfiles;
 using GoDockTasks.Core.Dockerfiles.Rules;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Dockerfiles.Rules;
 

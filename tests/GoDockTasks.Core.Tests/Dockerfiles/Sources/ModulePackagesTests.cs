@@ -1,7 +1,6 @@
 using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Sources;
 using GoDockTasks.Core.Modules.Sources;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Dockerfiles.Sources;
 

@@ -1,5 +1,4 @@
 using GoDockTasks.Core.BuildInfo;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints.BuildInfo;
 

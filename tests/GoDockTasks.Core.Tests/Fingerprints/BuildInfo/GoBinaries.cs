@@ -1,5 +1,3 @@
-using GoDockTasks.Core.Tests.Parts;
-
 namespace GoDockTasks.Core.Tests.Fingerprints.BuildInfo;
 
 /// <summary>Small programs, built by real Gos for every kind of machine, with modules replaced and not.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using GoDockTasks.Core.BuildInfo;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints.BuildInfo;
 

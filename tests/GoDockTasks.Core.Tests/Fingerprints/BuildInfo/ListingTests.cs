@@ -1,7 +1,6 @@
 using System.Text;
 using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints.BuildInfo;
 

@@ -2,7 +2,6 @@ using System.Text;
 using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Fingerprints.Verification;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Fingerprints.BuildInfo;
 

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
 using GoDockTasks.Core.Modules.Sources;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Modules.Sources;
 

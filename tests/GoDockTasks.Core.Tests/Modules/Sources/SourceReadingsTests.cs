@@ -1,7 +1,6 @@
 using CsCheck;
 using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Modules.Sources;
-using GoDockTasks.Core.Tests.Parts;
 
 namespace GoDockTasks.Core.Tests.Modules.Sources;
 

@@ -1,4 +1,4 @@
-namespace GoDockTasks.Core.Tests.Parts;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>A way in which a <see cref="ModuleProxy"/> fails.</summary>
 public enum ModuleProxyFault

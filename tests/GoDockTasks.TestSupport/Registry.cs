@@ -2,13 +2,13 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 
-namespace GoDockTasks.Image.Tests.Parts;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>
 /// A registry of images on loopback. Clients reach it as <see cref="Host"/>; a <see cref="DockerDaemon"/> takes it for
 /// Docker Hub and for gcr.io, so that Dockerfiles have the names that users write.
 /// </summary>
-internal sealed class Registry : IAsyncDisposable
+public sealed class Registry : IAsyncDisposable
 {
     private static readonly HttpClient Client = new();
     private readonly BackgroundProgram forDaemons;

@@ -1,10 +1,10 @@
-namespace GoDockTasks.Core.Tests.Parts;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>
 /// A test of what only root can do to a system. There it always runs; for others it is skipped with the reason.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class NeedsRootAttribute : ConditionBaseAttribute
+public sealed class NeedsRootAttribute : ConditionBaseAttribute
 {
     public NeedsRootAttribute(string reason)
         : base(ConditionMode.Include) => IgnoreMessage = reason;

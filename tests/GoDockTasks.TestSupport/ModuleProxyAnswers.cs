@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace GoDockTasks.Core.Tests.Parts;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>What a <see cref="ModuleProxy"/> answers.</summary>
-internal sealed class ModuleProxyAnswers(ModuleStore store, ModuleProxyFault fault) : IDisposable
+public sealed class ModuleProxyAnswers(ModuleStore store, ModuleProxyFault fault) : IDisposable
 {
     private const string SignInPath = "/sign-in";
     private readonly CancellationTokenSource stopped = new();

@@ -2,12 +2,12 @@ using System.Collections;
 using System.Collections.Immutable;
 using GoDockTasks.Core.Processes;
 
-namespace GoDockTasks.Core.Tests.Parts;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>
 /// A real Go that test.sh put into artifacts/tools. A test that needs a missing one fails with its name.
 /// </summary>
-internal sealed class RealGo
+public sealed class RealGo
 {
     /// <summary>The Go versions that every behaviour is tried on.</summary>
     public static readonly ImmutableArray<string> Versions = ["1.19", "1.21", "1.23", "1.24", "1.27"];

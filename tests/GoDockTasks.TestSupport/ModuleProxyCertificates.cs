@@ -2,10 +2,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace GoDockTasks.Core.Tests.Parts;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>Certificates of an authority that lives as long as this process and that nobody trusts.</summary>
-internal static class ModuleProxyCertificates
+public static class ModuleProxyCertificates
 {
     private static readonly Lazy<X509Certificate2> Authority = new(MakeAuthority);
 

@@ -1,4 +1,4 @@
-namespace GoDockTasks.Core.Tests.Fingerprints;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>
 /// What cosign accepts and GoDockTasks refuses, or the other way round: the table of docs/fingerprint.md.
@@ -6,7 +6,7 @@ namespace GoDockTasks.Core.Tests.Fingerprints;
 /// <param name="Bundle">What is different in the bundle, or what it is about.</param>
 /// <param name="CosignAccepts">GoDockTasks does the other.</param>
 /// <param name="Reason">Why it does.</param>
-internal sealed record CosignDifference(string Bundle, bool CosignAccepts, string Reason)
+public sealed record CosignDifference(string Bundle, bool CosignAccepts, string Reason)
 {
     public static CosignDifference KeyId { get; } =
         new("another `keyid` than the key's", false, "to DSSE it is a hint that isn't signed, and decides nothing");

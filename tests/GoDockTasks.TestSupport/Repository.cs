@@ -1,9 +1,9 @@
 using System.Reflection;
 
-namespace GoDockTasks.Core.Tests.Parts;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>Where this repository lies.</summary>
-internal static class Repository
+public static class Repository
 {
     public static string Root { get; } =
         typeof(Repository)

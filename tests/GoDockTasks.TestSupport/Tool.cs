@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Processes;
 
-namespace GoDockTasks.Image.Tests.Parts;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>
 /// A program that test.sh put into artifacts/tools. A test that needs a missing one fails with its name.
 /// </summary>
-internal static class Tool
+public static class Tool
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
@@ -36,11 +36,18 @@ internal static class Tool
         params ImmutableArray<string> arguments
     ) => new ProcessRunner().RunAsync(new(program, arguments, folder, environment, Limit), CancellationToken.None);
 
-    /// <summary>Fails where the program failed, with what it said.</summary>
-    public static async Task<ProcessOutcome> ShallAsync(this Task<ProcessOutcome> running, bool succeed = true)
+    /// <summary>Fails the test where the program failed, with what it said.</summary>
+    public static Task<ProcessOutcome> ShouldSucceedAsync(this Task<ProcessOutcome> running) =>
+        ShouldEndAsync(running, succeeded: true);
+
+    /// <summary>Fails the test where the program succeeded, with what it said.</summary>
+    public static Task<ProcessOutcome> ShouldFailAsync(this Task<ProcessOutcome> running) =>
+        ShouldEndAsync(running, succeeded: false);
+
+    private static async Task<ProcessOutcome> ShouldEndAsync(Task<ProcessOutcome> running, bool succeeded)
     {
         var outcome = await running;
-        if (outcome.Succeeded != succeed)
+        if (outcome.Succeeded != succeeded)
             Assert.Fail(
                 $"{outcome.End}, exit code {outcome.ExitCode}\n{outcome.StandardOutput}{outcome.StandardError}"
             );

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace GoDockTasks.Core.Tests.Parts;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>What has a name in a folder, and is no file.</summary>
-internal static class SpecialFile
+public static class SpecialFile
 {
     private const uint ReadableByOwner = 0x180;
 

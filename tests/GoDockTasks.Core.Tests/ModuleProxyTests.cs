@@ -1,4 +1,4 @@
-namespace GoDockTasks.Core.Tests.Parts;
+namespace GoDockTasks.Core.Tests;
 
 /// <summary>The proxy that other tests fail against is one that a real go accepts, and fails as it says.</summary>
 [TestClass]

@@ -1,11 +1,11 @@
-namespace GoDockTasks.Image.Tests.Parts;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>
 /// A test that starts a Docker daemon, which only root on Linux can. There it always runs, and fails by name for what
 /// is missing, unless GODOCK_TESTS_WITHOUT_DOCKER says in its value why not; elsewhere it is skipped with the reason.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-internal sealed class NeedsDockerAttribute : ConditionBaseAttribute
+public sealed class NeedsDockerAttribute : ConditionBaseAttribute
 {
     private static readonly string? Reason =
         Environment.GetEnvironmentVariable("GODOCK_TESTS_WITHOUT_DOCKER") is { Length: > 0 } asked ? asked

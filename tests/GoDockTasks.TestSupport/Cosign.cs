@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using GoDockTasks.Core.Processes;
-using GoDockTasks.Core.Tests.Parts;
 
-namespace GoDockTasks.Core.Tests.Fingerprints;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>The real cosign, without network.</summary>
-internal sealed class Cosign(TemporaryFolder folder)
+public sealed class Cosign(TemporaryFolder folder)
 {
     private static readonly string Executable = Path.Combine(
         Repository.Root,

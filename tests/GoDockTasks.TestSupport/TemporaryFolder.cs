@@ -1,7 +1,7 @@
-namespace GoDockTasks.Core.Tests.Parts;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>A folder that a test has for itself, removed when the test ends.</summary>
-internal sealed class TemporaryFolder : IDisposable
+public sealed class TemporaryFolder : IDisposable
 {
     public TemporaryFolder(string name = "godock tests") =>
         Root = Directory.CreateTempSubdirectory(name + "-").FullName;

@@ -4,14 +4,14 @@ using System.Net;
 using System.Net.Sockets;
 using GoDockTasks.Core.Processes;
 
-namespace GoDockTasks.Image.Tests.Parts;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>
 /// A program that runs beside the tests, in process and mount namespaces of its own: whatever it starts or mounts is
 /// gone when it is, and its folders too. It is told to end by a connection to this process that closes, which it does
 /// as well where this process is killed.
 /// </summary>
-internal sealed class BackgroundProgram : IAsyncDisposable
+public sealed class BackgroundProgram : IAsyncDisposable
 {
     // Outside of the namespaces: what is left on disk goes when nobody can use it any more.
     private const string Outer = """

@@ -7,13 +7,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace GoDockTasks.Core.Tests.Parts;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>
 /// A Go module proxy on 127.0.0.1 over the modules of a <see cref="ModuleStore"/>, which fails as it is told to.
 /// Stopped, with every connection that still hangs on it, when disposed.
 /// </summary>
-internal sealed class ModuleProxy : IAsyncDisposable
+public sealed class ModuleProxy : IAsyncDisposable
 {
     private readonly ConcurrentQueue<ModuleProxyRequest> requests = new();
     private readonly ModuleProxyAnswers answers;

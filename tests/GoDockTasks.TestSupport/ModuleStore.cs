@@ -1,13 +1,13 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace GoDockTasks.Core.Tests.Parts;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>
 /// Modules laid out as a Go module proxy serves them (https://go.dev/ref/mod#goproxy-protocol), in a folder that is
 /// a proxy by itself through its <see cref="Url"/> and that <see cref="ModuleProxy"/> serves over HTTP.
 /// </summary>
-internal sealed class ModuleStore(string folder)
+public sealed class ModuleStore(string folder)
 {
     public string Folder { get; } = folder;
 

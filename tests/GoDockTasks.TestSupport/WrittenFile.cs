@@ -1,7 +1,7 @@
-namespace GoDockTasks.Core.Tests.Parts;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>Pages with parts that come from the code: compared, or with GODOCK_UPDATE_DOCS=1 written.</summary>
-internal static class WrittenFile
+public static class WrittenFile
 {
     /// <summary>With line feeds; empty where there is none.</summary>
     public static string Read(string path) => File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
