@@ -11,7 +11,7 @@ namespace GoDockTasks.Core.BuildInfo;
 /// `go version -m` of newer Gos looks neither into the data segment of an ELF file without section headers, as older
 /// ones did, nor into an XCOFF file without symbols; this does.
 /// </remarks>
-public static class GoBuildInfoReader
+internal static class GoBuildInfoReader
 {
     private static readonly BuildInfoReading NoExecutable = BuildInfoReading.NotGo(
         "it is no executable of a kind that Go makes"
@@ -80,7 +80,7 @@ public static class GoBuildInfoReader
 /// <param name="Outcome">Which of the two, and of what kind.</param>
 /// <param name="BuildInfo">Not null if and only if it was found.</param>
 /// <param name="Reason">A clause for a message, as "its build info is zeroed"; empty if it was found.</param>
-public sealed record BuildInfoReading(BuildInfoOutcome Outcome, GoBuildInfo? BuildInfo, string Reason)
+internal sealed record BuildInfoReading(BuildInfoOutcome Outcome, GoBuildInfo? BuildInfo, string Reason)
 {
     internal static BuildInfoReading Found(GoBuildInfo buildInfo) => new(BuildInfoOutcome.Found, buildInfo, "");
 
@@ -94,7 +94,7 @@ public sealed record BuildInfoReading(BuildInfoOutcome Outcome, GoBuildInfo? Bui
 }
 
 /// <summary>What looking for build info in a file comes to.</summary>
-public enum BuildInfoOutcome
+internal enum BuildInfoOutcome
 {
     Found,
 

@@ -69,7 +69,7 @@ internal sealed class BuildStamp(string path, string binary)
 }
 
 /// <summary>When <c>go build</c> ran.</summary>
-public sealed record BuildTimes(DateTimeOffset StartedOn, DateTimeOffset FinishedOn)
+internal sealed record BuildTimes(DateTimeOffset StartedOn, DateTimeOffset FinishedOn)
 {
     private const string Form = "yyyy-MM-ddTHH:mm:ssZ";
 

@@ -9,7 +9,7 @@ using GoDockTasks.Core.Modules;
 namespace GoDockTasks.Core.Dockerfiles;
 
 /// <summary>Checks a Dockerfile with all rules. Starts nothing and writes nothing.</summary>
-public static class DockerfileLint
+internal static class DockerfileLint
 {
     /// <summary>What is wrong, by position. GDT2002 where BuildKit refuses the file: then no rule is asked.</summary>
     public static ImmutableArray<Diagnostic> Check(LintRequest request) => Check(request, new SharedReadings());

@@ -7,7 +7,7 @@ namespace GoDockTasks.Core.Failures;
 /// <summary>
 /// Finds the one cause in what a failed go command printed. Go 1.19 to 1.27 say the same cause in different words.
 /// </summary>
-public static class FailureClassifier
+internal static class FailureClassifier
 {
     /// <summary>How long a <see cref="GoFailure.Summary"/> can get.</summary>
     public const int MaxSummary = 400;

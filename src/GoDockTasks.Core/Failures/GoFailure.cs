@@ -16,7 +16,7 @@ namespace GoDockTasks.Core.Failures;
 /// <param name="GoVersion">The Go version that would be needed, without "go" in front.</param>
 /// <param name="Position">The place that go names.</param>
 /// <param name="Output">All that go printed.</param>
-public sealed record GoFailure(
+internal sealed record GoFailure(
     DiagnosticDescriptor Descriptor,
     string Summary,
     string? ModulePath,

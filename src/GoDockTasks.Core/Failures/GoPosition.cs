@@ -6,7 +6,7 @@ namespace GoDockTasks.Core.Failures;
 /// <param name="File">As go writes it: absolute, or relative to the folder that go ran in.</param>
 /// <param name="Line">From 1.</param>
 /// <param name="Column">From 1, in bytes of UTF-8; 0 where go names none.</param>
-public sealed record GoPosition(string File, int Line, int Column)
+internal sealed record GoPosition(string File, int Line, int Column)
 {
     // What Go's compilers, cgo's C compiler, modfile and modfetch (go.sum) report positions in.
     private static readonly string[] Extensions = [".go", ".mod", ".work", ".sum", ".s", ".c", ".h", ".cc", ".cpp"];

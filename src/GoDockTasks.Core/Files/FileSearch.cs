@@ -7,7 +7,7 @@ using GoDockTasks.Core.Text;
 namespace GoDockTasks.Core.Files;
 
 /// <summary>Finds the files that a user names: by themselves, by their folder, or by a pattern.</summary>
-public sealed class FileSearch
+internal sealed class FileSearch
 {
     /// <summary>
     /// Which files of a folder are meant, by name; those that are named themselves or by a pattern always are.
@@ -126,7 +126,7 @@ public sealed class FileSearch
 /// As the user would write it: the entry itself, or the folder or pattern's fixed part with what was found below it.
 /// </param>
 /// <param name="Folder">The entry that is a folder, where the file was found below one; else null.</param>
-public sealed record NamedFile(string Path, string Name, string? Folder);
+internal sealed record NamedFile(string Path, string Name, string? Folder);
 
 /// <summary>Goes through a folder and all below it, in the order of names.</summary>
 /// <param name="followsLinks">Folders that links lead to are entered, too; each once, also in a ring of links.</param>

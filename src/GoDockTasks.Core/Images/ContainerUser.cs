@@ -1,7 +1,7 @@
 namespace GoDockTasks.Core.Images;
 
 /// <summary>Who programs run as in images.</summary>
-public static class ContainerUser
+internal static class ContainerUser
 {
     /// <summary>
     /// Where nobody chooses another: user and group of distroless's <c>nonroot</c>, which no base image gives to

@@ -1,7 +1,7 @@
 namespace GoDockTasks.Core.Images;
 
 /// <summary>The hash that names an image's content (OCI image specification, descriptor.md, "Digests").</summary>
-public static class ImageDigest
+internal static class ImageDigest
 {
     /// <summary>
     /// sha256, sha384 or sha512, a colon, and as many lower-case hex digits as the hash has: what registries and docker

@@ -10,7 +10,7 @@ namespace GoDockTasks.Core.Modules;
 /// The hashes of go.sum: of each file a line <c>hex(sha256) name\n</c>, in the order of the names' bytes; <c>h1:</c>
 /// and the base64 of the SHA-256 of all lines. Source: golang.org/x/mod/sumdb/dirhash. Files are read as streams.
 /// </summary>
-public static class DirHash
+internal static class DirHash
 {
     /// <summary>Of a module's zip, in which every name starts with <c>path@version/</c>.</summary>
     /// <param name="path">Absolute.</param>
@@ -139,7 +139,7 @@ public static class DirHash
 /// <summary>A hash, or why there is none.</summary>
 /// <param name="Hash"><c>h1:</c> and 44 characters of base64, or null.</param>
 /// <param name="Problem">A clause for a message; null if and only if there is a hash.</param>
-public sealed record DirHashResult(string? Hash, string? Problem)
+internal sealed record DirHashResult(string? Hash, string? Problem)
 {
     /// <summary>The same as lower-case hex digits without <c>h1:</c>, as digests are written elsewhere.</summary>
     public string? Hex => Hash is null ? null : Convert.ToHexStringLower(Convert.FromBase64String(Hash[3..]));

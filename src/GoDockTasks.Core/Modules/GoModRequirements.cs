@@ -1,7 +1,7 @@
 namespace GoDockTasks.Core.Modules;
 
 /// <summary>Questions about what a go.mod requires.</summary>
-public static class GoModRequirements
+internal static class GoModRequirements
 {
     /// <summary>
     /// The requirements that go downloads under their own names: no folder or other module stands in for them.

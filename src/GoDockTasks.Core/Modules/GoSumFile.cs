@@ -9,7 +9,7 @@ namespace GoDockTasks.Core.Modules;
 /// <param name="Entries">
 /// In the order of the file, without those that Go drops: hashes of an empty go.mod, an old bug.
 /// </param>
-public sealed record GoSumFile(string Path, ImmutableArray<GoSumEntry> Entries)
+internal sealed record GoSumFile(string Path, ImmutableArray<GoSumEntry> Entries)
 {
     private const string EmptyGoModHash = "h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=";
     private const string GoModSuffix = "/go.mod";
@@ -78,4 +78,4 @@ public sealed record GoSumFile(string Path, ImmutableArray<GoSumEntry> Entries)
 /// <param name="IsGoMod">The hash is that of the module's go.mod, not of the module.</param>
 /// <param name="Hash">With its kind in front: <c>h1:…</c>.</param>
 /// <param name="Position">The path.</param>
-public sealed record GoSumEntry(string Path, string Version, bool IsGoMod, string Hash, TextPosition Position);
+internal sealed record GoSumEntry(string Path, string Version, bool IsGoMod, string Hash, TextPosition Position);

@@ -6,7 +6,7 @@ using GoDockTasks.Core.Text;
 namespace GoDockTasks.Core.Modules;
 
 /// <summary>Reads the files of a module, none larger than it could sensibly be.</summary>
-public static class ModuleFileReader
+internal static class ModuleFileReader
 {
     /// <summary>Bound for go.mod and go.work: 4 MiB.</summary>
     public const int MaxModBytes = 4 * 1024 * 1024;

@@ -3,7 +3,7 @@ using GoDockTasks.Core.Text;
 namespace GoDockTasks.Core.Modules;
 
 /// <summary>Module paths. The rules are those of Go's golang.org/x/mod/module.</summary>
-public static class ModulePath
+internal static class ModulePath
 {
     private const string GopkgIn = "gopkg.in/";
     private const string Unstable = "-unstable";

@@ -3,7 +3,7 @@ namespace GoDockTasks.Core.Modules;
 /// <summary>
 /// Versions of modules: semantic versions, of which only the build metadata <c>+incompatible</c> counts.
 /// </summary>
-public static class ModuleVersion
+internal static class ModuleVersion
 {
     /// <summary>Marks versions from v2 on of a repository whose module path has no major version at its end.</summary>
     public const string Incompatible = "+incompatible";

@@ -3,7 +3,7 @@ namespace GoDockTasks.Core.Modules;
 /// <summary>
 /// Versions that Go makes for commits without a tag. The rule is that of Go's golang.org/x/mod/module.
 /// </summary>
-public static class PseudoVersion
+internal static class PseudoVersion
 {
     private const int TimestampLength = 14;
 

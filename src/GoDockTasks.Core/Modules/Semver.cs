@@ -4,7 +4,7 @@ namespace GoDockTasks.Core.Modules;
 /// Semantic versions as Go writes and orders them: with a leading v, <c>v1</c> and <c>v1.2</c> short for <c>v1.0.0</c>
 /// and <c>v1.2.0</c>, numbers of any length. The rule is Go's golang.org/x/mod/semver.
 /// </summary>
-public static class Semver
+internal static class Semver
 {
     public static bool IsValid(string version) => SemverParts.TryParse(version, out _);
 

@@ -7,7 +7,7 @@ namespace GoDockTasks.Core.Modules;
 /// <param name="Path">The file, absolute.</param>
 /// <param name="IsWorkspace">Written by <c>go work vendor</c>: it stands for all modules of a workspace.</param>
 /// <param name="Modules">In the order of the file; one for each module line, so that a module can appear twice.</param>
-public sealed record VendorModulesFile(string Path, bool IsWorkspace, ImmutableArray<VendoredModule> Modules)
+internal sealed record VendorModulesFile(string Path, bool IsWorkspace, ImmutableArray<VendoredModule> Modules)
 {
     /// <summary>
     /// Reads what cmd/go's readVendorList reads. Go passes over lines that it doesn't understand, and so does this;
@@ -34,7 +34,7 @@ public sealed record VendorModulesFile(string Path, bool IsWorkspace, ImmutableA
 /// <param name="GoVersion">Of its own go.mod; null if that has none.</param>
 /// <param name="Packages">Paths of the packages in the vendor folder.</param>
 /// <param name="Position">The <c>#</c>.</param>
-public sealed record VendoredModule(
+internal sealed record VendoredModule(
     string Path,
     string? Version,
     string? NewPath,

@@ -1,7 +1,7 @@
 namespace GoDockTasks.Core.Modules;
 
 /// <summary>Whether go takes dependencies from a vendor folder.</summary>
-public static class Vendoring
+internal static class Vendoring
 {
     // go.dev/doc/go1.22
     private const string FirstGoVersionThatVendorsWorkspaces = "1.22";

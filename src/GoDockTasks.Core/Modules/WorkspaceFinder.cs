@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GoDockTasks.Core.Modules;
 
 /// <summary>Finds the go.work that applies in a folder (cmd/go/internal/modload's FindGoWork).</summary>
-public static class WorkspaceFinder
+internal static class WorkspaceFinder
 {
     /// <param name="folder">Absolute.</param>
     /// <param name="goWork">
@@ -41,7 +41,7 @@ public static class WorkspaceFinder
 /// <param name="Use">The line of go.work that names it.</param>
 /// <param name="Folder">The module's folder, absolute.</param>
 /// <param name="File">Its go.mod; null if it is missing or can't be read.</param>
-public sealed record WorkspaceMember(UseDirective Use, string Folder, Parsed<GoModFile>? File)
+internal sealed record WorkspaceMember(UseDirective Use, string Folder, Parsed<GoModFile>? File)
 {
     /// <summary>Its go.mod as it is; null if it is missing or can't be read.</summary>
     internal string? Text { get; private init; }

@@ -48,7 +48,7 @@ internal static class ChecksumCheck
             return;
         var goPrivate = settings["GOPRIVATE"];
         var wider = new List<string>();
-        foreach (var pattern in ModulePatterns.Split(open.Value))
+        foreach (var pattern in PrefixPatterns.Split(open.Value))
         {
             // A company's proxy that also serves its private modules wants just this: GONOSUMDB for them, and no
             // GOPRIVATE (https://go.dev/ref/mod#private-module-proxy-all).
@@ -60,8 +60,8 @@ internal static class ChecksumCheck
                 continue;
             if (
                 pattern != "none"
-                && !ModulePatterns.Cover(goPrivate.Value, pattern)
-                && !ModulePatterns.Cover(settings["GONOPROXY"].Value, pattern)
+                && !PrefixPatterns.Cover(goPrivate.Value, pattern)
+                && !PrefixPatterns.Cover(settings["GONOPROXY"].Value, pattern)
             )
                 wider.Add(pattern);
         }

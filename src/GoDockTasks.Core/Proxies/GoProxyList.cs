@@ -6,7 +6,7 @@ namespace GoDockTasks.Core.Proxies;
 /// <param name="Entries">What go asks, in order, up to direct, off or the entry that makes it stop.</param>
 /// <param name="Refusal">Why go stops as soon as it needs a download; null where it doesn't.</param>
 /// <param name="Oddities">What go passes over and the writer can't have meant.</param>
-public sealed record GoProxyList(
+internal sealed record GoProxyList(
     ImmutableArray<GoProxyEntry> Entries,
     GoProxyProblem? Refusal,
     ImmutableArray<GoProxyProblem> Oddities
@@ -22,7 +22,7 @@ public sealed record GoProxyList(
 /// <param name="FallsBackOnAnyError">
 /// A <c>|</c> follows: the next entry is asked whatever goes wrong. Otherwise only after 404 and 410.
 /// </param>
-public sealed record GoProxyEntry(int Number, GoProxyEntryKind Kind, string Text, bool FallsBackOnAnyError)
+internal sealed record GoProxyEntry(int Number, GoProxyEntryKind Kind, string Text, bool FallsBackOnAnyError)
 {
     /// <summary>Null for direct and off.</summary>
     internal GoUrl? Url { get; init; }
@@ -32,7 +32,7 @@ public sealed record GoProxyEntry(int Number, GoProxyEntryKind Kind, string Text
 }
 
 /// <summary>What an entry of GOPROXY is.</summary>
-public enum GoProxyEntryKind
+internal enum GoProxyEntryKind
 {
     /// <summary>A proxy over https or http.</summary>
     Server,
@@ -53,10 +53,10 @@ public enum GoProxyEntryKind
 /// <param name="Reason">
 /// For <see cref="GoProxyProblemKind.BadUrl"/>: why, in words that hold nothing of the entry; empty otherwise.
 /// </param>
-public sealed record GoProxyProblem(GoProxyProblemKind Kind, int Number, string Text, string Reason = "");
+internal sealed record GoProxyProblem(GoProxyProblemKind Kind, int Number, string Text, string Reason = "");
 
 /// <summary>What can be wrong with a GOPROXY list. The first four make go stop, the others it passes over.</summary>
-public enum GoProxyProblemKind
+internal enum GoProxyProblemKind
 {
     /// <summary>Nothing but separators and blanks.</summary>
     NoEntries,

@@ -6,7 +6,7 @@ namespace GoDockTasks.Core.Proxies;
 /// <summary>
 /// Credentials of a .netrc file as go takes them (src/cmd/go/internal/auth/netrc.go and auth.go, Go 1.24 and newer).
 /// </summary>
-public sealed class Netrc
+internal sealed class Netrc
 {
     private readonly Dictionary<string, string> machines = new(StringComparer.Ordinal);
 

@@ -6,7 +6,7 @@ using GoDockTasks.Core.Toolchain;
 namespace GoDockTasks.Core.Proxies;
 
 /// <summary>GDT1207: private modules whose names go to a proxy or to the checksum database.</summary>
-public sealed class PrivateNameCheck
+internal sealed class PrivateNameCheck
 {
     private readonly GoSetting ofBuild;
     private readonly GoSetting ofMachine;

@@ -34,7 +34,7 @@ internal static class PrivatePatternCheck
     {
         if (setting.Origin == GoSettingOrigin.Default)
             return;
-        foreach (var pattern in ModulePatterns.Split(setting.Value))
+        foreach (var pattern in PrefixPatterns.Split(setting.Value))
         {
             if (PublicHost(pattern) is not { } host)
                 continue;

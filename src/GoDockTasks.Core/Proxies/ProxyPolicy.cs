@@ -5,7 +5,7 @@ using GoDockTasks.Core.Toolchain;
 namespace GoDockTasks.Core.Proxies;
 
 /// <summary>What can be told about proxies, checksum database and private patterns from the settings alone.</summary>
-public static class ProxyPolicy
+internal static class ProxyPolicy
 {
     /// <summary>GDT1201–1206, 1208, 1209 and 1211: once a build.</summary>
     /// <returns>

@@ -7,7 +7,7 @@ using GoDockTasks.Core.Toolchain;
 namespace GoDockTasks.Core.Proxies;
 
 /// <summary>Asks the entries of GOPROXY for a module, each for itself, to see which of them work.</summary>
-public static class ProxyProbe
+internal static class ProxyProbe
 {
     /// <summary>
     /// The first required module that may be asked for: proxies aren't told of one that GOPRIVATE or GONOPROXY keeps
@@ -104,7 +104,7 @@ public static class ProxyProbe
 /// <summary>What one entry of GOPROXY said.</summary>
 /// <param name="Status">The HTTP status that decided it; 0 where there was none.</param>
 /// <param name="Elapsed">From the question to the end of the answer, or to the failure.</param>
-public sealed record ProxyProbeResult(GoProxyEntry Entry, ProxyProbeOutcome Outcome, int Status, TimeSpan Elapsed)
+internal sealed record ProxyProbeResult(GoProxyEntry Entry, ProxyProbeOutcome Outcome, int Status, TimeSpan Elapsed)
 {
     /// <summary>
     /// The entry, whether it answered, how long it took and why not, on one line without credentials.

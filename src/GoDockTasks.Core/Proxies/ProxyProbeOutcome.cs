@@ -1,7 +1,7 @@
 namespace GoDockTasks.Core.Proxies;
 
 /// <summary>How an entry of GOPROXY took a question.</summary>
-public enum ProxyProbeOutcome
+internal enum ProxyProbeOutcome
 {
     /// <summary>It has the module.</summary>
     Answered,

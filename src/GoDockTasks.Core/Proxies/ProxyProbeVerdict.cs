@@ -5,7 +5,7 @@ using GoDockTasks.Core.Toolchain;
 namespace GoDockTasks.Core.Proxies;
 
 /// <summary>What the answers of all entries together mean.</summary>
-public static class ProxyProbeVerdict
+internal static class ProxyProbeVerdict
 {
     /// <summary>
     /// GDT1210, one for each entry that failed. An entry that only lacks the module does its work; that is reported

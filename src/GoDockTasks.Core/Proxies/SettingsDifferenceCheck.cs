@@ -51,7 +51,7 @@ internal static class SettingsDifferenceCheck
             return string.Join(' ', setting.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (setting.Name != "GOPROXY")
         {
-            var patterns = ModulePatterns.Split(setting.Value);
+            var patterns = PrefixPatterns.Split(setting.Value);
             Array.Sort(patterns, StringComparer.Ordinal);
             return string.Join(',', patterns);
         }

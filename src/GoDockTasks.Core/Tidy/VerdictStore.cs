@@ -12,7 +12,7 @@ namespace GoDockTasks.Core.Tidy;
 /// </summary>
 /// <param name="directory">Absolute path; made when the first verdict is kept.</param>
 /// <param name="time">For the age of verdicts.</param>
-public sealed class VerdictStore(string directory, TimeProvider time)
+internal sealed class VerdictStore(string directory, TimeProvider time)
 {
     // The first line of each file: what isn't ours, or from another version of the format, is no verdict.
     private const string Header = "godock verdict 1: tidy";

@@ -7,7 +7,7 @@ namespace GoDockTasks.Core.Toolchain;
 /// GOFLAGS and GO111MODULE: whether go accepts them, and whether they fit the module (cmd/go/internal/base/goflags.go,
 /// modload/init.go).
 /// </summary>
-public static class GoFlagsCheck
+internal static class GoFlagsCheck
 {
     /// <summary>GDT1015, once a build, for what go refuses wherever it runs.</summary>
     public static ImmutableArray<Diagnostic> Check(

@@ -5,7 +5,7 @@ using GoDockTasks.Core.Processes;
 namespace GoDockTasks.Core.Toolchain;
 
 /// <summary>Finds the `go` program.</summary>
-public static class GoLocator
+internal static class GoLocator
 {
     /// <summary>
     /// Looks where the user points (GoDockGoExe, relative to <paramref name="baseDirectory"/>), else along PATH, then

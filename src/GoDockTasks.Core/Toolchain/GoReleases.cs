@@ -8,7 +8,7 @@ namespace GoDockTasks.Core.Toolchain;
 /// Source: https://go.dev/doc/devel/release, whose policy is that a release is supported until there are two newer
 /// ones.
 /// </summary>
-public static class GoReleases
+internal static class GoReleases
 {
     /// <summary>When this was last compared with the source.</summary>
     public static readonly DateOnly AsOf = new(2026, 11, 28);

@@ -8,7 +8,7 @@ namespace GoDockTasks.Core.Toolchain;
 /// program in every build. A program that isn't in the bin folder of a distribution (a shim that chooses among
 /// several), and one that is a script, has to be asked.
 /// </summary>
-public static class GoRoot
+internal static class GoRoot
 {
     // Two lines.
     private const int MaxBytes = 64 * 1024;

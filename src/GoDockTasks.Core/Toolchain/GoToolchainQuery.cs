@@ -6,7 +6,7 @@ using GoDockTasks.Core.Processes;
 namespace GoDockTasks.Core.Toolchain;
 
 /// <summary>Asks a go program what it is.</summary>
-public static class GoToolchainQuery
+internal static class GoToolchainQuery
 {
     // Only what is used: asked for everything, `go env` also runs the C compiler.
     private static readonly ImmutableArray<string> Names =

@@ -5,7 +5,7 @@ using GoDockTasks.Core.Modules;
 namespace GoDockTasks.Core.Toolchain;
 
 /// <summary>Whether modules that ship together ask for the same Go.</summary>
-public static class GoVersionAgreement
+internal static class GoVersionAgreement
 {
     /// <summary>
     /// GDT1004 at each go line that isn't <paramref name="declaredVersion"/> (compared as far as that goes: 1.24 agrees

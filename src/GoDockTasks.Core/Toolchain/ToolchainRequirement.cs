@@ -6,7 +6,7 @@ namespace GoDockTasks.Core.Toolchain;
 /// <summary>
 /// Whether the Go at hand is new enough for a module (Go's toolchain selection, https://go.dev/doc/toolchain).
 /// </summary>
-public static class ToolchainRequirement
+internal static class ToolchainRequirement
 {
     // The first Go that refuses a module that asks for a newer one, knows a version with a patch number there, and
     // switches toolchains.

@@ -38,18 +38,18 @@ public sealed class GoProxyListTests
     }
 
     [TestMethod]
-    [DataRow("", GoProxyProblemKind.NoEntries, 0)]
-    [DataRow(" | ,", GoProxyProblemKind.NoEntries, 0)]
-    [DataRow("https://a.example.com,Direct", GoProxyProblemKind.MissingScheme, 2)]
-    [DataRow("noproxy", GoProxyProblemKind.MissingScheme, 1)]
-    [DataRow("/srv/modules", GoProxyProblemKind.MissingScheme, 1)]
-    [DataRow("ssh://a.example.com", GoProxyProblemKind.UnknownScheme, 1)]
-    [DataRow("https://a.example.com https://b.example.com", GoProxyProblemKind.BadUrl, 1)]
-    [DataRow("file://srv/modules", GoProxyProblemKind.BadUrl, 1)]
-    public void What_go_refuses_is_a_refusal(string value, GoProxyProblemKind kind, int number)
+    [DataRow("", nameof(GoProxyProblemKind.NoEntries), 0)]
+    [DataRow(" | ,", nameof(GoProxyProblemKind.NoEntries), 0)]
+    [DataRow("https://a.example.com,Direct", nameof(GoProxyProblemKind.MissingScheme), 2)]
+    [DataRow("noproxy", nameof(GoProxyProblemKind.MissingScheme), 1)]
+    [DataRow("/srv/modules", nameof(GoProxyProblemKind.MissingScheme), 1)]
+    [DataRow("ssh://a.example.com", nameof(GoProxyProblemKind.UnknownScheme), 1)]
+    [DataRow("https://a.example.com https://b.example.com", nameof(GoProxyProblemKind.BadUrl), 1)]
+    [DataRow("file://srv/modules", nameof(GoProxyProblemKind.BadUrl), 1)]
+    public void What_go_refuses_is_a_refusal(string value, string kind, int number)
     {
         var refusal = GoProxyList.Parse(value).Refusal;
-        Assert.AreEqual((kind, number), (refusal?.Kind, refusal?.Number));
+        Assert.AreEqual((kind, number), (refusal?.Kind.ToString(), refusal?.Number));
     }
 
     [TestMethod]

@@ -8,7 +8,7 @@ namespace GoDockTasks.Core.Dockerfiles.Context;
 /// The folder that a Dockerfile's COPY takes from, with its .dockerignore. All paths are relative, with forward
 /// slashes; "" is the folder.
 /// </summary>
-public sealed class BuildContext
+internal sealed class BuildContext
 {
     // Beyond that a pattern counts as matching: nobody is told that something is missing because a tree is large.
     private const int MaxEntries = 20_000;
@@ -187,7 +187,7 @@ public sealed class BuildContext
 }
 
 /// <summary>What a build context has at a path.</summary>
-public enum ContextEntry
+internal enum ContextEntry
 {
     Missing,
 

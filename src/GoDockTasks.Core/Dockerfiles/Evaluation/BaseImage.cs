@@ -8,7 +8,7 @@ namespace GoDockTasks.Core.Dockerfiles.Evaluation;
 /// </summary>
 /// <param name="Reference">Null where the name depends on something unknown, or is none.</param>
 /// <param name="Parent">The stage that it is, for `FROM build`.</param>
-public sealed record BaseImage(ImageReference? Reference, StageTrace? Parent)
+internal sealed record BaseImage(ImageReference? Reference, StageTrace? Parent)
 {
     /// <summary>
     /// The last element of the image's name: `golang`, `alpine`, `static-debian12`; null where unknown or another

@@ -8,7 +8,7 @@ namespace GoDockTasks.Core.Dockerfiles.Evaluation;
 /// <summary>An instruction of a stage with what holds before and while it runs.</summary>
 /// <param name="Instruction">Not FROM.</param>
 /// <param name="Before">The state that it finds.</param>
-public sealed record BuildStep(Instruction Instruction, StageState Before)
+internal sealed record BuildStep(Instruction Instruction, StageState Before)
 {
     /// <summary>The commands of a RUN, in order.</summary>
     public ImmutableArray<ShellCommand> Commands { get; init; } = [];
@@ -76,4 +76,4 @@ public sealed record BuildStep(Instruction Instruction, StageState Before)
 /// <param name="Matches">
 /// What it stands for in the context; empty where nothing is there or all is ignored; null where that can't be told.
 /// </param>
-public sealed record CopiedSource(Word Word, string? Path, ImmutableArray<string>? Matches);
+internal sealed record CopiedSource(Word Word, string? Path, ImmutableArray<string>? Matches);

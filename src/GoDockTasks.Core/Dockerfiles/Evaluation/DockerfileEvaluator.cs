@@ -9,7 +9,7 @@ namespace GoDockTasks.Core.Dockerfiles.Evaluation;
 /// Goes through a Dockerfile as a build would. Source of the rules: the Dockerfile reference, and BuildKit's
 /// dockerfile2llb.
 /// </summary>
-public sealed class DockerfileEvaluator
+internal sealed class DockerfileEvaluator
 {
     // Set by BuildKit to what only a build knows.
     private static readonly string[] PlatformArguments =

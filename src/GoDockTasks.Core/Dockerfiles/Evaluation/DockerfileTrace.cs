@@ -8,7 +8,7 @@ namespace GoDockTasks.Core.Dockerfiles.Evaluation;
 /// <param name="Path">Of the Dockerfile; absolute.</param>
 /// <param name="Context">What COPY takes from.</param>
 /// <param name="Stages">In the order of the file.</param>
-public sealed record DockerfileTrace(
+internal sealed record DockerfileTrace(
     string Path,
     Dockerfile Dockerfile,
     BuildContext Context,
@@ -37,7 +37,7 @@ public sealed record DockerfileTrace(
 }
 
 /// <summary>A stage, instruction by instruction.</summary>
-public sealed record StageTrace(Stage Stage, BaseImage Base, StageState Initial)
+internal sealed record StageTrace(Stage Stage, BaseImage Base, StageState Initial)
 {
     public ImmutableArray<BuildStep> Steps { get; init; } = [];
 

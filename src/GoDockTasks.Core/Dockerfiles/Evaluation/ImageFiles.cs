@@ -7,7 +7,7 @@ namespace GoDockTasks.Core.Dockerfiles.Evaluation;
 /// The files of an image after an instruction, as layers of what was copied. Only what comes from the build context,
 /// another stage or a known command is known; the rest is told apart as absent or unknown.
 /// </summary>
-public abstract class ImageFiles
+internal abstract class ImageFiles
 {
     /// <summary>A file (not a folder).</summary>
     /// <param name="path">Absolute in the image.</param>

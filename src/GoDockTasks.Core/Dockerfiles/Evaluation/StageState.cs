@@ -4,7 +4,7 @@ using GoDockTasks.Core.Dockerfiles.Syntax;
 namespace GoDockTasks.Core.Dockerfiles.Evaluation;
 
 /// <summary>What holds at a point of a stage.</summary>
-public sealed record StageState
+internal sealed record StageState
 {
     /// <summary>
     /// ENV, of this stage and what it starts from. A variable that isn't here isn't set, unless the base image is

@@ -15,7 +15,7 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 /// </param>
 /// <param name="Context">Absolute path of the lowest folder that holds all that.</param>
 /// <param name="NeedsDownload">It requires modules that aren't here.</param>
-internal sealed record BuildGraph(
+public sealed record BuildGraph(
     LocalModule Main,
     GoWorkFile? Workspace,
     ImmutableArray<LocalModule> Described,

@@ -5,7 +5,7 @@ using GoDockTasks.Core.Diagnostics;
 namespace GoDockTasks.Core.Dockerfiles.Generation;
 
 /// <summary>Whether committed files are what would be generated.</summary>
-public static class GeneratedFileComparison
+internal static class GeneratedFileComparison
 {
     /// <summary>
     /// GDT2001, with a unified diff as its detail, at the first line that differs, for each file with our header that

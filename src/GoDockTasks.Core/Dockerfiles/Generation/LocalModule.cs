@@ -8,7 +8,7 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 /// <param name="Path">What it is imported by: its own name, or the one that it replaces.</param>
 /// <param name="Folder">Absolute, without a trailing separator.</param>
 /// <param name="HasSum">There is a go.sum.</param>
-internal sealed record LocalModule(string Path, string Folder, GoModFile GoMod, bool HasSum)
+public sealed record LocalModule(string Path, string Folder, GoModFile GoMod, bool HasSum)
 {
     /// <summary>
     /// Reads a module's go.mod; null where there is none that can be used, with the reasons where it is there.

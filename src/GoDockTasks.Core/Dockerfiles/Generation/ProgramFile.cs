@@ -11,7 +11,7 @@ namespace GoDockTasks.Core.Dockerfiles.Generation;
 /// Its package has files whose constraint names cgo, which may stand in for those that import "C".
 /// </param>
 /// <param name="Vendored">Whose package it is, where that lies in the vendor folder.</param>
-internal sealed record ProgramFile(string FullPath, GoSource Source, bool MayDoWithoutC, VendoredPackage? Vendored)
+public sealed record ProgramFile(string FullPath, GoSource Source, bool MayDoWithoutC, VendoredPackage? Vendored)
 {
     // Of a program with more nothing is said.
     private const int MaxFiles = 5000;
@@ -110,4 +110,4 @@ internal sealed record ProgramFile(string FullPath, GoSource Source, bool MayDoW
 /// <param name="Path">Its import path.</param>
 /// <param name="By">The module's own file through which it is compiled in.</param>
 /// <param name="Import">What that file imports: this package, or one that leads to it.</param>
-internal sealed record VendoredPackage(string Path, ProgramFile By, string Import);
+public sealed record VendoredPackage(string Path, ProgramFile By, string Import);

@@ -226,7 +226,7 @@ internal sealed class ShellScript
 
 /// <summary>One simple command of a RUN: a program and its arguments.</summary>
 /// <param name="Words">Program first; redirections and assignments left out. Never empty.</param>
-public sealed record ShellCommand(ImmutableArray<ShellWord> Words)
+internal sealed record ShellCommand(ImmutableArray<ShellWord> Words)
 {
     /// <summary>
     /// What the program sees of variables: those of the image, of ARG, of `export` and of `NAME=value program`.
@@ -263,7 +263,7 @@ public sealed record ShellCommand(ImmutableArray<ShellWord> Words)
 /// </param>
 /// <param name="Raw">As written.</param>
 /// <param name="Start">Offset of its first character in the Dockerfile's text.</param>
-public readonly record struct ShellWord(string? Text, string Raw, int Start)
+internal readonly record struct ShellWord(string? Text, string Raw, int Start)
 {
     public override string ToString() => Text ?? Raw;
 }

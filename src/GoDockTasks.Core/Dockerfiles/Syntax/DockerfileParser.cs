@@ -9,7 +9,7 @@ namespace GoDockTasks.Core.Dockerfiles.Syntax;
 /// here-documents, JSON and shell forms, flags. Never throws, takes time in proportion to the text, and goes on after
 /// an error. Source: BuildKit's frontend/dockerfile/parser and the Dockerfile reference.
 /// </summary>
-public sealed class DockerfileParser
+internal sealed class DockerfileParser
 {
     // bufio.MaxScanTokenSize: BuildKit refuses longer lines.
     private const int MaxLineBytes = 64 * 1024;
@@ -18,7 +18,7 @@ public sealed class DockerfileParser
     private readonly List<DockerfileError> errors = [];
     private readonly List<Instruction> instructions = [];
     private readonly List<Comment> comments = [];
-    private readonly DirectiveReader directives = new();
+    private readonly ParserDirectiveReader directives = new();
     private int next;
 
     private DockerfileParser(string text) => this.text = text;

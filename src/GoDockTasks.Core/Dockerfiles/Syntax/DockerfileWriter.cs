@@ -5,7 +5,7 @@ namespace GoDockTasks.Core.Dockerfiles.Syntax;
 /// <summary>
 /// Prints a Dockerfile from its model: every word from where it stands, and between them what no word covers.
 /// </summary>
-public static class DockerfileWriter
+internal static class DockerfileWriter
 {
     /// <returns>The file's text, character for character, where the places in the model are right.</returns>
     public static string Write(Dockerfile dockerfile)

@@ -3,7 +3,7 @@ namespace GoDockTasks.Core.Dockerfiles.Syntax;
 /// <summary>A `--mount` of RUN, with its variables replaced. What isn't written is null.</summary>
 /// <param name="Kind">`type`; bind where it isn't written.</param>
 /// <param name="Flag">Where it is written.</param>
-public sealed record RunMount(RunMountKind Kind, InstructionFlag Flag)
+internal sealed record RunMount(RunMountKind Kind, InstructionFlag Flag)
 {
     /// <summary>Stage, image or context that it comes from.</summary>
     public string? From { get; init; }
@@ -37,7 +37,7 @@ public sealed record RunMount(RunMountKind Kind, InstructionFlag Flag)
 }
 
 /// <summary>The kinds of `RUN --mount`.</summary>
-public enum RunMountKind
+internal enum RunMountKind
 {
     Bind,
     Cache,

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace GoDockTasks.Core.Dockerfiles.Syntax;
 
 /// <summary>Reads `--mount` flags. Source: BuildKit's frontend/dockerfile/instructions/commands_runmount.go.</summary>
-public static class RunMountReader
+internal static class RunMountReader
 {
     /// <summary>The mounts of a RUN; one that is wrong or depends on something unknown is missing.</summary>
     /// <param name="expand">Replaces variables; null where the value is unknown.</param>

@@ -9,7 +9,7 @@ namespace GoDockTasks.Core.Dockerfiles.Syntax;
 /// reference, "Environment replacement".
 /// </summary>
 /// <param name="escape">The file's escape character.</param>
-public sealed class WordExpander(char escape)
+internal sealed class WordExpander(char escape)
 {
     /// <summary>Quotes stay in the result.</summary>
     internal bool KeepsQuotes { get; init; }
@@ -35,11 +35,11 @@ public sealed class WordExpander(char escape)
 /// <param name="Text">The value; null where it depends on something unknown.</param>
 /// <param name="Words">The value split at blanks that aren't quoted; empty where it is unknown or wrong.</param>
 /// <param name="Error">Why BuildKit refuses the word; null where it doesn't.</param>
-public sealed record Expansion(string? Text, ImmutableArray<string> Words, string? Error);
+internal sealed record Expansion(string? Text, ImmutableArray<string> Words, string? Error);
 
 /// <summary>What is known of a variable that is set.</summary>
 /// <param name="Text">Null where only a build knows the value.</param>
-public sealed record VariableValue(string? Text)
+internal sealed record VariableValue(string? Text)
 {
     /// <summary>Set, to something that can't be known here.</summary>
     public static VariableValue Unknown { get; } = new((string?)null);

@@ -104,7 +104,7 @@ internal sealed class GitReader(
 /// <param name="Root">Absolute path of its folder.</param>
 /// <param name="Commit">The hash of HEAD.</param>
 /// <param name="Tree">The hash of its tree.</param>
-public sealed record GitState(string Root, string Commit, string Tree)
+internal sealed record GitState(string Root, string Commit, string Tree)
 {
     /// <summary>Where it is cloned from, without credentials; null for none.</summary>
     public string? Uri { get; init; }

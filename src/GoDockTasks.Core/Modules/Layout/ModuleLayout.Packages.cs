@@ -5,7 +5,7 @@ using GoDockTasks.Core.Modules.Sources;
 namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>Packages of the module's own.</summary>
-public static partial class ModuleLayout
+internal static partial class ModuleLayout
 {
     // A file whose name asks for a system isn't compiled for this one.
     private static readonly GoBuildContext NoSystem = new() { System = "" };

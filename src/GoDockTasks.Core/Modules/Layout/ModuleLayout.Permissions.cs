@@ -4,7 +4,7 @@ using GoDockTasks.Core.Diagnostics;
 namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>Who may write to a module.</summary>
-public static partial class ModuleLayout
+internal static partial class ModuleLayout
 {
     /// <summary>
     /// GDT1013, once for the module, if everybody may write to files of it. Nothing on Windows and on file systems

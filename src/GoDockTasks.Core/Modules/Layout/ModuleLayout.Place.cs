@@ -5,7 +5,7 @@ using GoDockTasks.Core.Files;
 namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>Where a module lies.</summary>
-public static partial class ModuleLayout
+internal static partial class ModuleLayout
 {
     /// <summary>
     /// GDT1006: as a warning if the module is GOPATH itself, where go refuses or ignores it; as a message if it lies in

@@ -5,7 +5,7 @@ using GoDockTasks.Core.Files;
 namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>Modules that are taken from a folder.</summary>
-public static partial class ModuleLayout
+internal static partial class ModuleLayout
 {
     /// <summary>
     /// GDT1008 for a folder of a <c>replace</c> that is missing or has no go.mod: an error where the module is

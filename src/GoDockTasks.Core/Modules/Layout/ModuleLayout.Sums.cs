@@ -4,7 +4,7 @@ using GoDockTasks.Core.Diagnostics;
 namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>Modules that are downloaded.</summary>
-public static partial class ModuleLayout
+internal static partial class ModuleLayout
 {
     /// <summary>
     /// GDT1009, at the first requirement that needs it, if there is no go.sum though go.mod requires a module that is

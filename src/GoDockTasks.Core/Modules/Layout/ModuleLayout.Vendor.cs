@@ -5,7 +5,7 @@ using GoDockTasks.Core.Modules.Sources;
 namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>Modules whose dependencies are a part of the repository.</summary>
-public static partial class ModuleLayout
+internal static partial class ModuleLayout
 {
     /// <summary>
     /// GDT1010 for each line of go.mod or modules.txt that the other file contradicts (cmd/go/internal/modload's

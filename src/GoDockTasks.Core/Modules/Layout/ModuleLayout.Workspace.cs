@@ -6,7 +6,7 @@ using GoDockTasks.Core.Text;
 namespace GoDockTasks.Core.Modules.Layout;
 
 /// <summary>Modules that are worked on together.</summary>
-public static partial class ModuleLayout
+internal static partial class ModuleLayout
 {
     // A go.work or go.mod without a go line counts as this one; from the third on, versions are binding
     // (cmd/go/internal/gover).

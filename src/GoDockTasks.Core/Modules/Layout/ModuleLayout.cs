@@ -8,7 +8,7 @@ namespace GoDockTasks.Core.Modules.Layout;
 /// What is wrong with a module that looking at its files shows, without running go. Each check is independent of the
 /// others; files come parsed, with their absolute paths in them.
 /// </summary>
-public static partial class ModuleLayout
+internal static partial class ModuleLayout
 {
     /// <summary>GDT1002 for each directive that a toolchain is too old to know.</summary>
     /// <param name="goVersion">Of the toolchain that will read the file.</param>

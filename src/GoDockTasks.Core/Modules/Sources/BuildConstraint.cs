@@ -6,7 +6,7 @@ namespace GoDockTasks.Core.Modules.Sources;
 /// What a Go file's head says of where it is compiled: its <c>//go:build</c> line, or else its <c>// +build</c> lines
 /// (go/build's parseFileHeader and shouldBuild; cmd/go/internal/imports has the same).
 /// </summary>
-internal sealed class BuildConstraint
+public sealed class BuildConstraint
 {
     private const string GoBuild = "go:build ";
     private const string PlusBuild = "+build ";

@@ -10,7 +10,7 @@ namespace GoDockTasks.Core.Modules.Sources;
 /// <param name="IncludesHidden">
 /// It was written with <c>all:</c>: files in a folder count, too, whose names start with a dot or an underscore.
 /// </param>
-internal sealed record EmbedPattern(string Path, bool IncludesHidden)
+public sealed record EmbedPattern(string Path, bool IncludesHidden)
 {
     private const string All = "all:";
 

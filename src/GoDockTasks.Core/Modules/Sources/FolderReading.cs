@@ -146,7 +146,7 @@ internal sealed class FolderReading
 /// <summary>
 /// What one task sees of readings: a folder as it is when the task first asks for it, and the same until the end.
 /// </summary>
-internal sealed class SourceView(SourceReadings readings)
+public sealed class SourceView(SourceReadings readings)
 {
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<FolderReading>> seen = new(
         StringComparer.Ordinal

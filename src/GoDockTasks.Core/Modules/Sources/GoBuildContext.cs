@@ -7,7 +7,7 @@ namespace GoDockTasks.Core.Modules.Sources;
 /// What decides which files of a folder are compiled: system, architecture, cgo, tags and Go's release (go/build's
 /// Context, MatchFile). What isn't known leaves it open whether a file is.
 /// </summary>
-internal sealed record GoBuildContext
+public sealed record GoBuildContext
 {
     // internal/syslist: what a file's name can say, and which systems are "unix".
     private static readonly FrozenSet<string> Systems = FrozenSet.ToFrozenSet(

@@ -10,7 +10,7 @@ namespace GoDockTasks.Core.Modules.Sources;
 /// </summary>
 /// <param name="Path">Relative to what the caller says, with <c>/</c>.</param>
 /// <param name="Package">From its package clause.</param>
-internal sealed record GoSource(string Path, string Package)
+public sealed record GoSource(string Path, string Package)
 {
     /// <summary>A Go file is source that somebody wrote; a larger one is never read.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
@@ -166,7 +166,7 @@ internal sealed record GoSource(string Path, string Package)
 /// <param name="IsEnough">More of the file says nothing more.</param>
 /// <param name="Imports">Paths, in order.</param>
 /// <param name="Source">Null where it isn't Go, or more has to be read.</param>
-internal sealed record GoHead(int Length, bool IsEnough, ImmutableArray<string> Imports, GoSource? Source);
+public sealed record GoHead(int Length, bool IsEnough, ImmutableArray<string> Imports, GoSource? Source);
 
 /// <summary>A Go file of a module.</summary>
 /// <param name="RelativePath">From the module's folder, with `/` on every system.</param>

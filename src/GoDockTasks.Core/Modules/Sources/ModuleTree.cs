@@ -5,7 +5,7 @@ namespace GoDockTasks.Core.Modules.Sources;
 /// <summary>The source of a module, as far as a build of it needs to know.</summary>
 /// <param name="All">The heads of its Go files, sorted by folder; one that isn't Go has an empty package.</param>
 /// <param name="Extensions">Of the other files that go compiles or links, with the dot; sorted.</param>
-internal sealed record ModuleTree(ImmutableArray<GoSource> All, ImmutableArray<string> Extensions)
+public sealed record ModuleTree(ImmutableArray<GoSource> All, ImmutableArray<string> Extensions)
 {
     private ILookup<string, GoSource>? byFolder;
 

@@ -8,7 +8,7 @@ namespace GoDockTasks.Core.Modules.Sources;
 /// order: a clock may have been set back. As git does it with its index, what changed so shortly before that another
 /// change could have the same time is compared by its content (git's "racily clean" files).
 /// </summary>
-internal sealed class TreeSnapshot
+public sealed class TreeSnapshot
 {
     private readonly List<WatchedPath> watched;
     private readonly HashSet<string> added = new(StringComparer.Ordinal);

@@ -9,7 +9,7 @@ internal sealed class DigestRule : IDockerfileRule
 {
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
     {
-        foreach (var used in UsedImage.In(file))
+        foreach (var used in NamedImage.In(file))
         {
             if (used.Image.Digest is not null)
                 continue;
@@ -38,7 +38,7 @@ internal sealed class DigestRule : IDockerfileRule
         }
     }
 
-    private static Diagnostic Diagnose(LintedDockerfile file, UsedImage used, string remedy) =>
+    private static Diagnostic Diagnose(LintedDockerfile file, NamedImage used, string remedy) =>
         file.Report(
             DiagnosticCatalogue.BaseWithoutDigest,
             used.At,

@@ -6,7 +6,7 @@ namespace GoDockTasks.Core.Dockerfiles.Rules.Bases;
 internal sealed class FloatingBaseRule : IDockerfileRule
 {
     public IEnumerable<Diagnostic> Check(LintedDockerfile file) =>
-        from used in UsedImage.In(file)
+        from used in NamedImage.In(file)
         where used.Image is { Digest: null, Tag: null or "latest" }
         select file.Report(
             DiagnosticCatalogue.BaseFloats,
@@ -16,7 +16,7 @@ internal sealed class FloatingBaseRule : IDockerfileRule
                 + $"version{Example(file, used)}"
         );
 
-    private static string Example(LintedDockerfile file, UsedImage used) =>
+    private static string Example(LintedDockerfile file, NamedImage used) =>
         used.Image.Familiar != "golang:latest"
             ? ""
             : $", such as golang:{file.Request.DeclaredGoVersion ?? "1.27.3"}-bookworm";

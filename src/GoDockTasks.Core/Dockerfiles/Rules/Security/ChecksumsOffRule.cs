@@ -71,7 +71,7 @@ internal sealed class ChecksumsOffRule : IDockerfileRule
         var (goPrivate, goNoProxy) = (state.Variable("GOPRIVATE"), state.Variable("GONOPROXY"));
         if (goPrivate is { Text: null } || goNoProxy is { Text: null })
             return null;
-        foreach (var pattern in ModulePatterns.Split(value))
+        foreach (var pattern in PrefixPatterns.Split(value))
         {
             var isPublic = pattern is "*" or "*/*" || PrivatePatternCheck.PublicHost(pattern) is not null;
             // A company's own proxy that serves its private modules as well wants GONOSUMDB for them, and no GOPRIVATE.
@@ -91,5 +91,5 @@ internal sealed class ChecksumsOffRule : IDockerfileRule
     }
 
     private static bool IsCovered(string pattern, string? goPrivate, string? goNoProxy) =>
-        ModulePatterns.Cover(goPrivate ?? "", pattern) || ModulePatterns.Cover(goNoProxy ?? "", pattern);
+        PrefixPatterns.Cover(goPrivate ?? "", pattern) || PrefixPatterns.Cover(goNoProxy ?? "", pattern);
 }

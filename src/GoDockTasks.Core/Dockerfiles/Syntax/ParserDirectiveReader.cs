@@ -6,7 +6,7 @@ namespace GoDockTasks.Core.Dockerfiles.Syntax;
 /// Parser directives: comments of the form `name=value` before anything else. The first line that is none ends them.
 /// Source: BuildKit's frontend/dockerfile/parser/directives.go.
 /// </summary>
-internal sealed class DirectiveReader
+internal sealed class ParserDirectiveReader
 {
     private readonly List<ParserDirective> directives = [];
     private bool isDone;

@@ -5,13 +5,13 @@ using GoDockTasks.Core.Images;
 namespace GoDockTasks.Core.Dockerfiles.Rules.Bases;
 
 /// <summary>An image that a build fetches, and the word that names it.</summary>
-internal readonly record struct UsedImage(ImageReference Image, Word At)
+internal readonly record struct NamedImage(ImageReference Image, Word At)
 {
     /// <summary>
     /// Those of FROM and of COPY --from. Earlier stages, scratch and what depends on something unknown aren't among
     /// them.
     /// </summary>
-    public static IEnumerable<UsedImage> In(LintedDockerfile file)
+    public static IEnumerable<NamedImage> In(LintedDockerfile file)
     {
         foreach (var stage in file.Stages)
         {

@@ -3,7 +3,7 @@ using GoDockTasks.Core.Proxies;
 namespace GoDockTasks.Core.Tests.Proxies;
 
 [TestClass]
-public sealed class ModulePatternsTests
+public sealed class PrefixPatternsTests
 {
     [TestMethod]
     [DataRow("*.example.com", "*.ci.example.com", true)]
@@ -12,5 +12,5 @@ public sealed class ModulePatternsTests
     [DataRow("git.example.com", "*", false)]
     [DataRow("", "git.example.com", false)]
     public void Patterns_cover_narrower_ones(string patterns, string pattern, bool covers) =>
-        Assert.AreEqual(covers, ModulePatterns.Cover(patterns, pattern));
+        Assert.AreEqual(covers, PrefixPatterns.Cover(patterns, pattern));
 }

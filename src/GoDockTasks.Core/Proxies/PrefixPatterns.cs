@@ -3,7 +3,7 @@ using GoDockTasks.Core.Modules;
 namespace GoDockTasks.Core.Proxies;
 
 /// <summary>Lists of patterns as in GOPRIVATE, held against each other.</summary>
-internal static class ModulePatterns
+internal static class PrefixPatterns
 {
     /// <summary>
     /// Whether everything that a pattern matches is matched by one of the patterns. Where that can't be told from how
