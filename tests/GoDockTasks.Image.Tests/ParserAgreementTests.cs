@@ -1,5 +1,3 @@
-using GoDockTasks.Core.Tests.Dockerfiles.Syntax;
-
 namespace GoDockTasks.Image.Tests;
 
 /// <summary>What our parser is expected to accept and refuse is what the real one does.</summary>

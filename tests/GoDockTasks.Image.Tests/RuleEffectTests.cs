@@ -4,7 +4,6 @@ using GoDockTasks.Core.Dockerfiles.Context;
 using GoDockTasks.Core.Dockerfiles.Evaluation;
 using GoDockTasks.Core.Dockerfiles.Syntax;
 using GoDockTasks.Core.Images;
-using GoDockTasks.Core.Tests.Dockerfiles.Rules;
 
 namespace GoDockTasks.Image.Tests;
 
@@ -37,16 +36,16 @@ public sealed class RuleEffectTests
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
-    public async Task A_fault_has_its_effect_and_the_mended_file_has_not(RuleCase one)
+    public async Task A_fault_has_its_effect_and_the_fixed_file_has_not(RuleCase one)
     {
         using var folder = new TemporaryFolder();
         var tag = $"rule-{Guid.NewGuid():N}";
-        var files = one.MendedFiles.Aggregate(one.Files, (all, file) => all.With(file.Key, file.Value));
+        var files = one.AllFixedFiles;
         if (one.Effect == RealEffect.AnotherProgram)
         {
             var printed = await AfterReleaseAsync(folder.Path("fault"), one.Fault, one.Files, tag + "-fault");
             Assert.Contains(one.Extract!, printed);
-            printed = await AfterReleaseAsync(folder.Path("mended"), one.Mended, files, tag + "-mended");
+            printed = await AfterReleaseAsync(folder.Path("fixed"), one.Fixed, files, tag + "-fixed");
             Assert.DoesNotContain(one.Extract!, printed);
             return;
         }
@@ -54,11 +53,11 @@ public sealed class RuleEffectTests
         if (one.Effect == RealEffect.AnotherBase)
         {
             var release = await PublishAsync(one.Fault, "1.27.3");
-            var mendedText = one.Mended.Replace(RuleCases.Digest, release, StringComparison.Ordinal);
-            var (before, mendedBefore) = (await FilesAsync(one.Fault), await FilesAsync(mendedText));
+            var fixedText = one.Fixed.Replace(RuleCases.Digest, release, StringComparison.Ordinal);
+            var (before, fixedBefore) = (await FilesAsync(one.Fault), await FilesAsync(fixedText));
             await PublishAsync(one.Fault, one.Extract!);
             Assert.AreNotEqual(before, await FilesAsync(one.Fault));
-            Assert.AreEqual(mendedBefore, await FilesAsync(mendedText));
+            Assert.AreEqual(fixedBefore, await FilesAsync(fixedText));
             return;
         }
 
@@ -68,11 +67,11 @@ public sealed class RuleEffectTests
             await using var host = await ModuleProxy.StartAsync(store);
             var option = $"--build-arg=HOST={host.Url.Authority}";
             var before = await FilesAsync(one.Fault, null, option);
-            Assert.AreEqual(before, await FilesAsync(one.Mended, null, option));
+            Assert.AreEqual(before, await FilesAsync(one.Fixed, null, option));
             Release(store, "v1.3.0");
             Assert.AreNotEqual(before, await FilesAsync(one.Fault, null, option));
             // BuildKit has the content with that digest. Where it hasn't, the build fails.
-            Assert.AreEqual(before, await FilesAsync(one.Mended, null, option));
+            Assert.AreEqual(before, await FilesAsync(one.Fixed, null, option));
             return;
         }
 
@@ -80,17 +79,17 @@ public sealed class RuleEffectTests
         {
             var here = await FilesAsync(one.Fault, one.Files);
             Assert.AreNotEqual(here, await FilesAsync(Elsewhere(one.Fault), one.Files));
-            here = await FilesAsync(one.Mended, files);
-            Assert.AreEqual(here, await FilesAsync(Elsewhere(one.Mended), files));
+            here = await FilesAsync(one.Fixed, files);
+            Assert.AreEqual(here, await FilesAsync(Elsewhere(one.Fixed), files));
             return;
         }
 
         var output = Output(one, folder.Path("fault.tar"), tag + "-fault");
         var fault = await BuildAsync(folder.Path("fault"), one.Fault, one.Files, output);
-        output = Output(one, folder.Path("mended.tar"), tag + "-mended");
-        var mended = await BuildAsync(folder.Path("mended"), one.Mended, files, output);
+        output = Output(one, folder.Path("fixed.tar"), tag + "-fixed");
+        var fixedOne = await BuildAsync(folder.Path("fixed"), one.Fixed, files, output);
 
-        Assert.IsTrue(mended.Succeeded, mended.StandardError);
+        Assert.IsTrue(fixedOne.Succeeded, fixedOne.StandardError);
         if (one.Effect == RealEffect.BuildFails)
         {
             Assert.IsFalse(fault.Succeeded, "the build of the fault succeeds");
@@ -102,14 +101,14 @@ public sealed class RuleEffectTests
         if (one.Effect == RealEffect.BuildSays)
         {
             Assert.Contains(one.Extract!, fault.StandardError);
-            Assert.DoesNotContain(one.Extract!, mended.StandardError);
+            Assert.DoesNotContain(one.Extract!, fixedOne.StandardError);
             return;
         }
 
         if (one.Effect == RealEffect.CacheMissed)
         {
             Assert.Contains(one.Extract!, await BuildAgainAsync(folder.Path("fault")));
-            Assert.DoesNotContain(one.Extract!, await BuildAgainAsync(folder.Path("mended")));
+            Assert.DoesNotContain(one.Extract!, await BuildAgainAsync(folder.Path("fixed")));
             return;
         }
 
@@ -117,14 +116,14 @@ public sealed class RuleEffectTests
         {
             Assert.IsTrue(await IsInImageAsync(folder.Path("fault.tar"), one.Extract!), "the fault has no effect");
             Assert.IsFalse(
-                await IsInImageAsync(folder.Path("mended.tar"), one.Extract!),
-                "the mended one has the effect too"
+                await IsInImageAsync(folder.Path("fixed.tar"), one.Extract!),
+                "the fixed one has the effect too"
             );
             return;
         }
 
         Assert.IsTrue(await HasEffectAsync(one, tag + "-fault"), "the fault has no effect");
-        Assert.IsFalse(await HasEffectAsync(one, tag + "-mended"), "the mended one has the effect too");
+        Assert.IsFalse(await HasEffectAsync(one, tag + "-fixed"), "the fixed one has the effect too");
     }
 
     // An image is made only where it is looked at: unpacking one costs more than most of the builds.

@@ -11,28 +11,13 @@ namespace GoDockTasks.Core.Tests.Diagnostics.Examples;
 [SuppressMessage("Interoperability", "CA1416", Justification = "The examples are made on Linux.")]
 internal static class DockerfileExamples
 {
-    // Of a rule with several cases, the one whose name begins so; the first of all others.
-    private static readonly Dictionary<string, string> Cases = new()
-    {
-        ["GDT2011"] = "no tag",
-        ["GDT2012"] = "a tag alone",
-        ["GDT2013"] = "no patch version",
-        ["GDT2103"] = "the stripped go.mod is built",
-        ["GDT2111"] = "kept from the builder by its extension",
-        ["GDT2116"] = "net linked with glibc, run on nothing",
-        ["GDT2124"] = "the platform of the target",
-        ["GDT2206"] = ".git and obj in spite of one",
-        ["GDT2302"] = "nobody in scratch",
-        ["GDT2401"] = "https from scratch",
-    };
-
     public static IEnumerable<DiagnosticExample> All =>
         [
             .. Generation,
             .. Linting,
             .. RuleCases
                 .All.GroupBy(one => one.Code)
-                .Select(Chosen)
+                .Select(ofCode => ofCode.SingleOrDefault(one => one.IsExample) ?? ofCode.Single())
                 .Select(one => Linted(one.Code, one.Fault, one.Files, one.Request)),
         ];
 
@@ -113,11 +98,6 @@ internal static class DockerfileExamples
             ),
             Compared("GDT2026", text => text.Replace("GoDockTasks 1.2.3 ", "GoDockTasks 1.4.0 ") + "USER root\n"),
         ];
-
-    private static RuleCase Chosen(IGrouping<string, RuleCase> cases) =>
-        Cases.TryGetValue(cases.Key, out var name)
-            ? cases.First(one => one.Name.StartsWith(name, StringComparison.Ordinal))
-            : cases.First();
 
     private static DiagnosticExample Linted(
         string code,

@@ -80,7 +80,7 @@ public sealed class LintPropertyTests
         using var folder = new TemporaryFolder();
         foreach (
             var (path, content) in RuleCases
-                .Module.With("money/sub/x.txt", "x")
+                .Replacing.With("money/sub/x.txt", "x")
                 .With(".dockerignore", "**/*.txt\n!money/**\n")
         )
             folder.Write(path, content);

@@ -15,6 +15,8 @@ public sealed class RuleCaseTests
         ["GDT2408"] = "two versions of glibc can't be had; GlibcVersionTests shows it with a changed one",
     };
 
+    private const string Case = """{"at": ["1:1"], "severity": "error"}""";
+
     public static IEnumerable<object[]> Cases => RuleCases.All.Select(one => new object[] { one });
 
     [TestMethod]
@@ -34,16 +36,46 @@ public sealed class RuleCaseTests
     [DynamicData(nameof(Cases))]
     public void The_nearest_Dockerfile_without_the_fault_is_not_reproached(RuleCase one)
     {
-        var found = Check(
-            one,
-            one.Mended,
-            one.Files.Concat(one.MendedFiles)
-                .GroupBy(file => file.Key)
-                .ToDictionary(file => file.Key, file => file.Last().Value)
-        );
+        var found = Check(one, one.Fixed, one.AllFixedFiles);
 
         Assert.IsEmpty(found.Where(diagnostic => diagnostic.Code == one.Code).Select(diagnostic => diagnostic.Message));
         Assert.IsFalse(found.Any(diagnostic => diagnostic.Code == "GDT2002"), "must parse");
+    }
+
+    [TestMethod]
+    [DataRow("GDT2301/as-root/case.json", null)]
+    [DataRow("GDT2301/as-root/fault.Dockerfile", null)]
+    [DataRow("GDT2301/as-root/fixed.Dockerfile", null)]
+    [DataRow("GDT2301/as-root/case.json", """{"at": ["1:1"], "severty": "error"}""")]
+    [DataRow("GDT2301/as-root/case.json", """{"at": ["1:1"], "severity": "error", "efect": "runsAsRoot"}""")]
+    [DataRow("GDT2301/as-root/case.json", """{"at": ["1:1"], "severity": "bad"}""")]
+    [DataRow("GDT2301/as-root/case.json", """{"at": ["1:1"]}""")]
+    [DataRow("GDT2301/as-root/case.json", """{"severity": "error"}""")]
+    [DataRow("GDT2301/as-root/case.json", """{"at": [], "severity": "error"}""")]
+    [DataRow("GDT2301/as-root/case.json", """{"at": ["1"], "severity": "error"}""")]
+    [DataRow("GDT2301/as-root/case.json", """{"at": ["1:1"], "severity": "error", "module": "plane"}""")]
+    [DataRow("GDT2301/as-root/case.json", """{"at": ["1:1"], "severity": "error", "isExample": true}""")]
+    [DataRow("GDT2301/empty/", null)]
+    [DataRow("GDT2301/case.json", Case)]
+    [DataRow("GDT2302/", null)]
+    [DataRow("GDT230/", null)]
+    [DataRow("case.json", Case)]
+    public void A_folder_that_is_no_case_is_an_error_and_not_passed_over(string path, string? content)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("GDT2301/as-root/case.json", Case);
+        folder.Write("GDT2301/as-root/fault.Dockerfile", "FROM alpine\n");
+        folder.Write("GDT2301/as-root/fixed.Dockerfile", "FROM alpine\nUSER 1\n");
+        Assert.AreEqual("GDT2301 as-root", Assert.ContainsSingle(RuleCases.Read(folder.Root)).ToString());
+
+        if (path.EndsWith('/'))
+            Directory.CreateDirectory(folder.Path(path));
+        else if (content is null)
+            File.Delete(folder.Path(path));
+        else
+            folder.Write(path, content);
+
+        Assert.ThrowsExactly<InvalidDataException>(() => RuleCases.Read(folder.Root));
     }
 
     [TestMethod]

@@ -1,0 +1,2 @@
+FROM golang
+FROM golang:1.27.3

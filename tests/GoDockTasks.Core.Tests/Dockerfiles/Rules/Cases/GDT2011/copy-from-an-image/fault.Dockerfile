@@ -1,0 +1,2 @@
+FROM scratch
+COPY --from=example.com/tools /bin/tool /tool

@@ -1,0 +1,2 @@
+ARG VERSION=latest
+FROM --platform=$BUILDPLATFORM golang:${VERSION}

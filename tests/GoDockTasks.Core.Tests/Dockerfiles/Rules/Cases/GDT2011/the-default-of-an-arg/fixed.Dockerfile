@@ -1,0 +1,2 @@
+ARG VERSION
+FROM --platform=$BUILDPLATFORM golang:${VERSION}

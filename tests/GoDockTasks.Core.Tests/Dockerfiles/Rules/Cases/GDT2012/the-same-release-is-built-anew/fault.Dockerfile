@@ -1,0 +1,3 @@
+FROM gcr.io/rebuilt/golang:1.27.3 AS build
+FROM scratch
+COPY --from=build /usr/local/go/VERSION /

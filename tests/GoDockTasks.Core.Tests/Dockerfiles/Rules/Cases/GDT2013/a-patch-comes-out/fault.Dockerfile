@@ -1,0 +1,3 @@
+FROM gcr.io/minor/golang:1.27 AS build
+FROM scratch
+COPY --from=build /usr/local/go/VERSION /

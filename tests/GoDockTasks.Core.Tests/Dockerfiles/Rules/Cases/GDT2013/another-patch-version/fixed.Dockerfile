@@ -1,0 +1,2 @@
+ARG GO
+FROM golang:$GO

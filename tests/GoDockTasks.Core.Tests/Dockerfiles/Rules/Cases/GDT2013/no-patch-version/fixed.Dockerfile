@@ -1,0 +1,3 @@
+FROM golang:1.27.3-alpine AS build
+FROM scratch
+COPY --from=build /go /go

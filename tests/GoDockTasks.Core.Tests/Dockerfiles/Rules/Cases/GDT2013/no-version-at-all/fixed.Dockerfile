@@ -1,0 +1,1 @@
+FROM golang:alpine@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef

@@ -1,0 +1,5 @@
+ARG GO
+FROM golang:${GO}-bookworm
+WORKDIR /src
+COPY go.mod ./
+RUN go mod download

@@ -1,0 +1,5 @@
+FROM golang:1.21
+ENV GOWORK=off
+WORKDIR /src
+COPY . .
+RUN go build .

@@ -1,0 +1,4 @@
+FROM golang:1.20
+WORKDIR /src
+COPY . .
+RUN go build .

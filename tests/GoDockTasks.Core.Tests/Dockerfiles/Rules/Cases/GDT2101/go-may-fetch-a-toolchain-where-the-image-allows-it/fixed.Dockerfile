@@ -1,0 +1,5 @@
+FROM golang:1.22
+ENV GOTOOLCHAIN=auto
+WORKDIR /src
+COPY . .
+RUN go build .

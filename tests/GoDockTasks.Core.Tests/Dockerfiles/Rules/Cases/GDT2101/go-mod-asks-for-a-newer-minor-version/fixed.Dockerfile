@@ -1,0 +1,6 @@
+FROM golang:1.99 AS build
+WORKDIR /src
+COPY . .
+RUN go build -o /orders .
+FROM scratch
+COPY --from=build /orders /

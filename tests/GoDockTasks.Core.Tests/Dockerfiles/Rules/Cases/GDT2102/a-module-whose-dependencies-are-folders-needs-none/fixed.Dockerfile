@@ -1,0 +1,5 @@
+FROM golang:1.27
+WORKDIR /src
+COPY go.mod main.go .
+COPY money money
+RUN go build .

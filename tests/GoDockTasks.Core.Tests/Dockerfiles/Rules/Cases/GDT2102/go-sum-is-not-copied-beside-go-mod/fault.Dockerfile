@@ -1,0 +1,6 @@
+FROM golang:1.27
+ARG GOPROXY
+WORKDIR /src
+COPY go.mod ./
+COPY *.go ./
+RUN go build .

@@ -1,0 +1,10 @@
+FROM golang:1.27
+WORKDIR /src
+COPY go.mod ./
+RUN <<EOF
+set -e
+go mod tidy
+EOF
+COPY main.go ./
+COPY money ./money
+RUN ["go", "build", "."]

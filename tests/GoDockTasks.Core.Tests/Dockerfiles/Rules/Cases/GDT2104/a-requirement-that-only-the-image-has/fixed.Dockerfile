@@ -1,0 +1,7 @@
+FROM golang:1.27
+ARG GOPROXY GONOSUMDB
+ENV CGO_ENABLED=0
+WORKDIR /src
+COPY . .
+RUN go mod download && go build -o /orders .
+CMD ["/orders"]

@@ -1,0 +1,4 @@
+FROM golang:1.27
+WORKDIR /app
+COPY . /app/src/
+RUN go build -o /orders.exe .

@@ -1,0 +1,3 @@
+FROM registry.example.com/builder:1
+WORKDIR /app
+RUN go vet ./...

@@ -1,0 +1,3 @@
+FROM golang:1.27
+ADD ./cmd /src/cmd
+RUN cd /src && go build ./cmd

@@ -1,0 +1,7 @@
+FROM golang:1.27 AS modules
+WORKDIR /src
+COPY money money
+COPY go.mod ./
+
+FROM modules
+RUN go mod download

@@ -1,0 +1,5 @@
+FROM golang:1.27
+WORKDIR /src
+RUN --mount=type=bind,source=go.mod,target=go.mod go mod download
+COPY . .
+RUN go build -o /orders .

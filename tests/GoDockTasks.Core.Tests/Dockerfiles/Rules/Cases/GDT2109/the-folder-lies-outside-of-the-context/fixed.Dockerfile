@@ -1,0 +1,5 @@
+FROM golang:1.27
+WORKDIR /src
+COPY . .
+COPY money /money
+RUN go build -o /orders .

@@ -1,0 +1,5 @@
+FROM golang:1.27
+WORKDIR /src
+COPY --parents go.work orders ./
+WORKDIR /src/orders
+RUN go build -o /orders .

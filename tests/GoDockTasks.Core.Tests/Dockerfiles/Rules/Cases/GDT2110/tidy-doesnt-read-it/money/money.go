@@ -1,0 +1,3 @@
+package money
+
+func Euro(amount byte) string { return string('0'+amount) + " EUR" }

@@ -1,0 +1,5 @@
+FROM golang:1.27
+WORKDIR /src
+COPY . .
+RUN go vet ./money || true
+RUN go build -o /orders .

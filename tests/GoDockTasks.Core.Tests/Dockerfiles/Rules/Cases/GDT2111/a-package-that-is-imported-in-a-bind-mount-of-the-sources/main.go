@@ -1,0 +1,5 @@
+package main
+
+import "example.com/orders/store"
+
+func main() { println(store.Schema) }

@@ -1,0 +1,5 @@
+FROM golang:1.27
+WORKDIR /src
+COPY . .
+RUN npm ci --prefix web && npm run build --prefix web
+RUN go build -o /orders .

@@ -1,0 +1,4 @@
+FROM golang:1.27
+WORKDIR /src
+COPY go.mod go.sum main.go ./
+RUN go build -o /orders .

@@ -1,0 +1,5 @@
+FROM golang:1.27
+ENV GOFLAGS=-mod=vendor
+WORKDIR /src
+COPY go.mod go.sum main.go ./
+RUN go build -o /orders .

@@ -1,0 +1,5 @@
+FROM golang:1.27
+ARG GOPRIVATE
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN --mount=type=secret,id=netrc,target=/root/.netrc go mod download

@@ -1,0 +1,3 @@
+ARG GOPROXY=https://proxy.example.com
+FROM golang:1.27
+RUN go install example.com/tool@v1.0.0

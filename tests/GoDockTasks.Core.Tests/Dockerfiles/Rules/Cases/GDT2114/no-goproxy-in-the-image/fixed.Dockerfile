@@ -1,0 +1,7 @@
+FROM golang:1.27
+ARG GOPROXY
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN go build -o /orders .

@@ -1,0 +1,5 @@
+FROM golang:1.27
+RUN go env -w GOPROXY=https://proxy.example.com
+WORKDIR /src
+COPY . .
+RUN go vet ./...

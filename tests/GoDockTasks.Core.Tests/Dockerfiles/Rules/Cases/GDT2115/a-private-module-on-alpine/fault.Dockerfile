@@ -1,0 +1,5 @@
+FROM golang:1.27-alpine
+ARG GOPRIVATE=example.com
+WORKDIR /src
+COPY . .
+RUN go build -o /orders .

@@ -1,0 +1,5 @@
+FROM golang:1.27-alpine
+ENV GOPROXY=https://proxy.example.com,direct
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download

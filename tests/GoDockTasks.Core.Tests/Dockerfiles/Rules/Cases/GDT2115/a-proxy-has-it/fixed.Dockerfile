@@ -1,0 +1,5 @@
+FROM golang:1.27-alpine
+ARG GOPROXY
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download

@@ -1,0 +1,9 @@
+FROM golang:1.27.3-bookworm AS build
+ENV CGO_ENABLED=1
+WORKDIR /src
+COPY . .
+RUN go build -o /out/ .
+
+FROM alpine:3.22
+COPY --from=build /out/orders /usr/bin/orders
+ENTRYPOINT ["orders"]

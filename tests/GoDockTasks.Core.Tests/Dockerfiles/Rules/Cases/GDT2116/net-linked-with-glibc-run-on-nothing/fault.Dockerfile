@@ -1,0 +1,8 @@
+FROM golang:1.27 AS build
+WORKDIR /src
+COPY . .
+RUN go build -o /out/orders .
+
+FROM scratch
+COPY --from=build /out/orders /
+ENTRYPOINT ["/orders"]

@@ -1,0 +1,5 @@
+FROM golang:1.27-alpine
+RUN apk add --no-cache build-base
+WORKDIR /src
+COPY . .
+RUN go build -o /orders .

@@ -1,0 +1,5 @@
+FROM golang:1.19
+WORKDIR /src
+COPY . .
+WORKDIR orders
+RUN go build -o /orders .

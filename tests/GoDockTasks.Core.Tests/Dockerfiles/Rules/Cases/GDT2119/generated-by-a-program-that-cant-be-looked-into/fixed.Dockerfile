@@ -1,0 +1,9 @@
+FROM golang:1.27
+WORKDIR /src
+COPY . .
+RUN <<EOF
+set -e
+mkdir -p gen
+cp main.go gen/main.go
+go build -o /orders ./gen
+EOF

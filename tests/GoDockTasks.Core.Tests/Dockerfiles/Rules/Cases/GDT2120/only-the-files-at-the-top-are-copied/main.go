@@ -1,0 +1,9 @@
+package main
+
+import (
+	"fmt"
+
+	"example.com/orders/internal/money"
+)
+
+func main() { fmt.Println(money.Euro) }

@@ -1,0 +1,4 @@
+FROM busybox:1.35
+COPY main.go /a
+FROM scratch
+COPY --from=0 /a /a

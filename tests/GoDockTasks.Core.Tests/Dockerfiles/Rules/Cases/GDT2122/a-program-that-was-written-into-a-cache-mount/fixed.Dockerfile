@@ -1,0 +1,7 @@
+FROM golang:1.27 AS build
+ENV CGO_ENABLED=0
+WORKDIR /src
+COPY . .
+RUN --mount=type=cache,target=/out go build -o /out/orders . && cp /out/orders /orders
+FROM scratch
+COPY --from=build /orders /orders

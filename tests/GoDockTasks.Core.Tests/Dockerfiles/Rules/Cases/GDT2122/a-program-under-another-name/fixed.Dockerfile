@@ -1,0 +1,7 @@
+FROM golang:1.27 AS build
+ENV CGO_ENABLED=0
+WORKDIR /src
+COPY . .
+RUN go build -o orders .
+FROM scratch
+COPY --from=build /src/orders /orders

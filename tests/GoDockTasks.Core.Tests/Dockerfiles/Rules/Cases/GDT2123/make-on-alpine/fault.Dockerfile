@@ -1,0 +1,4 @@
+FROM alpine:3.22
+WORKDIR /src
+COPY . .
+RUN make all

@@ -1,0 +1,6 @@
+ARG WHERE=x
+ARG NAME=y
+FROM busybox:1.35
+ENV A=$WHERE
+COPY main.go /$NAME/
+LABEL arch=${TARGETARCH}

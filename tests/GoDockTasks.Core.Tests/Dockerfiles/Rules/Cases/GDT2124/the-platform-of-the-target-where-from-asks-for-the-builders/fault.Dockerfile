@@ -1,0 +1,4 @@
+FROM --platform=$BUILDPLATFORM golang:1.27
+WORKDIR /src
+COPY . .
+RUN GOARCH=$TARGETARCH go build -o /orders . && echo "for <$TARGETARCH>"

@@ -1,0 +1,5 @@
+FROM golang:1.27 AS build
+ENV CGO_ENABLED=0
+WORKDIR /src
+COPY . .
+RUN go build -o /out ./cmd/a ./cmd/b

@@ -1,0 +1,6 @@
+FROM golang:1.27
+ENV CGO_ENABLED=0
+WORKDIR /src
+COPY go.mod main.go ./
+COPY money/go.mod money/
+RUN go mod vendor

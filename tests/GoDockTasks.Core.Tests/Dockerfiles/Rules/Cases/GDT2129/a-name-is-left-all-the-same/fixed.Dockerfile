@@ -1,0 +1,1 @@
+FROM --platform=$BUILDPLATFORM busybox:1.35${SUFFIX:-}

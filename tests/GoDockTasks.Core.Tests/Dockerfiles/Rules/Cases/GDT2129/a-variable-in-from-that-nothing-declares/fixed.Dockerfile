@@ -1,0 +1,2 @@
+ARG GO=1.27
+FROM golang:${GO}

@@ -1,0 +1,3 @@
+FROM busybox:1.35 AS build
+FROM busybox:1.35 AS Build
+RUN true

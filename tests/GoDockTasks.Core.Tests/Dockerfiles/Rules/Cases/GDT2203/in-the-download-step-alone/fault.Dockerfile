@@ -1,0 +1,6 @@
+FROM golang:1.27
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN --mount=type=cache,target=/go/pkg/mod go mod download
+COPY . .
+RUN go build -o /orders .

@@ -1,0 +1,4 @@
+FROM node:22
+WORKDIR /web
+COPY web/package.json ./
+RUN npm i

@@ -1,0 +1,6 @@
+FROM golang:1.27 AS build
+ENV CGO_ENABLED=0
+WORKDIR /src
+COPY . .
+RUN go build -o /out/orders .
+USER 65532:65532

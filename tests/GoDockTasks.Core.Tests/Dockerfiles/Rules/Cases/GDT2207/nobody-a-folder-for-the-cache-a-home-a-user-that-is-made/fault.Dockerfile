@@ -1,0 +1,5 @@
+FROM golang:1.27 AS build
+WORKDIR /src
+COPY . .
+USER nobody
+RUN go vet ./...

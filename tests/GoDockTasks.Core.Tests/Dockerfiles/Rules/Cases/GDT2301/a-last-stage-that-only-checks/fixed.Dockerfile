@@ -1,0 +1,5 @@
+FROM golang:1.27 AS base
+WORKDIR /src
+COPY . .
+FROM base
+RUN go vet ./...

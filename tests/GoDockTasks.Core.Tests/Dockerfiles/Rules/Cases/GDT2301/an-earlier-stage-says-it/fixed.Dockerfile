@@ -1,0 +1,4 @@
+FROM alpine:3.22 AS base
+USER 65532
+FROM base
+CMD ["id"]

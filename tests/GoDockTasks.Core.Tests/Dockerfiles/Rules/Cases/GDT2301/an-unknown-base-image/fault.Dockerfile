@@ -1,0 +1,3 @@
+FROM registry.example.com/base:1
+USER 00
+CMD ["/app"]

@@ -1,0 +1,8 @@
+FROM golang:1.27 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /app .
+FROM alpine:3.22
+COPY --from=build /app /app
+USER 65532:65532
+CMD ["/app"]

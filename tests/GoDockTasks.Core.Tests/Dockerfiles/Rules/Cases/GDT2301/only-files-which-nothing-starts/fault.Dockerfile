@@ -1,0 +1,3 @@
+FROM scratch
+COPY main.go /
+CMD ["/app"]

@@ -1,0 +1,5 @@
+FROM alpine:3.22
+USER 65532
+ARG WHO=0
+USER ${WHO}:0
+CMD ["id"]

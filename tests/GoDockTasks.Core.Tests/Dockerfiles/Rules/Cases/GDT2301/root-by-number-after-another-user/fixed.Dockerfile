@@ -1,0 +1,5 @@
+FROM alpine:3.22
+USER 0
+ARG WHO=65532
+USER ${WHO}:0
+CMD ["id"]

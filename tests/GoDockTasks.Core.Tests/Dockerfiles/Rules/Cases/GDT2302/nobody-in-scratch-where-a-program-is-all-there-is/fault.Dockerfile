@@ -1,0 +1,8 @@
+FROM golang:1.27 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /app .
+FROM scratch
+COPY --from=build /app /
+USER nobody
+ENTRYPOINT ["/app"]

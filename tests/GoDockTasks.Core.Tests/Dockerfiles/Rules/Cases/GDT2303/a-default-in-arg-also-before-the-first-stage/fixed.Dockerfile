@@ -1,0 +1,4 @@
+ARG API_KEY
+FROM alpine:3.22
+ARG GITHUB_TOKEN=""
+RUN true

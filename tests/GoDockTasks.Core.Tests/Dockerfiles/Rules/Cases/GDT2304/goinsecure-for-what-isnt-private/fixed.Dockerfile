@@ -1,0 +1,3 @@
+FROM golang:1.27
+ARG GOPRIVATE
+ENV GOINSECURE=git.example.com

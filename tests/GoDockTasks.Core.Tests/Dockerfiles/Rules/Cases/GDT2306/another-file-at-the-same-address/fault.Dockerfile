@@ -1,0 +1,3 @@
+FROM scratch
+ARG HOST
+ADD http://${HOST}/example.com/tool/@v/list /list

@@ -1,0 +1,4 @@
+FROM alpine:3.22
+RUN mkdir -p /var/orders && chown 65532 /var/orders
+USER 65532
+CMD ["touch", "/var/orders/x"]

@@ -1,0 +1,6 @@
+ARG WHERE
+FROM scratch
+ARG WHERE
+COPY --chown=65532 money /data
+VOLUME ${WHERE}
+USER 65532

@@ -1,0 +1,2 @@
+FROM buildpack-deps:bookworm
+RUN ls

@@ -1,0 +1,7 @@
+FROM golang:1.27 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -trimpath -tags timetzdata -o /app .
+FROM scratch
+COPY --from=build /app /app
+ENTRYPOINT ["/app"]

@@ -1,0 +1,4 @@
+FROM alpine:3.22 AS base
+CMD ["/app"]
+FROM base
+CMD /app

@@ -1,0 +1,4 @@
+FROM golang:1.27 AS build
+WORKDIR /src
+FROM build
+CMD ["/app"]

@@ -1,0 +1,4 @@
+FROM busybox:1.35
+ARG TARGETARCH=riscv64
+ARG TARGETOS=linux
+RUN echo "for <$TARGETARCH>"

@@ -1,0 +1,3 @@
+FROM busybox:1.35
+ARG TARGETARCH
+RUN echo "for <$TARGETARCH>"

@@ -1,0 +1,4 @@
+FROM scratch
+ENV APP=/orders
+COPY main.go /orders
+CMD ["$APP"]

@@ -1,0 +1,4 @@
+FROM scratch
+ENV APP=/orders PATH=/
+COPY main.go /orders
+CMD ["orders"]

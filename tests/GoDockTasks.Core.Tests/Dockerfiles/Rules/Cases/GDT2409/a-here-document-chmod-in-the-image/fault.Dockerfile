@@ -1,0 +1,6 @@
+FROM busybox:1.35
+COPY <<EOF /start.sh
+#!/bin/sh
+echo begun
+EOF
+ENTRYPOINT ["/start.sh"]

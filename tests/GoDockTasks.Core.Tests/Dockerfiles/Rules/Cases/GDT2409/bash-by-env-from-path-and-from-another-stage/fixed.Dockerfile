@@ -1,0 +1,6 @@
+FROM busybox:1.35 AS files
+COPY --chmod=755 start.sh /files/
+FROM alpine:3.22
+RUN apk add bash
+COPY --from=files /files/ /usr/local/bin/
+CMD ["start.sh"]

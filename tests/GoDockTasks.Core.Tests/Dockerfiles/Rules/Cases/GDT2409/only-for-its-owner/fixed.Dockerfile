@@ -1,0 +1,4 @@
+FROM busybox:1.35
+COPY --chmod=700 --chown=65532:65532 start.sh /
+USER 65532:65532
+ENTRYPOINT ["/start.sh"]

@@ -1,0 +1,5 @@
+FROM busybox:1.35
+HEALTHCHECK NONE
+CMD ["ls"]
+CMD ["id"]
+HEALTHCHECK CMD ["true"]

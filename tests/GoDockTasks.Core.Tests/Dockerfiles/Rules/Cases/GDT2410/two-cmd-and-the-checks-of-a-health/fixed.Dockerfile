@@ -1,0 +1,5 @@
+FROM busybox:1.35 AS one
+CMD ["ls"]
+FROM one
+ENTRYPOINT ["id"]
+CMD ["-u"]

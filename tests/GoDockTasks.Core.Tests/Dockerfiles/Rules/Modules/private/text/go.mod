@@ -1,0 +1,3 @@
+module git.example.com/text.git
+
+go 1.19

@@ -1,0 +1,3 @@
+package text
+
+func Upper(text string) string { return text + " v1.2.0" }

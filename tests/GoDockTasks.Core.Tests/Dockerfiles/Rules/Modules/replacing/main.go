@@ -1,0 +1,5 @@
+package main
+
+import "example.com/money"
+
+func main() { println(money.Euro(5)) }
