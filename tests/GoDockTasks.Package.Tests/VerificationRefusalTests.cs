@@ -155,13 +155,11 @@ public sealed class VerificationRefusalTests
                 }
             )
         ),
-        new("name-twice", $"GDT3007 {Bundle}", at =>
-            File.WriteAllText(
+        new("name-twice", $"GDT3007 {Bundle}", at => File.WriteAllText(
                 at + Bundle,
-                File.ReadAllText(at + Bundle)
-                    .Replace("\"mediaType\"", "\"dsseEnvelope\":{},\"mediaType\"", StringComparison.Ordinal)
-            )
-        ),
+                // Who takes the last of two takes the good one.
+                "{\"dsseEnvelope\":{}," + File.ReadAllText(at + Bundle)[1..]
+            )),
         new("payload-changed", $"GDT3001 {Bundle}", at =>
             Edit(at, bundle => bundle["dsseEnvelope"]!["payload"] = "e30=")
         ),
@@ -296,6 +294,25 @@ public sealed class VerificationRefusalTests
                 $"error GDT3007 {Output}/sidecars/orders/orders(0,0)",
             ],
             (await tree.BuildAsync(Project, "-t:VerifyBuildFingerprint", "-c", "Release")).ShouldFail().Found
+        );
+    }
+
+    [TestMethod]
+    public async Task A_folder_beside_the_projects_programs_that_can_not_be_looked_through_is_refused()
+    {
+        const string Closed = "src/Shop/bin/Debug/net10.0/sidecars/closed";
+        using var tree = await NewAsync("orders");
+        (await SignAsync(tree, "build", "-t:GenerateBuildFingerprint")).ShouldSucceed();
+        Directory.CreateDirectory(tree.Path(Closed));
+        // For root, nothing is unreadable.
+        tree.BecomeOrdinaryUser();
+        Assert.IsEmpty((await tree.BuildAsync(Project, "-t:VerifyBuildFingerprint")).ShouldSucceed().Found);
+
+        Close(tree.Path(Closed));
+
+        Assert.AreSequenceEqual(
+            [$"error GDT3007 {Closed}(0,0)"],
+            (await tree.BuildAsync(Project, "-t:VerifyBuildFingerprint")).ShouldFail().Found
         );
     }
 

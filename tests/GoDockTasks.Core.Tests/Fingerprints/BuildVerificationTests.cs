@@ -198,9 +198,12 @@ public sealed class BuildVerificationTests : IDisposable
     [DataRow("dist/*.sigstore.jsn", null, "dist/*.sigstore.jsn")]
     [DataRow(null, "dist/order", "dist/order")]
     [DataRow(null, "empty", "empty")]
+    [DataRow("tools", null, "tools", DisplayName = "a folder without a fingerprint")]
+    [DataRow("dist", " ;", "shop.csproj", DisplayName = "a list of files that names none, beside good fingerprints")]
     public async Task Nothing_to_verify_is_an_error(string? fingerprints, string? files, string file)
     {
         Directory.CreateDirectory(folder.Path("empty"));
+        folder.Write("tools/notes.txt", "x");
 
         Assert.AreSequenceEqual(
             ["GDT3007 " + file],
@@ -232,14 +235,23 @@ public sealed class BuildVerificationTests : IDisposable
         for (var index = 0; index < 70; index++)
             Sign($"many/{index}", "orders", $"{index}");
 
-        var result = await RunAsync(new(Project) { Fingerprints = "many;dist/sidecars/orders/orders.sigstore.json" });
+        var result = await RunAsync(
+            new(Project)
+            {
+                Fingerprints = "many;dist/sidecars/orders/orders.sigstore.json",
+                Files = "many;dist/sidecars/orders/orders",
+            }
+        );
 
         var report = JsonNode.Parse(VerificationReport.ToUtf8(result.Fingerprints, result.Artifacts))!;
-        var files = report["fingerprints"]!.AsArray().Select(fingerprint => (string?)fingerprint!["file"]).ToArray();
-        Assert.HasCount(71, files.Distinct());
-        Assert.Contains("7/orders.sigstore.json", files);
-        Assert.Contains("dist/sidecars/orders/orders.sigstore.json", files);
-        Assert.AreEqual("many", (string?)report["fingerprints"]![0]!["named"]);
+        foreach (var (list, extension) in new[] { ("fingerprints", ".sigstore.json"), ("files", "") })
+        {
+            var files = report[list]!.AsArray().Select(entry => (string?)entry!["file"]).ToArray();
+            Assert.HasCount(71, files.Distinct());
+            Assert.Contains("7/orders" + extension, files);
+            Assert.Contains("dist/sidecars/orders/orders" + extension, files);
+            Assert.AreEqual("many", (string?)report[list]![0]!["named"]);
+        }
     }
 
     private string Project => folder.Path("shop.csproj");

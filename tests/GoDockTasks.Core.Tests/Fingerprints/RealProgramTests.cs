@@ -440,6 +440,11 @@ public sealed class RealProgramTests
         Git(printed, "checkout -q --detach");
         await printed.PrintAsync();
         Assert.AreEqual("refs/tags/v1.0.0", printed.Facts["source ref"].Value);
+
+        Git(printed, "remote set-url origin https://git.example.com/shop.git#hunter4");
+        await printed.PrintAsync();
+        Assert.AreEqual("https://git.example.com/shop.git", printed.Facts["source uri"].Value);
+        Assert.DoesNotContain("hunter", Encoding.UTF8.GetString(printed.Payload));
     }
 
     private static string Git(PrintedFolder folder, string arguments)

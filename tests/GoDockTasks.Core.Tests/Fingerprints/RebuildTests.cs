@@ -224,6 +224,26 @@ public sealed class RebuildTests
         int Requests() => File.Exists(log) ? File.ReadAllLines(log).Length : 0;
     }
 
+    [TestMethod]
+    public async Task A_rebuild_takes_no_program_from_the_store()
+    {
+        using var printed = await PrintedFolder.NewAsync(folder =>
+            folder.Built.Request = folder.Built.Request with
+            {
+                ProgramStore = folder.Built.Folder.Path("store"),
+                ProgramStoreBytes = 1L << 30,
+            }
+        );
+        var built = printed.Built;
+        Assert.IsTrue(Directory.Exists(built.Folder.Path("store/programs-1")));
+        var before = built.Started.Count(request => request.Arguments[0] == "build");
+
+        var verdict = await printed.VerifyAsync(built.Request);
+
+        Assert.IsTrue(verdict.IsReproduced, verdict.ToText());
+        Assert.AreEqual(before + 1, built.Started.Count(request => request.Arguments[0] == "build"));
+    }
+
     // As ccache does it: what was compiled from the same text before is handed out, unless a variable says no.
     private const string CompilerCache = """
         #!/bin/sh
@@ -471,8 +491,12 @@ public sealed class RebuildTests
         );
         Assert.IsFalse(environment.ContainsKey("GOCACHEPROG"));
         Assert.AreEqual(
-            ("-v -a", "1", "/home"),
-            (environment["GOFLAGS"], environment["CCACHE_DISABLE"], environment["HOME"])
+            ("-v -a", built.Folder.Path("rebuild/cache"), "/home"),
+            (environment["GOFLAGS"], environment["GOCACHE"], environment["HOME"])
+        );
+        Assert.AreEqual(
+            ("1", "1", "true"),
+            (environment["CCACHE_DISABLE"], environment["SCCACHE_RECACHE"], environment["BUILDCACHE_DISABLE"])
         );
     }
 
