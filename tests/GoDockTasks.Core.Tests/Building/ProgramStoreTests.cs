@@ -149,6 +149,26 @@ public sealed class ProgramStoreTests
         Assert.HasCount(1, folder.Started);
     }
 
+    // It could hand out anything as the program that the Go makes which it calls itself.
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public async Task Nothing_is_kept_from_a_go_that_is_a_script()
+    {
+        using var folder = Create();
+        var real = folder.Go.Executable;
+        var script = folder.Folder.Write("shims/go", $"#!/bin/sh\nexec '{real}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(script, (UnixFileMode)0b111_101_101);
+        folder.Request = folder.Request with { Go = folder.Request.Go with { Executable = script } };
+        for (var time = 0; time < 2; time++)
+        {
+            await HashAsync(folder);
+            Assert.AreSequenceEqual(["env", "build"], folder.Started.Select(request => request.Arguments[0]));
+        }
+
+        Assert.IsFalse(Directory.Exists(folder.Folder.Path("store")));
+    }
+
     private static BuiltFolder Create()
     {
         var folder = new BuiltFolder().WithModule("orders", BuiltFolder.Prints("\"one\""));

@@ -32,6 +32,7 @@ public sealed class VerdictStoreSafetyTests
             folder.Write("store/tidy-1/11/notes.txt", "x"),
             folder.Write("store/tidy-1/11/22" + Tail, "x"),
             folder.Write("store/tidy-1/11/11" + Tail + ".bak", "x"),
+            folder.Write("store/tidy-1/111/11" + Tail, "x"),
             folder.Write("store/tidy-1/11" + Tail, "x"),
             folder.Write("store/notes.txt", "x"),
             SpecialFile.MakePipe(folder.Path("store/tidy-1/11/11" + Tail[..^1] + "0")),
@@ -80,10 +81,9 @@ public sealed class VerdictStoreSafetyTests
         Assert.IsFalse(new VerdictStore(folder.Path("linked-kind"), TimeProvider.System).Put("22" + Tail, []));
         Assert.HasCount(1, Directory.GetFileSystemEntries(folder.Path("outside")));
         Assert.HasCount(1, Directory.GetFileSystemEntries(folder.Path("kind")));
-        Assert.AreEqual(
-            "GDT0014",
-            new VerdictStore(folder.Path("linked-kind"), TimeProvider.System).CheckTrust()?.Code
-        );
+        var distrust = new VerdictStore(folder.Path("linked-kind"), TimeProvider.System).CheckTrust();
+        Assert.AreEqual("GDT0014", distrust?.Code);
+        Assert.Contains($"link to '{folder.Path("kind")}'", distrust!.Message);
 
         // A user may move the whole folder to another disk.
         Assert.IsTrue(new VerdictStore(folder.Path("moved"), TimeProvider.System).Put(Key, []));
