@@ -63,14 +63,16 @@ internal sealed record BaseImageRecipe(string Dockerfile)
         var copies = debian is null
             ? "COPY . /usr/local/go"
             : $"COPY lib/{debian.Name} /usr/local/go\nCOPY share /usr/share";
+        // What more is in it comes last, so that all have one compiler cache; its programs don't replace ours.
         return new(
             $"""
             FROM scratch
-            {string.Concat(trees.Select(tree => $"COPY --from={tree.Name} . /\n"))}COPY --from=root . /
+            COPY --from=root . /
             {copies}
             ENV PATH=/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin GOTOOLCHAIN=local GOPATH=/go
             WORKDIR /go
             {(isWarm ? WarmUp : "")}
+            {string.Concat(trees.Select(tree => $"COPY --from={tree.Name} . /\n"))}COPY --from=root . /
             CMD ["sh"]
 
             """

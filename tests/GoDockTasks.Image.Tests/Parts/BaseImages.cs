@@ -34,11 +34,11 @@ internal sealed class BaseImages(DockerDaemon docker)
         // most builds.
         if (tag?.EndsWith("-bookworm", StringComparison.Ordinal) == true)
             needs |= BuilderNeeds.Git;
-        tag ??=
+        var whole =
             FullVersion(go)
             + (needs.HasFlag(BuilderNeeds.Gcc) ? "-gcc" : "")
             + (needs.HasFlag(BuilderNeeds.Git) ? "-git" : "");
-        return MakeAsync($"golang:{tag}", $"library/golang:{tag}", root =>
+        var image = MakeAsync($"golang:{whole}", $"library/golang:{whole}", root =>
         {
             root.AddBusybox();
             root.AddUsers();
@@ -47,6 +47,7 @@ internal sealed class BaseImages(DockerDaemon docker)
             root.AddSystemFolder("go/bin", 0b1_111_111_111);
             return BaseImageRecipe.Golang(go, needs);
         });
+        return tag is null || tag == whole ? image : TagAsync(image, tag);
     }
 
     /// <summary>
@@ -94,6 +95,20 @@ internal sealed class BaseImages(DockerDaemon docker)
         string repositoryAndTag,
         Func<RootFolder, BaseImageRecipe> prepare
     ) => made.GetOrAdd(reference, _ => new(() => BuildAsync(reference, repositoryAndTag, prepare))).Value;
+
+    /// <summary>The same image under another tag of its repository.</summary>
+    private Task<BaseImage> TagAsync(Task<BaseImage> making, string tag)
+    {
+        return made.GetOrAdd($"golang:{tag}", reference => new(() => AddAsync(reference))).Value;
+
+        async Task<BaseImage> AddAsync(string reference)
+        {
+            var image = await making;
+            await Tool.RunAsync(Tool.Crane, "/", docker.Environment, "tag", image.Loopback, tag).ShouldSucceedAsync();
+            var loopback = $"{docker.Registry.Host}/{image.Repository}:{tag}";
+            return image with { Reference = reference, Tag = tag, Loopback = loopback };
+        }
+    }
 
     private async Task<BaseImage> BuildAsync(
         string reference,
