@@ -29,6 +29,12 @@ public sealed class RealGo
 
     public string Executable { get; }
 
+    /// <summary>
+    /// For GOCACHE: one for the tests of all projects and runs, so that the standard library is compiled once. With
+    /// -trimpath, as sidecars are built, it is another compilation.
+    /// </summary>
+    public string BuildCache => Path.Combine(Repository.Root, "artifacts", "go-build-cache", Version);
+
     public static RealGo Get(string version = Newest) => new(version);
 
     /// <summary>For DynamicData: one row a version.</summary>

@@ -16,10 +16,7 @@ internal sealed class BuiltFolder : IProcessRunner, IDisposable
     public BuiltFolder(string goVersion = RealGo.Newest)
     {
         Go = RealGo.Get(goVersion);
-        Environment = RealGo.Environment(
-            Folder.Root,
-            ("GOCACHE", Path.Combine(Repository.Root, "artifacts", "go-build-cache", goVersion))
-        );
+        Environment = RealGo.Environment(Folder.Root, ("GOCACHE", Go.BuildCache));
         Environment["PATH"] = Path.Combine(Go.Root, "bin") + Path.PathSeparator + Environment["PATH"];
         Folder.Write("tmp/here", "");
         Request = new()

@@ -16,9 +16,8 @@ internal sealed class GoSandbox : IAsyncDisposable, IProcessRunner
     {
         this.go = go;
         environment = RealGo.Environment(folder.Root);
+        environment["GOCACHE"] = go.BuildCache;
         var shared = System.IO.Path.Combine(Repository.Root, "artifacts", "test-cache");
-        // Packages of the standard library that one test compiled needn't be compiled for the next.
-        environment["GOCACHE"] = System.IO.Path.Combine(shared, "go" + go.Version);
         // Neither git's settings nor a .netrc of the machine's user; a folder that stays, because go 1.23 and later go
         // on writing telemetry there after they have ended.
         environment["HOME"] = shared;

@@ -43,7 +43,7 @@ internal static class CompiledLibrary
 
     private static async Task<string> CompileAsync()
     {
-        var cache = Path.Combine(Repository.Root, "artifacts", "go-build-cache", RealGo.Newest + "-rebuilds");
+        var cache = RealGo.Get().BuildCache + "-rebuilds";
         using var folder = new TemporaryFolder();
         // As a sidecar is built: without -trimpath Go takes it for another compilation.
         var compiled = await RealGo

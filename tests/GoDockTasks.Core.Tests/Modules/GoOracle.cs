@@ -92,9 +92,9 @@ internal static class GoOracle
         foreach (var package in (string[])["modfile", "module", "semver", "internal/lazyregexp"])
             CopyPackage(Path.Combine(go.Root, "src/cmd/vendor/golang.org/x/mod", package), folder.Path(package));
         CopyPackage(Path.Combine(go.Root, "src/internal/gover"), folder.Path("internal/gover"));
-        var cache = Path.Combine(Repository.Root, "artifacts", "test-cache", "go" + go.Version);
-        var environment = RealGo.Environment(folder.Root, ("GOCACHE", cache), ("GOTELEMETRY", "off"));
-        var outcome = await go.RunAsync(folder.Root, environment, "build", "-o", folder.Path("oracle.exe"), "./oracle");
+        var environment = RealGo.Environment(folder.Root, ("GOCACHE", go.BuildCache), ("GOTELEMETRY", "off"));
+        string[] arguments = ["build", "-trimpath", "-o", folder.Path("oracle.exe"), "./oracle"];
+        var outcome = await go.RunAsync(folder.Root, environment, arguments);
         Assert.IsTrue(outcome.Succeeded, outcome.StandardError);
         Directory.CreateDirectory(Path.GetDirectoryName(built)!);
         var beside = built + Guid.NewGuid().ToString("N");

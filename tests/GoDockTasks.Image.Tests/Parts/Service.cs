@@ -106,14 +106,14 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>Runs the newest Go on this machine.</summary>
     public Task<ProcessOutcome> GoAsync(string path, params string[] arguments)
     {
-        var cache = System.IO.Path.Combine(Repository.Root, "artifacts", "go-build-cache", RealGo.Newest);
+        var go = RealGo.Get();
         var environment = RealGo.Environment(
             folder.Path("go"),
             ("GOPROXY", Proxy.Url.AbsoluteUri),
             ("CGO_ENABLED", "0"),
-            ("GOCACHE", cache)
+            ("GOCACHE", go.BuildCache)
         );
-        return RealGo.Get().RunAsync(Path(path), environment, arguments).ShouldSucceedAsync();
+        return go.RunAsync(Path(path), environment, arguments).ShouldSucceedAsync();
     }
 
     /// <summary>Generates and writes the files for sidecars: a path and metadata (<c>Name=value</c>) each.</summary>

@@ -26,8 +26,7 @@ internal sealed class SourceTree : IDisposable
                 .Where(variable => variable.Key.StartsWith("GO", StringComparison.Ordinal))
         )
             Environment[name] = value;
-        // The standard library is compiled once for all tests.
-        Environment["GOCACHE"] = System.IO.Path.Combine(Repository.Root, "artifacts", "go-build-cache", RealGo.Newest);
+        Environment["GOCACHE"] = RealGo.Get().BuildCache;
         Environment["NUGET_PACKAGES"] = TestSession.Package.PackagesFolder;
         Environment["GoDockCacheDir"] = CacheFolder;
         Environment["PATH"] =

@@ -93,7 +93,7 @@ internal sealed class GoBinaries : IDisposable
         RealGo.Environment(
             folder.Root,
             [
-                ("GOCACHE", Path.Combine(Repository.Root, "artifacts", "test-cache", "go" + go.Version)),
+                ("GOCACHE", go.BuildCache),
                 ("HOME", Path.Combine(Repository.Root, "artifacts", "test-cache")),
                 ("XDG_CONFIG_HOME", Path.Combine(Repository.Root, "artifacts", "test-cache")),
                 ("CGO_ENABLED", "0"),
