@@ -95,8 +95,11 @@ internal static class DirHash
                 + $"hashes don't allow"
         );
 
-    // A link to a folder counts as a file, which then can't be read.
-    private static IEnumerable<string> Below(string folder)
+    /// <summary>
+    /// The files in and below a folder, absolute, no link followed. A link to a folder counts as a file, which then
+    /// can't be read.
+    /// </summary>
+    public static IEnumerable<string> Below(string folder)
     {
         var open = new Stack<string>([folder]);
         while (open.TryPop(out var current))
@@ -132,6 +135,11 @@ internal static class DirHash
             )
         {
             return new(null, exception.Message);
+        }
+        // What ZipArchive says of its own arguments where a zip is too short, or its numbers point out of it.
+        catch (Exception exception) when (exception is ArgumentException or OverflowException)
+        {
+            return new(null, "it is no zip archive");
         }
     }
 }

@@ -116,4 +116,29 @@ public sealed class DirHashTests
 
         Assert.AreEqual(hash.Hash, "h1:" + Convert.ToBase64String(Convert.FromHexString(hash.Hex!)));
     }
+
+    [TestMethod]
+    public void What_is_no_zip_any_more_has_no_hash_and_a_reason()
+    {
+        using var folder = new TemporaryFolder();
+        var whole = ModuleStore.Zip(
+            "example.com/m",
+            "v1.0.0",
+            ("go.mod", "module example.com/m\n"),
+            ("m.go", "package m\n")
+        );
+        var path = folder.Path("m.zip");
+        var random = new Random(7);
+        for (var length = 0; length < whole.Length; length++)
+        {
+            File.WriteAllBytes(path, whole[..length]);
+            Assert.IsNotNull(Core.Modules.DirHash.OfZip(path).Problem, $"{length} bytes");
+
+            var damaged = whole.ToArray();
+            damaged[length] = (byte)random.Next(256);
+            File.WriteAllBytes(path, damaged);
+            var result = Core.Modules.DirHash.OfZip(path);
+            Assert.IsTrue(result.Hash is null ^ result.Problem is null);
+        }
+    }
 }
