@@ -21,7 +21,10 @@ internal static class ModuleCacheCheck
             var (path, version) = (ModulePath.Escape(module.Path), ModuleVersion.Escape(module.Version));
             if (path is null || version is null)
                 return $"the module {name} can't be looked up in Go's module cache";
-            var folder = Path.Combine(Folder(settings), path.Replace('/', Path.DirectorySeparatorChar) + "@" + version);
+            var folder = Path.Combine(
+                ModuleCacheFolder.Of(settings),
+                path.Replace('/', Path.DirectorySeparatorChar) + "@" + version
+            );
             var found = DirHash.OfFolder(folder, name);
             if (found.Hash != module.Sum)
             {
@@ -31,17 +34,5 @@ internal static class ModuleCacheCheck
         }
 
         return null;
-    }
-
-    // cmd/go/internal/cfg: GOMODCACHE, else pkg/mod in the first folder of GOPATH, else in the user's.
-    private static string Folder(GoSettings settings)
-    {
-        if (settings["GOMODCACHE"].Value is { Length: > 0 } set)
-            return set;
-        var paths = settings["GOPATH"].Value.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var path = paths.FirstOrDefault();
-        var variable = OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME";
-        var home = settings.Sources.Environment.GetValueOrDefault(variable, "");
-        return Path.Combine(path ?? Path.Combine(home, "go"), "pkg", "mod");
     }
 }
