@@ -17,6 +17,7 @@ public sealed partial class PackageTests
         "GoDockTasks.Core.dll",
         "GoDockTasks.dll",
         "NuGet.Versioning.dll",
+        "Polly.Core.dll",
         "Scriban.Signed.dll",
         "YamlDotNet.dll",
     ];

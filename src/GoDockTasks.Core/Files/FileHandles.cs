@@ -75,6 +75,37 @@ internal static partial class FileHandles
     public static Stream Create(string path) =>
         new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
 
+    /// <summary>
+    /// A file that nobody else has locked; made where it isn't there. .NET locks as Go does: with flock(2) on Unix,
+    /// where FileShare.None asks for it; on Windows what is locked are the bytes, since Go shares the file itself.
+    /// </summary>
+    /// <returns>Null where somebody holds the lock. Never waits.</returns>
+    public static Stream? TryLock(string path)
+    {
+        if (new FileInfo(path).LinkTarget is not null)
+            throw new IrregularFileException(IrregularFileException.Link);
+        FileStream? file = null;
+        try
+        {
+            var share = OperatingSystem.IsWindows() ? FileShare.ReadWrite | FileShare.Delete : FileShare.None;
+            file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0);
+            if (OperatingSystem.IsWindows())
+                file.Lock(0, long.MaxValue);
+            return file;
+        }
+        catch (IOException exception) when (IsLocked(exception))
+        {
+            file?.Dispose();
+            return null;
+        }
+    }
+
+    // EWOULDBLOCK of Linux, of the BSDs and of macOS; ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
+    private static bool IsLocked(IOException exception) =>
+        OperatingSystem.IsWindows()
+            ? (exception.HResult & 0xFFFF) is 32 or 33
+            : exception.HResult == (OperatingSystem.IsLinux() ? 11 : 35);
+
     public static Stream ToStream(SafeFileHandle handle, string path) => new ReadStream(handle, path);
 
     /// <summary>As <see cref="RandomAccess"/> reads.</summary>

@@ -1,0 +1,35 @@
+namespace GoDockTasks.Core.Diagnostics;
+
+/// <summary>50xx: what a recovery found in Go's caches, and what became of it.</summary>
+public static partial class DiagnosticCatalogue
+{
+    public static readonly DiagnosticDescriptor Recovered = new(
+        "GDT5010",
+        "A module was recovered",
+        DiagnosticSeverity.Message
+    );
+
+    public static readonly DiagnosticDescriptor ModuleLocked = new(
+        "GDT5011",
+        "A go command holds a module's lock",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor ArchiveDamaged = new(
+        "GDT5012",
+        "The module cache's archive is not what go.sum says",
+        DiagnosticSeverity.Warning
+    );
+
+    public static readonly DiagnosticDescriptor TreeDamaged = new(
+        "GDT5013",
+        "An extracted module differs from its archive",
+        DiagnosticSeverity.Warning
+    );
+
+    public static readonly DiagnosticDescriptor CannotClear = new(
+        "GDT5016",
+        "A damaged module cannot be cleared",
+        DiagnosticSeverity.Error
+    );
+}

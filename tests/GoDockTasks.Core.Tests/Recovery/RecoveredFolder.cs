@@ -1,0 +1,204 @@
+using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Recovery;
+using GoDockTasks.Core.Sidecars;
+
+namespace GoDockTasks.Core.Tests.Recovery;
+
+/// <summary>
+/// A module that requires example.com/m00, m01 and so on, v1.0.0 each, with a module cache of its own that a real go
+/// has filled from a module proxy on loopback; to be damaged and recovered.
+/// </summary>
+internal sealed class RecoveredFolder : IAsyncDisposable, IProcessRunner
+{
+    private readonly TemporaryFolder folder = new("godock recovery");
+    private readonly ProcessRunner runner = new();
+    private readonly List<ProcessRequest> started = [];
+    private readonly List<ModuleProxy> proxies = [];
+
+    private RecoveredFolder(string goVersion)
+    {
+        Go = RealGo.Get(goVersion);
+        Store = new(folder.Path("store"));
+        Environment = RealGo.Environment(Root, ("XDG_CACHE_HOME", folder.Path("cache")), ("GOFLAGS", ""));
+        // Compiling the standard library again for each test would take longer than the tests.
+        Environment["GOCACHE"] = System.IO.Path.Combine(Repository.Root, "artifacts", "test-cache", "go" + goVersion);
+        Environment["PATH"] =
+            System.IO.Path.Combine(Go.Root, "bin") + System.IO.Path.PathSeparator + Environment["PATH"];
+    }
+
+    public RealGo Go { get; }
+
+    public string Root => folder.Root;
+
+    public ModuleStore Store { get; }
+
+    public Dictionary<string, string> Environment { get; }
+
+    public ModuleProxy Proxy => proxies[0];
+
+    public string Module => folder.Path("module");
+
+    public string Cache => folder.Path("gopath/pkg/mod");
+
+    /// <summary>Of example.com/m00 v1.0.0.</summary>
+    public string Tree => System.IO.Path.Combine(Cache, "example.com", "m00@v1.0.0");
+
+    public string? Fallbacks { get; set; }
+
+    public bool Fix { get; set; }
+
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    public Action<RecoveryStage>? Stage { get; set; }
+
+    /// <summary>What changes a go that is about to be started.</summary>
+    public Func<ProcessRequest, ProcessRequest> Starting { get; set; } = request => request;
+
+    /// <summary>The arguments of each go that the last recovery started.</summary>
+    public string[] Started => [.. started.Select(request => string.Join(' ', request.Arguments))];
+
+    /// <param name="goVersion">The Go to do it with.</param>
+    /// <param name="modules">How many are required.</param>
+    public static async Task<RecoveredFolder> CreateAsync(string goVersion = RealGo.Newest, int modules = 1)
+    {
+        var made = new RecoveredFolder(goVersion);
+        for (var number = 0; number < modules; number++)
+            made.Store.Add(
+                $"example.com/m{number:00}",
+                "v1.0.0",
+                ("m.go", $"package m{number:00}\n\nconst Name = \"m{number:00}\"\n"),
+                ("LICENSE", "Do as you like.\n")
+            );
+        await made.ServeAsync();
+        made.Environment["GOPROXY"] = made.Proxy.Url.AbsoluteUri;
+        var names = Enumerable.Range(0, modules).Select(number => $"m{number:00}").ToArray();
+        made.folder.Write(
+            "module/go.mod",
+            "module example.com/app\n\ngo 1.19\n\nrequire (\n"
+                + string.Concat(names.Select(name => $"\texample.com/{name} v1.0.0\n"))
+                + ")\n"
+        );
+        made.folder.Write(
+            "module/main.go",
+            "package main\n\nimport (\n"
+                + string.Concat(names.Select(name => $"\t\"example.com/{name}\"\n"))
+                + ")\n\nfunc main() {\n"
+                + string.Concat(names.Select(name => $"\tprintln({name}.Name)\n"))
+                + "}\n"
+        );
+        await made.MustAsync("mod", "tidy");
+        return made;
+    }
+
+    /// <summary>Another proxy with the same modules.</summary>
+    public async Task<ModuleProxy> ServeAsync(ModuleProxyFault fault = ModuleProxyFault.None, ModuleStore? store = null)
+    {
+        var proxy = await ModuleProxy.StartAsync(store ?? Store, fault);
+        proxies.Add(proxy);
+        return proxy;
+    }
+
+    /// <summary>
+    /// Of a module, beside its archive: <c>zip</c>, <c>ziphash</c>, <c>mod</c>, <c>lock</c>, <c>partial</c>.
+    /// </summary>
+    public string Beside(string extension, string name = "m00") =>
+        System.IO.Path.Combine(Cache, "cache", "download", "example.com", name, "@v", "v1.0.0." + extension);
+
+    public string Path(string name) => folder.Path(name);
+
+    public string Write(string name, string content) => folder.Write(name, content);
+
+    /// <summary>Writes into the extracted module, as somebody does who doesn't mind what is read-only.</summary>
+    public void Edit(string name, string content)
+    {
+        var path = System.IO.Path.Combine(Tree, name);
+        var parent = System.IO.Path.GetDirectoryName(path)!;
+        if (!OperatingSystem.IsWindows())
+        {
+            var mode = File.GetUnixFileMode(parent);
+            File.SetUnixFileMode(parent, mode | UnixFileMode.UserWrite);
+            File.Delete(path);
+            File.WriteAllText(path, content);
+            File.SetUnixFileMode(parent, mode);
+        }
+    }
+
+    /// <summary>Puts another archive of the module into the cache, without its hash file.</summary>
+    public void Replace(params (string Name, string Content)[] files) =>
+        File.WriteAllBytes(Beside("zip"), ModuleStore.Zip("example.com/m00", "v1.0.0", files));
+
+    public async Task<RecoveryReport> RecoverAsync()
+    {
+        var before = Files();
+        started.Clear();
+        var report = await new ModuleRecovery(this, new ImpatientTime(), Stage).RunAsync(
+            new()
+            {
+                Check = new()
+                {
+                    Sidecars = [new("app", Module, null, new("app", new Dictionary<string, string>(), "", null))],
+                    ProjectFile = folder.Path("src/app/app.csproj"),
+                    Environment = Environment,
+                    TemporaryDirectory = System.IO.Path.GetTempPath(),
+                    Timeout = Timeout,
+                    Fix = Fix,
+                },
+                FallbackProxies = Fallbacks,
+            },
+            CancellationToken.None
+        );
+        if (!Fix)
+            CollectionAssert.AreEqual(before, Files(), "go.mod or go.sum was written");
+        return report;
+    }
+
+    /// <summary>
+    /// What a report tells, a line each: severity's first letter, code, and the file from this folder.
+    /// </summary>
+    public string[] Lines(RecoveryReport report) =>
+        [
+            .. report.Diagnostics.Select(one =>
+                $"{one.Severity.ToString()[0]} {one.Code} "
+                + (one.Location.File is { } file ? System.IO.Path.GetRelativePath(Root, file) : "-")
+                + (one.Location.Line > 0 ? $"({one.Location.Line})" : "")
+            ),
+        ];
+
+    /// <summary>A go command in the module, which must succeed; its output.</summary>
+    public async Task<string> MustAsync(params string[] arguments)
+    {
+        var outcome = await GoAsync(arguments);
+        Assert.IsTrue(outcome.Succeeded, outcome.StandardError);
+        return outcome.StandardOutput + outcome.StandardError;
+    }
+
+    public Task<ProcessOutcome> GoAsync(params string[] arguments) => Go.RunAsync(Module, Environment, arguments);
+
+    public async Task<ProcessOutcome> RunAsync(ProcessRequest request, CancellationToken cancellationToken)
+    {
+        lock (started)
+            started.Add(request);
+        return await runner.RunAsync(Starting(request), cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var proxy in proxies)
+            await proxy.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private string[] Files() =>
+        [
+            .. ((string[])["go.mod", "go.sum"]).Select(name =>
+                Convert.ToHexString(File.ReadAllBytes(System.IO.Path.Combine(Module, name)))
+            ),
+        ];
+}
+
+/// <summary>Whose pauses take no time.</summary>
+internal sealed class ImpatientTime : TimeProvider
+{
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        base.CreateTimer(callback, state, dueTime < TimeSpan.Zero ? dueTime : TimeSpan.Zero, period);
+}
