@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Reflection;
 
@@ -9,13 +10,20 @@ namespace GoDockTasks.Core.Diagnostics;
 /// </summary>
 public static partial class DiagnosticCatalogue
 {
+    private static readonly Lazy<FrozenDictionary<DiagnosticDescriptor, string>> Names = new(() =>
+        Entries.ToFrozenDictionary(entry => entry.Descriptor, entry => entry.Name)
+    );
+
     /// <summary>All entries, in the order of their codes.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
-        [
-            .. typeof(DiagnosticCatalogue)
-                .GetFields(BindingFlags.Public | BindingFlags.Static)
-                .Select(entry => entry.GetValue(null))
-                .OfType<DiagnosticDescriptor>()
-                .OrderBy(descriptor => descriptor.Code, StringComparer.Ordinal),
-        ];
+        [.. Entries.Select(entry => entry.Descriptor).OrderBy(descriptor => descriptor.Code, StringComparer.Ordinal)];
+
+    /// <summary>The name of an entry in reports for programs: "NotOnProxy".</summary>
+    public static string NameOf(DiagnosticDescriptor descriptor) => Names.Value[descriptor];
+
+    private static IEnumerable<(DiagnosticDescriptor Descriptor, string Name)> Entries =>
+        from entry in typeof(DiagnosticCatalogue).GetFields(BindingFlags.Public | BindingFlags.Static)
+        let descriptor = entry.GetValue(null) as DiagnosticDescriptor
+        where descriptor is not null
+        select (descriptor, entry.Name);
 }

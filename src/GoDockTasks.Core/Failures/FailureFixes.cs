@@ -298,6 +298,26 @@ internal static class FailureFixes
                 + "GOFLAGS=-p=1; 'ulimit -a' shows the limits"
         ),
         (Compile, "correct the code there"),
+        (
+            CopySourceMissing,
+            "name a folder above the file as the build's context ('docker build -f DOCKERFILE FOLDER'), and see that "
+                + ".dockerignore doesn't leave the file out"
+        ),
+        (
+            CopiedPathMissing,
+            "name the path that the earlier stage has: see where its program is written, 'go build -o'"
+        ),
+        (DockerfileDoesNotParse, "correct the line that the builder names"),
+        (UnknownStage, "name a stage that the Dockerfile has after --target: 'FROM image AS name' makes one"),
+        (
+            BaseImageUnavailable,
+            "check the image's name and tag after FROM, 'docker login' for a private registry, and the way to it"
+        ),
+        (
+            ProgramOfRunMissing,
+            "start the stage from an image that has it ('FROM golang:VERSION'), and copy only the program that "
+                + "'go build' made into the last stage"
+        ),
         (Unclassified, "run the command by itself to see it all; 'go env' shows its settings"),
     ];
 

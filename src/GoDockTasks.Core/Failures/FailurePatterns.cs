@@ -26,6 +26,7 @@ internal static class FailurePatterns
         .. RepositoryPatterns.All,
         .. GitPatterns.All,
         .. NetworkPatterns.All,
+        .. ContainerPatterns.All,
         .. SystemPatterns.Last,
         FailurePattern.At(DoesNotParse, Wrapper, ".mod", ".work", ".sum"),
     ];

@@ -14,6 +14,19 @@ internal static class NetworkPatterns
         "HTTPS_PROXY refused the connection: give it credentials (http://user:password@host), or name the "
         + "host in NO_PROXY";
 
+    private const string NoTunnel =
+        "HTTPS_PROXY or HTTP_PROXY names a proxy that doesn't answer; in a container, 127.0.0.1 is the container "
+        + "itself: give the proxy's address to the build ('docker build --build-arg HTTPS_PROXY=…'), or "
+        + "unset it";
+
+    private const string NoRoute =
+        "this machine has no way there by IPv6, which the name's address asks for: give the container an IPv6 network, "
+        + "or have the name resolved to IPv4";
+
+    private const string BrokenOff =
+        "the server, or a proxy before it, broke the transfer off: run the command again; where it goes on, see its "
+        + "log, or set GODEBUG=http2client=0 to go without HTTP/2";
+
     public static readonly ImmutableArray<FailurePattern> All =
     [
         new(ProxyOff, Outside, "module lookup disabled by GOPROXY=off"),
@@ -40,6 +53,12 @@ internal static class NetworkPatterns
         new(ProxyAuth, Cause, "refusing to pass credentials to insecure URL"),
         new(NotAModule, Outside, "stopped after 10 redirects"),
         new(NotAModule, Outside, "redirected from secure URL"),
+        // Before what the connections of all others suffer from.
+        new(ConnectionRefused, Outside, "proxyconnect tcp: dial tcp {*}connect: ") { Advice = NoTunnel },
+        new(ConnectionRefused, Outside, "cannot assign requested address") { Advice = NoRoute },
+        new(ConnectionRefused, Outside, "stream error: stream ID ") { Advice = BrokenOff },
+        new(ConnectionRefused, Outside, "INTERNAL_ERROR; received from peer") { Advice = BrokenOff },
+        new(ConnectionRefused, Outside, "http2: server sent GOAWAY") { Advice = BrokenOff },
         // Before what a name server's connection can suffer from.
         new(Dns, Outside, "dial tcp: lookup "),
         new(Dns, Outside, "no such host"),

@@ -16,7 +16,8 @@ internal static class TerminalText
     /// </summary>
     public static ReadOnlySpan<char> Plain(ReadOnlySpan<char> line) => WithoutBuildKitPrefix(WithoutControls(line));
 
-    private static ReadOnlySpan<char> WithoutControls(ReadOnlySpan<char> line)
+    /// <summary>One line without escape sequences and other control characters than tabs.</summary>
+    public static ReadOnlySpan<char> WithoutControls(ReadOnlySpan<char> line)
     {
         var clean = true;
         foreach (var character in line)

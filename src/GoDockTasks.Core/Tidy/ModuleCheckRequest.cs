@@ -31,6 +31,11 @@ public sealed record ModuleCheckRequest
     /// <summary>GoDockProbeProxies.</summary>
     public bool ProbeProxies { get; init; }
 
+    /// <summary>
+    /// Ask go of every module, whatever is stored, and have it say what it asks of whom (-x); nothing is stored.
+    /// </summary>
+    public bool Trace { get; init; }
+
     /// <summary>GoDockFix: write what `go mod tidy` would write.</summary>
     public bool Fix { get; init; }
 

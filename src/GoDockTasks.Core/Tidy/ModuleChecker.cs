@@ -110,6 +110,8 @@ public sealed class ModuleChecker(IProcessRunner runner, TimeProvider time)
 
     private VerdictStore? Store(ModuleCheckRequest request)
     {
+        if (request.Trace)
+            return null;
         var directory = StoreLocation.Of(
             request.CacheDirectory,
             Path.GetDirectoryName(request.ProjectFile)!,

@@ -37,7 +37,7 @@ internal sealed class ModuleTidying(
                     files.Directory,
                     goMod,
                     goSum,
-                    ["mod", "tidy"],
+                    request.Trace ? ["mod", "tidy", "-x"] : ["mod", "tidy"],
                     [],
                     cancellationToken
                 )
@@ -57,10 +57,11 @@ internal sealed class ModuleTidying(
             );
         }
 
-        if (!tidy.Process.Succeeded)
-            return TidyFailure.Describe(survey, tidy.Process, go, request);
+        var (process, trace) = request.Trace ? GoTrace.Split(tidy.Process) : (tidy.Process, []);
+        if (!process.Succeeded)
+            return TidyFailure.Describe(survey, process, go, request) with { Remarks = trace };
 
-        var remarks = Remarks(tidy.Process.StandardError);
+        var remarks = Remarks(process.StandardError).AddRange(trace);
         var differences = TidyDifference.Describe(files, survey.Content!, goMod, goSum, tidy);
         // What a step of the build or an editor wrote while go ran is not what the verdict would be filed under.
         if (differences.IsEmpty && survey.Key is not null && IsSame(survey.Content!))

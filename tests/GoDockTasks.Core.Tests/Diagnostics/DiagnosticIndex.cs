@@ -31,7 +31,7 @@ internal static class DiagnosticIndex
         new("GDT24", "Images that run", "What an image lacks or carries when it runs."),
         new("GDT30", "Fingerprints", "What was built, from what, how, and who says so."),
         new("GDT40", "Registries", "Images, and what is read about them."),
-        new("GDT50", "Recovery", "Go's caches, and what became of what was damaged there."),
+        new("GDT50", "Diagnosis and recovery", "What `DiagnoseGoModule` and `RecoverGoModule` find."),
     ];
 
     public static string Path { get; } = System.IO.Path.Combine(DiagnosticPage.Folder, "README.md");

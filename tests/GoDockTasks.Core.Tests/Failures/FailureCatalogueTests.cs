@@ -24,6 +24,7 @@ public sealed class FailureCatalogueTests
         "GDT1131",
         "GDT1136",
         "GDT1137",
+        "GDT5005",
     ];
 
     [TestMethod]

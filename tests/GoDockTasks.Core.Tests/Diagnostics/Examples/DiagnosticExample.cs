@@ -18,6 +18,7 @@ internal sealed record DiagnosticExample(string Code, Func<Task<string>> Print)
             .. DockerfileExamples.All,
             .. FingerprintExamples.All,
             .. RecoveryExamples.All,
+            .. DiagnosisExamples.All,
         ];
 }
 

@@ -1,0 +1,261 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Dockerfiles;
+using GoDockTasks.Core.Dockerfiles.Generation;
+using GoDockTasks.Core.Dockerfiles.Rules;
+using GoDockTasks.Core.Failures;
+using GoDockTasks.Core.Modules.Sources;
+using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Tidy;
+using GoDockTasks.Core.Toolchain;
+
+namespace GoDockTasks.Core.Diagnosis;
+
+/// <summary>
+/// Finds out why the modules of a project's sidecars can't be tidied, downloaded or built in an image: by looking, by
+/// asking the proxies, and by running go once more on copies.
+/// </summary>
+/// <param name="runner">Starts go.</param>
+/// <param name="time">For the readings of files.</param>
+public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
+{
+    /// <summary>Diagnoses each module once. Writes nothing into the modules.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled; no program is left running.</exception>
+    public async Task<ImmutableArray<DiagnosedModule>> RunAsync(
+        DiagnosisRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var check = request.Check with { Trace = true, ProbeProxies = true, Fix = false, OnlyFromStore = false };
+        var lookup = GoInstallation.AskAsync(
+            check.Go,
+            check.ProjectFile,
+            check.Environment,
+            runner,
+            check.Timeout,
+            cancellationToken
+        );
+        var tidying = new ModuleChecker(runner, time).RunAsync(check, cancellationToken);
+        var linting = Task.Run(() => Lint(request, cancellationToken), cancellationToken);
+        var go = await lookup.ConfigureAwait(false);
+        var verifying = VerifyAsync(check, go, cancellationToken);
+        await Task.WhenAll(tidying, linting, verifying).ConfigureAwait(false);
+
+        var report = await tidying.ConfigureAwait(false);
+        var (linted, verified) = (await linting.ConfigureAwait(false), await verifying.ConfigureAwait(false));
+        // What is said of no module, holds for all of them.
+        var ofModules = report.Modules.SelectMany(module => module.Diagnostics).ToHashSet();
+        var common = report.Diagnostics.Where(diagnostic => !ofModules.Contains(diagnostic)).ToList();
+        return
+        [
+            .. report.Modules.Select(module =>
+            {
+                var sidecars = check.Sidecars.Where(sidecar => sidecar.ModuleDirectory == module.Directory).ToList();
+                var files = sidecars.Select(sidecar => sidecar.DockerfilePath).ToHashSet(StringComparer.Ordinal);
+                var ofFiles = linted.Where(diagnostic => files.Contains(diagnostic.Location.File ?? "")).ToList();
+                var verify = verified.GetValueOrDefault(module.Directory);
+                return new DiagnosedModule(
+                    module.Directory,
+                    [.. sidecars.Select(sidecar => sidecar.Name)],
+                    Causes.Rank([
+                        .. module.Diagnostics,
+                        .. verify is null ? (Diagnostic[])[] : [verify],
+                        .. common,
+                        .. ofFiles,
+                    ])
+                )
+                {
+                    Verdict = module.Verdict,
+                    Facts = ModuleFacts.Of(module, go, check.TemporaryDirectory),
+                    Remarks =
+                    [
+                        .. report.Remarks.Where(remark => remark.StartsWith("GOPROXY ", StringComparison.Ordinal)),
+                    ],
+                    Trace = [.. module.Remarks.TakeLast(DiagnosedModule.MostTrace)],
+                    IsVerified = go.Installation is not null && verify is null,
+                    DockerfileErrors = ofFiles.Count(found => found.Severity == DiagnosticSeverity.Error),
+                };
+            }),
+        ];
+    }
+
+    private static ImmutableArray<Diagnostic> Lint(DiagnosisRequest request, CancellationToken cancellationToken) =>
+        SidecarDockerfiles.Check(request.Generation, request.Lint, cancellationToken);
+
+    // go mod verify exits with 1 both for a module that is damaged and where it can't look.
+    private async Task<Dictionary<string, Diagnostic?>> VerifyAsync(
+        ModuleCheckRequest check,
+        GoLookup go,
+        CancellationToken cancellationToken
+    )
+    {
+        var verified = new Dictionary<string, Diagnostic?>(StringComparer.Ordinal);
+        if (go.Installation is not { } installation)
+            return verified;
+        var sandbox = new ModFileSandbox(
+            runner,
+            go.Settings.ProcessEnvironment(),
+            check.TemporaryDirectory,
+            check.Timeout
+        );
+        var view = (check.Readings ?? new(path: null, time)).View();
+        foreach (
+            var directory in check.Sidecars.Select(sidecar => sidecar.ModuleDirectory).Distinct(StringComparer.Ordinal)
+        )
+        {
+            var files = GoModule.At(directory, view);
+            if (!files.AreUnusable)
+                verified[directory] = await VerifyAsync(sandbox, installation.Toolchain, files, cancellationToken)
+                    .ConfigureAwait(false);
+        }
+
+        return verified;
+    }
+
+    private static async Task<Diagnostic?> VerifyAsync(
+        ModFileSandbox sandbox,
+        GoToolchain go,
+        GoModule files,
+        CancellationToken cancellationToken
+    )
+    {
+        ProcessOutcome process;
+        try
+        {
+            process = (
+                await sandbox
+                    .RunAsync(
+                        go,
+                        files.Directory,
+                        files.UnixGoMod,
+                        files.UnixGoSum,
+                        ["mod", "verify"],
+                        [],
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
+            ).Process;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        if (process.Succeeded || process.End != ProcessEnd.Exited)
+            return null;
+        var failure = FailureClassifier.Classify(process.StandardError + "\n" + process.StandardOutput);
+        return failure.Descriptor != DiagnosticCatalogue.ChecksumMismatch
+            ? null
+            : new(failure.Descriptor, new(files.GoSumPath), $"{failure.Summary}; {failure.Fix}")
+            {
+                Detail = failure.Output,
+            };
+    }
+}
+
+/// <summary>What to diagnose, and with what.</summary>
+/// <param name="Check">The sidecars, the environment and what the project says of Go.</param>
+/// <param name="Generation">What the project's Dockerfiles are made from, to see whether they are current.</param>
+/// <param name="Lint">For each Dockerfile; its path is filled in.</param>
+public sealed record DiagnosisRequest(ModuleCheckRequest Check, GenerationRequest Generation, LintRequest Lint);
+
+/// <summary>What was found out about a module.</summary>
+/// <param name="Directory">Absolute path of its folder.</param>
+/// <param name="Services">The names of its sidecars.</param>
+/// <param name="Causes">The likeliest first; empty where nothing is wrong.</param>
+public sealed record DiagnosedModule(
+    string Directory,
+    ImmutableArray<string> Services,
+    ImmutableArray<FoundCause> Causes
+)
+{
+    // A module that asks for hundreds of others is told by the last ones.
+    internal const int MostTrace = 40;
+
+    /// <summary>
+    /// Why it fails; GDT5002 where nothing that was found keeps it from being tidied, downloaded or built.
+    /// </summary>
+    public FoundCause Cause =>
+        Causes is [{ IsCause: true } first, ..]
+            ? first
+            : new(
+                DiagnosticCatalogue.NoCauseFound,
+                new(Path.Combine(Directory, "go.mod")),
+                $"nothing was found that keeps '{Services.FirstOrDefault() ?? Directory}' from being built",
+                "name the log of a build that failed with -p:GoDockFiles=build.log"
+            );
+
+    /// <summary>What else is wrong.</summary>
+    public ImmutableArray<FoundCause> Others => [.. Causes.Where(cause => cause != Cause)];
+
+    /// <summary>Whether `go mod tidy` would change it.</summary>
+    public ModuleVerdict Verdict { get; init; }
+
+    /// <summary>Go, its settings with where each comes from, folders.</summary>
+    public required ModuleFacts Facts { get; init; }
+
+    /// <summary>What each proxy answered.</summary>
+    public ImmutableArray<string> Remarks { get; init; } = [];
+
+    /// <summary>What go asked of whom, and how long that took; the last of it.</summary>
+    public ImmutableArray<string> Trace { get; init; } = [];
+
+    /// <summary>`go mod verify` found no module of the cache changed.</summary>
+    public bool IsVerified { get; init; }
+
+    /// <summary>How many errors the sidecars' Dockerfiles have.</summary>
+    public int DockerfileErrors { get; init; }
+}
+
+/// <summary>Which of the things that are wrong is why something fails.</summary>
+internal static class Causes
+{
+    // In the order of likelihood.
+    private enum Kind
+    {
+        // Nothing else matters while a module isn't what go.sum says.
+        Alarm,
+        Module,
+        Proxy,
+        Dockerfile,
+        NotChecked,
+
+        // It is wrong, and keeps nothing from being built.
+        Remark,
+    }
+
+    /// <summary>The likeliest first, those alike in the order given; without remarks.</summary>
+    public static ImmutableArray<FoundCause> Rank(IEnumerable<Diagnostic> found)
+    {
+        var all = found.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Message).Distinct().ToList();
+        // A time-out tells less than the proxy that didn't answer.
+        var hasProxy = all.Exists(diagnostic => diagnostic.Descriptor == DiagnosticCatalogue.ProxyUnreachable);
+        return
+        [
+            .. from diagnostic in all
+            let kind = KindOf(diagnostic, hasProxy)
+            orderby kind
+            select FoundCause.Of(diagnostic) with
+            {
+                IsCause = kind < Kind.NotChecked,
+            },
+        ];
+    }
+
+    private static Kind KindOf(Diagnostic diagnostic, bool hasProxy)
+    {
+        var what = diagnostic.Descriptor;
+        if (what == DiagnosticCatalogue.ChecksumMismatch)
+            return Kind.Alarm;
+        if (what == DiagnosticCatalogue.NotChecked || (hasProxy && what == DiagnosticCatalogue.TimedOut))
+            return Kind.NotChecked;
+        if (what == DiagnosticCatalogue.ProxyUnreachable)
+            return Kind.Proxy;
+        if (what.IsNetwork)
+            return Kind.Module;
+        if (diagnostic.Severity != DiagnosticSeverity.Error)
+            return Kind.Remark;
+        return what.Code.StartsWith("GDT2", StringComparison.Ordinal) ? Kind.Dockerfile : Kind.Module;
+    }
+}

@@ -1,0 +1,336 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace GoDockTasks.Core.Logs;
+
+/// <summary>
+/// Finds the steps that failed in the log of an image's build: BuildKit's plain log and what it leaves on a terminal,
+/// docker's classic builder, podman and buildah, kaniko; also with what a build server puts around. What is no such log
+/// is one text.
+/// </summary>
+internal sealed partial class BuildLogReader
+{
+    // Of one step, at either end: classifying reads no more.
+    private const int MaxStep = 128 * 1024;
+
+    // More steps at once than anybody's build has.
+    private const int MaxSteps = 512;
+
+    private readonly Dictionary<string, Step> vertices = new(StringComparer.Ordinal);
+    private readonly List<Step> steps = [];
+    private readonly BoundedLines rest = new(MaxStep);
+    private Step? current;
+    private Step? repeated;
+    private bool afterRule;
+    private LoggedSource? source;
+    private bool isEmpty = true;
+    private int characters;
+    private int strange;
+    private bool hasSteps;
+
+    /// <summary>Reads to the end, in memory that doesn't grow with the log.</summary>
+    public static BuildLog Read(Stream stream)
+    {
+        var reader = new BuildLogReader();
+        foreach (var line in LogLines.Read(stream))
+        {
+            reader.Count(line);
+            reader.Take(LogLines.Plain(line));
+        }
+
+        return reader.End();
+    }
+
+    // A log may hold a few bytes that aren't UTF-8; a tenth of them is no log.
+    private void Count(string line)
+    {
+        if (characters > LogLines.MaxLine)
+            return;
+        characters += line.Length;
+        strange += line.AsSpan().Count('\uFFFD') + line.AsSpan().Count('\0');
+    }
+
+    private void Take(string line)
+    {
+        isEmpty &= string.IsNullOrWhiteSpace(line);
+        var rule = line.Length >= 4 && line.AsSpan().IndexOfAnyExcept('-') < 0;
+        if (rule)
+        {
+            repeated = null;
+            afterRule = true;
+            return;
+        }
+
+        var first = afterRule;
+        afterRule = false;
+        if (repeated is not null)
+            repeated.Repeat(WithoutSeconds(line));
+        else if (!(first && BeginsRepeat(line)) && !IsSource(line) && !IsBuildKit(line) && !IsBuildKitTerminal(line))
+        {
+            if (!IsFailure(line) && !BeginsStep(line))
+                TakeText(line);
+        }
+    }
+
+    // " > [build 4/6] RUN go mod tidy:", then the step's last lines, up to the next rule.
+    private bool BeginsRepeat(string line)
+    {
+        if (!line.StartsWith(" > ", StringComparison.Ordinal) || !line.EndsWith(':'))
+            return false;
+        repeated = Named(line[3..^1]);
+        repeated.HasFailed = true;
+        return true;
+    }
+
+    // "Dockerfile:5", a rule, "   5 | >>> RUN go mod tidy", a rule.
+    private bool IsSource(string line)
+    {
+        if (SourceName().Match(line) is { Success: true } name)
+        {
+            source = new(name.Groups[1].Value, Number(name.Groups[2].Value) ?? 0, null);
+            foreach (var step in steps.Where(step => step.HasFailed))
+                step.Source ??= source;
+            return true;
+        }
+
+        if (source is null || SourceLine().Match(line) is not { Success: true } match)
+            return false;
+        if (match.Groups[2].Success && source.Text is null)
+        {
+            var shown = source with { Line = Number(match.Groups[1].Value) ?? 0, Text = match.Groups[3].Value.Trim() };
+            foreach (var step in steps.Where(step => step.Source == source))
+                step.Source = shown;
+            source = shown;
+        }
+
+        return true;
+    }
+
+    // "#12 [build 4/6] RUN go mod tidy", "#12 0.353 text", "#12 ERROR: …", "#12 DONE 0.4s".
+    private bool IsBuildKit(string line)
+    {
+        if (line.Length == 0 || line[0] != '#' || Vertex().Match(line) is not { Success: true } match)
+            return false;
+        hasSteps = true;
+        var (number, text) = (match.Groups[1].Value, match.Groups[2].Value);
+        if (!vertices.TryGetValue(number, out var step))
+        {
+            if (vertices.Count == MaxSteps)
+                return true;
+            vertices[number] = step = new();
+            steps.Add(step);
+        }
+
+        if (text.StartsWith("ERROR: ", StringComparison.Ordinal))
+            step.Fail(text["ERROR: ".Length..]);
+        else if (
+            text.StartsWith("DONE ", StringComparison.Ordinal)
+            || text is "CACHED" or "CANCELED"
+            || text.StartsWith("CANCELED ", StringComparison.Ordinal)
+        )
+            step.End();
+        else if (step.Command is null && StepName().Match(text) is { Success: true } name)
+            step.Command = name.Groups[1].Value;
+        else
+            step.Lines.Add(WithoutSeconds(text));
+        return true;
+    }
+
+    // " => ERROR [build 4/6] RUN go mod tidy          0.4s"; all other lines are pictures of what goes on.
+    private bool IsBuildKitTerminal(string line)
+    {
+        if (
+            !line.StartsWith(" => ", StringComparison.Ordinal)
+            && !line.StartsWith("[+] Building ", StringComparison.Ordinal)
+        )
+            return false;
+        hasSteps = true;
+        if (TerminalError().Match(line) is { Success: true } match)
+            Named(match.Groups[1].Value).HasFailed = true;
+        return true;
+    }
+
+    private bool IsFailure(string line)
+    {
+        if (Process().Match(line) is { Success: true } process)
+        {
+            hasSteps = true;
+            var failed = steps.LastOrDefault(step => step.HasFailed) ?? Begin(command: null);
+            failed.HasFailed = true;
+            failed.ExitCode ??= Number(process.Groups[1].Value);
+            return true;
+        }
+
+        if (Solve().Match(line) is { Success: true } solve)
+        {
+            hasSteps = true;
+            var said = solve.Groups[1].Value;
+            var failed = steps.LastOrDefault(step => step.HasFailed) ?? Begin(command: null);
+            failed.HasFailed = true;
+            failed.Error ??= said;
+            return true;
+        }
+
+        if (current is null || Ended().Match(line) is not { Success: true } ended)
+            return false;
+        current.HasFailed = true;
+        if (ended.Groups["code"] is { Success: true } code)
+            current.ExitCode = Number(code.Value);
+        else
+            current.Error ??= line;
+        return true;
+    }
+
+    // "Step 4/9 : RUN …" (docker), "[1/2] STEP 4/9: RUN …" (podman), "INFO[0003] RUN …" (kaniko).
+    private bool BeginsStep(string line)
+    {
+        if (StepLine().Match(line) is { Success: true } match)
+        {
+            hasSteps = true;
+            if (current is { HasFailed: false })
+                current.End();
+            Begin(match.Groups[1].Value);
+            return true;
+        }
+
+        return current is not null && Remark().IsMatch(line);
+    }
+
+    private void TakeText(string line)
+    {
+        if (current is { HasFailed: false })
+            current.Lines.Add(line);
+        else
+            rest.Add(line);
+    }
+
+    private Step Begin(string? command)
+    {
+        current = new() { Command = command };
+        if (steps.Count < MaxSteps)
+            steps.Add(current);
+        return current;
+    }
+
+    private Step Named(string name)
+    {
+        hasSteps = true;
+        var command = StepName().Match(name) is { Success: true } match ? match.Groups[1].Value : name;
+        command = command.Trim();
+        var known = steps.LastOrDefault(step => step.Command?.Trim() == command);
+        if (known is null)
+        {
+            known = new() { Command = command };
+            steps.Add(known);
+        }
+
+        return known;
+    }
+
+    private BuildLog End()
+    {
+        var failed = steps.Where(step => step.HasFailed).ToList();
+        // The log may have been cut off: then what went on last is what is to be explained.
+        if (failed.Count == 0)
+            failed = [.. steps.Where(step => !step.HasEnded && !step.Lines.IsEmpty).TakeLast(1)];
+        return new(
+            [.. failed.Select(step => step.ToFailed())],
+            rest.ToString(),
+            hasSteps,
+            isEmpty,
+            strange * 10 <= characters
+        );
+    }
+
+    private static int? Number(string digits) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string WithoutSeconds(string line) => Seconds().Replace(line, "");
+
+    [GeneratedRegex(@"^#(\d{1,9}) (.*)$")]
+    private static partial Regex Vertex();
+
+    // "[orders build 4/6] RUN go mod tidy", "[4/6] RUN …", "[internal] load build definition".
+    [GeneratedRegex(@"^\[[^\]]*\] (.+)$")]
+    private static partial Regex StepName();
+
+    [GeneratedRegex(@"^\d{1,9}\.\d{2,9} ?")]
+    private static partial Regex Seconds();
+
+    [GeneratedRegex(@"^ => (?:=> )?ERROR (.+?)(?: +\d+(?:\.\d+)?s)?$")]
+    private static partial Regex TerminalError();
+
+    [GeneratedRegex(@"^([^\s:|]+):(\d{1,9})$")]
+    private static partial Regex SourceName();
+
+    [GeneratedRegex(@"^ *(\d{1,9}) \|(?: (>>>)| {3,4}|$) ?(.*)$")]
+    private static partial Regex SourceLine();
+
+    [GeneratedRegex(
+        @"(?:failed to solve|executor failed running|ERROR:).*did not complete successfully: exit code: (\d{1,9})"
+    )]
+    private static partial Regex Process();
+
+    // "ERROR: failed to build: failed to solve: …", "target orders: failed to solve: …", "failed to solve: …".
+    [GeneratedRegex(@"^(?:ERROR: |target [^:]+: )?(?:failed to build: )?(?:target [^:]+: )?failed to solve: (.+)$")]
+    private static partial Regex Solve();
+
+    [GeneratedRegex(
+        @"^(?:ERROR: Service '.*' failed to build *: )?The command '.*' returned a non-zero code: (?<code>\d{1,9})$|"
+            + @"^(?:ERROR: Service '.*' failed to build *: )?(?:COPY|ADD) failed: .*$|"
+            + @"^(?:Error: |error )(?:building at STEP |building image: ).*?(?:exit status (?<code>\d{1,9}))?$"
+    )]
+    private static partial Regex Ended();
+
+    [GeneratedRegex(@"^(?:Step \d+/\d+ : |(?:\[\d+/\d+\] )?STEP \d+(?:/\d+)?: |INFO\[\d+\] (?=[A-Z]+ ))(.+)$")]
+    private static partial Regex StepLine();
+
+    // What builders say between the steps.
+    [GeneratedRegex(@"^(?: ---> |--> |INFO\[\d+\] |Removing intermediate container |Successfully (?:built|tagged) )")]
+    private static partial Regex Remark();
+
+    private sealed class Step
+    {
+        public string? Command { get; set; }
+
+        public BoundedLines Lines { get; } = new(MaxStep);
+
+        public bool HasFailed { get; set; }
+
+        public bool HasEnded { get; private set; }
+
+        public int? ExitCode { get; set; }
+
+        public string? Error { get; set; }
+
+        public LoggedSource? Source { get; set; }
+
+        private BoundedLines Repeated { get; } = new(MaxStep);
+
+        public void Fail(string said)
+        {
+            HasFailed = true;
+            if (ExitCodeIn().Match(said) is { Success: true } match)
+                ExitCode = Number(match.Groups[1].Value);
+            else
+                Error = said;
+        }
+
+        /// <summary>It went well: what it printed isn't wanted any more.</summary>
+        public void End()
+        {
+            HasEnded = true;
+            if (!HasFailed)
+                Lines.Clear();
+        }
+
+        public void Repeat(string line) => Repeated.Add(line);
+
+        public FailedStep ToFailed() =>
+            new(Command, (Lines.IsEmpty ? Repeated : Lines).ToString(), ExitCode, Error, Source);
+    }
+
+    [GeneratedRegex(@"did not complete successfully: exit code: (\d{1,9})")]
+    private static partial Regex ExitCodeIn();
+}

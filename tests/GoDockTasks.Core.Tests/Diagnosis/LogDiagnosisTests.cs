@@ -1,0 +1,201 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using GoDockTasks.Core.Diagnosis;
+using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Tests.Logs;
+
+namespace GoDockTasks.Core.Tests.Diagnosis;
+
+/// <summary>The cause that a log tells of, whoever wrote the log.</summary>
+[TestClass]
+public sealed class LogDiagnosisTests
+{
+    private const string Tidy = "RUN go mod tidy";
+
+    [TestMethod]
+    [DynamicData(nameof(Forms))]
+    public void A_log_that_tells_an_exit_code_alone_has_a_code_of_its_own(string form)
+    {
+        if (
+            form.Contains("bare", StringComparison.Ordinal)
+            || form is "GitLab, time stamps" or "compose, a container's log"
+        )
+            return;
+
+        var found = Read(LogForms.All[form](Tidy, "", 1));
+
+        Assert.AreEqual("GDT5003", found.Cause.Code);
+        Assert.Contains("--progress=plain", found.Cause.Fix);
+        Assert.IsFalse(found.HasCause);
+    }
+
+    [TestMethod]
+    [DataRow("", "GDT5004")]
+    [DataRow("  \r\n\n", "GDT5004")]
+    [DataRow("exit code: 1", "GDT5003")]
+    [DataRow(
+        "ERROR: failed to solve: process \"/bin/sh -c go mod tidy\" did not complete successfully: exit code: 1",
+        "GDT5003"
+    )]
+    [DataRow("all went well\n", "GDT5002")]
+    [DataRow("#6 [a 2/3] RUN go mod tidy\n#6 DONE 0.2s\n", "GDT5002")]
+    [DataRow("go: words that nobody knows\n", "GDT1199")]
+    [DataRow(
+        "#6 [2/3] RUN go mod tidy\n#6 0.100 words that nobody knows\n#6 ERROR: process \"x\" did not complete successfully: exit code: 1",
+        "GDT1199"
+    )]
+    [DataRow(
+        "#6 [2/3] RUN go build\n#6 ERROR: process \"/bin/sh -c go build\" did not complete successfully: exit code: 137",
+        "GDT1154"
+    )]
+    [DataRow(
+        "#6 [2/3] COPY go.sum ./\n#6 ERROR: failed to calculate checksum of ref a::b: \"/go.sum\": not found",
+        "GDT2107"
+    )]
+    [DataRow(
+        "#6 [2/3] COPY --from=build /out/order /order\n#6 ERROR: failed to calculate checksum of ref a::b: \"/out/order\": not found",
+        "GDT2122"
+    )]
+    [DataRow(
+        "Step 2/3 : COPY go.sum ./\nCOPY failed: file not found in build context or excluded by .dockerignore: stat go.sum: file does not exist",
+        "GDT2107"
+    )]
+    [DataRow(
+        "STEP 2/3: COPY go.sum ./\nError: building at STEP \"COPY go.sum ./\": checking on sources under \"/src\": copier: stat: \"/go.sum\": no such file or directory",
+        "GDT2107"
+    )]
+    [DataRow(
+        "#6 [2/3] RUN go mod tidy\n#6 0.100 /bin/sh: 1: go: not found\n#6 ERROR: process \"/bin/sh -c go mod tidy\" did not complete successfully: exit code: 127",
+        "GDT2123"
+    )]
+    [DataRow(
+        "ERROR: failed to solve: golang:9.9: failed to resolve source metadata for docker.io/library/golang:9.9: docker.io/library/golang:9.9: not found",
+        "GDT5005"
+    )]
+    [DataRow(
+        "ERROR: failed to build: failed to solve: dockerfile parse error on line 3: unknown instruction: RUNN",
+        "GDT2002"
+    )]
+    public void A_log_has_one_cause(string log, string code) => Assert.AreEqual(code, Read(log).Cause.Code);
+
+    [TestMethod]
+    public void Bytes_of_anything_are_no_log()
+    {
+        var random = new byte[64 * 1024];
+        new Random(2).NextBytes(random);
+
+        Assert.AreEqual("GDT5004", LogDiagnosis.Read(new MemoryStream(random), "build.log").Cause.Code);
+    }
+
+    [TestMethod]
+    public void Further_steps_that_failed_are_told_as_others()
+    {
+        var log = Read(
+            "#6 [a 2/3] RUN go mod tidy\n#7 [b 2/3] RUN go build\n#6 0.100 words that nobody knows\n"
+                + "#6 ERROR: process \"x\" did not complete successfully: exit code: 1\n"
+                + "#7 0.100 go: go.mod file not found in current directory or any parent directory; see 'go help modules'\n"
+                + "#7 ERROR: process \"x\" did not complete successfully: exit code: 1\n"
+        );
+
+        // The one that is known comes first.
+        Assert.AreEqual(("GDT1106", "RUN go build"), (log.Cause.Code, log.Cause.Step));
+        Assert.AreEqual(("GDT1199", "RUN go mod tidy"), (log.Others.Single().Code, log.Others.Single().Step));
+    }
+
+    [TestMethod]
+    public void A_step_is_found_in_the_sidecars_Dockerfiles()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("orders/go.mod", "module example.com/orders\n\ngo 1.24\n\nrequire example.com/x v1.0.0\n");
+        var dockerfile = folder.Write(
+            "orders/Dockerfile",
+            "FROM golang:1.27\nWORKDIR /src\nCOPY . .\nRUN --mount=type=cache,target=/x \\\n    go mod   tidy\n"
+        );
+        folder.Write("build.log", LogForms.All["classic builder"](Tidy, "go: words that nobody knows\n", 1));
+        folder.Write(
+            "module.log",
+            LogForms.All["BuildKit, plain"](
+                Tidy,
+                "go: example.com/x@v1.0.0: reading https://proxy.example.com/example.com/x/@v/v1.0.0.zip: 404 Not Found\n",
+                1
+            )
+        );
+
+        var (logs, diagnostics) = LogDiagnosis.Read(
+            "build.log;module.log",
+            folder.Root,
+            [
+                new(
+                    "orders",
+                    folder.Path("orders"),
+                    null,
+                    new SidecarItem("orders", new Dictionary<string, string>(), "", folder.Path("p.csproj"))
+                ),
+            ],
+            CancellationToken.None
+        );
+
+        Assert.IsEmpty(diagnostics);
+        Assert.AreEqual((dockerfile, 4), (logs[0].Cause.Location.File, logs[0].Cause.Location.Line));
+        Assert.AreEqual(
+            ("GDT1121", folder.Path("orders/go.mod"), 5),
+            (logs[1].Cause.Code, logs[1].Cause.Location.File, logs[1].Cause.Location.Line)
+        );
+    }
+
+    [TestMethod]
+    public void Secrets_are_in_no_report()
+    {
+        string[] secrets = ["s3cr3t-user", "s3cr3t-bearer", "s3cr3t-netrc", "s3cr3t-query", "ghp_0123456789abcdef0123"];
+        var log = Read(
+            LogForms.All["BuildKit, plain"](
+                "RUN GOPROXY=https://me:s3cr3t-user@proxy.example.com go mod tidy",
+                "> Authorization: Bearer s3cr3t-bearer\nmachine git.example.com login me password s3cr3t-netrc\n"
+                    + "go: reading https://me:s3cr3t-user@proxy.example.com/x/@v/list?access_token=s3cr3t-query: 404 Not Found\n"
+                    + "fatal: ghp_0123456789abcdef0123 is no user\n",
+                1
+            )
+        );
+
+        var texts =
+            DiagnosisReport.ToJson([log], "/") + DiagnosisReport.ToMarkdown([log], "/") + log.Cause.ToDiagnostic();
+        foreach (var secret in secrets)
+            Assert.DoesNotContain(secret, texts);
+        Assert.Contains("***", texts);
+    }
+
+    [TestMethod]
+    public void The_report_has_an_entry_a_log()
+    {
+        var first = Read(LogForms.All["BuildKit, plain"](Tidy, "go: words that nobody knows\n", 1));
+        var second = Read("exit code: 1");
+
+        var report = JsonNode.Parse(DiagnosisReport.ToJson([first, second], "/"))!.AsArray();
+
+        Assert.HasCount(2, report);
+        Assert.AreEqual("build.log", (string?)report[0]!["file"]);
+        Assert.AreEqual(("GDT1199", "Unclassified"), ((string?)report[0]!["code"], (string?)report[0]!["class"]));
+        Assert.AreEqual(Tidy, (string?)report[0]!["step"]);
+        Assert.AreEqual("go: words that nobody knows", (string?)report[0]!["evidence"]![0]);
+        Assert.HasCount(1, report[0]!["fix"]!.AsArray());
+        Assert.IsEmpty(report[0]!["others"]!.AsArray());
+        Assert.AreEqual("GDT5003", (string?)report[1]!["code"]);
+    }
+
+    [TestMethod]
+    public void What_a_log_holds_makes_no_Markdown()
+    {
+        var log = Read(LogForms.All["BuildKit, plain"](Tidy, "go: <img src=x> [a](b) ``` ```` # x\n```\n# y\n", 1));
+
+        var text = DiagnosisReport.ToMarkdown([log], "/");
+
+        Assert.Contains("\n`````text\n", text);
+        Assert.DoesNotContain("\n# y\n", text[..text.IndexOf("`````text", StringComparison.Ordinal)]);
+        Assert.DoesNotContain(" <img", text[..text.IndexOf("`````text", StringComparison.Ordinal)]);
+    }
+
+    public static IEnumerable<object[]> Forms => LogForms.All.Keys.Select(form => new object[] { form });
+
+    private static LogDiagnosis Read(string log) =>
+        LogDiagnosis.Read(new MemoryStream(Encoding.UTF8.GetBytes(log)), "build.log");
+}

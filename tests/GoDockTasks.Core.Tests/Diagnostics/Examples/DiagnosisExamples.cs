@@ -1,0 +1,30 @@
+using GoDockTasks.Core.Diagnosis;
+
+namespace GoDockTasks.Core.Tests.Diagnostics.Examples;
+
+/// <summary>50xx: what a log tells of, or doesn't.</summary>
+internal static class DiagnosisExamples
+{
+    public static IEnumerable<DiagnosticExample> All =>
+        [
+            OfLog("GDT5002", "#7 [build 4/6] RUN go mod download\n#7 DONE 1.2s\n"),
+            OfLog(
+                "GDT5003",
+                "ERROR: failed to solve: process \"/bin/sh -c go mod tidy\" did not complete successfully: exit code: 1\n"
+            ),
+            OfLog("GDT5004", ""),
+            OfLog(
+                "GDT5005",
+                "ERROR: failed to solve: golang:1.99: failed to resolve source metadata for "
+                    + "docker.io/library/golang:1.99: docker.io/library/golang:1.99: not found\n"
+            ),
+        ];
+
+    private static DiagnosticExample OfLog(string code, string log) => new(code, () =>
+        {
+            using var folder = new TemporaryFolder();
+            folder.Write("build.log", log);
+            var (logs, _) = LogDiagnosis.Read("build.log", folder.Root, [], CancellationToken.None);
+            return Task.FromResult(Printed.Of(code, [logs.Single().Cause.ToDiagnostic()], folder.Root));
+        });
+}
