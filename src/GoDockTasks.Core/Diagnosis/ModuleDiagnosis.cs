@@ -6,7 +6,7 @@ using GoDockTasks.Core.Dockerfiles.Rules;
 using GoDockTasks.Core.Failures;
 using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Processes;
-using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Recovery;
 using GoDockTasks.Core.Tidy;
 using GoDockTasks.Core.Toolchain;
 
@@ -40,10 +40,12 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
         var linting = Task.Run(() => Lint(request, cancellationToken), cancellationToken);
         var go = await lookup.ConfigureAwait(false);
         var verifying = VerifyAsync(check, go, cancellationToken);
-        await Task.WhenAll(tidying, linting, verifying).ConfigureAwait(false);
+        var looking = Task.Run(() => LookAtCache(check, go, cancellationToken), cancellationToken);
+        await Task.WhenAll(tidying, linting, verifying, looking).ConfigureAwait(false);
 
         var report = await tidying.ConfigureAwait(false);
         var (linted, verified) = (await linting.ConfigureAwait(false), await verifying.ConfigureAwait(false));
+        var damaged = await looking.ConfigureAwait(false);
         // What is said of no module, holds for all of them.
         var ofModules = report.Modules.SelectMany(module => module.Diagnostics).ToHashSet();
         var common = report.Diagnostics.Where(diagnostic => !ofModules.Contains(diagnostic)).ToList();
@@ -54,11 +56,14 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
                 var sidecars = check.Sidecars.Where(sidecar => sidecar.ModuleDirectory == module.Directory).ToList();
                 var files = sidecars.Select(sidecar => sidecar.DockerfilePath).ToHashSet(StringComparer.Ordinal);
                 var ofFiles = linted.Where(diagnostic => files.Contains(diagnostic.Location.File ?? "")).ToList();
-                var verify = verified.GetValueOrDefault(module.Directory);
+                // What is damaged is named better, and mended, by what looks at it without go.
+                var damage = damaged.GetValueOrDefault(module.Directory, []);
+                var verify = damage.IsEmpty ? verified.GetValueOrDefault(module.Directory) : null;
                 return new DiagnosedModule(
                     module.Directory,
                     [.. sidecars.Select(sidecar => sidecar.Name)],
                     Causes.Rank([
+                        .. damage,
                         .. module.Diagnostics,
                         .. verify is null ? (Diagnostic[])[] : [verify],
                         .. common,
@@ -73,11 +78,39 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
                         .. report.Remarks.Where(remark => remark.StartsWith("GOPROXY ", StringComparison.Ordinal)),
                     ],
                     Trace = [.. module.Remarks.TakeLast(DiagnosedModule.MostTrace)],
-                    IsVerified = go.Installation is not null && verify is null,
+                    IsVerified = go.Installation is not null && damage.IsEmpty && verify is null,
                     DockerfileErrors = ofFiles.Count(found => found.Severity == DiagnosticSeverity.Error),
                 };
             }),
         ];
+    }
+
+    // `go mod verify` passes where what is in the cache was changed consistently.
+    private Dictionary<string, ImmutableArray<Diagnostic>> LookAtCache(
+        ModuleCheckRequest check,
+        GoLookup go,
+        CancellationToken cancellationToken
+    )
+    {
+        var view = (check.Readings ?? new(path: null, time)).View();
+        var cache = ModuleCacheFolder.Of(go.Settings);
+        return check
+            .Sidecars.Select(sidecar => sidecar.ModuleDirectory)
+            .Distinct(StringComparer.Ordinal)
+            .ToDictionary(
+                directory => directory,
+                directory =>
+                    CachedModule
+                        .Of([GoModule.At(directory, view)], cache)
+                        .AsParallel()
+                        .AsOrdered()
+                        .WithCancellation(cancellationToken)
+                        .Select(module => (Module: module, State: CacheIntegrity.Check(module)))
+                        .Where(one => one.State.IsDamaged)
+                        .SelectMany(one => new ModuleCase(one.Module, one.State) { IsLeft = true }.Describe())
+                        .ToImmutableArray(),
+                StringComparer.Ordinal
+            );
     }
 
     private static ImmutableArray<Diagnostic> Lint(DiagnosisRequest request, CancellationToken cancellationToken) =>
@@ -145,7 +178,10 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
         if (process.Succeeded || process.End != ProcessEnd.Exited)
             return null;
         var failure = FailureClassifier.Classify(process.StandardError + "\n" + process.StandardOutput);
-        return failure.Descriptor != DiagnosticCatalogue.ChecksumMismatch
+        // What it would have to download says something of the proxy, which tidy says as well.
+        return
+            failure.Descriptor != DiagnosticCatalogue.ChecksumMismatch
+            || !failure.Output.Contains("has been modified", StringComparison.Ordinal)
             ? null
             : new(failure.Descriptor, new(files.GoSumPath), $"{failure.Summary}; {failure.Fix}")
             {
@@ -229,13 +265,14 @@ internal static class Causes
     public static ImmutableArray<FoundCause> Rank(IEnumerable<Diagnostic> found)
     {
         var all = found.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Message).Distinct().ToList();
-        // A time-out tells less than the proxy that didn't answer.
+        // A time-out, and a hash of what is no module, tell less than the proxy that didn't answer as one.
         var hasProxy = all.Exists(diagnostic => diagnostic.Descriptor == DiagnosticCatalogue.ProxyUnreachable);
         return
         [
             .. from diagnostic in all
             let kind = KindOf(diagnostic, hasProxy)
-            orderby kind
+            // Of a Dockerfile, the step that comes first fails first.
+            orderby kind, kind == Kind.Dockerfile ? diagnostic.Location.Line : 0
             select FoundCause.Of(diagnostic) with
             {
                 IsCause = kind < Kind.NotChecked,
@@ -246,8 +283,10 @@ internal static class Causes
     private static Kind KindOf(Diagnostic diagnostic, bool hasProxy)
     {
         var what = diagnostic.Descriptor;
-        if (what == DiagnosticCatalogue.ChecksumMismatch)
+        if (what == DiagnosticCatalogue.ArchiveDamaged || what == DiagnosticCatalogue.TreeDamaged)
             return Kind.Alarm;
+        if (what == DiagnosticCatalogue.ChecksumMismatch)
+            return hasProxy ? Kind.Dockerfile : Kind.Alarm;
         if (what == DiagnosticCatalogue.NotChecked || (hasProxy && what == DiagnosticCatalogue.TimedOut))
             return Kind.NotChecked;
         if (what == DiagnosticCatalogue.ProxyUnreachable)

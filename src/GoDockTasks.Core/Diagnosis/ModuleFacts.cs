@@ -43,8 +43,8 @@ public sealed record ModuleFacts(
             go.Installation is { Toolchain: var toolchain } ? $"{toolchain.Version} ({toolchain.Executable})" : null,
             [
                 ("module", module.GoMod.Module?.Path ?? ""),
-                ("go", module.GoMod.Go?.Version ?? ""),
-                ("toolchain", module.GoMod.Toolchain?.Name ?? ""),
+                ("go", module.GoMod.Go?.Version ?? "none"),
+                ("toolchain", module.GoMod.Toolchain?.Name ?? "none"),
                 ("requirements", Count(module.GoMod.Require.Length)),
                 ("replacements", Count(module.GoMod.Replace.Length)),
                 ("go.sum", Has(module, "go.sum")),
@@ -77,7 +77,7 @@ public sealed record ModuleFacts(
     private static string Count(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Has(CheckedModule module, string file) =>
-        File.Exists(Path.Combine(module.Directory, file)) ? "there" : "missing";
+        File.Exists(Path.Combine(module.Directory, file)) ? "there" : "none";
 }
 
 /// <summary>A folder that go writes to.</summary>

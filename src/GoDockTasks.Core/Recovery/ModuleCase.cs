@@ -14,6 +14,9 @@ internal sealed record ModuleCase(CachedModule Module, CacheState State)
     /// <summary>Why nothing was changed; null where it was cleared, or needn't be.</summary>
     public Diagnostic? Hindrance { get; init; }
 
+    /// <summary>It was looked at, and is left to a recovery.</summary>
+    public bool IsLeft { get; init; }
+
     /// <summary>Null as long as nothing was downloaded.</summary>
     public Download? Download { get; init; }
 
@@ -84,5 +87,7 @@ internal sealed record ModuleCase(CachedModule Module, CacheState State)
         $"{Quoted.Value(difference.Name)} is {difference.Kind.ToString().ToLowerInvariant()}";
 
     private string Consequence =>
-        Hindrance is null ? "; it was cleared, to be downloaded again" : "; nothing was changed";
+        IsLeft ? "; `dotnet build -t:RecoverGoModule` clears it and downloads it again"
+        : Hindrance is null ? "; it was cleared, to be downloaded again"
+        : "; nothing was changed";
 }

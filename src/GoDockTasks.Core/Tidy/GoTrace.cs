@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tidy;
 
@@ -10,6 +12,9 @@ internal static class GoTrace
 {
     // cmd/go/internal/web and modfetch/codehost: "# get https://…", then with ": 200 OK (0.1s)"; "0.003s # cd …".
     private static readonly string[] Starts = ["# get ", "# cd ", "mkdir -p ", "cd ", "git ", "unzip "];
+
+    /// <summary>Whether `go mod tidy` has -x.</summary>
+    public static bool IsKnownTo(GoToolchain go) => GoVersion.Compare(go.Version, "1.21") >= 0;
 
     /// <summary>The same outcome without the trace, and the trace's lines, free of credentials.</summary>
     public static (ProcessOutcome Process, ImmutableArray<string> Trace) Split(ProcessOutcome process)

@@ -37,7 +37,7 @@ internal sealed class ModuleTidying(
                     files.Directory,
                     goMod,
                     goSum,
-                    request.Trace ? ["mod", "tidy", "-x"] : ["mod", "tidy"],
+                    request.Trace && GoTrace.IsKnownTo(go.Toolchain!) ? ["mod", "tidy", "-x"] : ["mod", "tidy"],
                     [],
                     cancellationToken
                 )
