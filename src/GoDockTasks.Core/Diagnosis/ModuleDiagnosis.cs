@@ -255,6 +255,7 @@ internal static class Causes
         Module,
         Proxy,
         Dockerfile,
+        Image,
         NotChecked,
 
         // It is wrong, and keeps nothing from being built.
@@ -294,7 +295,7 @@ internal static class Causes
         if (what.IsNetwork)
             return Kind.Module;
         if (diagnostic.Severity != DiagnosticSeverity.Error)
-            return Kind.Remark;
+            return what.StopsImageBuild ? Kind.Image : Kind.Remark;
         return what.Code.StartsWith("GDT2", StringComparison.Ordinal) ? Kind.Dockerfile : Kind.Module;
     }
 }

@@ -25,7 +25,10 @@ public static partial class DiagnosticCatalogue
         "GDT2204",
         "A cache mount belongs to another user",
         DiagnosticSeverity.Warning
-    );
+    )
+    {
+        StopsImageBuild = true,
+    };
 
     public static readonly DiagnosticDescriptor LockFileNotCopied = new(
         "GDT2205",

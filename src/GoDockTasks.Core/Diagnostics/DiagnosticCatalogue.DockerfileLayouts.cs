@@ -31,13 +31,19 @@ public static partial class DiagnosticCatalogue
         "GDT2113",
         "An image is not prepared for private modules",
         DiagnosticSeverity.Warning
-    );
+    )
+    {
+        StopsImageBuild = true,
+    };
 
     public static readonly DiagnosticDescriptor ProxyNotInImage = new(
         "GDT2114",
         "A module proxy is configured and an image does not use it",
         DiagnosticSeverity.Warning
-    );
+    )
+    {
+        StopsImageBuild = true,
+    };
 
     public static readonly DiagnosticDescriptor GitMissingInImage = new(
         "GDT2115",

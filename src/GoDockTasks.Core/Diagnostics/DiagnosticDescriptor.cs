@@ -23,6 +23,12 @@ public sealed record DiagnosticDescriptor(string Code, string Title, DiagnosticS
     public bool IsConfigurable { get; init; } = true;
 
     /// <summary>
+    /// As a warning it is one for which an image's build fails in most networks and with most modules, and here perhaps
+    /// not: where a build has failed, it is a likely cause.
+    /// </summary>
+    public bool StopsImageBuild { get; init; }
+
+    /// <summary>
     /// As an error it leaves nothing to ask <c>go mod tidy</c>, which would only fail for the same cause.
     /// </summary>
     public bool StopsTidy { get; init; }

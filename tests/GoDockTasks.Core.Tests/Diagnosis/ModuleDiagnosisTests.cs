@@ -20,8 +20,8 @@ public sealed class ModuleDiagnosisTests
 
     private const string Sound =
         "FROM golang:1.27-bookworm AS build\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\n"
-        + "RUN CGO_ENABLED=0 go build -trimpath -o /orders .\n\nFROM gcr.io/distroless/static-debian12:nonroot\n"
-        + "COPY --from=build /orders /orders\nUSER 65532:65532\nENTRYPOINT [\"/orders\"]\n";
+        + "RUN CGO_ENABLED=0 go build -trimpath -o /tmp/orders .\n\nFROM gcr.io/distroless/static-debian12:nonroot\n"
+        + "COPY --from=build /tmp/orders /orders\nUSER 65532:65532\nENTRYPOINT [\"/orders\"]\n";
 
     [TestMethod]
     [DataRow("1.19")]
@@ -110,8 +110,8 @@ public sealed class ModuleDiagnosisTests
     )]
     [DataRow("COPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\n", "RUN go mod download\nCOPY . .\n", "GDT2105", 3)]
     [DataRow(
-        "RUN CGO_ENABLED=0 go build -trimpath -o /orders",
-        "USER 1000\nENV GOCACHE=/tmp/cache\nRUN --mount=type=cache,target=/go/pkg/mod go build -o /tmp/orders",
+        "RUN CGO_ENABLED=0",
+        "USER 1000\nENV GOCACHE=/tmp/cache\nRUN --mount=type=cache,target=/go/pkg/mod CGO_ENABLED=0",
         "GDT2204",
         8
     )]
