@@ -8,6 +8,9 @@ namespace GoDockTasks;
 [MSBuildMultiThreadableTask]
 public sealed class RecoverGoModule : ModuleCheckTask
 {
+    /// <summary>What to recover, separated by ';'; what is damaged where empty.</summary>
+    public string? Scope { get; set; }
+
     /// <summary>Proxies for what GOPROXY doesn't give, separated by ';'.</summary>
     public string? FallbackProxies { get; set; }
 

@@ -27,6 +27,18 @@ public static partial class DiagnosticCatalogue
         DiagnosticSeverity.Warning
     );
 
+    public static readonly DiagnosticDescriptor VendorDiffers = new(
+        "GDT5014",
+        "A vendored file differs from its module",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor BuildCacheDamaged = new(
+        "GDT5015",
+        "Go's build cache is damaged",
+        DiagnosticSeverity.Warning
+    );
+
     public static readonly DiagnosticDescriptor CannotClear = new(
         "GDT5016",
         "A damaged module cannot be cleared",

@@ -17,7 +17,9 @@ internal static class DirHash
     public static DirHashResult OfZip(string path) =>
         Guard(() =>
         {
-            using var zip = new ZipArchive(RegularFile.Open(path), ZipArchiveMode.Read);
+            // ZipArchive leaves it open where it is no zip.
+            using var file = RegularFile.Open(path);
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read);
             // Of several with one name, each counts as the last.
             var last = new Dictionary<string, ZipArchiveEntry>(StringComparer.Ordinal);
             foreach (var entry in zip.Entries)

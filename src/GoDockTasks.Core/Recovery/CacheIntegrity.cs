@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Compression;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules;
 
@@ -14,7 +13,6 @@ internal static class CacheIntegrity
 {
     private const int MaxHashFileBytes = 4096;
     private const int MaxGoModBytes = 16 * 1024 * 1024;
-    private const int BufferSize = 64 * 1024;
 
     /// <summary>Looks at everything that the cache has of a module; writes nothing.</summary>
     public static CacheState Check(CachedModule module)
@@ -51,7 +49,7 @@ internal static class CacheIntegrity
         return state with
         {
             TreeProblem = Mismatch(tree, "its archive", stated),
-            Differences = state is { HasArchive: true, ArchiveProblem: null } ? Compare(module) : [],
+            Differences = state is { HasArchive: true, ArchiveProblem: null } ? ArchiveComparison.Compare(module) : [],
         };
     }
 
@@ -96,77 +94,6 @@ internal static class CacheIntegrity
     // A link that leads nowhere is there, too.
     private static bool Exists(string path) =>
         new FileInfo(path) is var file && (file.Exists || file.LinkTarget is not null || Directory.Exists(path));
-
-    private static ImmutableArray<FileDifference> Compare(CachedModule module)
-    {
-        var differences = ImmutableArray.CreateBuilder<FileDifference>();
-        try
-        {
-            using var zip = new ZipArchive(RegularFile.Open(module.Archive), ZipArchiveMode.Read);
-            var entries = new SortedDictionary<string, ZipArchiveEntry>(StringComparer.Ordinal);
-            foreach (var entry in zip.Entries)
-                entries[entry.FullName[(module.Name.Length + 1)..]] = entry;
-            var files = FilesBelow(module.Tree);
-            foreach (var (name, entry) in entries)
-            {
-                if (!files.Remove(name))
-                    differences.Add(new(name, DifferenceKind.Missing));
-                else if (!IsSame(entry, Path.Combine(module.Tree, name)))
-                    differences.Add(new(name, DifferenceKind.Changed));
-            }
-
-            differences.AddRange(files.Select(name => new FileDifference(name, DifferenceKind.Added)));
-        }
-        catch (Exception exception)
-            when (exception
-                    is IOException
-                        or UnauthorizedAccessException
-                        or InvalidDataException
-                        or ArgumentOutOfRangeException
-            )
-        {
-            // The hash has told that they differ; only the names are missing.
-        }
-
-        return differences.ToImmutable();
-    }
-
-    private static SortedSet<string> FilesBelow(string folder) =>
-        new(
-            DirHash
-                .Below(folder)
-                .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/')),
-            StringComparer.Ordinal
-        );
-
-    private static bool IsSame(ZipArchiveEntry entry, string path)
-    {
-        try
-        {
-            using var file = RegularFile.Open(path);
-            using var stored = entry.Open();
-            return IsSame(stored, file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsSame(Stream one, Stream other)
-    {
-        var (left, right) = (new byte[BufferSize], new byte[BufferSize]);
-        while (true)
-        {
-            var read = one.ReadAtLeast(left, left.Length, throwOnEndOfStream: false);
-            if (read != other.ReadAtLeast(right, right.Length, throwOnEndOfStream: false))
-                return false;
-            if (!left.AsSpan(0, read).SequenceEqual(right.AsSpan(0, read)))
-                return false;
-            if (read < left.Length)
-                return true;
-        }
-    }
 }
 
 /// <summary>What the cache has of a module. All problems are clauses that start with "it" or "its".</summary>
@@ -197,18 +124,10 @@ internal sealed record CacheState
     /// <summary>The cache has nothing of it, but perhaps its go.mod.</summary>
     public bool IsAbsent => !HasArchive && !HasTree;
 
+    /// <summary>All that a download leaves is there, as go.sum has it.</summary>
+    public bool IsWhole => HasArchive && HasTree && !IsPartial && !IsDamaged;
+
     /// <summary>Something has to be cleared.</summary>
     public bool IsDamaged =>
         ArchiveProblem is not null || GoModProblem is not null || IsHashFileWrong || TreeProblem is not null;
-}
-
-/// <summary>A file that isn't what a module's archive has.</summary>
-/// <param name="Name">From the module's folder, with slashes.</param>
-internal readonly record struct FileDifference(string Name, DifferenceKind Kind);
-
-internal enum DifferenceKind
-{
-    Changed,
-    Missing,
-    Added,
 }

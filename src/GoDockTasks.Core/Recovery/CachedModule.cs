@@ -29,6 +29,9 @@ internal sealed record CachedModule(
     /// <summary>Its line in a go.sum.</summary>
     public SourceLocation Location => Sums.Concat(GoModSums).First().Location;
 
+    /// <summary>The go.sum files that list it.</summary>
+    public IEnumerable<string> Files => Sums.Concat(GoModSums).Select(sum => sum.Location.File!);
+
     /// <summary>The folder that has its archive.</summary>
     public string Folder => System.IO.Path.Combine([Cache, "cache", "download", .. EscapedPath.Split('/'), "@v"]);
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Recovery;
 
@@ -23,8 +22,7 @@ internal sealed record ModuleCase(CachedModule Module, CacheState State)
     /// <summary>As it is in the end.</summary>
     public CacheState? Outcome { get; init; }
 
-    public bool IsRecovered =>
-        Hindrance is null && Download is { Failure: null } && Outcome is { IsDamaged: false, IsPartial: false };
+    public bool IsRecovered => Hindrance is null && Download is { Failure: null } && Outcome is { IsWhole: true };
 
     /// <summary>All that there is to tell of it.</summary>
     public IEnumerable<Diagnostic> Describe()
@@ -70,7 +68,7 @@ internal sealed record ModuleCase(CachedModule Module, CacheState State)
     private Diagnostic Tree(string problem, ImmutableArray<FileDifference> differences)
     {
         var first = differences is [var difference, ..] ? Path.Combine(Module.Tree, difference.Name) : Module.Tree;
-        var names = differences.Select(Describe).ToList();
+        var names = differences.Select(one => one.Describe()).ToList();
         var what = names.Count == 0 ? problem : string.Join(", ", names.Take(NamesInMessage));
         var more = names.Count > NamesInMessage ? $" and {names.Count - NamesInMessage} more" : "";
         return new(
@@ -82,9 +80,6 @@ internal sealed record ModuleCase(CachedModule Module, CacheState State)
             Detail = names.Count > NamesInMessage ? string.Join('\n', names.Take(NamesInDetail)) : null,
         };
     }
-
-    private static string Describe(FileDifference difference) =>
-        $"{Quoted.Value(difference.Name)} is {difference.Kind.ToString().ToLowerInvariant()}";
 
     private string Consequence =>
         IsLeft ? "; `dotnet build -t:RecoverGoModule` clears it and downloads it again"

@@ -16,30 +16,29 @@ internal static class ModuleClearing
     {
         foreach (var path in (string[])[module.Folder, .. state.TreeProblem is null ? (string[])[] : [module.Tree]])
         {
-            for (
-                var folder = path;
-                folder.Length > module.Cache.Length;
-                folder = System.IO.Path.GetDirectoryName(folder)!
-            )
+            for (var folder = path; folder.Length > module.Cache.Length; folder = Path.GetDirectoryName(folder)!)
             {
                 if (new DirectoryInfo(folder).LinkTarget is not null)
                     return new(folder, IsOwner: false, "it is a link, and what lies behind it isn't the cache's");
             }
         }
 
-        if (OperatingSystem.IsWindows() || UnixStatus.CurrentUser is not { } user || user == 0)
-            return null;
         var folders = (string[])[module.Folder];
         if (state.TreeProblem is not null && Directory.Exists(module.Tree))
-            folders = [.. folders, System.IO.Path.GetDirectoryName(module.Tree)!, .. FoldersOf(module.Tree)];
-        foreach (var folder in folders)
-        {
-            if (UnixStatus.Of(folder) is { } status && status.User != user)
-                return new(folder, IsOwner: true, $"it belongs to the user with number {status.User}");
-        }
-
-        return null;
+            folders = [.. folders, Path.GetDirectoryName(module.Tree)!];
+        return folders.Concat(Trees(module, state)).Select(FindOwner).FirstOrDefault(owner => owner is not null);
     }
+
+    /// <summary>Null where a folder is the user's own, or where the system doesn't tell.</summary>
+    public static Obstacle? FindOwner(string folder) =>
+        UnixStatus.CurrentUser is { } user and not 0 && UnixStatus.Of(folder) is { } status && status.User != user
+            ? new(folder, IsOwner: true, $"it belongs to the user with number {status.User}")
+            : null;
+
+    private static IEnumerable<string> Trees(CachedModule module, CacheState state) =>
+        state.TreeProblem is not null && Directory.Exists(module.Tree) && UnixStatus.CurrentUser is not (null or 0)
+            ? FoldersOf(module.Tree)
+            : [];
 
     /// <summary>
     /// Does it. From the first change on Go sees that something is missing: a tree has its .partial file before it is

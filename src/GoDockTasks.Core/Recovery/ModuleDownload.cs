@@ -166,7 +166,7 @@ internal sealed class ModuleDownload(
     private GoFailure? Failure(CachedModule module, ProcessOutcome process, Dictionary<string, string?>? errors)
     {
         if (process.End == ProcessEnd.TimedOut)
-            return CacheIntegrity.Check(module) is { IsAbsent: false, IsPartial: false, IsDamaged: false }
+            return CacheIntegrity.Check(module).IsWhole
                 ? null
                 : new(
                     DiagnosticCatalogue.TimedOut,

@@ -1,10 +1,9 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Proxies;
 using GoDockTasks.Core.Tidy;
 using GoDockTasks.Core.Toolchain;
 
@@ -21,153 +20,127 @@ public sealed class ModuleRecovery(IProcessRunner runner, TimeProvider time, Act
     /// <exception cref="OperationCanceledException">The caller cancelled; no program is left running.</exception>
     public async Task<RecoveryReport> RunAsync(RecoveryRequest request, CancellationToken cancellationToken)
     {
-        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        var (fallbacks, malformed) = FallbackProxies.Read(request.FallbackProxies, request.Check.ProjectFile);
-        diagnostics.AddRange(malformed);
-        var directories = request
-            .Check.Sidecars.Select(sidecar => sidecar.ModuleDirectory)
-            .Distinct(StringComparer.Ordinal)
-            .ToArray();
-        if (directories.Length == 0 || malformed.Length > 0)
-            return new(diagnostics.ToImmutable(), [], []);
+        var check = request.Check;
+        var (fallbacks, malformed) = FallbackProxies.Read(request.FallbackProxies, check.ProjectFile);
+        var (scope, unknown) = RecoveryScope.Read(request.Scope, check.ProjectFile);
+        var directories = check.Sidecars.Select(sidecar => sidecar.ModuleDirectory).Distinct(StringComparer.Ordinal);
+        if (!directories.Any() || malformed.Length + unknown.Length > 0)
+            return new([.. malformed, .. unknown], [], []);
 
-        var go = await CheckedGo.FindAsync(request.Check, runner, cancellationToken).ConfigureAwait(false);
-        var view = (request.Check.Readings ?? new(path: null, time)).View();
-        var modules = CachedModule.Of(
-            directories.Select(directory => GoModule.At(directory, view)),
-            ModuleCacheFolder.Of(go.Settings)
-        );
+        var go = await CheckedGo.FindAsync(check, runner, cancellationToken).ConfigureAwait(false);
+        var view = (check.Readings ?? new(path: null, time)).View();
+        var modules = directories.Select(directory => GoModule.At(directory, view)).ToImmutableArray();
+        var cached = CachedModule.Of(modules, ModuleCacheFolder.Of(go.Settings));
 
-        var lines = ImmutableArray.CreateBuilder<string>();
         stage?.Invoke(RecoveryStage.Look);
-        var cases = Clear(modules, cancellationToken);
-        lines.Add($"{Count(modules.Length, "module")} of go.sum looked at, {cases.Length} not as they should be.");
-        cases = await DownloadAsync(cases, fallbacks, go, request.Check, cancellationToken).ConfigureAwait(false);
-        diagnostics.AddRange(cases.SelectMany(one => one.Describe()));
+        var cases =
+            scope.Modules || scope.Downloads ? new ModuleClearance(scope, stage).Run(cached, cancellationToken) : [];
+        if (go.Toolchain is not null)
+            cases = await RestoreAsync(cases, modules, fallbacks, go, check, cancellationToken).ConfigureAwait(false);
         var recovered = cases.Where(one => one.IsRecovered).Select(one => one.Module.Name).ToImmutableArray();
+        var diagnostics = cases.SelectMany(one => one.Describe()).ToList();
+        // Of what isn't recovered it would only say the same once more.
+        if (go.Toolchain is not null && recovered.Length > 0 && recovered.Length == cases.Length)
+            diagnostics.AddRange(
+                await new ModuleVerification(go, runner, check)
+                    .RunAsync(modules, cancellationToken)
+                    .ConfigureAwait(false)
+            );
+        if (scope.Modules)
+            diagnostics.AddRange(
+                await new VendorRecovery(go, runner, check)
+                    .RunAsync(modules, cached, cancellationToken)
+                    .ConfigureAwait(false)
+            );
+        if (
+            go.Toolchain is not null
+            && await BuildCacheAsync(scope, modules, go, check, cancellationToken).ConfigureAwait(false)
+                is { } buildCache
+        )
+            diagnostics.Add(buildCache);
 
         stage?.Invoke(RecoveryStage.Check);
-        var check = await new ModuleChecker(runner, time)
-            .RunAsync(request.Check, cancellationToken)
-            .ConfigureAwait(false);
-        diagnostics.AddRange(check.Diagnostics);
-        lines.AddRange(check.Remarks);
-        return new(diagnostics.ToImmutable(), lines.ToImmutable(), recovered);
+        var report = await new ModuleChecker(runner, time).RunAsync(check, cancellationToken).ConfigureAwait(false);
+        return new(
+            [.. diagnostics, .. report.Diagnostics],
+            [Summary(cached.Length, cases.Length, recovered.Length), .. report.Remarks],
+            recovered
+        );
     }
 
-    private static string Count(int number, string what) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
-
-    // Looks at all, and at what isn't sound once more when nobody else is at it.
-    private ImmutableArray<ModuleCase> Clear(ImmutableArray<CachedModule> modules, CancellationToken cancellationToken)
-    {
-        var cases = new ConcurrentDictionary<string, ModuleCase>(StringComparer.Ordinal);
-        Parallel.ForEach(modules, new() { CancellationToken = cancellationToken }, module =>
-        {
-            if (IsDue(module, CacheIntegrity.Check(module)))
-            {
-                if (Clear(module) is { } found)
-                    cases[module.Name] = found;
-            }
-        });
-        return [.. modules.Select(module => cases.GetValueOrDefault(module.Name)).OfType<ModuleCase>()];
-    }
-
-    private static bool IsDue(CachedModule module, CacheState state) =>
-        state.IsDamaged || state.IsPartial || (state.IsAbsent && module.IsNeeded);
-
-    // Null where another go has mended it meanwhile.
-    private ModuleCase? Clear(CachedModule module)
-    {
-        var state = CacheIntegrity.Check(module);
-        try
-        {
-            // Where there is no folder nobody has ever asked for it.
-            using var held = Directory.Exists(module.Folder) ? ModuleLock.TryTake(module.Lock) : null;
-            if (held is null && Directory.Exists(module.Folder))
-                return new(module, state) { Hindrance = Locked(module) };
-            state = CacheIntegrity.Check(module);
-            if (!IsDue(module, state))
-                return null;
-            if (!state.IsDamaged)
-                return new(module, state);
-            if (ModuleClearing.Find(module, state) is { } obstacle)
-                return new(module, state) { Hindrance = CannotClear(module, obstacle) };
-            stage?.Invoke(RecoveryStage.Clear);
-            ModuleClearing.Clear(module, state, () => stage?.Invoke(RecoveryStage.Clearing));
-            stage?.Invoke(RecoveryStage.Cleared);
-            return new(module, state);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return new(module, state) { Hindrance = Failed(module, exception) };
-        }
-    }
-
-    private static Diagnostic Locked(CachedModule module) =>
-        new(
-            DiagnosticCatalogue.ModuleLocked,
-            new(module.Lock),
-            $"{module.Name} isn't recovered now, since a go command that downloads or extracts it holds "
-                + $"'{module.Lock}'; wait for it, or see with `fuser '{module.Lock}'` which process that is and end "
-                + "it, and run this again"
+    private static string Summary(int all, int wrong, int recovered) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"RecoverGoModule: looked at {all} modules of go.sum; {wrong} were not as they should be, {recovered} of "
+                + $"them are recovered."
         );
 
-    private static Diagnostic CannotClear(CachedModule module, Obstacle obstacle) =>
-        new(
-            DiagnosticCatalogue.CannotClear,
-            new(obstacle.Path),
-            $"{module.Name} can't be cleared: '{obstacle.Path}': {obstacle.Reason}; "
-                + (obstacle.IsOwner ? TakeOver(module) : "put a folder in its place, or clear it by hand")
-        );
-
-    private static Diagnostic Failed(CachedModule module, Exception exception) =>
-        UnixStatus.CurrentUser is { } user and not 0
-        && exception is UnauthorizedAccessException
-        && UnixStatus.Of(module.Folder) is { } status
-        && status.User != user
-            ? CannotClear(
-                module,
-                new(module.Folder, IsOwner: true, $"it belongs to the user with number {status.User}")
-            )
-        : exception.HResult == NoSpace ? new(DiagnosticCatalogue.NoSpace, new(module.Folder), exception.Message)
-        : new(
-            DiagnosticCatalogue.NoAccess,
-            new(module.Folder),
-            $"{module.Name} can't be cleared: {exception.Message} Give yourself the right to write there."
-        );
-
-    private static string TakeOver(CachedModule module) =>
-        $"give the cache to yourself: sudo chown -R \"$(id -u):$(id -g)\" '{module.Cache}'";
-
-    // ENOSPC; ERROR_DISK_FULL.
-    private static int NoSpace => OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28;
-
-    private async Task<ImmutableArray<ModuleCase>> DownloadAsync(
+    private async Task<ImmutableArray<ModuleCase>> RestoreAsync(
         ImmutableArray<ModuleCase> cases,
-        ImmutableArray<Proxies.GoProxyEntry> fallbacks,
+        ImmutableArray<GoModule> modules,
+        ImmutableArray<GoProxyEntry> fallbacks,
         CheckedGo go,
         ModuleCheckRequest request,
         CancellationToken cancellationToken
     )
     {
-        var due = cases.Where(one => one.Hindrance is null).Select(one => one.Module).ToImmutableArray();
-        if (due.IsEmpty || go.Toolchain is null)
+        var due = cases.Where(one => one.Hindrance is null).ToImmutableArray();
+        if (due.IsEmpty)
             return cases;
         stage?.Invoke(RecoveryStage.Download);
-        var downloads = await new ModuleDownload(go, runner, time, request.TemporaryDirectory, request.Timeout)
-            .RunAsync(due, fallbacks, cancellationToken)
-            .ConfigureAwait(false);
+        var downloads = new Dictionary<string, Download>(StringComparer.Ordinal);
+        var own = due.Where(one => ModuleExtraction.CanMend(one.State)).Select(one => one.Module).ToList();
+        if (own.Count > 0)
+        {
+            var listing = own.SelectMany(module => module.Files).ToHashSet(StringComparer.Ordinal);
+            await new ModuleExtraction(go, runner, request.TemporaryDirectory, request.Timeout)
+                .RunAsync(modules.Where(module => listing.Contains(module.GoSumPath)), cancellationToken)
+                .ConfigureAwait(false);
+            foreach (var module in own.Where(module => CacheIntegrity.Check(module).IsWhole))
+                downloads[module.Name] = new(module, null, "its own archive");
+        }
+
+        var missing = due.Select(one => one.Module)
+            .Where(module => !downloads.ContainsKey(module.Name))
+            .ToImmutableArray();
+        foreach (
+            var download in await new ModuleDownload(go, runner, time, request.TemporaryDirectory, request.Timeout)
+                .RunAsync(missing, fallbacks, cancellationToken)
+                .ConfigureAwait(false)
+        )
+            downloads[download.Module.Name] = download;
         stage?.Invoke(RecoveryStage.Verify);
-        var ended = new ModuleCase[cases.Length];
-        Parallel.For(0, cases.Length, new() { CancellationToken = cancellationToken }, index =>
-            ended[index] = cases[index] with
-            {
-                Download = downloads.FirstOrDefault(download => download.Module == cases[index].Module),
-                Outcome = CacheIntegrity.Check(cases[index].Module),
-            }
-        );
-        return [.. ended];
+        return
+        [
+            .. cases
+                .AsParallel()
+                .AsOrdered()
+                .WithCancellation(cancellationToken)
+                .Select(one =>
+                    one with
+                    {
+                        Download = downloads.GetValueOrDefault(one.Module.Name),
+                        Outcome = CacheIntegrity.Check(one.Module),
+                    }
+                ),
+        ];
+    }
+
+    private async Task<Diagnostic?> BuildCacheAsync(
+        RecoveryScope scope,
+        ImmutableArray<GoModule> modules,
+        CheckedGo go,
+        ModuleCheckRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (scope.BuildCache == BuildCacheScope.Nothing)
+            return null;
+        stage?.Invoke(RecoveryStage.BuildCache);
+        var recovery = new BuildCacheRecovery(go, runner, time, request.Timeout);
+        return scope.BuildCache == BuildCacheScope.All
+            ? await recovery.CleanAsync(modules[0], cancellationToken).ConfigureAwait(false)
+            : await recovery.MendAsync(modules, cancellationToken).ConfigureAwait(false);
     }
 }
 
@@ -186,11 +159,14 @@ public enum RecoveryStage
     /// <summary>It is gone.</summary>
     Cleared,
 
-    /// <summary>What is missing is about to be downloaded.</summary>
+    /// <summary>What is missing is about to be extracted or downloaded.</summary>
     Download,
 
     /// <summary>What was downloaded is read.</summary>
     Verify,
+
+    /// <summary>The modules are built, or the build cache is cleared.</summary>
+    BuildCache,
 
     /// <summary>The modules are checked as in every build.</summary>
     Check,

@@ -15,6 +15,9 @@ public sealed record RecoveryRequest
 
     /// <summary>GoDockFallbackProxies.</summary>
     public string? FallbackProxies { get; init; }
+
+    /// <summary>GoDockRecoverScope.</summary>
+    public string? Scope { get; init; }
 }
 
 /// <summary>The outcome of a recovery.</summary>

@@ -10,6 +10,9 @@ namespace GoDockTasks.Core.Tests.Recovery;
 /// </summary>
 internal sealed class RecoveredFolder : IAsyncDisposable, IProcessRunner
 {
+    private const string ChildFolder = "GODOCK_TESTS_RECOVERY_FOLDER";
+    private const string ChildStage = "GODOCK_TESTS_RECOVERY_STAGE";
+
     private readonly TemporaryFolder folder = new("godock recovery");
     private readonly ProcessRunner runner = new();
     private readonly List<ProcessRequest> started = [];
@@ -18,7 +21,7 @@ internal sealed class RecoveredFolder : IAsyncDisposable, IProcessRunner
     private RecoveredFolder(string goVersion)
     {
         Go = RealGo.Get(goVersion);
-        Store = new(folder.Path("store"));
+        Store = new(Directory.CreateDirectory(folder.Path("store")).FullName);
         Environment = RealGo.Environment(Root, ("XDG_CACHE_HOME", folder.Path("cache")), ("GOFLAGS", ""));
         // Compiling the standard library again for each test would take longer than the tests.
         Environment["GOCACHE"] = System.IO.Path.Combine(Repository.Root, "artifacts", "test-cache", "go" + goVersion);
@@ -44,6 +47,8 @@ internal sealed class RecoveredFolder : IAsyncDisposable, IProcessRunner
     public string Tree => System.IO.Path.Combine(Cache, "example.com", "m00@v1.0.0");
 
     public string? Fallbacks { get; set; }
+
+    public string? Scope { get; set; }
 
     public bool Fix { get; set; }
 
@@ -123,6 +128,77 @@ internal sealed class RecoveredFolder : IAsyncDisposable, IProcessRunner
         }
     }
 
+    /// <summary>Go leaves the extracted module's folders read-only.</summary>
+    public void MakeTreeWritable()
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Tree, File.GetUnixFileMode(Tree) | UnixFileMode.UserWrite);
+    }
+
+    /// <summary>Archive, hash file and tree say the same, and not what go.sum says.</summary>
+    public void ChangeConsistently()
+    {
+        const string Evil = "package m00\n\nconst Name = \"evil\"\n";
+        Edit("m.go", Evil);
+        Replace(
+            ("go.mod", File.ReadAllText(Tree + "/go.mod")),
+            ("m.go", Evil),
+            ("LICENSE", File.ReadAllText(Tree + "/LICENSE"))
+        );
+        File.WriteAllText(Beside("ziphash"), Core.Modules.DirHash.OfZip(Beside("zip")).Hash);
+    }
+
+    /// <summary>What the program prints that go builds without any proxy; null where it doesn't build.</summary>
+    public async Task<string?> ProgramAsync()
+    {
+        var program = folder.Path("program");
+        var build = await Go.RunAsync(
+            Module,
+            new Dictionary<string, string>(Environment, StringComparer.Ordinal) { ["GOPROXY"] = "off" },
+            "build",
+            "-o",
+            program,
+            "."
+        );
+        if (!build.Succeeded)
+            return null;
+        var run = await runner.RunAsync(
+            new(program, [], Root, Environment, TimeSpan.FromMinutes(1)),
+            CancellationToken.None
+        );
+        return run.StandardError.Trim();
+    }
+
+    /// <summary>
+    /// Builds the program with a build cache of its own, and turns the content of entries to zeros, as a file system
+    /// does that has lost them; go finds them when the program is built with a change.
+    /// </summary>
+    public async Task DamageBuildCacheAsync(Func<byte[], bool> chosen)
+    {
+        Environment["GOCACHE"] = folder.Path("gocache");
+        Assert.IsNotNull(await ProgramAsync());
+        foreach (var entry in Directory.GetFiles(folder.Path("gocache"), "*-d", SearchOption.AllDirectories))
+        {
+            var content = await File.ReadAllBytesAsync(entry);
+            if (!chosen(content))
+                continue;
+            await File.WriteAllBytesAsync(entry, new byte[content.Length]);
+            File.SetLastWriteTimeUtc(entry, DateTime.UtcNow.AddHours(-2));
+        }
+
+        await File.AppendAllTextAsync(System.IO.Path.Combine(Module, "main.go"), "\n// Changed.\n");
+    }
+
+    /// <summary>Another program of the machine, which must succeed.</summary>
+    public async Task ProgramAsync(params string[] command)
+    {
+        var run = await runner.RunAsync(
+            new("/usr/bin/env", [.. command], Root, Environment, TimeSpan.FromMinutes(1)),
+            CancellationToken.None
+        );
+        Assert.IsTrue(run.Succeeded, run.StandardError);
+    }
+
     /// <summary>Puts another archive of the module into the cache, without its hash file.</summary>
     public void Replace(params (string Name, string Content)[] files) =>
         File.WriteAllBytes(Beside("zip"), ModuleStore.Zip("example.com/m00", "v1.0.0", files));
@@ -132,24 +208,60 @@ internal sealed class RecoveredFolder : IAsyncDisposable, IProcessRunner
         var before = Files();
         started.Clear();
         var report = await new ModuleRecovery(this, new ImpatientTime(), Stage).RunAsync(
-            new()
+            Request(Root, Environment) with
             {
-                Check = new()
-                {
-                    Sidecars = [new("app", Module, null, new("app", new Dictionary<string, string>(), "", null))],
-                    ProjectFile = folder.Path("src/app/app.csproj"),
-                    Environment = Environment,
-                    TemporaryDirectory = System.IO.Path.GetTempPath(),
-                    Timeout = Timeout,
-                    Fix = Fix,
-                },
                 FallbackProxies = Fallbacks,
+                Scope = Scope,
+                Check = Request(Root, Environment).Check with { Timeout = Timeout, Fix = Fix },
             },
             CancellationToken.None
         );
         if (!Fix)
-            CollectionAssert.AreEqual(before, Files(), "go.mod or go.sum was written");
+            Assert.AreSequenceEqual(before, Files(), "go.mod or go.sum was written");
         return report;
+    }
+
+    /// <summary>A recovery in a process of its own, which is ended with SIGKILL when it comes to a stage.</summary>
+    public async Task KilledAtAsync(RecoveryStage stage)
+    {
+        var before = Files();
+        var environment = new Dictionary<string, string>(Environment, StringComparer.Ordinal)
+        {
+            [ChildFolder] = Root,
+            [ChildStage] = stage.ToString(),
+        };
+        var outcome = await runner.RunAsync(
+            new(
+                System.Environment.ProcessPath!,
+                ["--filter", "FullyQualifiedName~" + nameof(KilledRecoveryTests.A_child_of_another_test_is_killed)],
+                Root,
+                environment,
+                TimeSpan.FromMinutes(2)
+            ),
+            CancellationToken.None
+        );
+        Assert.AreEqual(128 + 9, outcome.ExitCode, outcome.StandardOutput + outcome.StandardError);
+        Assert.AreSequenceEqual(before, Files());
+    }
+
+    /// <summary>What <see cref="KilledAtAsync"/> does in the other process; nothing in any other.</summary>
+    public static async Task RunChildAsync()
+    {
+        if (System.Environment.GetEnvironmentVariable(ChildFolder) is not { } root)
+            return;
+        var last = Enum.Parse<RecoveryStage>(System.Environment.GetEnvironmentVariable(ChildStage)!);
+        var environment = System
+            .Environment.GetEnvironmentVariables()
+            .Cast<System.Collections.DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);
+        await new ModuleRecovery(new ProcessRunner(), new ImpatientTime(), stage =>
+        {
+            if (stage != last)
+                return;
+            using var process = System.Diagnostics.Process.GetCurrentProcess();
+            process.Kill();
+            Thread.Sleep(System.Threading.Timeout.Infinite);
+        }).RunAsync(Request(root, environment), CancellationToken.None);
     }
 
     /// <summary>
@@ -187,6 +299,26 @@ internal sealed class RecoveredFolder : IAsyncDisposable, IProcessRunner
             await proxy.DisposeAsync();
         folder.Dispose();
     }
+
+    private static RecoveryRequest Request(string root, IReadOnlyDictionary<string, string> environment) =>
+        new()
+        {
+            Check = new()
+            {
+                Sidecars =
+                [
+                    new(
+                        "app",
+                        System.IO.Path.Combine(root, "module"),
+                        null,
+                        new("app", new Dictionary<string, string>(), "", null)
+                    ),
+                ],
+                ProjectFile = System.IO.Path.Combine(root, "src/app/app.csproj"),
+                Environment = environment,
+                TemporaryDirectory = System.IO.Path.GetTempPath(),
+            },
+        };
 
     private string[] Files() =>
         [

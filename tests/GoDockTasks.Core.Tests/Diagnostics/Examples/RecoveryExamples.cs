@@ -16,7 +16,7 @@ internal static class RecoveryExamples
     public static IEnumerable<DiagnosticExample> All => [Of("GDT5010", Cut), Of("GDT5011", folder =>
             {
                 Cut(folder);
-                return Core.Recovery.ModuleLock.TryTake(folder.Beside("lock"));
+                return Core.Files.FileHandles.TryLock(folder.Beside("lock"));
             }), Of("GDT5012", folder =>
             {
                 folder.Replace(("go.mod", "module example.com/m00\n"));
@@ -26,6 +26,24 @@ internal static class RecoveryExamples
                 folder.Edit("m.go", "package m00\n");
                 folder.Edit("debug.go", "package m00\n");
                 return null;
+            }), new("GDT5014", async () =>
+            {
+                await using var folder = await RecoveredFolder.CreateAsync();
+                await folder.MustAsync("mod", "vendor");
+                folder.Write("module/vendor/example.com/m00/m.go", "package m00\n");
+                return Printed.Of(
+                    "GDT5014",
+                    (await folder.RecoverAsync()).Diagnostics,
+                    folder.Root,
+                    [.. Names, ("module/vendor", "sidecars/orders/vendor"), ("module'", "sidecars/orders'")]
+                );
+            }), new("GDT5015", async () =>
+            {
+                await using var folder = await RecoveredFolder.CreateAsync();
+                await folder.DamageBuildCacheAsync(content =>
+                    content.AsSpan().StartsWith("go index"u8) && content.AsSpan().IndexOf("m00"u8) >= 0
+                );
+                return Printed.Of("GDT5015", (await folder.RecoverAsync()).Diagnostics, folder.Root);
             }), Of("GDT5016", folder =>
             {
                 Cut(folder);
