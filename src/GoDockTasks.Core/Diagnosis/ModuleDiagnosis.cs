@@ -254,6 +254,9 @@ internal static class Causes
         Alarm,
         Module,
         Proxy,
+
+        // `go mod tidy` mends it, once it runs.
+        Untidy,
         Dockerfile,
         Image,
         NotChecked,
@@ -292,6 +295,8 @@ internal static class Causes
             return Kind.NotChecked;
         if (what == DiagnosticCatalogue.ProxyUnreachable)
             return Kind.Proxy;
+        if (what == DiagnosticCatalogue.NotTidy || what == DiagnosticCatalogue.GoSumIncomplete)
+            return Kind.Untidy;
         if (what.IsNetwork)
             return Kind.Module;
         if (diagnostic.Severity != DiagnosticSeverity.Error)
