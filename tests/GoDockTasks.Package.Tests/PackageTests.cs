@@ -69,6 +69,8 @@ public sealed partial class PackageTests
                 "icon.png",
                 "docs/dockerfiles.md",
                 "docs/fingerprint.md",
+                "docs/troubleshooting.md",
+                "docs/diagnosis.schema.json",
                 "templates/Dockerfile.liquid",
             }
         )

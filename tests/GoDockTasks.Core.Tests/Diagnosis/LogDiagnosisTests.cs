@@ -88,6 +88,18 @@ public sealed class LogDiagnosisTests
     }
 
     [TestMethod]
+    public void The_worked_example_of_the_documentation_is_read_as_it_says()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "troubleshooting.md"));
+        var log = page.Split("```text\n")[1].Split("```")[0];
+
+        var found = Read(log);
+
+        Assert.AreEqual(("GDT1127", "RUN go mod download"), (found.Cause.Code, found.Cause.Step));
+        Assert.Contains("the container itself", found.Cause.Fix);
+    }
+
+    [TestMethod]
     public void Further_steps_that_failed_are_told_as_others()
     {
         var log = Read(
