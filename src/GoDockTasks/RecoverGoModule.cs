@@ -1,3 +1,4 @@
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Recovery;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;
@@ -22,7 +23,7 @@ public sealed class RecoverGoModule : ModuleCheckTask
     {
         var sidecars = ReadSidecars();
         Diagnostics.Write(sidecars.Diagnostics);
-        var report = await new ModuleRecovery(CreateRunner(), TimeProvider.System)
+        var report = await new ModuleRecovery(CreateRunner(), TimeProvider.System, LogStage)
             .RunAsync(new() { Check = Request(sidecars), FallbackProxies = FallbackProxies }, cancellationToken)
             .ConfigureAwait(false);
 
@@ -30,5 +31,11 @@ public sealed class RecoverGoModule : ModuleCheckTask
             Log.LogMessage(MessageImportance.High, "{0}", line);
         Diagnostics.Write(report.Diagnostics);
         RecoveredModules = [.. report.Recovered.Select(name => SidecarItems.ToItem(name, "Verdict", "Recovered"))];
+    }
+
+    private void LogStage(RecoveryStage stage, string what)
+    {
+        ReadWatch.ThrowIfLeft();
+        Log.LogMessage(MessageImportance.Normal, "{0}", $"RecoverGoModule: {stage} {what}".TrimEnd());
     }
 }

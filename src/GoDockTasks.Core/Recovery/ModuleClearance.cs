@@ -9,7 +9,8 @@ namespace GoDockTasks.Core.Recovery;
 /// Looks at modules, and clears what is damaged of them: several at a time, each under its own lock, so that one that
 /// somebody else is at holds up no other.
 /// </summary>
-internal sealed class ModuleClearance(RecoveryScope scope, Action<RecoveryStage>? stage)
+/// <param name="hasGo">Without, nothing could be downloaded again, so that nothing is cleared.</param>
+internal sealed class ModuleClearance(RecoveryScope scope, bool hasGo, Action<RecoveryStage, string>? stage)
 {
     /// <returns>Those that aren't as they should be, in their order.</returns>
     public ImmutableArray<ModuleCase> Run(ImmutableArray<CachedModule> modules, CancellationToken cancellationToken)
@@ -41,13 +42,15 @@ internal sealed class ModuleClearance(RecoveryScope scope, Action<RecoveryStage>
             state = CacheIntegrity.Check(module);
             if (!IsDue(module, state))
                 return null;
+            if (!hasGo)
+                return new(module, state) { Hindrance = NoGo(module) };
             if (!scope.Modules || !state.IsDamaged)
                 return new(module, state);
             if (ModuleClearing.Find(module, state) is { } obstacle)
                 return new(module, state) { Hindrance = CannotClear(module, obstacle) };
-            stage?.Invoke(RecoveryStage.Clear);
-            ModuleClearing.Clear(module, state, () => stage?.Invoke(RecoveryStage.Clearing));
-            stage?.Invoke(RecoveryStage.Cleared);
+            stage?.Invoke(RecoveryStage.Clear, module.Name);
+            ModuleClearing.Clear(module, state, () => stage?.Invoke(RecoveryStage.Clearing, module.Name));
+            stage?.Invoke(RecoveryStage.Cleared, module.Name);
             return new(module, state);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -63,6 +66,14 @@ internal sealed class ModuleClearance(RecoveryScope scope, Action<RecoveryStage>
             $"{module.Name} isn't recovered now, since a go command that downloads or extracts it holds "
                 + $"'{module.Lock}'; wait for it, or see with `fuser '{module.Lock}'` which process that is and end "
                 + "it, and run this again"
+        );
+
+    private static Diagnostic NoGo(CachedModule module) =>
+        new(
+            DiagnosticCatalogue.GoNotFound,
+            module.Location,
+            $"{module.Name} isn't recovered, since there is no Go to download it with; install one, or point "
+                + "GoDockGoExe at one"
         );
 
     private static Diagnostic CannotClear(CachedModule module, Obstacle obstacle) =>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Failures;
 using GoDockTasks.Core.Files;
+using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Proxies;
 using GoDockTasks.Core.Tidy;
@@ -18,11 +19,15 @@ namespace GoDockTasks.Core.Recovery;
 /// fallbacks. Runs in a folder of its own, with the lines of go.sum that are about these modules: no go.mod or go.sum
 /// of a module is written, and go itself holds every byte against them.
 /// </summary>
+/// <param name="goVersion">
+/// That of the modules' builds; from Go 1.21 on go fetches it where it is older itself, as it does for a build.
+/// </param>
 /// <param name="time">For the pauses between attempts.</param>
 internal sealed class ModuleDownload(
     CheckedGo go,
     IProcessRunner runner,
     TimeProvider time,
+    string? goVersion,
     string temporaryDirectory,
     TimeSpan timeout
 )
@@ -121,8 +126,7 @@ internal sealed class ModuleDownload(
     )
     {
         using var folder = new ScratchFolder(temporaryDirectory);
-        // Without a version of Go: that of the modules is no matter for a download.
-        AtomicFile.Write(Path.Combine(folder.Path, "go.mod"), "module example.com/recovery\n"u8);
+        AtomicFile.Write(Path.Combine(folder.Path, "go.mod"), Encoding.UTF8.GetBytes(GoMod()));
         AtomicFile.Write(Path.Combine(folder.Path, "go.sum"), Encoding.UTF8.GetBytes(GoSum(modules)));
         var environment = go.Settings.ProcessEnvironment();
         environment["GOWORK"] = "off";
@@ -147,6 +151,10 @@ internal sealed class ModuleDownload(
             Source(module, process.StandardError, proxy)
         ));
     }
+
+    private string GoMod() =>
+        "module example.com/recovery\n"
+        + (goVersion is not null && GoVersion.Compare(go.Toolchain!.Version, "1.21") >= 0 ? $"\ngo {goVersion}\n" : "");
 
     private static string GoSum(CachedModule[] modules)
     {

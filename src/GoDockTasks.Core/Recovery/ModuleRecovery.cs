@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Proxies;
@@ -14,8 +15,14 @@ namespace GoDockTasks.Core.Recovery;
 /// may be ended after each, and at any time: a second run goes on where the first one was. go.mod and go.sum are what
 /// everything is held against; they aren't written, unless GoDockFix asks for it.
 /// </summary>
-/// <param name="stage">Told of each stage before it begins.</param>
-public sealed class ModuleRecovery(IProcessRunner runner, TimeProvider time, Action<RecoveryStage>? stage = null)
+/// <param name="stage">
+/// Told of each stage before it begins, of some once a module, with its name; from any thread.
+/// </param>
+public sealed class ModuleRecovery(
+    IProcessRunner runner,
+    TimeProvider time,
+    Action<RecoveryStage, string>? stage = null
+)
 {
     /// <exception cref="OperationCanceledException">The caller cancelled; no program is left running.</exception>
     public async Task<RecoveryReport> RunAsync(RecoveryRequest request, CancellationToken cancellationToken)
@@ -32,9 +39,11 @@ public sealed class ModuleRecovery(IProcessRunner runner, TimeProvider time, Act
         var modules = directories.Select(directory => GoModule.At(directory, view)).ToImmutableArray();
         var cached = CachedModule.Of(modules, ModuleCacheFolder.Of(go.Settings));
 
-        stage?.Invoke(RecoveryStage.Look);
+        stage?.Invoke(RecoveryStage.Look, "");
         var cases =
-            scope.Modules || scope.Downloads ? new ModuleClearance(scope, stage).Run(cached, cancellationToken) : [];
+            scope.Modules || scope.Downloads
+                ? new ModuleClearance(scope, go.Toolchain is not null, stage).Run(cached, cancellationToken)
+                : [];
         if (go.Toolchain is not null)
             cases = await RestoreAsync(cases, modules, fallbacks, go, check, cancellationToken).ConfigureAwait(false);
         var recovered = cases.Where(one => one.IsRecovered).Select(one => one.Module.Name).ToImmutableArray();
@@ -59,7 +68,7 @@ public sealed class ModuleRecovery(IProcessRunner runner, TimeProvider time, Act
         )
             diagnostics.Add(buildCache);
 
-        stage?.Invoke(RecoveryStage.Check);
+        stage?.Invoke(RecoveryStage.Check, "");
         var report = await new ModuleChecker(runner, time).RunAsync(check, cancellationToken).ConfigureAwait(false);
         return new(
             [.. diagnostics, .. report.Diagnostics],
@@ -87,7 +96,7 @@ public sealed class ModuleRecovery(IProcessRunner runner, TimeProvider time, Act
         var due = cases.Where(one => one.Hindrance is null).ToImmutableArray();
         if (due.IsEmpty)
             return cases;
-        stage?.Invoke(RecoveryStage.Download);
+        stage?.Invoke(RecoveryStage.Download, "");
         var downloads = new Dictionary<string, Download>(StringComparer.Ordinal);
         var own = due.Where(one => ModuleExtraction.CanMend(one.State)).Select(one => one.Module).ToList();
         if (own.Count > 0)
@@ -104,12 +113,19 @@ public sealed class ModuleRecovery(IProcessRunner runner, TimeProvider time, Act
             .Where(module => !downloads.ContainsKey(module.Name))
             .ToImmutableArray();
         foreach (
-            var download in await new ModuleDownload(go, runner, time, request.TemporaryDirectory, request.Timeout)
+            var download in await new ModuleDownload(
+                go,
+                runner,
+                time,
+                NewestGo(modules),
+                request.TemporaryDirectory,
+                request.Timeout
+            )
                 .RunAsync(missing, fallbacks, cancellationToken)
                 .ConfigureAwait(false)
         )
             downloads[download.Module.Name] = download;
-        stage?.Invoke(RecoveryStage.Verify);
+        stage?.Invoke(RecoveryStage.Verify, "");
         return
         [
             .. cases
@@ -126,6 +142,14 @@ public sealed class ModuleRecovery(IProcessRunner runner, TimeProvider time, Act
         ];
     }
 
+    private static string? NewestGo(ImmutableArray<GoModule> modules) =>
+        modules
+            .Select(module => module.GoMod.Go?.Version)
+            .OfType<string>()
+            .Where(GoVersion.IsValid)
+            .Order(Comparer<string>.Create(GoVersion.Compare))
+            .LastOrDefault();
+
     private async Task<Diagnostic?> BuildCacheAsync(
         RecoveryScope scope,
         ImmutableArray<GoModule> modules,
@@ -136,7 +160,7 @@ public sealed class ModuleRecovery(IProcessRunner runner, TimeProvider time, Act
     {
         if (scope.BuildCache == BuildCacheScope.Nothing)
             return null;
-        stage?.Invoke(RecoveryStage.BuildCache);
+        stage?.Invoke(RecoveryStage.BuildCache, "");
         var recovery = new BuildCacheRecovery(go, runner, time, request.Timeout);
         return scope.BuildCache == BuildCacheScope.All
             ? await recovery.CleanAsync(modules[0], cancellationToken).ConfigureAwait(false)

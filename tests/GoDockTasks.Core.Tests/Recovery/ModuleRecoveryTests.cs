@@ -240,6 +240,22 @@ public sealed class ModuleRecoveryTests
     }
 
     [TestMethod]
+    public async Task Without_a_go_nothing_is_cleared()
+    {
+        await using var folder = await RecoveredFolder.CreateAsync();
+        File.WriteAllText(folder.Beside("zip"), "PK");
+        folder.Environment["PATH"] = folder.Path("nowhere");
+
+        var report = await folder.RecoverAsync();
+
+        Assert.AreSequenceEqual(
+            ["W GDT5012 module/go.sum(1)", "E GDT0002 module/go.sum(1)"],
+            folder.Lines(report).Take(2)
+        );
+        Assert.AreEqual("PK", File.ReadAllText(folder.Beside("zip")));
+    }
+
+    [TestMethod]
     [DataRow("modules;everything", null, "E GDT0003 src/app/app.csproj")]
     [DataRow(null, "https://proxy.example.com;nowhere", "E GDT1201 src/app/app.csproj")]
     [DataRow(null, "direct", "E GDT1201 src/app/app.csproj")]

@@ -123,6 +123,62 @@ public sealed class ProxyRecoveryTests
         Assert.IsNull(await folder.ProgramAsync());
     }
 
+    [TestMethod]
+    public async Task A_fallbacks_password_is_used_and_not_shown()
+    {
+        var (folder, _, _) = await WithProxiesAsync(ModuleProxyFault.NotFound);
+        await using var _ = folder;
+        // Go sends no password over http.
+        var secured = await folder.ServeAsync(https: true);
+        secured.Credentials = "me:hunter2";
+        folder.Environment["SSL_CERT_FILE"] = folder.Write("authority.pem", ModuleProxy.AuthorityPem);
+
+        folder.Fallbacks = new UriBuilder(secured.Url) { UserName = "me", Password = "wrong2" }
+            .Uri
+            .AbsoluteUri;
+        var refused = await folder.RecoverAsync();
+        File.WriteAllText(folder.Beside("zip"), "PK");
+        folder.Fallbacks = new UriBuilder(secured.Url) { UserName = "me", Password = "hunter2" }
+            .Uri
+            .AbsoluteUri;
+        var report = await folder.RecoverAsync();
+
+        Assert.AreSequenceEqual(["W GDT5012 module/go.sum(1)", "E GDT1122 module/go.sum(1)"], folder.Lines(refused));
+        Assert.AreEqual("example.com/m00@v1.0.0", report.Recovered.Single());
+        foreach (var one in refused.Diagnostics.Concat(report.Diagnostics))
+            Assert.DoesNotMatchRegex("hunter2|wrong2", one.Message + one.Detail);
+    }
+
+    [TestMethod]
+    public async Task GOPROXY_off_is_somebodys_decision_that_a_fallback_does_not_take_back()
+    {
+        var (folder, _, second) = await WithProxiesAsync(ModuleProxyFault.None);
+        await using var _ = folder;
+        folder.Environment["GOPROXY"] = "off";
+
+        var report = await folder.RecoverAsync();
+
+        Assert.AreSequenceEqual(["W GDT5012 module/go.sum(1)", "E GDT1125 module/go.sum(1)"], folder.Lines(report));
+        Assert.AreEqual(0, Asked(second).Length);
+    }
+
+    [TestMethod]
+    [DataRow("-mod=vendor")]
+    [DataRow("-mod=mod")]
+    [DataRow("-modcacherw")]
+    public async Task Flags_of_the_user_are_in_nobodys_way(string flags)
+    {
+        var (folder, _, _) = await WithProxiesAsync(ModuleProxyFault.NotFound);
+        await using var _ = folder;
+        await folder.MustAsync("mod", "vendor");
+        folder.Edit("m.go", "package m00\n");
+        folder.Environment["GOFLAGS"] = flags;
+
+        var report = await folder.RecoverAsync();
+
+        Assert.AreEqual("example.com/m00@v1.0.0", report.Recovered.Single());
+    }
+
     private static string[] Asked(ModuleProxy proxy) => [.. proxy.Requests.Select(request => request.Path)];
 
     /// <summary>GOPROXY is one that fails, the fallback one that doesn't; the module's archive is damaged.</summary>

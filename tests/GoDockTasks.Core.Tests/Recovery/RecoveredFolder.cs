@@ -54,7 +54,7 @@ internal sealed class RecoveredFolder : IAsyncDisposable, IProcessRunner
 
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 
-    public Action<RecoveryStage>? Stage { get; set; }
+    public Action<RecoveryStage, string>? Stage { get; set; }
 
     /// <summary>What changes a go that is about to be started.</summary>
     public Func<ProcessRequest, ProcessRequest> Starting { get; set; } = request => request;
@@ -96,9 +96,13 @@ internal sealed class RecoveredFolder : IAsyncDisposable, IProcessRunner
     }
 
     /// <summary>Another proxy with the same modules.</summary>
-    public async Task<ModuleProxy> ServeAsync(ModuleProxyFault fault = ModuleProxyFault.None, ModuleStore? store = null)
+    public async Task<ModuleProxy> ServeAsync(
+        ModuleProxyFault fault = ModuleProxyFault.None,
+        ModuleStore? store = null,
+        bool https = false
+    )
     {
-        var proxy = await ModuleProxy.StartAsync(store ?? Store, fault);
+        var proxy = await ModuleProxy.StartAsync(store ?? Store, fault, https);
         proxies.Add(proxy);
         return proxy;
     }
@@ -254,7 +258,7 @@ internal sealed class RecoveredFolder : IAsyncDisposable, IProcessRunner
             .Environment.GetEnvironmentVariables()
             .Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);
-        await new ModuleRecovery(new ProcessRunner(), new ImpatientTime(), stage =>
+        await new ModuleRecovery(new ProcessRunner(), new ImpatientTime(), (stage, _) =>
         {
             if (stage != last)
                 return;
