@@ -1,4 +1,5 @@
 using GoDockTasks.Core.Failures;
+using GoDockTasks.Core.Tests.Logs;
 
 namespace GoDockTasks.Core.Tests.Failures;
 
@@ -28,6 +29,13 @@ public sealed class RealGoFailureTests
 
     public static string Name(System.Reflection.MethodInfo _, object[] row) => $"{row[0]} (go{row[1]})";
 
+    [ClassCleanup]
+    public static void ThinCorpus()
+    {
+        if (LogCorpus.IsUpdated)
+            LogCorpus.Thin();
+    }
+
     [TestMethod]
     [DynamicData(nameof(Rows), DynamicDataDisplayName = nameof(Name))]
     public async Task A_cause_has_the_same_code_in_every_go(string name, string version)
@@ -43,6 +51,8 @@ public sealed class RealGoFailureTests
         var isOther = entry.Otherwise.TryGetValue(version, out var other);
         Assert.AreEqual(isOther ? other.Code : entry.Code, failure.Code, outcome.StandardError);
         Assert.AreNotEqual("", failure.Summary);
+        if (LogCorpus.IsUpdated)
+            LogCorpus.Write(isOther ? other.Code! : entry.Code, entry, sandbox, outcome.StandardError);
         if (!isOther)
             entry.Finds?.Invoke(failure);
     }

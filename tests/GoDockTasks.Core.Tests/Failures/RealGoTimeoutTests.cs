@@ -1,10 +1,13 @@
 using GoDockTasks.Core.Failures;
+using GoDockTasks.Core.Tests.Logs;
 
 namespace GoDockTasks.Core.Tests.Failures;
 
 [TestClass]
 public sealed class RealGoTimeoutTests
 {
+    internal static readonly GoCase Stalling = new("a proxy that stalls", "GDT1128", _ => { }, "mod", "download");
+
     /// <summary>
     /// The one thing that go itself waits a bounded time for, ten seconds, is a TLS handshake, so that all versions
     /// wait together. It waits for an HTTP answer for as long as the caller lets it.
@@ -24,6 +27,8 @@ public sealed class RealGoTimeoutTests
                 Assert.AreEqual("GDT1128", failure.Code, $"go{version}: {outcome.StandardError}");
                 Assert.IsTrue(failure.Descriptor.IsNetwork);
                 GoCase.ItIsX(failure);
+                if (LogCorpus.IsUpdated)
+                    LogCorpus.Write("GDT1128", Stalling, sandbox, outcome.StandardError);
             })
         );
 }

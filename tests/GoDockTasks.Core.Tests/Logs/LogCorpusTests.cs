@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Text;
+using GoDockTasks.Core.Diagnosis;
+using GoDockTasks.Core.Tests.Failures;
+
+namespace GoDockTasks.Core.Tests.Logs;
+
+/// <summary>How well outputs are understood that real programs printed, ours and a rival's.</summary>
+[TestClass]
+[DoNotParallelize]
+public sealed class LogCorpusTests
+{
+    private const string Unsure = "GDT1199";
+
+    // Classes that only one Go version, or none of a case here, can fail with.
+    private static readonly ImmutableDictionary<string, string> OneVersion = ImmutableDictionary<string, string>.Empty;
+
+    private static readonly IReadOnlyList<LogCorpus> Corpus = LogCorpus.ReadAll();
+
+    [TestMethod]
+    public void There_are_at_least_160_outputs() => Assert.IsGreaterThanOrEqualTo(160, Corpus.Count);
+
+    [TestMethod]
+    public void No_output_is_taken_for_another_cause()
+    {
+        var wrong = Corpus
+            .Select(output => (output.File, output.Code, Found: Classify(output.Text)))
+            .Where(output => output.Found != output.Code && output.Found != Unsure);
+
+        Assert.IsEmpty(wrong);
+    }
+
+    [TestMethod]
+    public void At_least_98_of_100_outputs_are_understood() => Assert.IsGreaterThanOrEqualTo(0.98, Ours().Share);
+
+    [TestMethod]
+    public void Each_class_has_outputs_of_two_versions_of_Go()
+    {
+        var few = Corpus
+            .GroupBy(output => output.Code, output => output.Go)
+            .Where(versions => versions.Distinct().Count() < 2)
+            .Select(versions => versions.Key);
+
+        Assert.AreSequenceEqual(OneVersion.Keys.Order(StringComparer.Ordinal), few);
+    }
+
+    [TestMethod]
+    public void Each_bare_output_is_of_a_case_that_is_run()
+    {
+        var cases = RealGoFailureTests
+            .Cases.Append(RealGoTimeoutTests.Stalling)
+            .SelectMany(entry =>
+                entry.Otherwise.Values.Select(other => other.Code).Append(entry.Code).Select(code => (code, entry.Name))
+            )
+            .Select(entry => (entry.code, LogCorpus.Slug(entry.Name)))
+            .ToHashSet();
+
+        Assert.IsEmpty(
+            Corpus
+                .Where(output => output.Form == "bare" && !cases.Contains((output.Code, output.Case)))
+                .Select(output => output.File)
+        );
+    }
+
+    /// <summary>
+    /// In the forms that <see cref="LogForms"/> gives them: kaniko, podman and the build servers aren't there to make
+    /// logs of their own.
+    /// </summary>
+    [TestMethod]
+    [DynamicData(nameof(Forms))]
+    public void An_output_means_the_same_in_each_form_of_log(string form)
+    {
+        var differing = Corpus
+            .Where(output => output.Form == "bare")
+            .Select(output =>
+                (output.File, output.Code, Found: Classify(LogForms.All[form]("RUN go build ./...", output.Text, 1)))
+            )
+            .Where(output => output.Found != output.Code);
+
+        Assert.IsEmpty(differing);
+    }
+
+    [TestMethod]
+    public void The_page_tells_both_scores()
+    {
+        var path = Path.Combine(Repository.Root, "docs", "troubleshooting.md");
+        var (begin, end) = ("<!-- scores -->\n", "<!-- end of scores -->");
+        var page = WrittenFile.Read(path);
+        var start = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+
+        WrittenFile.Is(
+            path,
+            page[..start]
+                + "| | outputs | right | unsure | wrong |\n|---|---|---|---|---|\n"
+                + Row("GoDockTasks", Ours())
+                + Row("Dependabot's updater for Go modules", Theirs())
+                + page[page.IndexOf(end, StringComparison.Ordinal)..]
+        );
+    }
+
+    public static IEnumerable<object[]> Forms => LogForms.All.Keys.Select(form => new object[] { form });
+
+    private static string Row(string name, Score score) =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"| {name} | {score.Outputs} | {score.Right} ({100 * score.Share:0} %) | {score.Unsure} | {score.Wrong} |\n"
+        );
+
+    private static Score Ours() =>
+        new(
+            Corpus.Count,
+            Corpus.Count(output => Classify(output.Text) == output.Code),
+            Corpus.Count(output => Classify(output.Text) == Unsure && output.Code != Unsure)
+        );
+
+    private static Score Theirs() =>
+        new(
+            Corpus.Count,
+            Corpus.Count(output => Dependabot.Means(Dependabot.Classify(output.Text), output.Code)),
+            Corpus.Count(output => Dependabot.Classify(output.Text) == Dependabot.Unknown)
+        );
+
+    private static string Classify(string log) =>
+        LogDiagnosis.Read(new MemoryStream(Encoding.UTF8.GetBytes(log)), "build.log").Cause.Code;
+
+    private sealed record Score(int Outputs, int Right, int Unsure)
+    {
+        public double Share => (double)Right / Outputs;
+
+        public int Wrong => Outputs - Right - Unsure;
+    }
+}
