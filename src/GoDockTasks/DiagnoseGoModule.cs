@@ -26,6 +26,15 @@ public sealed class DiagnoseGoModule : DockerfileTask
     [Required]
     public string Report { get; set; } = "";
 
+    /// <summary>A minimal reproduction of each module that fails is written, and tried.</summary>
+    public bool Reproduce { get; set; }
+
+    /// <summary>
+    /// The folder that reproductions are written to, each into a folder of its service's name; a relative path counts
+    /// from the project's folder.
+    /// </summary>
+    public string? ReproductionDirectory { get; set; }
+
     /// <summary>One item a module or a log, with metadata Code: the cause.</summary>
     [Output]
     public ITaskItem[] Causes { get; private set; } = [];
@@ -39,6 +48,7 @@ public sealed class DiagnoseGoModule : DockerfileTask
             var modules = await new ModuleDiagnosis(CreateRunner(), TimeProvider.System)
                 .RunAsync(Request(sidecars.Sidecars), cancellationToken)
                 .ConfigureAwait(false);
+            Diagnostics.Write(modules.SelectMany(module => module.Reproduction?.Diagnostics ?? []));
             Show(
                 modules.Select(module => (module.Directory, module.Cause, module.Others)),
                 DiagnosisReport.ToMarkdown(modules, ProjectDirectory),
@@ -77,7 +87,13 @@ public sealed class DiagnoseGoModule : DockerfileTask
                 DeclaredGoVersion = string.IsNullOrWhiteSpace(GoVersion) ? null : GoVersion.Trim(),
                 Lock = images.Exists ? images.Lock : null,
             }
-        );
+        )
+        {
+            ReproductionDirectory =
+                Reproduce && !string.IsNullOrWhiteSpace(ReproductionDirectory)
+                    ? Path.GetFullPath(ReproductionDirectory.Trim(), ProjectDirectory)
+                    : null,
+        };
     }
 
     private void Show(

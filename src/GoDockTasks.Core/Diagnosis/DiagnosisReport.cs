@@ -76,6 +76,8 @@ public static class DiagnosisReport
             text.Append("\n## ").Append(Plain(Relative(module.Directory, directory))).Append("\n\n");
             AppendFlow(text, module);
             Append(text, module.Cause, module.Others, directory);
+            if (module.Reproduction is not null)
+                ReproductionReport.Append(text, module.Reproduction, directory);
             AppendFacts(text, module);
         }
 
@@ -129,7 +131,15 @@ public static class DiagnosisReport
         return entry;
     }
 
-    private static JsonObject Module(DiagnosedModule module, string directory) =>
+    private static JsonObject Module(DiagnosedModule module, string directory)
+    {
+        var entry = Facts(module, directory);
+        if (module.Reproduction is not null)
+            entry["reproduction"] = ReproductionReport.ToJson(module.Reproduction, directory);
+        return entry;
+    }
+
+    private static JsonObject Facts(DiagnosedModule module, string directory) =>
         new()
         {
             ["module"] = Relative(module.Directory, directory),
@@ -162,7 +172,7 @@ public static class DiagnosisReport
             ["trace"] = Strings(module.Trace),
         };
 
-    private static JsonArray Strings(ImmutableArray<string> texts) =>
+    internal static JsonArray Strings(ImmutableArray<string> texts) =>
         new([.. texts.Select(text => (JsonNode?)JsonValue.Create(text))]);
 
     private static void Append(
@@ -278,7 +288,7 @@ public static class DiagnosisReport
             AppendBlock(text.Append("\n### What go asked\n\n"), module.Trace);
     }
 
-    private static void Row(StringBuilder text, params ReadOnlySpan<string> cells)
+    internal static void Row(StringBuilder text, params ReadOnlySpan<string> cells)
     {
         foreach (var cell in cells)
             text.Append("| ").Append(Plain(cell).Replace("|", "\\|", StringComparison.Ordinal)).Append(' ');
@@ -286,7 +296,7 @@ public static class DiagnosisReport
     }
 
     // A fence that is longer than any in the text: what a program printed can't end it.
-    private static void AppendBlock(StringBuilder text, ImmutableArray<string> lines)
+    internal static void AppendBlock(StringBuilder text, ImmutableArray<string> lines)
     {
         var fence = new string('`', Math.Max(3, 1 + lines.Max(LongestFence)));
         text.Append(fence).Append("text\n");
@@ -303,11 +313,11 @@ public static class DiagnosisReport
         return longest;
     }
 
-    private static string Code(string text) =>
+    internal static string Code(string text) =>
         text.Contains('`', StringComparison.Ordinal) ? $"`` {Printable.Line(text)} ``" : $"`{Printable.Line(text)}`";
 
     // What comes from a log or a file is text: it makes no headings, links, pictures or tags.
-    private static string Plain(string text)
+    internal static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
         foreach (var character in Printable.Line(text))
@@ -320,7 +330,7 @@ public static class DiagnosisReport
         return plain.ToString();
     }
 
-    private static string Relative(string path, string directory)
+    internal static string Relative(string path, string directory)
     {
         var relative = Path.GetRelativePath(directory, path).Replace('\\', '/');
         return relative.Length < path.Length ? relative : path;

@@ -49,7 +49,7 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
         // What is said of no module, holds for all of them.
         var ofModules = report.Modules.SelectMany(module => module.Diagnostics).ToHashSet();
         var common = report.Diagnostics.Where(diagnostic => !ofModules.Contains(diagnostic)).ToList();
-        return
+        ImmutableArray<DiagnosedModule> modules =
         [
             .. report.Modules.Select(module =>
             {
@@ -83,6 +83,30 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
                 };
             }),
         ];
+        return request.ReproductionDirectory is { } parent
+            ? await ReproduceAsync(modules, request, parent, cancellationToken).ConfigureAwait(false)
+            : modules;
+    }
+
+    private async Task<ImmutableArray<DiagnosedModule>> ReproduceAsync(
+        ImmutableArray<DiagnosedModule> modules,
+        DiagnosisRequest request,
+        string parent,
+        CancellationToken cancellationToken
+    )
+    {
+        var reproduction = new ModuleReproduction(runner, time, request, parent);
+        var reproduced = ImmutableArray.CreateBuilder<DiagnosedModule>(modules.Length);
+        foreach (var module in modules)
+            reproduced.Add(
+                DiagnosisCodes.IsNoCause(module.Cause.Descriptor)
+                    ? module
+                    : module with
+                    {
+                        Reproduction = await reproduction.RunAsync(module, cancellationToken).ConfigureAwait(false),
+                    }
+            );
+        return reproduced.MoveToImmutable();
     }
 
     // `go mod verify` passes where what is in the cache was changed consistently.
@@ -194,7 +218,13 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
 /// <param name="Check">The sidecars, the environment and what the project says of Go.</param>
 /// <param name="Generation">What the project's Dockerfiles are made from, to see whether they are current.</param>
 /// <param name="Lint">For each Dockerfile; its path is filled in.</param>
-public sealed record DiagnosisRequest(ModuleCheckRequest Check, GenerationRequest Generation, LintRequest Lint);
+public sealed record DiagnosisRequest(ModuleCheckRequest Check, GenerationRequest Generation, LintRequest Lint)
+{
+    /// <summary>
+    /// Absolute path of the folder that minimal reproductions are written to, one a module; null for none.
+    /// </summary>
+    public string? ReproductionDirectory { get; init; }
+}
 
 /// <summary>What was found out about a module.</summary>
 /// <param name="Directory">Absolute path of its folder.</param>
@@ -239,6 +269,9 @@ public sealed record DiagnosedModule(
 
     /// <summary>`go mod verify` found no module of the cache changed.</summary>
     public bool IsVerified { get; init; }
+
+    /// <summary>The failure in as few files as show it; null where it wasn't asked for, or nothing fails.</summary>
+    public Reproduction? Reproduction { get; init; }
 
     /// <summary>How many errors the sidecars' Dockerfiles have.</summary>
     public int DockerfileErrors { get; init; }

@@ -29,4 +29,10 @@ public static partial class DiagnosticCatalogue
     {
         IsNetwork = true,
     };
+
+    public static readonly DiagnosticDescriptor FailureNotReproduced = new(
+        "GDT5009",
+        "What was tried does not show the failure",
+        DiagnosticSeverity.Message
+    );
 }

@@ -1,4 +1,6 @@
 using GoDockTasks.Core.Diagnosis;
+using GoDockTasks.Core.Tests.Diagnosis;
+using GoDockTasks.Core.Tests.Tidy;
 
 namespace GoDockTasks.Core.Tests.Diagnostics.Examples;
 
@@ -18,7 +20,21 @@ internal static class DiagnosisExamples
                 "ERROR: failed to solve: golang:1.99: failed to resolve source metadata for "
                     + "docker.io/library/golang:1.99: docker.io/library/golang:1.99: not found\n"
             ),
+            new("GDT5009", NotReproducedAsync),
         ];
+
+    // What the copy leaves behind is why it fails.
+    private static async Task<string> NotReproducedAsync()
+    {
+        using var folder = new CheckedFolder();
+        folder
+            .With("orders/go.mod", "module example.com/orders\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
+            .With("orders/main.go", "package main\n\nimport _ \"example.com/greet\"\n\nfunc main() {}\n");
+        await folder.TidyAsync("orders");
+        folder.With("orders/vendor/modules.txt", "# example.com/greet v0.9.0\n## explicit\nexample.com/greet\n");
+        var module = await ReproducedModule.DiagnoseAsync(folder);
+        return Printed.Of("GDT5009", module.Reproduction!.Diagnostics, folder.Folder.Root);
+    }
 
     private static DiagnosticExample OfLog(string code, string log) => new(code, () =>
         {

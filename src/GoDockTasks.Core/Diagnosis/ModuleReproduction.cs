@@ -1,0 +1,303 @@
+using System.Collections.Immutable;
+using System.Text;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Dockerfiles;
+using GoDockTasks.Core.Files;
+using GoDockTasks.Core.Modules.Sources;
+using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Sidecars;
+
+namespace GoDockTasks.Core.Diagnosis;
+
+/// <summary>
+/// Makes a module that fails, or the Dockerfile that does, as small as still shows it, in a folder of its own, and
+/// tries it there.
+/// </summary>
+/// <param name="runner">Starts go.</param>
+/// <param name="time">How long a try takes.</param>
+/// <param name="request">What the original was diagnosed with.</param>
+/// <param name="parent">Absolute path of the folder that the reproductions' folders are in.</param>
+internal sealed class ModuleReproduction(
+    IProcessRunner runner,
+    TimeProvider time,
+    DiagnosisRequest request,
+    string parent
+)
+{
+    private const int Runs = 2;
+
+    /// <summary>Of a module that has a cause; null where no file of it can be read.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<Reproduction?> RunAsync(DiagnosedModule module, CancellationToken cancellationToken)
+    {
+        var name = FolderName(module.Services.FirstOrDefault() ?? Path.GetFileName(module.Directory));
+        var folder = Path.Combine(parent, name);
+        try
+        {
+            if (Directory.Exists(folder) && !IsOurs(folder))
+                return Failed(module, folder, "it is there, and isn't a reproduction");
+            var made = await MakeAsync(module, folder, cancellationToken).ConfigureAwait(false);
+            if (made is not null)
+                AtomicFile.Write(Note(folder), Encoding.UTF8.GetBytes(ReproductionReport.ToText(made, name)));
+            return made;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Failed(module, folder, exception.Message);
+        }
+    }
+
+    private async Task<Reproduction?> MakeAsync(
+        DiagnosedModule module,
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var sidecars = request.Check.Sidecars.Where(sidecar => sidecar.ModuleDirectory == module.Directory).ToList();
+        var blamed = sidecars.Find(sidecar => sidecar.DockerfilePath == module.Cause.Location.File);
+        var sidecar = blamed ?? sidecars[0];
+        var dockerfile = MinimalDockerfile.Open(sidecar, request.Lint);
+        // Known to be ours from here on, also where this is cancelled.
+        Directory.CreateDirectory(parent);
+        AtomicFile.Write(Note(folder), Encoding.UTF8.GetBytes($"{ReproductionReport.Title}{module.Cause.Code}\n"));
+        if (blamed is null)
+            return await OfModuleAsync(module, sidecar, dockerfile, folder, cancellationToken).ConfigureAwait(false);
+        return dockerfile is null
+            ? null
+            : await OfDockerfileAsync(module, sidecar, dockerfile, folder, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Reproduction> OfModuleAsync(
+        DiagnosedModule module,
+        Sidecar sidecar,
+        MinimalDockerfile? dockerfile,
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var original = Original(sidecar);
+        var code = module.Cause.Code;
+        var view = SourceReadings.Unshared().View();
+        var minimal = new MinimalModule(
+            GoModule.At(module.Directory, view),
+            ModuleTree.Read(module.Directory),
+            module.Cause
+        );
+        var small = dockerfile?.Trace is { } trace ? MinimalModule.Dockerfile(trace) : null;
+        var (files, trials) = (new ReproductionFiles(), new List<Trial>());
+        foreach (var candidate in minimal.Candidates())
+        {
+            if (small is not null)
+                candidate.Add("Dockerfile", small);
+            if (!candidate.Size.IsWithin(original))
+                candidate.Remove("Dockerfile");
+            files = candidate;
+            files.Write(folder);
+            trials = [await OnHostAsync(sidecar, folder, cancellationToken).ConfigureAwait(false)];
+            if (trials[0].Code == code)
+                break;
+        }
+
+        while (trials.Count < Runs)
+            trials.Add(await OnHostAsync(sidecar, folder, cancellationToken).ConfigureAwait(false));
+        var isReproduced = trials.Exists(trial => trial.Code == code);
+        var places = new List<ReproductionPlace> { ReproductionPlace.Of("host", trials) };
+        string? vanished = null;
+        if (!isReproduced)
+        {
+            // On one machine only the files differ, if the original still fails.
+            var again = await OnHostAsync(sidecar, module.Directory, cancellationToken).ConfigureAwait(false);
+            places.Add(ReproductionPlace.Of("host, the original again", [again]));
+            vanished = again.Code == code ? "files" : null;
+        }
+
+        return Result(module, sidecar, folder, files, original, isReproduced, dockerfile, "Dockerfile") with
+        {
+            Places = [.. places],
+            Vanished = vanished,
+        };
+    }
+
+    private async Task<Reproduction> OfDockerfileAsync(
+        DiagnosedModule module,
+        Sidecar sidecar,
+        MinimalDockerfile dockerfile,
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var code = module.Cause.Code;
+        var first = dockerfile.At(module.Cause.Location.Line);
+        var (files, isReproduced) = (dockerfile.Files(dockerfile.Instructions - 1, isWhole: true), false);
+        var tries =
+            from isWhole in (bool[])[false, true]
+            from last in Enumerable.Range(first, Math.Max(1, dockerfile.Instructions - first))
+            select dockerfile.Files(dockerfile.OrNextGo(last), isWhole);
+        var checking = time.GetTimestamp();
+        foreach (var candidate in tries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            candidate.Write(folder);
+            if (IsFound(code, sidecar, dockerfile, folder, cancellationToken))
+            {
+                (files, isReproduced) = (candidate, true);
+                break;
+            }
+        }
+
+        if (!isReproduced)
+            files.Write(folder);
+        var check = new Trial(isReproduced ? code : null, time.GetElapsedTime(checking));
+        var trials = new List<Trial>();
+        while (trials.Count < Runs)
+            trials.Add(await OnHostAsync(sidecar, module.Directory, cancellationToken).ConfigureAwait(false));
+        return Result(
+            module,
+            sidecar,
+            folder,
+            files,
+            dockerfile.OriginalSize,
+            isReproduced,
+            dockerfile,
+            dockerfile.Name
+        ) with
+        {
+            Places =
+            [
+                ReproductionPlace.Of("host, go mod tidy", trials),
+                ReproductionPlace.Of("Dockerfile, read only", [check]),
+            ],
+        };
+    }
+
+    private bool IsFound(
+        string code,
+        Sidecar sidecar,
+        MinimalDockerfile dockerfile,
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var path = Path.Combine(folder, dockerfile.Name);
+        var copy = sidecar with { ModuleDirectory = ModuleIn(folder, dockerfile), Dockerfile = path, Context = folder };
+        return SidecarDockerfiles
+            .Lint([path], request.Lint with { Readings = null }, [copy], cancellationToken)
+            .Any(found => found.Code == code);
+    }
+
+    private static string ModuleIn(string folder, MinimalDockerfile dockerfile) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(dockerfile.ModuleFolder ?? ".", folder));
+
+    // What was found out of the original is found out of the copy in the same way.
+    private async Task<Trial> OnHostAsync(Sidecar sidecar, string folder, CancellationToken cancellationToken)
+    {
+        ImmutableArray<Sidecar> copy =
+        [
+            sidecar with
+            {
+                ModuleDirectory = folder,
+                Dockerfile = Path.Combine(parent, "no Dockerfile"),
+                Context = null,
+            },
+        ];
+        var start = time.GetTimestamp();
+        var found = await new ModuleDiagnosis(runner, time)
+            .RunAsync(
+                request with
+                {
+                    Check = request.Check with { Sidecars = copy, Readings = null, CacheDirectory = null },
+                    Generation = request.Generation with { Sidecars = copy },
+                    ReproductionDirectory = null,
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var cause = found.FirstOrDefault()?.Cause;
+        return new(
+            cause is null || DiagnosisCodes.IsNoCause(cause.Descriptor) ? null : cause.Code,
+            time.GetElapsedTime(start)
+        );
+    }
+
+    private static Reproduction Result(
+        DiagnosedModule module,
+        Sidecar sidecar,
+        string folder,
+        ReproductionFiles files,
+        FileAmount original,
+        bool isReproduced,
+        MinimalDockerfile? minimal,
+        string name
+    )
+    {
+        var dockerfile = files.Contains(name) ? name : null;
+        var image = sidecar.BuilderImage ?? minimal?.GolangImage ?? "golang";
+        return new(folder, module.Cause.Code, files.Size, original)
+        {
+            IsReproduced = isReproduced,
+            Commands =
+            [
+                $"cd {ShellWord.Quote(folder)} && go mod tidy",
+                .. dockerfile is null ? (string[])[] : [DebugCommands.Build(folder, dockerfile)],
+            ],
+            DebugCommands =
+            [
+                .. dockerfile is null ? (string[])[] : [DebugCommands.Buildx(folder, dockerfile)],
+                DebugCommands.Pod(sidecar, image),
+            ],
+            Diagnostics = isReproduced
+                ? []
+                :
+                [
+                    new(
+                        DiagnosticCatalogue.FailureNotReproduced,
+                        new(folder),
+                        $"{module.Cause.Code} isn't seen in '{folder}', which should have what '{sidecar.Name}' fails "
+                            + "for; look at the original, and at what the report says of where it fails"
+                    ),
+                ],
+        };
+    }
+
+    private static FileAmount Original(Sidecar sidecar)
+    {
+        var amount = FileAmount.Of(sidecar.ModuleDirectory);
+        var dockerfile = new FileInfo(sidecar.DockerfilePath);
+        return
+            dockerfile.Exists
+            && !sidecar.DockerfilePath.StartsWith(
+                sidecar.ModuleDirectory + Path.DirectorySeparatorChar,
+                StringComparison.Ordinal
+            )
+            ? new(amount.Files + 1, amount.Bytes + dockerfile.Length)
+            : amount;
+    }
+
+    private static string Note(string folder) => folder + ".md";
+
+    private static bool IsOurs(string folder) =>
+        !Directory.EnumerateFileSystemEntries(folder).Any()
+        || RegularFile.TryRead(Note(folder), 1024 * 1024).Content is { } note
+            && note.AsSpan().StartsWith(Encoding.UTF8.GetBytes(ReproductionReport.Title));
+
+    private static string FolderName(string service) =>
+        string.Concat(
+            service.Select(character =>
+                char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '-'
+            )
+        );
+
+    private static Reproduction Failed(DiagnosedModule module, string folder, string why) =>
+        new(folder, module.Cause.Code, default, default)
+        {
+            Diagnostics =
+            [
+                new(
+                    DiagnosticCatalogue.NoAccess,
+                    new(folder),
+                    $"the reproduction can't be written to '{folder}' ({why}); name another folder with "
+                        + "GoDockReproductionDir"
+                ),
+            ],
+        };
+}
