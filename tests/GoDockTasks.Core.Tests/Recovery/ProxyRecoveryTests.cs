@@ -81,16 +81,18 @@ public sealed class ProxyRecoveryTests
     }
 
     [TestMethod]
-    [DataRow("GOPRIVATE")]
-    [DataRow("GONOPROXY")]
-    public async Task A_private_module_is_never_asked_of_a_fallback_and_another_is(string variable)
+    [DataRow("example.com/m00", "")]
+    [DataRow("example.com/m00", "none")]
+    [DataRow("", "example.com/m00")]
+    public async Task A_private_module_is_never_asked_of_a_fallback_and_another_is(string isPrivate, string noProxy)
     {
         var (folder, _, second) = await WithProxiesAsync(ModuleProxyFault.ServiceUnavailable, modules: 2);
         await using var _ = folder;
         File.WriteAllText(folder.Beside("zip", "m01"), "PK");
         // Private ones come from where they live, which nobody reaches here.
         folder.Environment["HTTPS_PROXY"] = "http://127.0.0.1:1";
-        folder.Environment[variable] = "example.com/m00";
+        folder.Environment["GOPRIVATE"] = isPrivate;
+        folder.Environment["GONOPROXY"] = noProxy;
 
         var report = await folder.RecoverAsync();
 
