@@ -43,6 +43,9 @@ internal static class BuildPatterns
         new(WrongGoRoot, Cause, "compile: version \"{*}\" does not match go tool version \""),
         new(WrongGoRoot, Cause, "go: no such tool \""),
         new(WrongGoRoot, Cause, "is not in GOROOT (and is not a command)"),
+        // Every Go has them: where they are looked for is no Go.
+        .. from package in (string[])["bytes", "errors", "fmt", "io", "os", "strings", "sync", "time", "unsafe"]
+        select new FailurePattern(WrongGoRoot, Cause, $"package {package} is not in "),
         new(PkgConfig, Cause, "exec: \"{*}pkg-config\": executable file not found") { Advice = PkgConfigMissing },
         new(PkgConfig, Cause, "exec: \"{*}pkgconf\": executable file not found") { Advice = PkgConfigMissing },
         new(PkgConfig, Cause, "fork/exec {*}pkg-config: ") { Advice = PkgConfigMissing },

@@ -13,6 +13,8 @@ internal static class ContainerPatterns
     public static readonly ImmutableArray<FailurePattern> All =
     [
         new(CopySourceMissing, Cause, "failed to calculate checksum of ref {*}: not found"),
+        // 2021's BuildKit.
+        new(CopySourceMissing, Cause, "failed to compute cache key: {*} not found"),
         new(CopySourceMissing, Cause, "COPY failed: "),
         new(CopySourceMissing, Cause, "ADD failed: "),
         new(CopySourceMissing, Cause, "copier: stat: "),

@@ -56,6 +56,8 @@ internal static class ModulePatterns
         new(ReplaceTarget, Cause, "replacement directory {*} does not exist"),
         new(ReplaceTarget, Wrapper, "replacement directory "),
         new(ReplaceTarget, Wrapper, "reading {*}go.mod: open "),
+        // Before 1.16.
+        new(ReplaceTarget, Wrapper, "parsing {*}go.mod: open "),
         new(WorkspaceMember, Cause, "not one of the workspace modules listed in go.work") { Advice = NotListed },
         new(WorkspaceMember, Cause, "outside modules listed in go.work") { Advice = NotListed },
         new(WorkspaceMember, Cause, "does not contain modules listed in go.work") { Advice = NotListed },

@@ -20,9 +20,9 @@ internal sealed partial class BuildLogReader
     private readonly Dictionary<string, Step> vertices = new(StringComparer.Ordinal);
     private readonly List<Step> steps = [];
     private readonly BoundedLines rest = new(MaxStep);
+    private readonly BoundedLines lost = new(MaxStep);
     private Step? current;
     private Step? repeated;
-    private bool afterRule;
     private LoggedSource? source;
     private bool isEmpty = true;
     private int characters;
@@ -54,31 +54,24 @@ internal sealed partial class BuildLogReader
     private void Take(string line)
     {
         isEmpty &= string.IsNullOrWhiteSpace(line);
-        var rule = line.Length >= 4 && line.AsSpan().IndexOfAnyExcept('-') < 0;
-        if (rule)
-        {
+        if (line.Length >= 4 && line.AsSpan().IndexOfAnyExcept('-') < 0)
             repeated = null;
-            afterRule = true;
-            return;
-        }
-
-        var first = afterRule;
-        afterRule = false;
-        if (repeated is not null)
+        else if (repeated is not null && !Process().IsMatch(line))
             repeated.Repeat(WithoutSeconds(line));
-        else if (!(first && BeginsRepeat(line)) && !IsSource(line) && !IsBuildKit(line) && !IsBuildKitTerminal(line))
+        else if (!BeginsRepeat(line) && !IsSource(line) && !IsBuildKit(line) && !IsBuildKitTerminal(line))
         {
             if (!IsFailure(line) && !BeginsStep(line))
                 TakeText(line);
         }
     }
 
-    // " > [build 4/6] RUN go mod tidy:", then the step's last lines, up to the next rule.
+    // " > [build 4/6] RUN go mod tidy:", then the step's last lines, up to the next rule. What stands before it, a rule
+    // or its first letters, isn't always copied with it.
     private bool BeginsRepeat(string line)
     {
-        if (!line.StartsWith(" > ", StringComparison.Ordinal) || !line.EndsWith(':'))
+        if (RepeatName().Match(line) is not { Success: true } match)
             return false;
-        repeated = Named(line[3..^1]);
+        repeated = Named(match.Groups["name"].Value);
         repeated.HasFailed = true;
         return true;
     }
@@ -158,7 +151,10 @@ internal sealed partial class BuildLogReader
             hasSteps = true;
             var failed = steps.LastOrDefault(step => step.HasFailed) ?? Begin(command: null);
             failed.HasFailed = true;
-            failed.ExitCode ??= Number(process.Groups[1].Value);
+            failed.ExitCode ??= Number(process.Groups["code"].Value);
+            failed.Program ??= process.Groups["program"].Value;
+            failed.Source ??= source;
+            repeated = null;
             return true;
         }
 
@@ -200,9 +196,14 @@ internal sealed partial class BuildLogReader
     private void TakeText(string line)
     {
         if (current is { HasFailed: false })
+        {
             current.Lines.Add(line);
-        else
-            rest.Add(line);
+            return;
+        }
+
+        rest.Add(line);
+        if (Seconds().IsMatch(line))
+            lost.Add(WithoutSeconds(line));
     }
 
     private Step Begin(string? command)
@@ -234,6 +235,8 @@ internal sealed partial class BuildLogReader
         // The log may have been cut off: then what went on last is what is to be explained.
         if (failed.Count == 0)
             failed = [.. steps.Where(step => !step.HasEnded && !step.Lines.IsEmpty).TakeLast(1)];
+        else if (failed.TrueForAll(step => step.PrintedNothing && step.Error is null))
+            failed[0].Lines.Add(LinesWithoutStep());
         return new(
             [.. failed.Select(step => step.ToFailed())],
             rest.ToString(),
@@ -241,6 +244,14 @@ internal sealed partial class BuildLogReader
             isEmpty,
             strange * 10 <= characters
         );
+    }
+
+    // Of a log that was copied in part, lines may be there without their step's name.
+    private string LinesWithoutStep()
+    {
+        foreach (var step in steps.Where(step => step is { Command: null, HasFailed: false, HasEnded: false }))
+            lost.Add(step.Lines.ToString());
+        return lost.ToString().TrimEnd('\n');
     }
 
     private static int? Number(string digits) =>
@@ -255,8 +266,15 @@ internal sealed partial class BuildLogReader
     [GeneratedRegex(@"^\[[^\]]*\] (.+)$")]
     private static partial Regex StepName();
 
-    [GeneratedRegex(@"^\d{1,9}\.\d{2,9} ?")]
+    // In repeated lines the step's number, or 0, may stand before the seconds.
+    [GeneratedRegex(@"^(?:#\d{1,9} )?\d{1,9}\.\d{1,9} ?")]
     private static partial Regex Seconds();
+
+    [GeneratedRegex(
+        @"^ ?> (?<name>(?:\[[^\]]*\] |exporting |importing |resolve ).+):$|"
+            + @"^(?<name>\[[^\]]*\d+/\d+\] (?:RUN|COPY|ADD) .+):$"
+    )]
+    private static partial Regex RepeatName();
 
     [GeneratedRegex(@"^ => (?:=> )?ERROR (.+?)(?: +\d+(?:\.\d+)?s)?$")]
     private static partial Regex TerminalError();
@@ -267,13 +285,19 @@ internal sealed partial class BuildLogReader
     [GeneratedRegex(@"^ *(\d{1,9}) \|(?: (>>>)| {3,4}|$) ?(.*)$")]
     private static partial Regex SourceLine();
 
+    // Until 2022 BuildKit said "executor failed running [/bin/sh -c go mod tidy]: exit code: 1".
     [GeneratedRegex(
-        @"(?:failed to solve|executor failed running|ERROR:).*did not complete successfully: exit code: (\d{1,9})"
+        @"(?:process ""(?:/bin/sh -c )?(?<program>.*)"" did not complete successfully|"
+            + @"executor failed running \[(?:/bin/sh -c )?(?<program>.*)\]): exit code: (?<code>\d{1,9})"
     )]
     private static partial Regex Process();
 
-    // "ERROR: failed to build: failed to solve: …", "target orders: failed to solve: …", "failed to solve: …".
-    [GeneratedRegex(@"^(?:ERROR: |target [^:]+: )?(?:failed to build: )?(?:target [^:]+: )?failed to solve: (.+)$")]
+    // "ERROR: failed to build: failed to solve: …", "target orders: failed to solve: …", "failed to solve: …"; BuildKit
+    // of 2021 also says "failed to compute cache key: …" without that.
+    [GeneratedRegex(
+        @"^(?:ERROR: |target [^:]+: )?(?:failed to build: )?(?:target [^:]+: )?"
+            + @"(?:failed to solve(?: with frontend \S+)?: |(?=failed to compute cache key: ))(.+)$"
+    )]
     private static partial Regex Solve();
 
     [GeneratedRegex(
@@ -304,6 +328,9 @@ internal sealed partial class BuildLogReader
 
         public string? Error { get; set; }
 
+        /// <summary>What a shell was given to run, as Go quotes it.</summary>
+        public string? Program { get; set; }
+
         public LoggedSource? Source { get; set; }
 
         private BoundedLines Repeated { get; } = new(MaxStep);
@@ -311,8 +338,8 @@ internal sealed partial class BuildLogReader
         public void Fail(string said)
         {
             HasFailed = true;
-            if (ExitCodeIn().Match(said) is { Success: true } match)
-                ExitCode = Number(match.Groups[1].Value);
+            if (Process().Match(said) is { Success: true } match)
+                (Program, ExitCode) = (match.Groups["program"].Value, Number(match.Groups["code"].Value));
             else
                 Error = said;
         }
@@ -328,9 +355,16 @@ internal sealed partial class BuildLogReader
         public void Repeat(string line) => Repeated.Add(line);
 
         public FailedStep ToFailed() =>
-            new(Command, (Lines.IsEmpty ? Repeated : Lines).ToString(), ExitCode, Error, Source);
-    }
+            new(
+                Command
+                    ?? Source?.Text
+                    ?? (Program is null ? null : "RUN " + Program.Replace("\\\"", "\"", StringComparison.Ordinal)),
+                (Lines.IsEmpty ? Repeated : Lines).ToString(),
+                ExitCode,
+                Error,
+                Source
+            );
 
-    [GeneratedRegex(@"did not complete successfully: exit code: (\d{1,9})")]
-    private static partial Regex ExitCodeIn();
+        public bool PrintedNothing => Lines.IsEmpty && Repeated.IsEmpty;
+    }
 }

@@ -53,6 +53,11 @@ public sealed class LogDiagnosisTests
         "GDT2107"
     )]
     [DataRow(
+        " > [2/3] COPY go.sum ./:\n------\nfailed to compute cache key: \"/go.sum\" not found: not found",
+        "GDT2107"
+    )]
+    [DataRow("executor failed running [/bin/sh -c go mod tidy]: exit code: 1", "GDT5003")]
+    [DataRow(
         "#6 [2/3] COPY --from=build /out/order /order\n#6 ERROR: failed to calculate checksum of ref a::b: \"/out/order\": not found",
         "GDT2122"
     )]
@@ -77,6 +82,19 @@ public sealed class LogDiagnosisTests
         "GDT2002"
     )]
     public void A_log_has_one_cause(string log, string code) => Assert.AreEqual(code, Read(log).Cause.Code);
+
+    [TestMethod]
+    [DataRow(
+        "ERROR: failed to solve: process \"/bin/sh -c go build -ldflags \\\"-w -s\\\" .\" did not complete successfully: exit code: 1",
+        "RUN go build -ldflags \"-w -s\" ."
+    )]
+    [DataRow("failed to solve: executor failed running [/bin/sh -c go mod tidy]: exit code: 1", "RUN go mod tidy")]
+    [DataRow(
+        "Dockerfile:8\n--------------------\n   8 | >>> RUN go mod download -x\n--------------------\nERROR: failed to solve: process \"/bin/sh -c go\" did not complete successfully: exit code: 1",
+        "RUN go mod download -x"
+    )]
+    public void A_log_that_tells_an_exit_code_alone_names_the_step(string log, string step) =>
+        Assert.AreEqual(("GDT5003", step), (Read(log).Cause.Code, Read(log).Cause.Step));
 
     [TestMethod]
     public void Bytes_of_anything_are_no_log()

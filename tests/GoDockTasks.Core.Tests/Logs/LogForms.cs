@@ -15,6 +15,11 @@ internal static class LogForms
             ["BuildKit, plain"] = BuildKit,
             ["BuildKit, plain, CRLF"] = (command, output, code) => Crlf(BuildKit(command, output, code)),
             ["BuildKit, terminal"] = Terminal,
+            ["BuildKit of 2021, plain"] = BuildKitOf2021,
+            ["BuildKit of 2023, copied from the failed step on"] = (command, output, code) =>
+                $" > [build 4/4] {command}:\n{Each(output, "#0 0.353 ")}------\nfailed to solve: {Executor(command, code)}\n",
+            ["BuildKit, copied from the step's lines on"] = (command, output, code) =>
+                Each(output, "30.20 ") + $"------\n{Source(command)}ERROR: failed to solve: {Process(command, code)}\n",
             ["classic builder"] = Classic,
             ["classic builder in compose"] = (command, output, code) =>
                 Classic(command, output, code)
@@ -60,6 +65,15 @@ internal static class LogForms
             + $"ERROR: failed to build: failed to solve: {Process(command, code)}\n";
     }
 
+    private static string BuildKitOf2021(string command, string output, int code)
+    {
+        var lines = Each(output, "#6 0.353 ");
+        return $"#5 [build 3/4] WORKDIR /src\n#5 DONE 0.0s\n\n#6 [build 4/4] {command}\n{lines}"
+            + $"#6 ERROR: {Executor(command, code)}\n------\n > [build 4/4] {command}:\n{lines}------\n"
+            + Executor(command, code)
+            + "\n";
+    }
+
     // The last lines only, as a terminal shows them.
     private static string Terminal(string command, string output, int code) =>
         "[+] Building 1.2s (8/9)                                                       docker:default\n"
@@ -97,6 +111,9 @@ internal static class LogForms
 
     private static string Process(string command, int code) =>
         $"process \"/bin/sh -c {Shell(command)}\" did not complete successfully: exit code: {code}";
+
+    private static string Executor(string command, int code) =>
+        $"executor failed running [/bin/sh -c {Shell(command)}]: exit code: {code}";
 
     private static string Shell(string command) => command["RUN ".Length..];
 
