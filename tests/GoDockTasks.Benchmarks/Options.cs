@@ -18,6 +18,7 @@ internal sealed record Options(bool Quick, int? Only, bool Keep, bool Readme)
           --only 5  500 sidecars against 50
           --only 6  what is inside 100 binaries
           --only 7  fingerprints of 50 programs
+          --only 8  diagnosing a sound module
           --readme  all of them, into the README
         """;
 
@@ -38,7 +39,7 @@ internal sealed record Options(bool Quick, int? Only, bool Keep, bool Readme)
                 case "--only"
                     when i + 1 < args.Length
                         && int.TryParse(args[++i], CultureInfo.InvariantCulture, out var number)
-                        && number is >= 1 and <= 7:
+                        && number is >= 1 and <= 8:
                     options = options with { Only = number };
                     break;
                 case "--readme":

@@ -27,6 +27,7 @@ try
         ManySidecars.RunAsync,
         ManyBinaries.RunAsync,
         ManyFingerprints.RunAsync,
+        Diagnosing.RunAsync,
     ];
     var figures = new List<Figure>();
     for (var number = 1; number <= benchmarks.Length; number++)

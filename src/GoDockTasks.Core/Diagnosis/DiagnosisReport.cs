@@ -228,7 +228,7 @@ public static class DiagnosisReport
                 module.Remarks.Length > answers
             ),
             ($"go mod tidy: {Verdict(module.Verdict)}", failed || module.Verdict == ModuleVerdict.Untidy),
-            (module.IsVerified ? "go mod verify: passed" : "go mod verify: failed", !module.IsVerified),
+            (module.IsCacheSound ? "module cache: as go.sum says" : "module cache: damaged", !module.IsCacheSound),
             ($"Dockerfile: {Errors(module.DockerfileErrors)}", module.DockerfileErrors > 0),
         ];
         text.Append("```mermaid\nflowchart LR\n");

@@ -3,7 +3,6 @@ using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles;
 using GoDockTasks.Core.Dockerfiles.Generation;
 using GoDockTasks.Core.Dockerfiles.Rules;
-using GoDockTasks.Core.Failures;
 using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Recovery;
@@ -28,24 +27,14 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
     )
     {
         var check = request.Check with { Trace = true, ProbeProxies = true, Fix = false, OnlyFromStore = false };
-        var lookup = GoInstallation.AskAsync(
-            check.Go,
-            check.ProjectFile,
-            check.Environment,
-            runner,
-            check.Timeout,
-            cancellationToken
-        );
         var tidying = new ModuleChecker(runner, time).RunAsync(check, cancellationToken);
         var linting = Task.Run(() => Lint(request, cancellationToken), cancellationToken);
-        var go = await lookup.ConfigureAwait(false);
-        var verifying = VerifyAsync(check, go, cancellationToken);
+        var go = await CheckedGo.FindAsync(check, runner, cancellationToken).ConfigureAwait(false);
         var looking = Task.Run(() => LookAtCache(check, go, cancellationToken), cancellationToken);
-        await Task.WhenAll(tidying, linting, verifying, looking).ConfigureAwait(false);
+        await Task.WhenAll(tidying, linting, looking).ConfigureAwait(false);
 
         var report = await tidying.ConfigureAwait(false);
-        var (linted, verified) = (await linting.ConfigureAwait(false), await verifying.ConfigureAwait(false));
-        var damaged = await looking.ConfigureAwait(false);
+        var (linted, damaged) = (await linting.ConfigureAwait(false), await looking.ConfigureAwait(false));
         // What is said of no module, holds for all of them.
         var ofModules = report.Modules.SelectMany(module => module.Diagnostics).ToHashSet();
         var common = report.Diagnostics.Where(diagnostic => !ofModules.Contains(diagnostic)).ToList();
@@ -56,19 +45,11 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
                 var sidecars = check.Sidecars.Where(sidecar => sidecar.ModuleDirectory == module.Directory).ToList();
                 var files = sidecars.Select(sidecar => sidecar.DockerfilePath).ToHashSet(StringComparer.Ordinal);
                 var ofFiles = linted.Where(diagnostic => files.Contains(diagnostic.Location.File ?? "")).ToList();
-                // What is damaged is named better, and mended, by what looks at it without go.
                 var damage = damaged.GetValueOrDefault(module.Directory, []);
-                var verify = damage.IsEmpty ? verified.GetValueOrDefault(module.Directory) : null;
                 return new DiagnosedModule(
                     module.Directory,
                     [.. sidecars.Select(sidecar => sidecar.Name)],
-                    Causes.Rank([
-                        .. damage,
-                        .. module.Diagnostics,
-                        .. verify is null ? (Diagnostic[])[] : [verify],
-                        .. common,
-                        .. ofFiles,
-                    ])
+                    Causes.Rank([.. damage, .. module.Diagnostics, .. common, .. ofFiles])
                 )
                 {
                     Verdict = module.Verdict,
@@ -78,7 +59,7 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
                         .. report.Remarks.Where(remark => remark.StartsWith("GOPROXY ", StringComparison.Ordinal)),
                     ],
                     Trace = [.. module.Remarks.TakeLast(DiagnosedModule.MostTrace)],
-                    IsVerified = go.Installation is not null && damage.IsEmpty && verify is null,
+                    IsCacheSound = damage.IsEmpty,
                     DockerfileErrors = ofFiles.Count(found => found.Severity == DiagnosticSeverity.Error),
                 };
             }),
@@ -109,10 +90,10 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
         return reproduced.MoveToImmutable();
     }
 
-    // `go mod verify` passes where what is in the cache was changed consistently.
+    // More than `go mod verify` sees, which passes where what is in the cache was changed consistently.
     private Dictionary<string, ImmutableArray<Diagnostic>> LookAtCache(
         ModuleCheckRequest check,
-        GoLookup go,
+        CheckedGo go,
         CancellationToken cancellationToken
     )
     {
@@ -139,79 +120,6 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
 
     private static ImmutableArray<Diagnostic> Lint(DiagnosisRequest request, CancellationToken cancellationToken) =>
         SidecarDockerfiles.Check(request.Generation, request.Lint, cancellationToken);
-
-    // go mod verify exits with 1 both for a module that is damaged and where it can't look.
-    private async Task<Dictionary<string, Diagnostic?>> VerifyAsync(
-        ModuleCheckRequest check,
-        GoLookup go,
-        CancellationToken cancellationToken
-    )
-    {
-        var verified = new Dictionary<string, Diagnostic?>(StringComparer.Ordinal);
-        if (go.Installation is not { } installation)
-            return verified;
-        var sandbox = new ModFileSandbox(
-            runner,
-            go.Settings.ProcessEnvironment(),
-            check.TemporaryDirectory,
-            check.Timeout
-        );
-        var view = (check.Readings ?? new(path: null, time)).View();
-        foreach (
-            var directory in check.Sidecars.Select(sidecar => sidecar.ModuleDirectory).Distinct(StringComparer.Ordinal)
-        )
-        {
-            var files = GoModule.At(directory, view);
-            if (!files.AreUnusable)
-                verified[directory] = await VerifyAsync(sandbox, installation.Toolchain, files, cancellationToken)
-                    .ConfigureAwait(false);
-        }
-
-        return verified;
-    }
-
-    private static async Task<Diagnostic?> VerifyAsync(
-        ModFileSandbox sandbox,
-        GoToolchain go,
-        GoModule files,
-        CancellationToken cancellationToken
-    )
-    {
-        ProcessOutcome process;
-        try
-        {
-            process = (
-                await sandbox
-                    .RunAsync(
-                        go,
-                        files.Directory,
-                        files.UnixGoMod,
-                        files.UnixGoSum,
-                        ["mod", "verify"],
-                        [],
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false)
-            ).Process;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-
-        if (process.Succeeded || process.End != ProcessEnd.Exited)
-            return null;
-        var failure = FailureClassifier.Classify(process.StandardError + "\n" + process.StandardOutput);
-        // What it would have to download says something of the proxy, which tidy says as well.
-        return
-            failure.Descriptor != DiagnosticCatalogue.ChecksumMismatch
-            || !failure.Output.Contains("has been modified", StringComparison.Ordinal)
-            ? null
-            : new(failure.Descriptor, new(files.GoSumPath), $"{failure.Summary}; {failure.Fix}")
-            {
-                Detail = failure.Output,
-            };
-    }
 }
 
 /// <summary>What to diagnose, and with what.</summary>
@@ -267,8 +175,8 @@ public sealed record DiagnosedModule(
     /// <summary>What go asked of whom, and how long that took; the last of it.</summary>
     public ImmutableArray<string> Trace { get; init; } = [];
 
-    /// <summary>`go mod verify` found no module of the cache changed.</summary>
-    public bool IsVerified { get; init; }
+    /// <summary>What the module cache has of it is what go.sum says.</summary>
+    public bool IsCacheSound { get; init; }
 
     /// <summary>The failure in as few files as show it; null where it wasn't asked for, or nothing fails.</summary>
     public Reproduction? Reproduction { get; init; }

@@ -38,9 +38,9 @@ public sealed record ModuleFacts(
     ];
 
     /// <summary>Of a module that was checked with a Go that was asked.</summary>
-    internal static ModuleFacts Of(CheckedModule module, GoLookup go, string temporaryDirectory) =>
+    internal static ModuleFacts Of(CheckedModule module, CheckedGo go, string temporaryDirectory) =>
         new(
-            go.Installation is { Toolchain: var toolchain } ? $"{toolchain.Version} ({toolchain.Executable})" : null,
+            go.Toolchain is { } toolchain ? $"{toolchain.Version} ({toolchain.Executable})" : null,
             [
                 ("module", module.GoMod.Module?.Path ?? ""),
                 ("go", module.GoMod.Go?.Version ?? "none"),
@@ -52,7 +52,8 @@ public sealed record ModuleFacts(
             ],
             [
                 .. Always
-                    .Concat(go.Settings.Sources.Reported.Keys.Where(name => go.Settings[name].IsChosen))
+                    .Concat(Named(go.Settings.Sources.Environment.Keys))
+                    .Concat(Named(go.Settings.Sources.UserFile.Lines.Select(line => line.Name)))
                     .Concat(go.Settings.Sources.Properties.Keys)
                     .Distinct(StringComparer.Ordinal)
                     .Select(name => go.Settings[name])
@@ -69,7 +70,13 @@ public sealed record ModuleFacts(
             ]
         );
 
-    private static IEnumerable<FolderFact> Folder(GoLookup go, string name) =>
+    private static IEnumerable<string> Named(IEnumerable<string> variables) =>
+        variables.Where(name =>
+            name.StartsWith("GO", StringComparison.Ordinal) && !name.StartsWith("GODOCK", StringComparison.Ordinal)
+            || name.StartsWith("CGO_", StringComparison.Ordinal)
+        );
+
+    private static IEnumerable<FolderFact> Folder(CheckedGo go, string name) =>
         go.Settings[name].Value is { Length: > 0 } path && Path.IsPathFullyQualified(path)
             ? [FolderFact.Of(name, path)]
             : [];

@@ -33,7 +33,7 @@ public sealed class ModuleDiagnosisTests
         var module = await DiagnoseAsync(folder);
 
         Assert.AreEqual("GDT5002", module.Cause.Code, Text(module));
-        Assert.IsTrue(module.IsVerified);
+        Assert.IsTrue(module.IsCacheSound);
         Assert.AreEqual(0, module.DockerfileErrors);
     }
 
@@ -96,7 +96,7 @@ public sealed class ModuleDiagnosisTests
         Assert.AreEqual("GDT5013", module.Cause.Code, Text(module));
         Assert.Contains("-t:RecoverGoModule", module.Cause.Fix);
         Assert.Contains(cause => cause.Code == "GDT2102", module.Others);
-        Assert.IsFalse(module.IsVerified);
+        Assert.IsFalse(module.IsCacheSound);
     }
 
     [TestMethod]

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GoDockTasks.Benchmarks.Measuring;
+
+namespace GoDockTasks.Benchmarks.Figures;
+
+/// <summary>
+/// What DiagnoseGoModule takes for a module that nothing is wrong with, against the commands by hand.
+/// </summary>
+internal static partial class Diagnosing
+{
+    private const string ByHand = "go mod tidy -x && go mod verify";
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench, CancellationToken cancellationToken)
+    {
+        var solution = (await bench.MakeSolutionsAsync(1, cancellationToken)).With;
+        var (ours, rivals) = (new List<double>(), new List<double>());
+        var count = bench.Options.Rounds(15, 5);
+        for (var i = 0; i < count; i++)
+        {
+            Bench.Say($"diagnosing, round {i + 1} of {count}");
+            ours.Add(await DiagnoseAsync(bench, solution.Folder, cancellationToken));
+            var rival = await bench.Commands.RunAsync("sh", ["-c", ByHand], solution.Sidecar(0), cancellationToken);
+            rivals.Add(rival.Elapsed.TotalMilliseconds);
+        }
+
+        return
+        [
+            new(
+                "Diagnosing a module that nothing is wrong with, without Docker: time of the task",
+                $"`{ByHand}` ({rivals.Median():0} ms), {count} rounds",
+                [.. ours.Zip(rivals, (our, rival) => our / rival)],
+                1.2
+            ),
+        ];
+    }
+
+    private static async Task<double> DiagnoseAsync(Bench bench, string solution, CancellationToken cancellationToken)
+    {
+        var (log, report) = (Path.Combine(solution, "performance.log"), Path.Combine(solution, "diagnosis.json"));
+        File.Delete(report);
+        await bench.Commands.RunAsync(
+            "dotnet",
+            [
+                "build",
+                Path.Combine(solution, "src", "Shop.Web", "Shop.Web.csproj"),
+                "--no-restore",
+                "-t:DiagnoseGoModule",
+                "-p:NoWarn=GDT5002",
+                $"-p:GoDockReport={report}",
+                "--nologo",
+                "-nodeReuse:false",
+                "-v:q",
+                $"-flp:LogFile={log};Verbosity=quiet;PerformanceSummary",
+            ],
+            solution,
+            cancellationToken
+        );
+        // A diagnosis that looked at nothing would be fast, too.
+        if (!(await File.ReadAllTextAsync(report, cancellationToken)).Contains("\"Tidy\"", StringComparison.Ordinal))
+            throw new CommandFailedException($"{report} doesn't say that the module is tidy.");
+        return TaskTime().Match(await File.ReadAllTextAsync(log, cancellationToken)) is { Success: true } time
+            ? double.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture)
+            : throw new CommandFailedException($"{log} doesn't say how long DiagnoseGoModule took.");
+    }
+
+    // "    123 ms  GoDockTasks.DiagnoseGoModule   1 calls"
+    [GeneratedRegex(@"(\d+) ms\s+\S*DiagnoseGoModule\s+1 calls")]
+    private static partial Regex TaskTime();
+}
