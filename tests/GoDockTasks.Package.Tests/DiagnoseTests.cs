@@ -61,6 +61,23 @@ public sealed class DiagnoseTests
     }
 
     [TestMethod]
+    public async Task A_reproduction_is_written_where_Docker_is_not_there()
+    {
+        using var tree = await ShopAsync();
+        tree.Environment["DOCKER_HOST"] = "unix:///nobody/there.sock";
+        tree.Write("sidecars/orders/main.go", "package main\n\nfunc main() {}\n");
+
+        var diagnosis = (
+            await tree.BuildAsync("src/Shop/Shop.csproj", "-t:DiagnoseGoModule", "-p:GoDockReproduce=true")
+        ).ShouldSucceed();
+
+        Assert.Contains("message GDT5008 src/Shop/obj/godock/reproduction/orders(0,0)", diagnosis.Found);
+        Assert.IsTrue(File.Exists(tree.Path("src/Shop/obj/godock/reproduction/orders/go.mod")));
+        var report = JsonNode.Parse(await File.ReadAllTextAsync(tree.Path("src/Shop/obj/godock/diagnosis.json")))!;
+        Assert.IsTrue((bool)report["modules"]![0]!["reproduction"]!["reproduced"]!);
+    }
+
+    [TestMethod]
     [DataRow("empty.log", "error GDT5004 src/Shop/empty.log(0,0)")]
     [DataRow("misspelt.log", "error GDT1012 src/Shop/misspelt.log(0,0)")]
     public async Task A_log_that_is_not_there_fails(string name, string found)

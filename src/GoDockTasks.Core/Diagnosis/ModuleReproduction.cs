@@ -60,11 +60,71 @@ internal sealed class ModuleReproduction(
         // Known to be ours from here on, also where this is cancelled.
         Directory.CreateDirectory(parent);
         AtomicFile.Write(Note(folder), Encoding.UTF8.GetBytes($"{ReproductionReport.Title}{module.Cause.Code}\n"));
-        if (blamed is null)
-            return await OfModuleAsync(module, sidecar, dockerfile, folder, cancellationToken).ConfigureAwait(false);
-        return dockerfile is null
-            ? null
-            : await OfDockerfileAsync(module, sidecar, dockerfile, folder, cancellationToken).ConfigureAwait(false);
+        if (blamed is not null && dockerfile is null)
+            return null;
+        var made = blamed is null
+            ? await OfModuleAsync(module, sidecar, dockerfile, folder, cancellationToken).ConfigureAwait(false)
+            : await OfDockerfileAsync(module, sidecar, dockerfile!, folder, cancellationToken).ConfigureAwait(false);
+        var version = module.Facts.Go?.Split(' ')[0];
+        var image = sidecar.BuilderImage
+            ?? dockerfile?.GolangImage
+            ?? (version is null ? "golang" : $"golang:{version}");
+        var compared = await InDockerAsync(
+                made,
+                sidecar,
+                docker =>
+                    blamed is null
+                        ? docker.OfModuleAsync(made, sidecar, image, dockerfile, version, cancellationToken)
+                        : docker.OfDockerfileAsync(made, sidecar, image, dockerfile!, cancellationToken),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return compared.IsReproduced
+            ? compared
+            : compared with
+            {
+                Diagnostics = compared.Diagnostics.Insert(
+                    0,
+                    new(
+                        DiagnosticCatalogue.FailureNotReproduced,
+                        new(folder),
+                        $"{module.Cause.Code} isn't seen in '{folder}', which should have what '{sidecar.Name}' fails "
+                            + "for; look at the original, and at what the report says of where it fails"
+                    )
+                ),
+            };
+    }
+
+    private async Task<Reproduction> InDockerAsync(
+        Reproduction made,
+        Sidecar sidecar,
+        Func<DockerComparison, Task<Reproduction>> compareAsync,
+        CancellationToken cancellationToken
+    )
+    {
+        IReadOnlyDictionary<string, string> environment = request.Lint.Settings?.ProcessEnvironment()
+            ?? request.Check.Environment;
+        var (docker, whyNot) = await DockerTrials
+            .OpenAsync(runner, time, environment, parent, cancellationToken)
+            .ConfigureAwait(false);
+        if (docker is null)
+            return made with
+            {
+                Diagnostics =
+                [
+                    new(
+                        DiagnosticCatalogue.NotIsolated,
+                        new(made.Directory),
+                        $"'{sidecar.Name}' was tried on this machine only, not in a container or as an image: "
+                            + $"{whyNot}; start Docker, and ask again"
+                    ),
+                ],
+            };
+        await using (docker.ConfigureAwait(false))
+        {
+            using var scratch = new ScratchFolder(request.Check.TemporaryDirectory);
+            return await compareAsync(new(docker, scratch.Path)).ConfigureAwait(false);
+        }
     }
 
     private async Task<Reproduction> OfModuleAsync(
@@ -245,17 +305,6 @@ internal sealed class ModuleReproduction(
                 .. dockerfile is null ? (string[])[] : [DebugCommands.Buildx(folder, dockerfile)],
                 DebugCommands.Pod(sidecar, image),
             ],
-            Diagnostics = isReproduced
-                ? []
-                :
-                [
-                    new(
-                        DiagnosticCatalogue.FailureNotReproduced,
-                        new(folder),
-                        $"{module.Cause.Code} isn't seen in '{folder}', which should have what '{sidecar.Name}' fails "
-                            + "for; look at the original, and at what the report says of where it fails"
-                    ),
-                ],
         };
     }
 

@@ -28,7 +28,9 @@ public sealed record Reproduction(string Directory, string Code, FileAmount Size
     /// <summary>Commands to copy, which show more: of the builder's debugger, and of kubectl for a pod.</summary>
     public ImmutableArray<string> DebugCommands { get; init; } = [];
 
-    /// <summary>GDT5009 where it doesn't fail, GDT1012 where it can't be written.</summary>
+    /// <summary>
+    /// GDT5008 where there was nothing to try it in, GDT5009 where it doesn't fail, GDT1012 where it can't be written.
+    /// </summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 }
 
@@ -70,4 +72,7 @@ public sealed record ReproductionPlace(
 internal sealed record Trial(string? Code, TimeSpan Time)
 {
     public long? ImageBytes { get; init; }
+
+    /// <summary>The line of the Dockerfile that the builder points at; null for none.</summary>
+    public int? Line { get; init; }
 }

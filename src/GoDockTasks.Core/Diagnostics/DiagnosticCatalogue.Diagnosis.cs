@@ -30,6 +30,12 @@ public static partial class DiagnosticCatalogue
         IsNetwork = true,
     };
 
+    public static readonly DiagnosticDescriptor NotIsolated = new(
+        "GDT5008",
+        "A failure was not tried in containers",
+        DiagnosticSeverity.Message
+    );
+
     public static readonly DiagnosticDescriptor FailureNotReproduced = new(
         "GDT5009",
         "What was tried does not show the failure",

@@ -208,6 +208,60 @@ public sealed class ModuleReproductionTests
     }
 
     [TestMethod]
+    public async Task Without_Docker_it_is_said_what_was_not_done()
+    {
+        using var folder = await UntidyAsync();
+
+        var reproduction = await ReproduceAsync(folder);
+
+        AssertSmall(reproduction, "GDT1001");
+        Assert.AreEqual("GDT5008", reproduction.Diagnostics.Single().Code);
+        Assert.Contains("docker isn't on PATH", reproduction.Diagnostics.Single().Message);
+    }
+
+    [TestMethod]
+    [NeedsDocker]
+    public async Task Where_no_daemon_answers_it_is_said_what_was_not_done()
+    {
+        using var folder = await UntidyAsync();
+        folder.Environment["DOCKER_HOST"] = "unix://" + folder.Folder.Path("nobody.sock");
+
+        var module = await ReproducedModule.DiagnoseAsync(folder, Path.GetDirectoryName(Tool.Docker)!);
+
+        AssertSmall(module.Reproduction!, "GDT1001");
+        Assert.AreEqual("GDT5008", module.Reproduction!.Diagnostics.Single().Code);
+        Assert.Contains("daemon doesn't answer", module.Reproduction.Diagnostics.Single().Message);
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    [DataRow("65532:65532", "general", "refused")]
+    [DataRow("app", "general", "refused")]
+    [DataRow("65532", "nonsense", "unknown profile")]
+    public async Task The_line_for_a_pod_is_one_that_kubectl_takes(string user, string profile, string says)
+    {
+        using var folder = await UntidyAsync();
+        var module = await ReproducedModule.DiagnoseAsync(folder, user: user);
+        var line = module.Reproduction!.DebugCommands[^1];
+        Assert.AreEqual(user != "app", line.Contains("runAsUser", StringComparison.Ordinal), line);
+
+        // What it knows to be wrong it says before it asks the cluster, which isn't there.
+        var outcome = await Tool.RunAsync(
+            "/bin/sh",
+            folder.Folder.Root,
+            new Dictionary<string, string>
+            {
+                ["PATH"] = $"{Tool.Find("kubectl", "bin")}:{Tool.SystemPath}",
+                ["HOME"] = folder.Folder.Root,
+            },
+            "-c",
+            line.Replace("=general", "=" + profile, StringComparison.Ordinal) + " --server=http://127.0.0.1:1"
+        );
+
+        Assert.Contains(says, outcome.StandardError);
+    }
+
+    [TestMethod]
     public async Task The_report_has_the_table_and_the_commands()
     {
         using var folder = await OrdersAsync();
@@ -227,6 +281,12 @@ public sealed class ModuleReproductionTests
         Assert.AreEqual("GDT1001", (string?)written["places"]![0]!["code"]);
         Assert.StartsWith("# Reproduction of GDT1001", Text(folder, "../orders.md"));
     }
+
+    private static async Task<CheckedFolder> UntidyAsync() =>
+        (await OrdersAsync()).With(
+            "orders/go.mod",
+            GoMod.Replace("\texample.com/other v1.0.0\n", "", StringComparison.Ordinal)
+        );
 
     // Tidy, and with what it requires in the module cache.
     private static async Task<CheckedFolder> OrdersAsync(string go = RealGo.Newest, string goLine = "1.19")
@@ -284,8 +344,10 @@ public sealed class ModuleReproductionTests
 /// <summary>The module in the folder `orders`, with its reproduction.</summary>
 internal static class ReproducedModule
 {
-    public static async Task<DiagnosedModule> DiagnoseAsync(CheckedFolder folder)
+    /// <param name="path">Folders of programs beside Go's; none has docker else.</param>
+    public static async Task<DiagnosedModule> DiagnoseAsync(CheckedFolder folder, string path = "", string? user = null)
     {
+        folder.Environment["PATH"] = Path.Combine(folder.Go.Root, "bin") + Path.PathSeparator + path;
         ImmutableArray<Sidecar> sidecars =
         [
             new(
@@ -293,7 +355,10 @@ internal static class ReproducedModule
                 folder.Folder.Path("orders"),
                 null,
                 new("orders", new Dictionary<string, string>(), "", folder.Request.ProjectFile)
-            ),
+            )
+            {
+                User = user ?? "65532",
+            },
         ];
         var modules = await new ModuleDiagnosis(folder, TimeProvider.System).RunAsync(
             new(

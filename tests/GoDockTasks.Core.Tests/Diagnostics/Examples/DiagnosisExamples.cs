@@ -20,11 +20,12 @@ internal static class DiagnosisExamples
                 "ERROR: failed to solve: golang:1.99: failed to resolve source metadata for "
                     + "docker.io/library/golang:1.99: docker.io/library/golang:1.99: not found\n"
             ),
-            new("GDT5009", NotReproducedAsync),
+            new("GDT5008", () => OfReproductionAsync("GDT5008")),
+            new("GDT5009", () => OfReproductionAsync("GDT5009")),
         ];
 
     // What the copy leaves behind is why it fails.
-    private static async Task<string> NotReproducedAsync()
+    private static async Task<string> OfReproductionAsync(string code)
     {
         using var folder = new CheckedFolder();
         folder
@@ -33,7 +34,7 @@ internal static class DiagnosisExamples
         await folder.TidyAsync("orders");
         folder.With("orders/vendor/modules.txt", "# example.com/greet v0.9.0\n## explicit\nexample.com/greet\n");
         var module = await ReproducedModule.DiagnoseAsync(folder);
-        return Printed.Of("GDT5009", module.Reproduction!.Diagnostics, folder.Folder.Root);
+        return Printed.Of(code, module.Reproduction!.Diagnostics, folder.Folder.Root);
     }
 
     private static DiagnosticExample OfLog(string code, string log) => new(code, () =>
