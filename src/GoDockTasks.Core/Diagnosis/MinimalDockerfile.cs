@@ -17,10 +17,11 @@ internal sealed class MinimalDockerfile
     private readonly Sidecar sidecar;
     private readonly BuildContext context;
     private readonly Dockerfile dockerfile;
+    private readonly string excluded;
 
-    private MinimalDockerfile(Sidecar sidecar, Dockerfile dockerfile, string folder)
+    private MinimalDockerfile(Sidecar sidecar, Dockerfile dockerfile, string folder, string excluded)
     {
-        (this.sidecar, this.dockerfile) = (sidecar, dockerfile);
+        (this.sidecar, this.dockerfile, this.excluded) = (sidecar, dockerfile, excluded);
         context = BuildContext.Open(folder, sidecar.DockerfilePath, new());
         Name = Within(folder, sidecar.DockerfilePath) ?? "Dockerfile";
         Trace = dockerfile.Errors.IsEmpty
@@ -51,7 +52,7 @@ internal sealed class MinimalDockerfile
     {
         get
         {
-            var amount = FileAmount.Of(Context);
+            var amount = FileAmount.Of(Context, excluded);
             return Within(Context, sidecar.DockerfilePath) is null
                 ? new(amount.Files + 1, amount.Bytes + new FileInfo(sidecar.DockerfilePath).Length)
                 : amount;
@@ -61,7 +62,8 @@ internal sealed class MinimalDockerfile
     /// <summary>Null where the file can't be read.</summary>
     /// <param name="sidecar">Whose Dockerfile it is.</param>
     /// <param name="lint">What is known around it.</param>
-    public static MinimalDockerfile? Open(Sidecar sidecar, LintRequest lint)
+    /// <param name="excluded">Absolute path of the folder with reproductions, which are in none.</param>
+    public static MinimalDockerfile? Open(Sidecar sidecar, LintRequest lint, string excluded)
     {
         if (RegularFile.TryRead(sidecar.DockerfilePath, MaxDockerfile).Content is not { } content)
             return null;
@@ -78,7 +80,7 @@ internal sealed class MinimalDockerfile
             parsed,
             text
         );
-        return new(sidecar, parsed, folders.Folders[0]);
+        return new(sidecar, parsed, folders.Folders[0], excluded);
     }
 
     /// <summary>The number of the instruction that a line belongs to.</summary>
@@ -150,16 +152,23 @@ internal sealed class MinimalDockerfile
     {
         if (source.Path is null)
             return;
+        isWhole |= !CanBeCutDown;
         // One that .dockerignore keeps back is there all the same.
         var matches = source.Matches is null or { IsEmpty: true }
             ? context.OnDisk().Match(source.Path)
             : source.Matches;
         foreach (var match in matches ?? [])
         {
-            if (context.OnDisk().Find(match) == ContextEntry.Directory)
-                AddFolder(files, match, isWhole || !CanBeCutDown);
-            else
-                AddFile(files, match, isWhole || !CanBeCutDown);
+            if (context.OnDisk().Find(match) != ContextEntry.Directory)
+            {
+                // What is named has to be there.
+                AddFile(files, match, isWhole || (source.Path == match && !CutDown.ContainsKey(match)));
+                continue;
+            }
+
+            AddFolder(files, match, isWhole);
+            if (match.Length > 0 && !files.HasBelow(match))
+                AddFolder(files, match, isWhole: true);
         }
     }
 
@@ -182,7 +191,7 @@ internal sealed class MinimalDockerfile
                 var relative = path.Length == 0 ? entry.Name : $"{path}/{entry.Name}";
                 if (entry is DirectoryInfo { LinkTarget: null })
                 {
-                    if (!ReproductionFiles.IsSkipped(entry.Name))
+                    if (!ReproductionFiles.IsSkipped(entry.Name) && entry.FullName != excluded)
                         open.Push(relative);
                 }
                 else if (isWhole || entry.Name is "go.mod" or "go.sum" || entry.Extension == ".go")

@@ -56,7 +56,7 @@ internal sealed class ModuleReproduction(
         var sidecars = request.Check.Sidecars.Where(sidecar => sidecar.ModuleDirectory == module.Directory).ToList();
         var blamed = sidecars.Find(sidecar => sidecar.DockerfilePath == module.Cause.Location.File);
         var sidecar = blamed ?? sidecars[0];
-        var dockerfile = MinimalDockerfile.Open(sidecar, request.Lint);
+        var dockerfile = MinimalDockerfile.Open(sidecar, request.Lint, parent);
         // Known to be ours from here on, also where this is cancelled.
         Directory.CreateDirectory(parent);
         AtomicFile.Write(Note(folder), Encoding.UTF8.GetBytes($"{ReproductionReport.Title}{module.Cause.Code}\n"));
@@ -308,9 +308,9 @@ internal sealed class ModuleReproduction(
         };
     }
 
-    private static FileAmount Original(Sidecar sidecar)
+    private FileAmount Original(Sidecar sidecar)
     {
-        var amount = FileAmount.Of(sidecar.ModuleDirectory);
+        var amount = FileAmount.Of(sidecar.ModuleDirectory, parent);
         var dockerfile = new FileInfo(sidecar.DockerfilePath);
         return
             dockerfile.Exists

@@ -33,6 +33,10 @@ internal sealed class ReproductionFiles
 
     public bool Contains(string path) => files.ContainsKey(path);
 
+    /// <summary>A file lies in or below a folder.</summary>
+    public bool HasBelow(string folder) =>
+        files.Keys.Any(path => path.StartsWith(folder + "/", StringComparison.Ordinal));
+
     public void Add(string path, string text) => files[path] = Encoding.UTF8.GetBytes(Secrets.Redact(text));
 
     public void Remove(string path) => files.Remove(path);
@@ -96,7 +100,8 @@ public readonly record struct FileAmount(int Files, long Bytes)
 
     /// <summary>Of a folder and all below it; of very large ones as far as they were counted.</summary>
     /// <param name="directory">Absolute.</param>
-    internal static FileAmount Of(string directory)
+    /// <param name="excluded">Absolute path of a folder that isn't counted.</param>
+    internal static FileAmount Of(string directory, string excluded)
     {
         var amount = default(FileAmount);
         var open = new Stack<string>([directory]);
@@ -110,7 +115,11 @@ public readonly record struct FileAmount(int Files, long Bytes)
                         return amount;
                     if (entry is FileInfo { LinkTarget: null } file)
                         amount = new(amount.Files + 1, amount.Bytes + file.Length);
-                    else if (entry is DirectoryInfo { LinkTarget: null } && !ReproductionFiles.IsSkipped(entry.Name))
+                    else if (
+                        entry is DirectoryInfo { LinkTarget: null }
+                        && !ReproductionFiles.IsSkipped(entry.Name)
+                        && entry.FullName != excluded
+                    )
                         open.Push(entry.FullName);
                 }
             }

@@ -208,6 +208,43 @@ public sealed class ModuleReproductionTests
     }
 
     [TestMethod]
+    public async Task A_proxy_that_stalls_stalls_for_the_reproduction()
+    {
+        using var folder = await OrdersAsync();
+        await using var proxy = await ModuleProxy.StartAsync(folder.Proxy, ModuleProxyFault.Stalls);
+        folder.Environment["GOPROXY"] = proxy.Url.AbsoluteUri;
+        folder.Environment["GOPATH"] = folder.Folder.Path("empty");
+        folder.Request = folder.Request with { Timeout = TimeSpan.FromSeconds(3) };
+
+        AssertSmall(await ReproduceAsync(folder), "GDT1210");
+    }
+
+    [TestMethod]
+    public async Task What_is_copied_by_name_is_there_and_reproductions_are_in_none()
+    {
+        using var folder = await OrdersAsync(goLine: "1.24");
+        folder
+            .With("orders/pages/index.html", "<p>\n")
+            .With("orders/helper.go", "package main\n")
+            .With("orders/obj/reproductions/old/go.mod", "module old\n")
+            .With(
+                "orders/Dockerfile",
+                Sound
+                    .Replace("golang:1.27", "golang:1.22", StringComparison.Ordinal)
+                    .Replace("COPY . .", "COPY pages pages\nCOPY helper.go ./\nCOPY . .", StringComparison.Ordinal)
+                    .Replace("RUN go mod download\n", "", StringComparison.Ordinal)
+            );
+
+        var module = await ReproducedModule.DiagnoseAsync(folder, parent: "orders/obj/reproductions");
+
+        AssertSmall(module.Reproduction!, "GDT2101");
+        var root = module.Reproduction!.Directory;
+        Assert.IsTrue(File.Exists(Path.Combine(root, "pages/index.html")));
+        Assert.IsTrue(File.Exists(Path.Combine(root, "helper.go")));
+        Assert.IsFalse(Directory.Exists(Path.Combine(root, "obj")));
+    }
+
+    [TestMethod]
     public async Task Without_Docker_it_is_said_what_was_not_done()
     {
         using var folder = await UntidyAsync();
@@ -345,7 +382,12 @@ public sealed class ModuleReproductionTests
 internal static class ReproducedModule
 {
     /// <param name="path">Folders of programs beside Go's; none has docker else.</param>
-    public static async Task<DiagnosedModule> DiagnoseAsync(CheckedFolder folder, string path = "", string? user = null)
+    public static async Task<DiagnosedModule> DiagnoseAsync(
+        CheckedFolder folder,
+        string path = "",
+        string? user = null,
+        string parent = "reproductions"
+    )
     {
         folder.Environment["PATH"] = Path.Combine(folder.Go.Root, "bin") + Path.PathSeparator + path;
         ImmutableArray<Sidecar> sidecars =
@@ -377,7 +419,7 @@ internal static class ReproducedModule
                 new() { DockerfilePath = "" }
             )
             {
-                ReproductionDirectory = folder.Folder.Path("reproductions"),
+                ReproductionDirectory = folder.Folder.Path(parent),
             },
             CancellationToken.None
         );
