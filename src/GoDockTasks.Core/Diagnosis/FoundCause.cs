@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Tidy;
 
 namespace GoDockTasks.Core.Diagnosis;
 
@@ -32,12 +33,15 @@ public sealed record FoundCause(DiagnosticDescriptor Descriptor, SourceLocation 
     public static FoundCause Of(Diagnostic diagnostic)
     {
         // Every message says what is wrong, then what to do.
-        var end = diagnostic.Message.IndexOf("; ", StringComparison.Ordinal);
+        var message = diagnostic.Message;
+        if (message.StartsWith(TidyFailure.NotChecked, StringComparison.Ordinal))
+            message = message[TidyFailure.NotChecked.Length..];
+        var end = message.IndexOf("; ", StringComparison.Ordinal);
         return new(
             diagnostic.Descriptor,
             diagnostic.Location,
-            end < 0 ? diagnostic.Message : diagnostic.Message[..end],
-            end < 0 ? "" : diagnostic.Message[(end + 2)..]
+            end < 0 ? message : message[..end],
+            end < 0 ? "" : message[(end + 2)..]
         )
         {
             Evidence = LogEvidence.Of(diagnostic.Detail ?? ""),

@@ -11,6 +11,9 @@ namespace GoDockTasks.Core.Tidy;
 /// <summary>Says why `go mod tidy` failed, at the line that is to blame.</summary>
 internal static class TidyFailure
 {
+    /// <summary>Before the reason why nobody knows.</summary>
+    public const string NotChecked = "Not checked whether this module is tidy: ";
+
     /// <summary>One diagnostic for the cause; none where the survey has told it already.</summary>
     public static CheckedModule Describe(
         ModuleSnapshot survey,
@@ -42,11 +45,7 @@ internal static class TidyFailure
         if (WhyBlind(survey, failure) is { } why)
             return Result(
                 ModuleVerdict.NotChecked,
-                new(
-                    DiagnosticCatalogue.NotChecked,
-                    new(files.GoModPath, 1),
-                    $"Not checked whether this module is tidy: {why}"
-                )
+                new(DiagnosticCatalogue.NotChecked, new(files.GoModPath, 1), NotChecked + why)
                 {
                     Detail = failure.Output,
                 }
@@ -59,7 +58,7 @@ internal static class TidyFailure
         return failure.Descriptor.IsNetwork
             ? Result(
                 ModuleVerdict.NotChecked,
-                new(failure.Descriptor, location, "Not checked whether this module is tidy: " + message)
+                new(failure.Descriptor, location, NotChecked + message)
                 {
                     Severity = Diagnostic.SeverityIn(request.ContinuousIntegration),
                     Detail = failure.Output,

@@ -56,6 +56,7 @@ public sealed class ModuleDiagnosisTests
 
         Assert.AreEqual(code, module.Cause.Code, Text(module));
         Assert.AreNotEqual("", module.Cause.Fix);
+        Assert.DoesNotStartWith("Not checked", module.Cause.Summary);
         Assert.IsNotEmpty(module.Remarks);
     }
 
