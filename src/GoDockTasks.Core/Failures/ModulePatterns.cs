@@ -72,6 +72,8 @@ internal static class ModulePatterns
         new(WorkspaceMember, Wrapper, "go: open {*}go.mod: The system cannot find"),
         new(NoGoMod, Cause, "go.mod file not found in current directory"),
         new(NoGoMod, Cause, "cannot find main module"),
+        // What go mod download says where there is no go.mod.
+        new(NoGoMod, Cause, "no modules specified (see "),
         new(NoGoMod, Cause, "does not contain main module or its selected dependencies"),
         new(OlderGoDiffers, Cause, " loaded from {*}, but go {go} would "),
         new(OlderGoDiffers, Cause, " failed to load from any module, but go {go} would "),

@@ -223,7 +223,8 @@ internal sealed partial class BuildLogReader
         if (known is null)
         {
             known = new() { Command = command };
-            steps.Add(known);
+            if (steps.Count < MaxSteps)
+                steps.Add(known);
         }
 
         return known;

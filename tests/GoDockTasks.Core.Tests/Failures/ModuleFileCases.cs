@@ -344,6 +344,7 @@ internal static class ModuleFileCases
             Finds = failure => Assert.AreEqual("1.21.0", failure.GoVersion),
         }.But("1.19", "GDT1002", "it can't read a go line with three numbers, and didn't compare those with two"),
         new("no go.mod", "GDT1106", _ => { }, "mod", "tidy"),
+        new("no go.mod where modules are to be downloaded", "GDT1106", _ => { }, "mod", "download"),
         new("no go.mod where packages are asked for", "GDT1106", _ => { }, "list", "./..."),
     ];
 

@@ -52,7 +52,7 @@ public sealed class RealGoFailureTests
         Assert.AreEqual(isOther ? other.Code : entry.Code, failure.Code, outcome.StandardError);
         Assert.AreNotEqual("", failure.Summary);
         if (LogCorpus.IsUpdated)
-            LogCorpus.Write(isOther ? other.Code! : entry.Code, entry, sandbox, outcome.StandardError);
+            LogCorpusCase.Write(isOther ? other.Code! : entry.Code, entry, sandbox, outcome.StandardError);
         if (!isOther)
             entry.Finds?.Invoke(failure);
     }

@@ -28,7 +28,7 @@ public sealed class RealGoTimeoutTests
                 Assert.IsTrue(failure.Descriptor.IsNetwork);
                 GoCase.ItIsX(failure);
                 if (LogCorpus.IsUpdated)
-                    LogCorpus.Write("GDT1128", Stalling, sandbox, outcome.StandardError);
+                    LogCorpusCase.Write("GDT1128", Stalling, sandbox, outcome.StandardError);
             })
         );
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using GoDockTasks.Core.Diagnosis;
+using GoDockTasks.Core.Logs;
 using GoDockTasks.Core.Tests.Failures;
 
 namespace GoDockTasks.Core.Tests.Logs;
@@ -76,6 +77,37 @@ public sealed class LogCorpusTests
                 (output.File, output.Code, Found: Classify(LogForms.All[form]("RUN go build ./...", output.Text, 1)))
             )
             .Where(output => output.Found != output.Code);
+
+        Assert.IsEmpty(differing);
+    }
+
+    /// <summary>
+    /// BuildKit's logs and the classic builder's are real; what the failed step printed in them is then given the other
+    /// forms.
+    /// </summary>
+    [TestMethod]
+    public void The_ten_causes_that_people_meet_most_are_told_by_every_form_of_log()
+    {
+        var builders = Corpus.Where(output => output.Form != "bare").ToList();
+        var causes = builders.GroupBy(output => output.Case).ToList();
+        var differing =
+            from output in builders
+            where output.Form == "buildkit-plain"
+            let step = BuildLogReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(output.Text))).Failed.Single()
+            from form in LogForms.All
+            where Classify(form.Value(step.Command!, step.Output, 1)) != output.Code
+            select $"{output.File} as {form.Key}";
+
+        Assert.HasCount(10, causes);
+        Assert.HasCount(10, causes.Select(cause => cause.First().Code).Distinct());
+        foreach (var cause in causes)
+        {
+            Assert.AreSequenceEqual(
+                ["buildkit-plain", "buildkit-terminal", "classic-builder"],
+                cause.Select(output => output.Form).Distinct().Order(StringComparer.Ordinal)
+            );
+            Assert.HasCount(6, cause);
+        }
 
         Assert.IsEmpty(differing);
     }

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using GoDockTasks.Core.Tests.Failures;
 
-namespace GoDockTasks.Core.Tests.Logs;
+namespace GoDockTasks.TestSupport;
 
 /// <summary>
 /// Outputs of commands that really failed, each in a file: <c>Corpus/CODE/CASE-goVERSION.log</c> is what a go command
@@ -11,7 +10,7 @@ namespace GoDockTasks.Core.Tests.Logs;
 /// They are written anew by running the cases with GODOCK_UPDATE_CORPUS=1 (CONTRIBUTING.md).
 /// </summary>
 /// <param name="Form">What printed it; "bare" for go.</param>
-internal sealed partial record LogCorpus(string File, string Code, string Case, string Go, string Form, string Text)
+public sealed partial record LogCorpus(string File, string Code, string Case, string Go, string Form, string Text)
 {
     public static readonly string Folder = Path.Combine(
         Repository.Root,
@@ -43,39 +42,13 @@ internal sealed partial record LogCorpus(string File, string Code, string Case, 
             $"{Slug(name)}-go{go}{(form.Length == 0 ? "" : "." + form)}.log"
         );
 
-    /// <summary>
-    /// What a case printed, without anything of this machine: the module lies in /src, the rest where it is in an
-    /// official image, and a server is at 127.0.0.1:3000.
-    /// </summary>
-    public static void Write(string code, GoCase entry, GoSandbox sandbox, string output)
-    {
-        var go = RealGo.Get(sandbox.Version);
-        (string Here, string There)[] places =
-        [
-            (sandbox.Module, "/src"),
-            (sandbox.Path("gopath"), "/go"),
-            (sandbox.Path("gocache"), "/root/.cache/go-build"),
-            (sandbox.Root, "/work"),
-            (go.BuildCache, "/root/.cache/go-build"),
-            (go.Root, "/usr/local/go"),
-            (sandbox.Variables["HOME"], "/root"),
-            (Repository.Root, "/repository"),
-        ];
-        foreach (var (here, there) in places)
-        {
-            output = output.Replace(here, there, StringComparison.Ordinal);
-            var escaped = Uri.EscapeDataString(here).Replace("%2F", "/", StringComparison.Ordinal);
-            output = output.Replace(escaped, there, StringComparison.Ordinal);
-        }
-
-        // Where the links of a package end.
-        output = ToolsTree().Replace(output, "/usr/local/go");
-        output = Peer().Replace(output, "127.0.0.1:40000->");
-        output = Port().Replace(output, "127.0.0.1:3000");
-        output = Resolver().Replace(output, " on 192.0.2.53:53");
-        output = Temporary().Replace(output, "$1/go-build1");
-        System.IO.File.WriteAllText(PathOf(code, entry.Name, sandbox.Version), output, new UTF8Encoding(false));
-    }
+    /// <summary>Writes one, with every server at 127.0.0.1:3000.</summary>
+    public static void Write(string path, string output) =>
+        System.IO.File.WriteAllText(
+            path,
+            Port().Replace(Peer().Replace(output, "127.0.0.1:40000->"), "127.0.0.1:3000"),
+            new UTF8Encoding(false)
+        );
 
     /// <summary>Of a case that reads the same in Go versions that follow each other, two outputs are left.</summary>
     public static void Thin()
@@ -114,18 +87,9 @@ internal sealed partial record LogCorpus(string File, string Code, string Case, 
     [GeneratedRegex(@"^(?<code>GDT\d{4})/(?<case>[a-z0-9-]+)-go(?<go>\d+\.\d+)(?:\.(?<form>[a-z-]+))?\.log$")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"/[^\s()]*/artifacts/tools/[^\s()]*?/usr/lib/go-[\d.]+")]
-    private static partial Regex ToolsTree();
-
     [GeneratedRegex(@"127\.0\.0\.1:\d+->")]
     private static partial Regex Peer();
 
     [GeneratedRegex(@"127\.0\.0\.1:\d{4,5}(?!\d*->)")]
     private static partial Regex Port();
-
-    [GeneratedRegex(@" on [0-9a-f.:\[\]]+:53")]
-    private static partial Regex Resolver();
-
-    [GeneratedRegex(@"(/tmp|/work)/go-build\d+")]
-    private static partial Regex Temporary();
 }

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using System.Text;
+using GoDockTasks.Core.Diagnosis;
+using GoDockTasks.Core.Processes;
+
+namespace GoDockTasks.Image.Tests;
+
+/// <summary>
+/// Images fail to build for the ten causes that people meet most, with real builders: BuildKit's plain log, BuildKit on
+/// a terminal, and docker's classic builder. Each log tells the cause. With GODOCK_UPDATE_CORPUS=1 they are kept in
+/// <see cref="LogCorpus"/>.
+/// </summary>
+[TestClass]
+[NeedsDocker]
+public sealed class BuilderLogTests
+{
+    private const string Head =
+        "FROM golang:VERSION\nARG GOPROXY\nENV GOPROXY=$GOPROXY GONOSUMDB=example.com\nWORKDIR /src\n";
+
+    private static readonly ImmutableArray<string> Versions = ["1.24", RealGo.Newest];
+
+    private static readonly ImmutableArray<Cause> Causes =
+    [
+        new("no proxy", "GDT1127", "COPY go.mod go.sum ./\nRUN go mod download\n", ModuleProxyFault.Refuses),
+        new(
+            "a proxy that stalls",
+            "GDT1128",
+            "COPY go.mod go.sum ./\nRUN go mod download\n",
+            ModuleProxyFault.StallsBeforeTls
+        ),
+        new("a sign-in page", "GDT1124", "COPY go.mod ./\nRUN go mod download\n", ModuleProxyFault.SignInPage),
+        new("a private module", "GDT1121", "COPY go.mod go.sum ./\nRUN go mod download\n", ModuleProxyFault.NotFound),
+        new(
+            "Go too old in the image",
+            "GDT1003",
+            "COPY . .\nRUN sed -i 's/^go .*/go 1.99/' go.mod && go mod download\n"
+        ),
+        new("go.sum not copied", "GDT1009", "COPY go.mod main.go ./\nRUN CGO_ENABLED=0 go build -o /out .\n"),
+        new(
+            "tidy before the source",
+            "GDT1001",
+            "COPY go.mod go.sum ./\nRUN go mod tidy\nCOPY main.go ./\nRUN CGO_ENABLED=0 go build -o /out .\n"
+        ),
+        new("WORKDIR without go.mod", "GDT1106", "COPY . .\nWORKDIR /app\nRUN go mod tidy\n"),
+        new(
+            "a module cache owned by root",
+            "GDT1012",
+            "RUN mkdir -p /go/pkg/mod && chmod -R 755 /go/pkg\nCOPY go.mod go.sum ./\nUSER 65532\nRUN go mod download\n"
+        ),
+        new(
+            "a corrupt module in the cache",
+            "GDT1110",
+            "COPY go.mod go.sum ./\nRUN go mod download && chmod -R u+w /go/pkg && echo >>/go/pkg/mod/example.com/greet@v1.0.0/greet.go\nRUN go mod verify\n"
+        ),
+    ];
+
+    public static IEnumerable<object[]> Rows =>
+        from cause in Causes
+        from version in Versions
+        select new object[] { cause.Name, version };
+
+    [TestMethod]
+    [DynamicData(nameof(Rows))]
+    public async Task The_log_of_a_failed_build_tells_the_cause(string name, string version)
+    {
+        var cause = Causes.Single(cause => cause.Name == name);
+        var docker = await TestSession.DockerAsync();
+        await (await TestSession.BaseImagesAsync()).GolangAsync(version, tag: version);
+        using var folder = new TemporaryFolder("gd-log");
+        var store = new ModuleStore(folder.Path("store")).Add(
+            "example.com/greet",
+            "v1.0.0",
+            ("greet.go", "package greet\n")
+        );
+        await using var proxy = await ModuleProxy.StartAsync(store);
+        folder.Write("orders/go.mod", "module example.com/orders\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n");
+        folder.Write("orders/main.go", "package main\n\nimport _ \"example.com/greet\"\n\nfunc main() {}\n");
+        var environment = RealGo.Environment(folder.Path("go"), ("GOPROXY", proxy.Url.AbsoluteUri));
+        await RealGo.Get().RunAsync(folder.Path("orders"), environment, "mod", "tidy").ShouldSucceedAsync();
+        folder.Write("orders/Dockerfile", Head.Replace("VERSION", version, StringComparison.Ordinal) + cause.Steps);
+        await using var failing = await ModuleProxy.StartAsync(store, cause.Fault);
+        string[] options = ["--network=host", "--no-cache", $"--build-arg=GOPROXY={failing.Url}"];
+
+        foreach (var (form, build) in Builders)
+        {
+            var outcome = await build(docker, folder.Path("orders"), options).ShouldFailAsync();
+            var log = outcome.StandardOutput + outcome.StandardError;
+            var found = LogDiagnosis.Read(new MemoryStream(Encoding.UTF8.GetBytes(log)), "build.log");
+            if (LogCorpus.IsUpdated)
+                LogCorpus.Write(LogCorpus.PathOf(cause.Code, name, version, form), log);
+
+            Assert.AreEqual(cause.Code, found.Cause.Code, $"{form}\n{log}");
+            Assert.IsEmpty(found.Others);
+            Assert.StartsWith("RUN ", found.Cause.Step);
+        }
+    }
+
+    private static IEnumerable<(
+        string Form,
+        Func<DockerDaemon, string, string[], Task<ProcessOutcome>> Build
+    )> Builders =>
+        [
+            ("buildkit-plain", (docker, folder, options) =>
+                docker.BuildxAsync(folder, ["build", "--progress=plain", .. options, "."])
+            ),
+            ("buildkit-terminal", (docker, folder, options) =>
+                Tool.RunAsync(
+                    "/usr/bin/script",
+                    folder,
+                    docker.Environment,
+                    "-qec",
+                    $"'{Tool.Find("docker", "cli-plugins/docker-buildx")}' build --progress=tty {string.Join(' ', options)} .",
+                    "/dev/null"
+                )
+            ),
+            ("classic-builder", (docker, folder, options) =>
+                Tool.RunAsync(
+                    "/usr/bin/env",
+                    folder,
+                    docker.Environment,
+                    ["DOCKER_BUILDKIT=0", Tool.Docker, "build", .. options, "."]
+                )
+            ),
+        ];
+
+    private sealed record Cause(string Name, string Code, string Steps, ModuleProxyFault Fault = ModuleProxyFault.None);
+}
