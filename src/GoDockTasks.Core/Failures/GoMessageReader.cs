@@ -35,6 +35,8 @@ internal sealed class GoMessageReader
             text.Length > 0
             && (
                 line.StartsWith('\t')
+                // A tab that was copied from a terminal.
+                || package is null && line.StartsWith("        ", StringComparison.Ordinal)
                 || line.StartsWith("note: ", StringComparison.Ordinal)
                 || line.StartsWith("usage: ", StringComparison.Ordinal)
             )

@@ -190,6 +190,10 @@ public sealed class FailureTextTests
 
     [TestMethod]
     [DataRow("GDT1139", "m.go:4:2: package bytes is not in GOROOT (/opt/src/src/bytes)")]
+    [DataRow(
+        "GDT1015",
+        "m.go:12:2: cannot find package \"example.com/x\" in any of:\n        /usr/local/go/src/example.com/x (from $GOROOT)\n        /go/src/example.com/x (from $GOPATH)"
+    )]
     [DataRow("GDT1116", "m.go:4:2: package x/bytes is not in GOROOT (/opt/src/x/bytes)")]
     [DataRow("GDT1008", "go: example.com/x@v1.0.0: parsing /x/go.mod: open /x/go.mod: no such file or directory")]
     [DataRow("GDT1002", "go: errors parsing go.mod:\nC:\\src\\orders\\go.mod:7: usage: require module/path v1.2.3")]
