@@ -54,6 +54,37 @@ public sealed class BuildVerificationTests : IDisposable
         );
     }
 
+    [TestMethod]
+    [DataRow("dist/sidecars", null)]
+    [DataRow(null, "dist")]
+    public async Task Bills_of_materials_are_passed_over_and_what_is_only_named_so_is_not(string? own, string? files)
+    {
+        var scope = new VerificationScope(Project)
+        {
+            Files = files,
+            Folders = own is null ? [] : [new(folder.Path(own), null)],
+        };
+        folder.Write("dist/sidecars/orders/orders.cdx.json", """{"bomFormat":"CycloneDX"}""");
+        Assert.IsEmpty((await RunAsync(scope)).Diagnostics.Select(diagnostic => diagnostic.Message));
+
+        foreach (
+            var (name, content) in new[]
+            {
+                ("orders.cdx.json", "#!/bin/sh\n"),
+                ("orders.cdx.json", """{"other":"CycloneDX"}"""),
+                ("pricing.cdx.json", """{"bomFormat":"CycloneDX"}"""),
+            }
+        )
+        {
+            var path = folder.Write("dist/sidecars/orders/" + name, content);
+            Assert.AreSequenceEqual(
+                [path],
+                (await RunAsync(scope)).Diagnostics.Select(diagnostic => diagnostic.Location.File)
+            );
+            File.Delete(path);
+        }
+    }
+
     // Each with a good pair beside it. "file" is what the error is about.
     [TestMethod]
     [DataRow("a fingerprint is deleted", "dist/sidecars/orders/orders")]

@@ -9,6 +9,7 @@ using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Modules.Layout;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Text;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Fingerprints.Statements;
@@ -38,6 +39,11 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
 
     /// <summary>Packages of the .NET project, read once.</summary>
     internal ImmutableArray<LockedPackage> Packages => packages.Value;
+
+    private string? SourceDateEpoch =>
+        request.Settings.Sources.Environment.GetValueOrDefault("SOURCE_DATE_EPOCH") is { Length: > 0 } epoch
+            ? epoch
+            : null;
 
     private string ProjectDirectory => Path.GetDirectoryName(request.ProjectFile)!;
 
@@ -94,10 +100,7 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
                 Images = Images(sidecar),
                 Files = files,
                 SourcesHash = sourcesHash,
-                SourceDateEpoch = request.Settings.Sources.Environment.GetValueOrDefault("SOURCE_DATE_EPOCH")
-                    is { Length: > 0 } epoch
-                    ? epoch
-                    : null,
+                SourceDateEpoch = SourceDateEpoch,
             },
             null
         );
@@ -112,6 +115,15 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
         var work = Workspace(sidecar.ModuleDirectory);
         return (SourceTree.Of(sidecar.ModuleDirectory, module, work), module, work);
     }
+
+    /// <summary>All hashes of modules that a build of a sidecar may take.</summary>
+    internal IEnumerable<GoSumEntry> Sums(Sidecar sidecar) =>
+        InputFiles.Sums(sidecar.ModuleDirectory, Workspace(sidecar.ModuleDirectory));
+
+    /// <summary>The time of the sources: SOURCE_DATE_EPOCH, else that of the commit, else null.</summary>
+    /// <param name="folder">Absolute.</param>
+    internal async Task<DateTimeOffset?> SourceTimeAsync(string folder, CancellationToken cancellationToken) =>
+        UnixTime.Parse(SourceDateEpoch) ?? await git.CommitTimeAsync(folder, cancellationToken).ConfigureAwait(false);
 
     private ImmutableSortedDictionary<string, ParameterValue> Compile(
         FingerprintedProgram program,

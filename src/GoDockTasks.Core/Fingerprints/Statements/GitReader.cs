@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Fingerprints.Statements;
 
@@ -13,6 +14,7 @@ internal sealed class GitReader(
 )
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<GitState?>>> repositories = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<DateTimeOffset?>>> times = new(StringComparer.Ordinal);
 
     // It reads only: git status would otherwise write its index, at the same time as somebody else's git.
     private readonly Dictionary<string, string> variables = new(environment, StringComparer.Ordinal)
@@ -30,6 +32,24 @@ internal sealed class GitReader(
                 .GetOrAdd(root, key => new(() => AskAsync(git, key, cancellationToken)))
                 .Value.ConfigureAwait(false)
             : null;
+
+    /// <summary>When HEAD was committed.</summary>
+    /// <param name="folder">Absolute.</param>
+    /// <returns>Null as <see cref="ReadAsync"/>.</returns>
+    public async Task<DateTimeOffset?> CommitTimeAsync(string folder, CancellationToken cancellationToken) =>
+        Root(folder) is { } root && Find() is { } git
+            ? await times
+                .GetOrAdd(root, key => new(() => AskTimeAsync(git, key, cancellationToken)))
+                .Value.ConfigureAwait(false)
+            : null;
+
+    private async Task<DateTimeOffset?> AskTimeAsync(string git, string root, CancellationToken cancellationToken) =>
+        UnixTime.Parse(
+            (
+                await RunAsync(git, root, cancellationToken, "rev-list", "-1", "--timestamp", "HEAD")
+                    .ConfigureAwait(false)
+            )?.Split(' ')[0]
+        );
 
     private async Task<GitState?> AskAsync(string git, string root, CancellationToken cancellationToken)
     {
@@ -62,14 +82,22 @@ internal sealed class GitReader(
                 ],
         };
 
-        async Task<string?> RunAsync(params ImmutableArray<string> arguments)
-        {
-            var outcome = await runner
-                .RunAsync(new(git, arguments, root, variables, timeout), cancellationToken)
-                .ConfigureAwait(false);
-            // Cut in the middle, a list of changes is still one.
-            return outcome.Succeeded ? outcome.StandardOutput.TrimEnd('\n', '\r') : null;
-        }
+        Task<string?> RunAsync(params ImmutableArray<string> arguments) =>
+            this.RunAsync(git, root, cancellationToken, arguments);
+    }
+
+    private async Task<string?> RunAsync(
+        string git,
+        string root,
+        CancellationToken cancellationToken,
+        params ImmutableArray<string> arguments
+    )
+    {
+        var outcome = await runner
+            .RunAsync(new(git, arguments, root, variables, timeout), cancellationToken)
+            .ConfigureAwait(false);
+        // Cut in the middle, a list of changes is still one.
+        return outcome.Succeeded ? outcome.StandardOutput.TrimEnd('\n', '\r') : null;
     }
 
     private string? Find() => ProgramSearch.Find("git", environment);

@@ -134,7 +134,7 @@ internal static class StatementWriter
             new()
             {
                 ["name"] = module.Path,
-                ["uri"] = PackageUrl(module.Path, module.Version),
+                ["uri"] = PackageUrl.OfModule(module.Path, module.Version),
                 ["digest"] = module.GoSum is null ? null : new JsonObject { ["dirHash1"] = Hex(module.GoSum) },
                 ["annotations"] = Present(
                     new()
@@ -157,7 +157,7 @@ internal static class StatementWriter
             new()
             {
                 ["name"] = $"{NuGet}{package.Framework}/{package.Name}",
-                ["uri"] = $"pkg:nuget/{Uri.EscapeDataString(package.Name)}@{Uri.EscapeDataString(package.Version)}",
+                ["uri"] = PackageUrl.OfNuGet(package.Name, package.Version),
                 ["digest"] =
                     package.ContentHash is not null && Base64Text.Decode(package.ContentHash) is { } hash
                         ? new JsonObject { ["sha512"] = Convert.ToHexStringLower(hash) }
@@ -165,13 +165,6 @@ internal static class StatementWriter
                 ["annotations"] = Present(new() { ["requested"] = package.Requested, ["version"] = package.Version }),
             }
         );
-
-    // purl-spec, types/golang: the path's last element is the name, the rest the namespace, in lower case.
-    private static string PackageUrl(string path, string version)
-    {
-        var name = string.Join('/', path.ToLowerInvariant().Split('/').Select(Uri.EscapeDataString));
-        return $"pkg:golang/{name}@{Uri.EscapeDataString(version)}";
-    }
 
     private static string Hex(string h1) => Convert.ToHexStringLower(Convert.FromBase64String(h1["h1:".Length..]));
 

@@ -3,6 +3,7 @@ using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints.Statements;
+using GoDockTasks.Core.Sbom;
 
 namespace GoDockTasks.Core.Fingerprints.Verification;
 
@@ -45,7 +46,7 @@ internal sealed class VerificationSearch(VerificationScope scope)
         foreach (var file in walk.Files(folder))
         {
             var isFingerprint = FingerprintFiles.IsFingerprint(file);
-            if (!isFingerprint || !HasNamedFingerprints)
+            if (isFingerprint ? !HasNamedFingerprints : !SbomFiles.IsDocument(file))
                 Add(isFingerprint ? bundles : artifacts, file, Path.GetRelativePath(Directory, file), "");
         }
 
@@ -58,6 +59,8 @@ internal sealed class VerificationSearch(VerificationScope scope)
         var files = Find(list, "GoDockFiles");
         foreach (var file in files)
         {
+            if (file.Folder is not null && SbomFiles.IsDocument(file.Path))
+                continue;
             if (!FingerprintFiles.IsFingerprint(file.Path))
                 Add(artifacts, file);
             else if (!HasNamedFingerprints)
