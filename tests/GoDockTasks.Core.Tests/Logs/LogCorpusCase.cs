@@ -18,7 +18,7 @@ internal static partial class LogCorpusCase
             (sandbox.Module, "/src"),
             (sandbox.Path("gopath"), "/go"),
             (sandbox.Path("gocache"), "/root/.cache/go-build"),
-            (sandbox.Root, "/work"),
+            (sandbox.Root, "/home/me/ci"),
             (go.BuildCache, "/root/.cache/go-build"),
             (go.Root, "/usr/local/go"),
             (sandbox.Variables["HOME"], "/root"),
@@ -46,7 +46,7 @@ internal static partial class LogCorpusCase
     [GeneratedRegex(@" on [0-9a-f.:\[\]]+:53")]
     private static partial Regex Resolver();
 
-    [GeneratedRegex(@"(/tmp|/work)/go-build\d+")]
+    [GeneratedRegex(@"(/tmp|/home/me/ci)/go-build\d+")]
     private static partial Regex Temporary();
 
     [GeneratedRegex(@" port \d+ after \d+ ms")]
