@@ -15,6 +15,7 @@ public sealed record SbomFormat(string Name, string Extension)
     internal static readonly ImmutableArray<SbomFormat> All =
     [
         new("cyclonedx", ".cdx.json") { Content = CycloneDx.Content, Identify = CycloneDx.Identify },
+        new("spdx", ".spdx.json") { Content = Spdx.Content, Identify = Spdx.Identify },
     ];
 
     private Func<SbomDocument, string, JsonObject> Content { get; init; } = null!;

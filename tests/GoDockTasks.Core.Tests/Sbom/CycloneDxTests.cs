@@ -169,7 +169,8 @@ public sealed class CycloneDxTests
     }
 
     [TestMethod]
-    [DataRow(null, "cyclonedx")]
+    [DataRow(null, "cyclonedx spdx")]
+    [DataRow("spdx", "spdx")]
     [DataRow(" cyclonedx ;", "cyclonedx")]
     [DataRow("cyclonedx;swid", "cyclonedx GDT0003")]
     [DataRow("CycloneDX", "GDT0003")]
