@@ -197,7 +197,11 @@ public sealed class ReproductionTests
             .RunAsync("/", "image", "ls", "--all", "--format", "{{.Repository}}:{{.Tag}} {{.ID}}")
             .ShouldSucceedAsync();
         var containers = await docker.RunAsync("/", "ps", "--all", "--format", "{{.Names}}").ShouldSucceedAsync();
-        return images.StandardOutput + containers.StandardOutput;
+        // Docker sorts by the second that an image was made in.
+        return string.Join(
+            '\n',
+            (images.StandardOutput + containers.StandardOutput).Split('\n').Order(StringComparer.Ordinal)
+        );
     }
 
     /// <summary>Cancels once docker has done something.</summary>

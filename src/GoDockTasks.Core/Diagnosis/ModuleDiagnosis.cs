@@ -111,7 +111,8 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
                         .AsOrdered()
                         .WithCancellation(cancellationToken)
                         .Select(module => (Module: module, State: CacheIntegrity.Check(module)))
-                        .Where(one => one.State.IsDamaged)
+                        // go.sum may have more than a build takes, and a vendored one takes nothing from there.
+                        .Where(one => one.State.IsDamaged && one.Module.IsNeeded)
                         .SelectMany(one => new ModuleCase(one.Module, one.State) { IsLeft = true }.Describe())
                         .ToImmutableArray(),
                 StringComparer.Ordinal
