@@ -65,24 +65,11 @@ public sealed class LintDockerfile : DockerfileTask
     private void WriteReport(ImmutableArray<Diagnostic> found)
     {
         var path = Path.GetFullPath(Report!.Trim(), ProjectDirectory);
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            AtomicFile.Write(
+        Diagnostics.Write(
+            ReportFile.Write(
                 path,
                 SarifReport.ToUtf8(Diagnostics.WithSeverities(found), ProjectDirectory, PackageVersion).Span
-            );
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Diagnostics.Write([
-                new(
-                    DiagnosticCatalogue.NoAccess,
-                    new(path),
-                    $"the report '{path}' can't be written ({exception.Message}); make its folder writable, "
-                        + $"or name another file"
-                ),
-            ]);
-        }
+            )
+        );
     }
 }

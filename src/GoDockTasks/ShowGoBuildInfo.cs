@@ -30,21 +30,6 @@ public sealed class ShowGoBuildInfo : GoDockTask
 
     private void WriteReport(string path, ReadOnlySpan<byte> text)
     {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            AtomicFile.Write(path, text);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Diagnostics.Write([
-                new(
-                    DiagnosticCatalogue.NoAccess,
-                    new(path),
-                    $"the report '{path}' can't be written ({exception.Message}); make its folder writable, "
-                        + $"or name another file"
-                ),
-            ]);
-        }
+        Diagnostics.Write(ReportFile.Write(path, text));
     }
 }

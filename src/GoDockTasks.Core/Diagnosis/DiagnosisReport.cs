@@ -91,25 +91,11 @@ public static class DiagnosisReport
     /// <returns>GDT1012 where that can't be done.</returns>
     public static ImmutableArray<Diagnostic> Write(string path, string markdown, string json)
     {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            AtomicFile.Write(Path.ChangeExtension(path, ".md"), Encoding.UTF8.GetBytes(markdown));
-            AtomicFile.Write(Path.ChangeExtension(path, ".json"), Encoding.UTF8.GetBytes(json));
-            return [];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return
-            [
-                new(
-                    DiagnosticCatalogue.NoAccess,
-                    new(path),
-                    $"the report '{path}' can't be written ({exception.Message}); make its folder writable, "
-                        + "or name another file"
-                ),
-            ];
-        }
+        return
+        [
+            .. ReportFile.Write(Path.ChangeExtension(path, ".md"), Encoding.UTF8.GetBytes(markdown)),
+            .. ReportFile.Write(Path.ChangeExtension(path, ".json"), Encoding.UTF8.GetBytes(json)),
+        ];
     }
 
     private static string Text(JsonNode node) => node.ToJsonString(Readable) + "\n";

@@ -31,24 +31,7 @@ public static class VerificationReport
         IEnumerable<ArtifactVerdict> artifacts
     )
     {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            AtomicFile.Write(path, ToUtf8(verdicts, artifacts));
-            return [];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return
-            [
-                new(
-                    DiagnosticCatalogue.NoAccess,
-                    new(path),
-                    $"the report '{path}' can't be written ({exception.Message}); make its folder writable, "
-                        + $"or name another file"
-                ),
-            ];
-        }
+        return ReportFile.Write(path, ToUtf8(verdicts, artifacts));
     }
 
     private static JsonObject Verdict(FingerprintVerdict verdict) =>
