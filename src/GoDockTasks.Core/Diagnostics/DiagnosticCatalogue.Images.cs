@@ -14,4 +14,10 @@ public static partial class DiagnosticCatalogue
         "The lock file of base images does not parse",
         DiagnosticSeverity.Error
     );
+
+    public static readonly DiagnosticDescriptor ImageLayoutUnreadable = new(
+        "GDT4101",
+        "An image's layout could not be read",
+        DiagnosticSeverity.Error
+    );
 }

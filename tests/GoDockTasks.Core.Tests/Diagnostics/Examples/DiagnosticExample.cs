@@ -17,6 +17,7 @@ internal sealed record DiagnosticExample(string Code, Func<Task<string>> Print)
             .. FailureExamples.All,
             .. DockerfileExamples.All,
             .. FingerprintExamples.All,
+            .. ImageExamples.All,
             .. RecoveryExamples.All,
             .. DiagnosisExamples.All,
         ];
