@@ -71,6 +71,8 @@ public sealed partial class PackageTests
                 "docs/fingerprint.md",
                 "docs/troubleshooting.md",
                 "docs/diagnosis.schema.json",
+                "docs/gates.md",
+                "docs/gates.schema.json",
                 "templates/Dockerfile.liquid",
             }
         )

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace GoDockTasks.Core.Text;
@@ -48,6 +49,30 @@ internal static class StrictJson
         }
     }
 
+    /// <summary>Reads JSON values one after another, as tools write a stream of them.</summary>
+    /// <param name="utf8">Without byte order mark; blanks may stand between values.</param>
+    /// <returns>
+    /// All values, or those before the first that isn't one and what is wrong with it, as <see cref="Read"/> has it.
+    /// </returns>
+    public static (ImmutableArray<JsonElement> Values, string? Problem) ReadStream(ReadOnlyMemory<byte> utf8)
+    {
+        var values = ImmutableArray.CreateBuilder<JsonElement>();
+        var at = 0;
+        while (true)
+        {
+            var rest = utf8[at..];
+            at += rest.Length - rest.Span.TrimStart(" \t\r\n"u8).Length;
+            if (at == utf8.Length)
+                return (values.ToImmutable(), null);
+            var length = LengthOfFirst(utf8.Span[at..]);
+            var problem = Read(utf8.Slice(at, length), out var value);
+            if (problem is not null)
+                return (values.ToImmutable(), $"its value {values.Count + 1} can't be read: {problem}");
+            values.Add(value);
+            at += length;
+        }
+    }
+
     /// <summary>The text of a member, or null where it is missing or no text.</summary>
     public static string? Text(JsonElement parent, string name) =>
         Member(parent, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
@@ -59,6 +84,25 @@ internal static class StrictJson
     /// <summary>A list's entries; none where it is missing or no list.</summary>
     public static IEnumerable<JsonElement> List(JsonElement parent, string name) =>
         Member(parent, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    // All of it where it is no value.
+    private static int LengthOfFirst(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(
+                utf8,
+                new JsonReaderOptions { MaxDepth = MaxDepth, AllowMultipleValues = true }
+            );
+            reader.Read();
+            reader.Skip();
+            return (int)reader.BytesConsumed;
+        }
+        catch (JsonException)
+        {
+            return utf8.Length;
+        }
+    }
 
     private static string Unlike(long line, long place, string what) =>
         $"it isn't JSON that everybody reads alike (line {line + 1}, byte {place + 1}: {what})";

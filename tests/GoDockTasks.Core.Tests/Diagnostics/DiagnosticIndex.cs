@@ -30,7 +30,7 @@ internal static class DiagnosticIndex
         new("GDT23", "Users and secrets", "Users, secrets and permissions in images."),
         new("GDT24", "Images that run", "What an image lacks or carries when it runs."),
         new("GDT30", "Fingerprints", "What was built, from what, how, and who says so."),
-        new("GDT40", "Registries", "Images, and what is read about them."),
+        new("GDT40", "Registries", "Images, what is read about them, and gates before their release."),
         new("GDT41", "Built images", "Images that `BuildGoImage` builds, and what is read from images."),
         new("GDT50", "Diagnosis and recovery", "What `DiagnoseGoModule` and `RecoverGoModule` find."),
     ];

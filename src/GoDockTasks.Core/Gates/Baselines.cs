@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
+using GoDockTasks.Core.Text;
+
+namespace GoDockTasks.Core.Gates;
+
+/// <summary>
+/// What the last releases measured, by service, platform and Go version, in one file that a repository keeps, or a
+/// pipeline carries from one run to the next.
+/// </summary>
+public static class Baselines
+{
+    /// <summary>How many releases are kept, and the mean is taken of.</summary>
+    public const int Kept = 10;
+
+    /// <summary>Of fewer no mean is taken.</summary>
+    public const int Needed = 3;
+
+    private const int Version = 1;
+    private const int MaxBytes = 16 * 1024 * 1024;
+
+    /// <summary>Adds what a passing report measured; who else adds at the same time loses nothing.</summary>
+    /// <param name="path">Absolute.</param>
+    /// <param name="report">One that doesn't allow a push adds nothing.</param>
+    /// <returns>
+    /// GDT4027 where the file can't be used: it stays as it is. GDT1012 where it can't be written.
+    /// </returns>
+    public static ImmutableArray<Diagnostic> Add(string path, GateReport report) =>
+        report.AllowsPush ? CrossProcessLock.Run(path, () => AddAlone(path, report)) : [];
+
+    internal static BaselineReading Read(string? path)
+    {
+        if (path is null)
+            return BaselineReading.None;
+        var (content, problem) = RegularFile.TryRead(path, MaxBytes);
+        if (content is null)
+            // Nothing was released yet; what is there and can't be read may hold releases.
+            return File.Exists(path) ? Unusable(path, problem!) : BaselineReading.None;
+        problem = StrictJson.Read(content, out var root) ?? VersionProblem(root);
+        if (problem is not null)
+            return Unusable(path, problem);
+        var entries = ImmutableDictionary.CreateBuilder<BaselineKey, ImmutableArray<MeasuredRelease>>();
+        foreach (var entry in StrictJson.List(root, "baselines"))
+        {
+            if (Key(entry) is not { } key || Releases(entry) is not { } releases || !entries.TryAdd(key, releases))
+                return Unusable(path, "it isn't what is written here");
+        }
+
+        return new(entries.ToImmutable(), null);
+    }
+
+    private static string? VersionProblem(JsonElement root)
+    {
+        var version = StrictJson.Member(root, "version");
+        return version.ValueKind != JsonValueKind.Number ? "it has no version"
+            : !version.TryGetInt32(out var number) || number != Version
+                ? $"it has version {version}, and {Version} is what is known here"
+            : null;
+    }
+
+    private static ImmutableArray<Diagnostic> AddAlone(string path, GateReport report)
+    {
+        var reading = Read(path);
+        if (reading.Problem is { } problem)
+            return [problem];
+        var entries = reading.Entries;
+        foreach (var program in report.Measured)
+        {
+            var known = entries.GetValueOrDefault(program.Key, []);
+            // A pipeline that runs again releases nothing new.
+            if (known.IsEmpty || known[^1].Sha256 != program.Release.Sha256)
+                entries = entries.SetItem(program.Key, [.. known.TakeLast(Kept - 1), program.Release]);
+        }
+
+        return [.. ReportFile.Write(path, ToUtf8(entries))];
+    }
+
+    private static byte[] ToUtf8(ImmutableDictionary<BaselineKey, ImmutableArray<MeasuredRelease>> entries) =>
+        [
+            .. CanonicalJson.ToUtf8(
+                new JsonObject
+                {
+                    ["version"] = Version,
+                    ["baselines"] = new JsonArray([
+                        .. entries
+                            .OrderBy(entry => entry.Key.Service, StringComparer.Ordinal)
+                            .ThenBy(entry => entry.Key.Platform, StringComparer.Ordinal)
+                            .ThenBy(entry => entry.Key.GoVersion, StringComparer.Ordinal)
+                            .Select(entry => new JsonObject
+                            {
+                                ["service"] = entry.Key.Service,
+                                ["platform"] = entry.Key.Platform,
+                                ["goVersion"] = entry.Key.GoVersion,
+                                ["releases"] = new JsonArray([.. entry.Value.Select(ToJson)]),
+                            }),
+                    ]),
+                }
+            ),
+            (byte)'\n',
+        ];
+
+    private static JsonNode ToJson(MeasuredRelease release)
+    {
+        var written = new JsonObject { ["program"] = release.Sha256 };
+        foreach (var (name, value) in release.Figures)
+            written[name] = value;
+        return written;
+    }
+
+    private static BaselineKey? Key(JsonElement entry) =>
+        StrictJson.Text(entry, "service") is { } service
+        && StrictJson.Text(entry, "platform") is { } platform
+        && StrictJson.Text(entry, "goVersion") is { } goVersion
+            ? new(service, platform, goVersion)
+            : null;
+
+    private static ImmutableArray<MeasuredRelease>? Releases(JsonElement entry)
+    {
+        var releases = ImmutableArray.CreateBuilder<MeasuredRelease>();
+        foreach (var release in StrictJson.List(entry, "releases"))
+        {
+            if (StrictJson.Text(release, "program") is not { } program)
+                return null;
+            var figures = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+            foreach (var figure in release.EnumerateObject().Where(figure => figure.Name != "program"))
+            {
+                if (
+                    figure.Value.ValueKind != JsonValueKind.Number
+                    || !figure.Value.TryGetInt64(out var value)
+                    || value < 0
+                )
+                    return null;
+                figures[figure.Name] = value;
+            }
+
+            releases.Add(new(program, figures.ToImmutable()));
+        }
+
+        return releases.ToImmutable();
+    }
+
+    private static BaselineReading Unusable(string path, string problem) =>
+        new(
+            BaselineReading.None.Entries,
+            new(
+                DiagnosticCatalogue.BaselinesUnusable,
+                new(path),
+                $"the baselines in '{path}' can't be used: {problem}; restore the file from version control, or "
+                    + "delete it and begin anew. It was left as it is"
+            )
+        );
+}
+
+/// <summary>What a baseline is kept for.</summary>
+/// <param name="Service">The sidecar's name.</param>
+/// <param name="Platform">As <c>linux/amd64</c>.</param>
+/// <param name="GoVersion">As <c>go1.27.3</c>.</param>
+public sealed record BaselineKey(string Service, string Platform, string GoVersion);
+
+/// <summary>What was measured of a program that was released.</summary>
+/// <param name="Sha256">The program's.</param>
+/// <param name="Figures">By name, in bytes.</param>
+public sealed record MeasuredRelease(string Sha256, ImmutableSortedDictionary<string, long> Figures);
+
+/// <summary>What was measured of a program that is to be released.</summary>
+public sealed record MeasuredProgram(BaselineKey Key, MeasuredRelease Release)
+{
+    /// <returns>Null for what doesn't say how it was built.</returns>
+    internal static MeasuredProgram? Of(GatedProgram program, GateState state) =>
+        Measurements.KeyOf(program.Sidecar.Name, state.BuildInfoOf(program.Path).BuildInfo) is { } key
+        && FileDigest.Sha256(program.Path).Sha256 is { } sha256
+            ? new(key, new(sha256, state.FiguresOf(program).ToImmutableSortedDictionary(StringComparer.Ordinal)))
+            : null;
+}
+
+/// <summary>The baselines of a file; none, and GDT4027, where it can't be used.</summary>
+internal sealed record BaselineReading(
+    ImmutableDictionary<BaselineKey, ImmutableArray<MeasuredRelease>> Entries,
+    Diagnostic? Problem
+)
+{
+    public static BaselineReading None { get; } =
+        new(ImmutableDictionary<BaselineKey, ImmutableArray<MeasuredRelease>>.Empty, null);
+
+    /// <summary>The last releases that have a figure, up to <see cref="Baselines.Kept"/>.</summary>
+    public ImmutableArray<long> Figures(BaselineKey key, string name) =>
+        [
+            .. Entries
+                .GetValueOrDefault(key, [])
+                .Where(release => release.Figures.ContainsKey(name))
+                .Select(release => release.Figures[name])
+                .TakeLast(Baselines.Kept),
+        ];
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Processes;
+
+namespace GoDockTasks.Core.Gates;
+
+/// <summary>
+/// What a release passes before it is pushed. Each gate reads a measurement, or a tool's report, and holds it against a
+/// threshold; none believes an exit code, and what could not be looked at is not fine.
+/// </summary>
+public sealed class ReleaseGates(IProcessRunner runner)
+{
+    internal const string Vulnerabilities = "vulnerabilities";
+    internal const string StaticAnalysis = "static-analysis";
+    internal const string Size = "size";
+    internal const string Memory = "memory";
+    internal const string StartUp = "start-up";
+    internal const string Contract = "contract";
+    internal const string Environment = "environment";
+    internal const string Fingerprint = "fingerprint";
+
+    // Each may start a program that takes a processor, or reads what others write.
+    private static readonly int Lanes = Math.Max(2, System.Environment.ProcessorCount);
+
+    /// <summary>Names of the gates that are always there, in the order of the table.</summary>
+    public static readonly ImmutableArray<string> BuiltIn =
+    [
+        Vulnerabilities,
+        StaticAnalysis,
+        Size,
+        Memory,
+        StartUp,
+        Contract,
+        Environment,
+        Fingerprint,
+    ];
+
+    /// <summary>Runs all gates of all programs, several at once.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<GateReport> RunAsync(GateRequest request, CancellationToken cancellationToken)
+    {
+        using var state = new GateState(request);
+        var runs = request.Programs.SelectMany(program => Runs(request, program, state)).ToImmutableArray();
+        var lines = new GateLine[runs.Length];
+        await Parallel
+            .ForAsync(
+                0,
+                lines.Length,
+                new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = cancellationToken },
+                async (index, token) => lines[index] = await LineAsync(runs[index], token).ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
+        return new([.. lines])
+        {
+            General = [.. request.ItemProblems, .. General(request, state)],
+            Used = state.Used,
+            Measured =
+            [
+                .. request.Programs.Select(program => MeasuredProgram.Of(program, state)).OfType<MeasuredProgram>(),
+            ],
+        };
+    }
+
+    private IEnumerable<GateRun> Runs(GateRequest request, GatedProgram program, GateState state)
+    {
+        var items = request
+            .Gates.Where(item => item.Sidecar is null || item.Sidecar == program.Sidecar.Name)
+            .ToLookup(item => item.Name, StringComparer.Ordinal);
+        var own = items.Select(group => group.Key).Except(BuiltIn).Order(StringComparer.Ordinal);
+        // The item that names the sidecar knows more than the one for all.
+        return BuiltIn
+            .Concat(own)
+            .Select(name => new GateRun(
+                request,
+                program,
+                name,
+                items[name].OrderBy(item => item.Sidecar is null).FirstOrDefault(),
+                state,
+                runner
+            ));
+    }
+
+    private static async Task<GateLine> LineAsync(GateRun run, CancellationToken cancellationToken)
+    {
+        if (run.Item is { IsEnabled: false })
+            return new(run.Sidecar, run.Gate, false, GateOutcome.NotChecked("switched off by its GoDockGate item"));
+        var isRequired = run.Item is not null || IsRequired(run);
+        var outcome = await OutcomeAsync(run, cancellationToken).ConfigureAwait(false);
+        if (outcome.Verdict == GateVerdict.NotChecked && !isRequired)
+            outcome = outcome with { Diagnostics = [] };
+        return new(run.Sidecar, run.Gate, isRequired, outcome);
+    }
+
+    // Memory, start-up, tests and analysis need something that not every project has; the others are there, or the
+    // want of them is what a gate is for.
+    private static bool IsRequired(GateRun run) =>
+        run.Gate switch
+        {
+            Vulnerabilities or Size or Fingerprint => true,
+            Environment => run.Program.ImageLayout is not null,
+            _ => false,
+        };
+
+    private static Task<GateOutcome> OutcomeAsync(GateRun run, CancellationToken cancellationToken) =>
+        run.Gate switch
+        {
+            Vulnerabilities => VulnerabilityGate.RunAsync(run, cancellationToken),
+            Size => Task.FromResult(SizeGate.Run(run)),
+            Fingerprint => FingerprintGate.RunAsync(run, cancellationToken),
+            StaticAnalysis or Memory or StartUp or Contract or Environment => Task.FromResult(
+                run.NotChecked(DiagnosticCatalogue.GateNotChecked, "there is nothing to read")
+            ),
+            _ => OwnGate.RunAsync(run, cancellationToken),
+        };
+
+    private static IEnumerable<Diagnostic> General(GateRequest request, GateState state)
+    {
+        foreach (var found in state.Verification)
+            yield return found;
+        if (state.Baselines.Problem is { } damaged)
+            yield return damaged;
+        if (!state.HasVulnerabilities)
+            yield break;
+        var used = state.Used.Select(entry => entry.Accepted).ToHashSet();
+        foreach (var unused in request.Accepted.Where(accepted => !used.Contains(accepted)))
+            yield return new(
+                DiagnosticCatalogue.AcceptedUnused,
+                new(unused.ProjectFile),
+                $"no report has '{unused.Id}', which is accepted here (\"{unused.Reason}\"); remove the item"
+            );
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using GoDockTasks.Core.Gates;
+
+namespace GoDockTasks.Core.Tests.Gates;
+
+/// <summary>Figures of the last releases, and what a program is held to by them.</summary>
+[TestClass]
+public sealed class BaselineTests
+{
+    private const string Damaged = "<<<<<<< HEAD\n{\"version\":1}\n";
+
+    [TestMethod]
+    [DataRow(116, "Warned GDT4013")]
+    [DataRow(115, "Passed")]
+    [DataRow(114, "Passed")]
+    [DataRow(50, "Passed")]
+    public async Task A_program_that_has_grown_by_more_than_15_percent_warns(int percent, string expected)
+    {
+        using var folder = new GatedFolder();
+        var bytes = new FileInfo(folder.Program).Length;
+        Assert.AreEqual(0x4000, bytes);
+        // The mean of 3 releases, of which the program is so many percent.
+        var releases = new long[] { bytes * 100 / percent - 1000, bytes * 100 / percent, bytes * 100 / percent + 1000 };
+        foreach (var (release, size) in releases.Index())
+            Assert.IsEmpty(
+                Baselines.Add(folder.BaselineFile, Passing(GatedFolder.Measured($"{release:x64}", size + 1)))
+            );
+
+        Assert.AreEqual(expected, await folder.VerdictAsync("size"));
+    }
+
+    [TestMethod]
+    public async Task Fewer_than_three_releases_of_the_same_key_are_no_baseline()
+    {
+        using var folder = new GatedFolder().Release(2, 100);
+        Assert.AreEqual("NoBaseline GDT4026", await folder.VerdictAsync("size"));
+
+        folder.Release(3, 100);
+        Assert.AreEqual("Warned GDT4013", await folder.VerdictAsync("size"));
+        // Another Go makes other programs.
+        folder.Build("go1.27.4");
+        Assert.AreEqual("NoBaseline GDT4026", await folder.VerdictAsync("size"));
+    }
+
+    [TestMethod]
+    public void The_mean_is_that_of_the_last_ten_releases()
+    {
+        using var folder = new GatedFolder().Release(14, 100);
+
+        var releases = JsonNode.Parse(File.ReadAllText(folder.BaselineFile))!["baselines"]![0]!["releases"]!.AsArray();
+
+        Assert.AreSequenceEqual(
+            Enumerable.Range(4, 10).Select(release => $"{release:x64}"),
+            releases.Select(release => (string)release!["program"]!)
+        );
+    }
+
+    [TestMethod]
+    public void What_is_released_again_is_added_once_and_what_is_held_up_never()
+    {
+        using var folder = new GatedFolder().Release(1, 100);
+        var before = File.ReadAllText(folder.BaselineFile);
+
+        Assert.IsEmpty(Baselines.Add(folder.BaselineFile, Passing(GatedFolder.Measured($"{0:x64}", 100))));
+        var failed = Passing(GatedFolder.Measured($"{1:x64}", 100)) with
+        {
+            Lines = [new("orders", "size", true, new(GateVerdict.Failed, ""))],
+        };
+        Assert.IsEmpty(Baselines.Add(folder.BaselineFile, failed));
+
+        Assert.AreEqual(before, File.ReadAllText(folder.BaselineFile));
+    }
+
+    [TestMethod]
+    [DataRow(Damaged)]
+    [DataRow("{\"version\":2,\"baselines\":[]}")]
+    [DataRow("{\"version\":1,\"baselines\":[{\"service\":\"orders\"}]}")]
+    [DataRow("")]
+    public async Task A_damaged_file_is_told_and_left_as_it_is(string content)
+    {
+        using var folder = new GatedFolder();
+        folder.Folder.Write("src/app/godock.baselines.json", content);
+
+        var report = await folder.RunAsync();
+        Assert.AreSequenceEqual(["GDT4027"], GatedFolder.Codes(report.General));
+        Assert.AreSequenceEqual(
+            ["GDT4027"],
+            GatedFolder.Codes(Baselines.Add(folder.BaselineFile, Passing(GatedFolder.Measured("0", 1))))
+        );
+
+        Assert.AreEqual(content, File.ReadAllText(folder.BaselineFile));
+    }
+
+    [TestMethod]
+    public async Task Builds_that_add_at_once_lose_nothing()
+    {
+        using var folder = new GatedFolder();
+
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 20),
+            new ParallelOptions { MaxDegreeOfParallelism = 20 },
+            (service, _) =>
+            {
+                var measured = GatedFolder.Measured($"{service:x64}", 100, $"service{service}");
+                Assert.IsEmpty(Baselines.Add(folder.BaselineFile, Passing(measured)));
+                return ValueTask.CompletedTask;
+            }
+        );
+
+        Assert.HasCount(20, JsonNode.Parse(await File.ReadAllTextAsync(folder.BaselineFile))!["baselines"]!.AsArray());
+    }
+
+    private static GateReport Passing(params MeasuredProgram[] measured) =>
+        new([new("orders", "size", true, new(GateVerdict.Passed, ""))]) { Measured = [.. measured] };
+}
