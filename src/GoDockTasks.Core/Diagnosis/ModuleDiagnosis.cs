@@ -27,10 +27,10 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
     )
     {
         var check = request.Check with { Trace = true, ProbeProxies = true, Fix = false, OnlyFromStore = false };
-        var tidying = new ModuleChecker(runner, time).RunAsync(check, cancellationToken);
-        var linting = Task.Run(() => Lint(request, cancellationToken), cancellationToken);
         var go = await CheckedGo.FindAsync(check, runner, cancellationToken).ConfigureAwait(false);
         var looking = Task.Run(() => LookAtCache(check, go, cancellationToken), cancellationToken);
+        var linting = Task.Run(() => Lint(request, cancellationToken), cancellationToken);
+        var tidying = new ModuleChecker(runner, time).RunAsync(check, cancellationToken);
         await Task.WhenAll(tidying, linting, looking).ConfigureAwait(false);
 
         var report = await tidying.ConfigureAwait(false);
@@ -104,19 +104,24 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
             .Distinct(StringComparer.Ordinal)
             .ToDictionary(
                 directory => directory,
-                directory =>
-                    CachedModule
-                        .Of([GoModule.At(directory, view)], cache)
-                        .AsParallel()
-                        .AsOrdered()
-                        .WithCancellation(cancellationToken)
-                        .Select(module => (Module: module, State: CacheIntegrity.Check(module)))
-                        // go.sum may have more than a build takes, and a vendored one takes nothing from there.
-                        .Where(one => one.State.IsDamaged && one.Module.IsNeeded)
-                        .SelectMany(one => new ModuleCase(one.Module, one.State) { IsLeft = true }.Describe())
-                        .ToImmutableArray(),
+                directory => Damage(CachedModule.Of([GoModule.At(directory, view)], cache), cancellationToken),
                 StringComparer.Ordinal
             );
+    }
+
+    private static ImmutableArray<Diagnostic> Damage(
+        ImmutableArray<CachedModule> modules,
+        CancellationToken cancellationToken
+    )
+    {
+        var cases = new ModuleCase?[modules.Length];
+        Parallel.For(0, modules.Length, new() { CancellationToken = cancellationToken }, index =>
+        {
+            // go.sum may have more than a build takes, and a vendored one takes nothing from there.
+            if (modules[index].IsNeeded && CacheIntegrity.Check(modules[index]) is { IsDamaged: true } state)
+                cases[index] = new(modules[index], state) { IsLeft = true };
+        });
+        return [.. cases.OfType<ModuleCase>().SelectMany(found => found.Describe())];
     }
 
     private static ImmutableArray<Diagnostic> Lint(DiagnosisRequest request, CancellationToken cancellationToken) =>

@@ -13,8 +13,8 @@ namespace GoDockTasks.Core.Diagnosis;
 /// <param name="Folders">Folders that go writes to.</param>
 public sealed record ModuleFacts(
     string? Go,
-    ImmutableArray<(string Name, string Value)> Module,
-    ImmutableArray<(string Name, string Value, string Origin)> Settings,
+    ImmutableArray<Fact> Module,
+    ImmutableArray<Fact> Settings,
     ImmutableArray<FolderFact> Folders
 )
 {
@@ -42,13 +42,13 @@ public sealed record ModuleFacts(
         new(
             go.Toolchain is { } toolchain ? $"{toolchain.Version} ({toolchain.Executable})" : null,
             [
-                ("module", module.GoMod.Module?.Path ?? ""),
-                ("go", module.GoMod.Go?.Version ?? "none"),
-                ("toolchain", module.GoMod.Toolchain?.Name ?? "none"),
-                ("requirements", Count(module.GoMod.Require.Length)),
-                ("replacements", Count(module.GoMod.Replace.Length)),
-                ("go.sum", Has(module, "go.sum")),
-                ("vendor/modules.txt", Has(module, "vendor/modules.txt")),
+                new("module", module.GoMod.Module?.Path ?? ""),
+                new("go", module.GoMod.Go?.Version ?? "none"),
+                new("toolchain", module.GoMod.Toolchain?.Name ?? "none"),
+                new("requirements", Count(module.GoMod.Require.Length)),
+                new("replacements", Count(module.GoMod.Replace.Length)),
+                new("go.sum", Has(module, "go.sum")),
+                new("vendor/modules.txt", Has(module, "vendor/modules.txt")),
             ],
             [
                 .. Always
@@ -59,9 +59,11 @@ public sealed record ModuleFacts(
                     .Select(name => go.Settings[name])
                     .Where(setting => setting.Value.Length > 0)
                     .OrderBy(setting => setting.Name, StringComparer.Ordinal)
-                    .Select(setting =>
-                        (setting.Name, Secrets.Redact(UrlCredentials.Hide(setting.Value)), SettingText.Source(setting))
-                    ),
+                    .Select(setting => new Fact(
+                        setting.Name,
+                        Secrets.Redact(UrlCredentials.Hide(setting.Value)),
+                        SettingText.Source(setting)
+                    )),
             ],
             [
                 .. Folder(go, "GOMODCACHE"),
@@ -86,6 +88,10 @@ public sealed record ModuleFacts(
     private static string Has(CheckedModule module, string file) =>
         File.Exists(Path.Combine(module.Directory, file)) ? "there" : "none";
 }
+
+/// <summary>A fact by its name.</summary>
+/// <param name="Origin">Who set it; empty for what nobody sets.</param>
+public sealed record Fact(string Name, string Value, string Origin = "");
 
 /// <summary>A folder that go writes to.</summary>
 /// <param name="Name">The setting.</param>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles;
 using GoDockTasks.Core.Files;
@@ -26,40 +25,42 @@ internal sealed class ModuleReproduction(
 {
     private const int Runs = 2;
 
+    private readonly HostTrials host = new(runner, time, request, parent);
+
     /// <summary>Of a module that has a cause; null where no file of it can be read.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<Reproduction?> RunAsync(DiagnosedModule module, CancellationToken cancellationToken)
     {
-        var name = FolderName(module.Services.FirstOrDefault() ?? Path.GetFileName(module.Directory));
-        var folder = Path.Combine(parent, name);
+        var folder = ReproductionFolder.Of(module, parent);
         try
         {
-            if (Directory.Exists(folder) && !IsOurs(folder))
-                return Failed(module, folder, "it is there, and isn't a reproduction");
+            if (folder.IsSomebodyElses)
+                return Failed(module, folder.Path, "it is there, and isn't a reproduction");
             var made = await MakeAsync(module, folder, cancellationToken).ConfigureAwait(false);
             if (made is not null)
-                AtomicFile.Write(Note(folder), Encoding.UTF8.GetBytes(ReproductionReport.ToText(made, name)));
+                folder.WriteNote(ReproductionReport.ToText(made, folder.Name));
             return made;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Failed(module, folder, exception.Message);
+            return Failed(module, folder.Path, exception.Message);
         }
     }
 
     private async Task<Reproduction?> MakeAsync(
         DiagnosedModule module,
-        string folder,
+        ReproductionFolder own,
         CancellationToken cancellationToken
     )
     {
+        var folder = own.Path;
         var sidecars = request.Check.Sidecars.Where(sidecar => sidecar.ModuleDirectory == module.Directory).ToList();
         var blamed = sidecars.Find(sidecar => sidecar.DockerfilePath == module.Cause.Location.File);
         var sidecar = blamed ?? sidecars[0];
         var dockerfile = MinimalDockerfile.Open(sidecar, request.Lint, parent);
         // Known to be ours from here on, also where this is cancelled.
         Directory.CreateDirectory(parent);
-        AtomicFile.Write(Note(folder), Encoding.UTF8.GetBytes($"{ReproductionReport.Title}{module.Cause.Code}\n"));
+        own.WriteNote($"{ReproductionReport.Title}{module.Cause.Code}\n");
         if (blamed is not null && dockerfile is null)
             return null;
         var made = blamed is null
@@ -153,20 +154,20 @@ internal sealed class ModuleReproduction(
                 candidate.Remove("Dockerfile");
             files = candidate;
             files.Write(folder);
-            trials = [await OnHostAsync(sidecar, folder, cancellationToken).ConfigureAwait(false)];
+            trials = [await host.TidyAsync(sidecar, folder, cancellationToken).ConfigureAwait(false)];
             if (trials[0].Code == code)
                 break;
         }
 
         while (trials.Count < Runs)
-            trials.Add(await OnHostAsync(sidecar, folder, cancellationToken).ConfigureAwait(false));
+            trials.Add(await host.TidyAsync(sidecar, folder, cancellationToken).ConfigureAwait(false));
         var isReproduced = trials.Exists(trial => trial.Code == code);
         var places = new List<ReproductionPlace> { ReproductionPlace.Of("host", trials) };
         string? vanished = null;
         if (!isReproduced)
         {
             // On one machine only the files differ, if the original still fails.
-            var again = await OnHostAsync(sidecar, module.Directory, cancellationToken).ConfigureAwait(false);
+            var again = await host.TidyAsync(sidecar, module.Directory, cancellationToken).ConfigureAwait(false);
             places.Add(ReproductionPlace.Of("host, the original again", [again]));
             vanished = again.Code == code ? "files" : null;
         }
@@ -198,7 +199,7 @@ internal sealed class ModuleReproduction(
         {
             cancellationToken.ThrowIfCancellationRequested();
             candidate.Write(folder);
-            if (IsFound(code, sidecar, dockerfile, folder, cancellationToken))
+            if (host.IsFound(code, sidecar, dockerfile, folder, cancellationToken))
             {
                 (files, isReproduced) = (candidate, true);
                 break;
@@ -210,7 +211,7 @@ internal sealed class ModuleReproduction(
         var check = new Trial(isReproduced ? code : null, time.GetElapsedTime(checking));
         var trials = new List<Trial>();
         while (trials.Count < Runs)
-            trials.Add(await OnHostAsync(sidecar, module.Directory, cancellationToken).ConfigureAwait(false));
+            trials.Add(await host.TidyAsync(sidecar, module.Directory, cancellationToken).ConfigureAwait(false));
         return Result(
             module,
             sidecar,
@@ -228,55 +229,6 @@ internal sealed class ModuleReproduction(
                 ReproductionPlace.Of("Dockerfile, read only", [check]),
             ],
         };
-    }
-
-    private bool IsFound(
-        string code,
-        Sidecar sidecar,
-        MinimalDockerfile dockerfile,
-        string folder,
-        CancellationToken cancellationToken
-    )
-    {
-        var path = Path.Combine(folder, dockerfile.Name);
-        var copy = sidecar with { ModuleDirectory = ModuleIn(folder, dockerfile), Dockerfile = path, Context = folder };
-        return SidecarDockerfiles
-            .Lint([path], request.Lint with { Readings = null }, [copy], cancellationToken)
-            .Any(found => found.Code == code);
-    }
-
-    private static string ModuleIn(string folder, MinimalDockerfile dockerfile) =>
-        Path.TrimEndingDirectorySeparator(Path.GetFullPath(dockerfile.ModuleFolder ?? ".", folder));
-
-    // What was found out of the original is found out of the copy in the same way.
-    private async Task<Trial> OnHostAsync(Sidecar sidecar, string folder, CancellationToken cancellationToken)
-    {
-        ImmutableArray<Sidecar> copy =
-        [
-            sidecar with
-            {
-                ModuleDirectory = folder,
-                Dockerfile = Path.Combine(parent, "no Dockerfile"),
-                Context = null,
-            },
-        ];
-        var start = time.GetTimestamp();
-        var found = await new ModuleDiagnosis(runner, time)
-            .RunAsync(
-                request with
-                {
-                    Check = request.Check with { Sidecars = copy, Readings = null, CacheDirectory = null },
-                    Generation = request.Generation with { Sidecars = copy },
-                    ReproductionDirectory = null,
-                },
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        var cause = found.FirstOrDefault()?.Cause;
-        return new(
-            cause is null || DiagnosisCodes.IsNoCause(cause.Descriptor) ? null : cause.Code,
-            time.GetElapsedTime(start)
-        );
     }
 
     private static Reproduction Result(
@@ -321,20 +273,6 @@ internal sealed class ModuleReproduction(
             ? new(amount.Files + 1, amount.Bytes + dockerfile.Length)
             : amount;
     }
-
-    private static string Note(string folder) => folder + ".md";
-
-    private static bool IsOurs(string folder) =>
-        !Directory.EnumerateFileSystemEntries(folder).Any()
-        || RegularFile.TryRead(Note(folder), 1024 * 1024).Content is { } note
-            && note.AsSpan().StartsWith(Encoding.UTF8.GetBytes(ReproductionReport.Title));
-
-    private static string FolderName(string service) =>
-        string.Concat(
-            service.Select(character =>
-                char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '-'
-            )
-        );
 
     private static Reproduction Failed(DiagnosedModule module, string folder, string why) =>
         new(folder, module.Cause.Code, default, default)

@@ -38,7 +38,7 @@ internal static class ReproductionReport
     public static void Append(StringBuilder text, Reproduction reproduction, string directory)
     {
         text.Append("\n### Reproduction\n\n")
-            .Append(DiagnosisReport.Code(DiagnosisReport.Relative(reproduction.Directory, directory)))
+            .Append(DiagnosisMarkdown.Code(DiagnosisReport.Relative(reproduction.Directory, directory)))
             .Append(CultureInfo.InvariantCulture, $" has {Amount(reproduction.Size)}, the original ")
             .Append(CultureInfo.InvariantCulture, $"{Amount(reproduction.OriginalSize)}. ")
             .Append(
@@ -51,7 +51,7 @@ internal static class ReproductionReport
         {
             text.Append("\n| where | fails | how often | time | image |\n|---|---|---|---|---|\n");
             foreach (var place in reproduction.Places)
-                DiagnosisReport.Row(
+                DiagnosisMarkdown.Row(
                     text,
                     place.Name,
                     place.Code ?? "no",
@@ -64,7 +64,7 @@ internal static class ReproductionReport
         }
 
         foreach (var remark in reproduction.Diagnostics)
-            text.Append('\n').Append(DiagnosisReport.Plain($"{remark.Code}: {remark.Message}")).Append('\n');
+            text.Append('\n').Append(DiagnosisMarkdown.Plain($"{remark.Code}: {remark.Message}")).Append('\n');
         AppendCommands(text.Append("\nTo see it:\n\n"), reproduction.Commands);
         if (!reproduction.DebugCommands.IsEmpty)
             AppendCommands(text.Append("\nTo look around where it fails:\n\n"), reproduction.DebugCommands);
@@ -73,13 +73,13 @@ internal static class ReproductionReport
     /// <summary>For the file beside the folder.</summary>
     public static string ToText(Reproduction reproduction, string name)
     {
-        var text = new StringBuilder($"{Title}{reproduction.Code} in {DiagnosisReport.Plain(name)}\n");
+        var text = new StringBuilder($"{Title}{reproduction.Code} in {DiagnosisMarkdown.Plain(name)}\n");
         Append(text, reproduction, Path.GetDirectoryName(reproduction.Directory)!);
         return text.ToString();
     }
 
     private static void AppendCommands(StringBuilder text, IEnumerable<string> commands) =>
-        DiagnosisReport.AppendBlock(text, [.. commands]);
+        DiagnosisMarkdown.AppendBlock(text, [.. commands]);
 
     private static JsonObject Size(FileAmount amount) => new() { ["files"] = amount.Files, ["bytes"] = amount.Bytes };
 

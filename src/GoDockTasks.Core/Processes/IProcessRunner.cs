@@ -32,6 +32,9 @@ public sealed record ProcessRequest(
     /// isn't held up.
     /// </summary>
     public int MaxOutputCharacters { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>Ends the program before its time, as <see cref="Timeout"/> does.</summary>
+    public CancellationToken GiveUp { get; init; }
 }
 
 /// <summary>What a program did.</summary>

@@ -16,7 +16,7 @@ public sealed class ProcessRunner(Action<ProcessRequest>? started = null) : IPro
         var output = new BoundedText(request.MaxOutputCharacters);
         var error = new BoundedText(request.MaxOutputCharacters);
         var clock = Stopwatch.StartNew();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, request.GiveUp);
         limit.CancelAfter(request.Timeout);
         try
         {

@@ -36,6 +36,28 @@ internal static class ProxyProbeVerdict
         return diagnostics.ToImmutable();
     }
 
+    /// <summary>
+    /// Whether go gets to an entry that doesn't answer, and to none behind it that would. It sets itself no limit for
+    /// an answer.
+    /// </summary>
+    public static bool IsStalled(ImmutableArray<ProxyProbeResult> results)
+    {
+        var isStalled = false;
+        foreach (var result in results)
+        {
+            if (result.Outcome == ProxyProbeOutcome.Answered || result.Entry.Kind == GoProxyEntryKind.Direct)
+                return false;
+            isStalled |= result.Outcome == ProxyProbeOutcome.Timeout;
+            if (
+                !result.Entry.FallsBackOnAnyError
+                && result.Outcome is not (ProxyProbeOutcome.NotFound or ProxyProbeOutcome.NoFolder)
+            )
+                break;
+        }
+
+        return isStalled;
+    }
+
     private static string Consequence(ProxyProbeResult result, bool isLast)
     {
         if (isLast)

@@ -117,7 +117,7 @@ internal static class ArchiveComparison
 
 /// <summary>A file that isn't what a module's archive has.</summary>
 /// <param name="Name">From the module's folder, with slashes.</param>
-internal readonly record struct FileDifference(string Name, DifferenceKind Kind)
+internal sealed record FileDifference(string Name, DifferenceKind Kind)
 {
     /// <summary>For a message.</summary>
     public string Describe() => $"{Quoted.Value(Name)} is {Kind.ToString().ToLowerInvariant()}";

@@ -59,20 +59,20 @@ internal sealed record CachedModule(
     /// <summary>All that the go.sum files of these modules list, each once, in the order of their names.</summary>
     public static ImmutableArray<CachedModule> Of(IEnumerable<GoModule> modules, string cache)
     {
-        var found = new SortedDictionary<(string, string), CachedModule>();
+        var found = new Dictionary<string, CachedModule>(StringComparer.Ordinal);
         foreach (var module in modules)
         {
             foreach (var entry in GoSumFile.Parse(module.GoSumText ?? "", module.GoSumPath).Value.Entries)
             {
                 if (!IsUsable(entry))
                     continue;
-                var key = (entry.Path, entry.Version);
-                var known = found.GetValueOrDefault(key) ?? new(cache, entry.Path, entry.Version, [], [], false);
+                var name = $"{entry.Path}@{entry.Version}";
+                var known = found.GetValueOrDefault(name) ?? new(cache, entry.Path, entry.Version, [], [], false);
                 var hash = new ExpectedHash(
                     entry.Hash,
                     new(module.GoSumPath, entry.Position.Line, entry.Position.Column)
                 );
-                found[key] = entry.IsGoMod
+                found[name] = entry.IsGoMod
                     ? known with
                     {
                         GoModSums = known.GoModSums.Add(hash),
@@ -85,7 +85,7 @@ internal sealed record CachedModule(
             }
         }
 
-        return [.. found.Values];
+        return [.. found.Values.OrderBy(module => module.Name, StringComparer.Ordinal)];
     }
 
     private string File(string extension) => System.IO.Path.Combine(Folder, $"{EscapedVersion}.{extension}");
@@ -111,4 +111,4 @@ internal sealed record CachedModule(
 
 /// <summary>A hash of a line of a go.sum.</summary>
 /// <param name="Location">The line.</param>
-internal readonly record struct ExpectedHash(string Hash, SourceLocation Location);
+internal sealed record ExpectedHash(string Hash, SourceLocation Location);

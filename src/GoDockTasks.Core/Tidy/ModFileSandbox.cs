@@ -23,6 +23,9 @@ internal sealed class ModFileSandbox(
     // Such a command lives for a tenth of a second: collecting garbage only costs, until there is a lot of it.
     private static readonly (string Name, string Value)[] Tuning = [("GOGC", "off"), ("GOMEMLIMIT", "1GiB")];
 
+    /// <summary>Ends a command as its time limit does.</summary>
+    public CancellationToken GiveUp { get; init; }
+
     /// <summary>
     /// Runs go in <paramref name="moduleDirectory"/> with -modfile pointing at copies of the two files. The workspace
     /// is left out.
@@ -55,7 +58,10 @@ internal sealed class ModFileSandbox(
                     moduleDirectory,
                     Environment(),
                     timeout
-                ),
+                )
+                {
+                    GiveUp = GiveUp,
+                },
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -31,6 +31,9 @@ public sealed record ModuleCheckRequest
     /// <summary>GoDockProbeProxies.</summary>
     public bool ProbeProxies { get; init; }
 
+    /// <summary>How long a proxy may take for its answer then.</summary>
+    public TimeSpan ProbeLimit { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// Ask go of every module, whatever is stored, and have it say what it asks of whom (-x); nothing is stored.
     /// </summary>

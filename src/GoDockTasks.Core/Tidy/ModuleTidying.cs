@@ -14,7 +14,8 @@ internal sealed class ModuleTidying(
     ModuleCheckRequest request,
     CheckedGo go,
     IProcessRunner runner,
-    VerdictStore? store
+    VerdictStore? store,
+    CancellationToken giveUp
 )
 {
     // -diff came with Go 1.23, and its exit code doesn't tell a difference from a failure.
@@ -23,7 +24,10 @@ internal sealed class ModuleTidying(
         go.Settings.ProcessEnvironment(),
         request.TemporaryDirectory,
         request.Timeout
-    );
+    )
+    {
+        GiveUp = giveUp,
+    };
 
     public async Task<CheckedModule> RunAsync(ModuleSnapshot survey, CancellationToken cancellationToken)
     {
@@ -59,7 +63,10 @@ internal sealed class ModuleTidying(
 
         var (process, trace) = request.Trace ? GoTrace.Split(tidy.Process) : (tidy.Process, []);
         if (!process.Succeeded)
-            return TidyFailure.Describe(survey, process, go, request) with { Remarks = trace };
+            return TidyFailure.Describe(survey, process, go, request, giveUp.IsCancellationRequested) with
+            {
+                Remarks = trace,
+            };
 
         var remarks = Remarks(process.StandardError).AddRange(trace);
         var differences = TidyDifference.Describe(files, survey.Content!, goMod, goSum, tidy);

@@ -12,46 +12,58 @@ namespace GoDockTasks.Core.Tidy;
 /// What only the network knows, and is asked for GoDockProbeProxies alone: which proxies answer, and what was
 /// retracted.
 /// </summary>
-internal sealed class OnlineCheck(ModuleCheckRequest request, CheckedGo go, IProcessRunner runner)
+internal sealed class OnlineCheck(ModuleCheckRequest request, CheckedGo go, IProcessRunner runner) : IDisposable
 {
     private const int MaxNetrcBytes = 1024 * 1024;
 
-    private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(10);
+    private readonly CancellationTokenSource stalls = new();
 
-    /// <summary>Adds GDT1210 and GDT1014 to a report, and a remark a proxy.</summary>
-    public async Task<ModuleCheckReport> ExtendAsync(
-        ModuleCheckReport report,
-        ModuleSnapshot[] modules,
+    /// <summary>Cancelled where it has turned out that go would wait for a proxy without end.</summary>
+    public CancellationToken Stalls => stalls.Token;
+
+    /// <summary>GDT1210 and GDT1014, and a remark a proxy.</summary>
+    public async Task<(ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> Remarks)> AskAsync(
+        ImmutableArray<ModuleSnapshot> modules,
         CancellationToken cancellationToken
     )
     {
-        var (diagnostics, remarks) = await ProbeAsync(modules, cancellationToken).ConfigureAwait(false);
+        var probing = ProbeAsync(modules, cancellationToken);
+        var retracted = new ImmutableArray<Diagnostic>[modules.Length];
+        Array.Fill(retracted, []);
         if (go.Toolchain is not null)
         {
             var check = new RetractionCheck(
-                new(runner, go.Settings.ProcessEnvironment(), request.TemporaryDirectory, request.Timeout),
+                new(runner, go.Settings.ProcessEnvironment(), request.TemporaryDirectory, request.Timeout)
+                {
+                    GiveUp = Stalls,
+                },
                 go.Toolchain
             );
-            // go would wait for a pipe.
-            foreach (
-                var module in modules.Where(module =>
-                    !module.Seen.Any(seen => seen.Descriptor == DiagnosticCatalogue.IrregularFile)
+            await GoCommands
+                .ForEachAsync(
+                    modules.Length,
+                    async index =>
+                    {
+                        var module = modules[index];
+                        // go would wait for a pipe.
+                        if (module.Seen.All(seen => seen.Descriptor != DiagnosticCatalogue.IrregularFile))
+                            retracted[index] = await check
+                                .RunAsync(module.Files, cancellationToken)
+                                .ConfigureAwait(false);
+                    },
+                    cancellationToken
                 )
-            )
-                diagnostics = diagnostics.AddRange(
-                    await check.RunAsync(module.Files, cancellationToken).ConfigureAwait(false)
-                );
+                .ConfigureAwait(false);
         }
 
-        return report with
-        {
-            Diagnostics = report.Diagnostics.AddRange(diagnostics),
-            Remarks = report.Remarks.AddRange(remarks),
-        };
+        var (diagnostics, remarks) = await probing.ConfigureAwait(false);
+        return ([.. diagnostics, .. retracted.SelectMany(found => found)], remarks);
     }
 
+    public void Dispose() => stalls.Dispose();
+
     private async Task<(ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> Remarks)> ProbeAsync(
-        ModuleSnapshot[] modules,
+        ImmutableArray<ModuleSnapshot> modules,
         CancellationToken cancellationToken
     )
     {
@@ -67,8 +79,10 @@ internal sealed class OnlineCheck(ModuleCheckRequest request, CheckedGo go, IPro
 
         using var handler = ProxyProbe.CreateHandler();
         var results = await ProxyProbe
-            .ProbeAsync(list, asked.Path, asked.Version, handler, ReadNetrc(), ProbeLimit, cancellationToken)
+            .ProbeAsync(list, asked.Path, asked.Version, handler, ReadNetrc(), request.ProbeLimit, cancellationToken)
             .ConfigureAwait(false);
+        if (ProxyProbeVerdict.IsStalled(results))
+            await stalls.CancelAsync().ConfigureAwait(false);
         var severity = Diagnostic.SeverityIn(request.ContinuousIntegration);
         return (
             [

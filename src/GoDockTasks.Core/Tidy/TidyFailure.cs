@@ -15,16 +15,18 @@ internal static class TidyFailure
     public const string NotChecked = "Not checked whether this module is tidy: ";
 
     /// <summary>One diagnostic for the cause; none where the survey has told it already.</summary>
+    /// <param name="gaveUp">It was ended because the proxies stall.</param>
     public static CheckedModule Describe(
         ModuleSnapshot survey,
         ProcessOutcome process,
         CheckedGo go,
-        ModuleCheckRequest request
+        ModuleCheckRequest request,
+        bool gaveUp
     )
     {
         var (files, seen) = (survey.Files, survey.Seen);
         if (process.End == ProcessEnd.TimedOut)
-            return Result(ModuleVerdict.Failed, TimedOut(files, request));
+            return Result(ModuleVerdict.Failed, TimedOut(files, request, gaveUp));
 
         if (process.End == ProcessEnd.NotStarted)
             return Result(ModuleVerdict.NotChecked, NotStarted(go, process));
@@ -83,13 +85,16 @@ internal static class TidyFailure
             )
         );
 
-    private static Diagnostic TimedOut(GoModule files, ModuleCheckRequest request) =>
+    private static Diagnostic TimedOut(GoModule files, ModuleCheckRequest request, bool gaveUp) =>
         new(
             DiagnosticCatalogue.TimedOut,
             new(files.GoModPath, 1),
-            $"`go mod tidy` in '{files.Directory}' did not end within {request.Timeout.TotalSeconds:0} s "
-                + $"and was stopped; see whether a proxy stalls (-p:GoDockProbeProxies=true), or raise "
-                + $"GoDockTimeoutSeconds."
+            gaveUp
+                ? $"`go mod tidy` in '{files.Directory}' was stopped, since go waits without end for a proxy that "
+                    + $"doesn't answer; see what is said of GOPROXY."
+                : $"`go mod tidy` in '{files.Directory}' did not end within {request.Timeout.TotalSeconds:0} s "
+                    + $"and was stopped; see whether a proxy stalls (-p:GoDockProbeProxies=true), or raise "
+                    + $"GoDockTimeoutSeconds."
         );
 
     private static Diagnostic NotStarted(CheckedGo go, ProcessOutcome process) =>

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GoDockTasks.Core.Diagnosis;
-using GoDockTasks.Core.Images;
-using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Tests.Tidy;
 
 namespace GoDockTasks.Core.Tests.Diagnosis;
@@ -30,7 +27,7 @@ public sealed class ModuleDiagnosisTests
     {
         using var folder = await OrdersAsync(go);
 
-        var module = await DiagnoseAsync(folder);
+        var module = await DiagnosedService.DiagnoseAsync(folder);
 
         Assert.AreEqual("GDT5002", module.Cause.Code, Text(module));
         Assert.IsTrue(module.IsCacheSound);
@@ -52,7 +49,7 @@ public sealed class ModuleDiagnosisTests
         folder.Environment["GOPROXY"] = proxy.Url.AbsoluteUri;
         folder.Environment["GOPATH"] = folder.Folder.Path("empty");
 
-        var module = await DiagnoseAsync(folder);
+        var module = await DiagnosedService.DiagnoseAsync(folder);
 
         Assert.AreEqual(code, module.Cause.Code, Text(module));
         Assert.AreNotEqual("", module.Cause.Fix);
@@ -69,10 +66,44 @@ public sealed class ModuleDiagnosisTests
         folder.Environment["GOPATH"] = folder.Folder.Path("empty");
         folder.Request = folder.Request with { Timeout = TimeSpan.FromSeconds(3) };
 
-        var module = await DiagnoseAsync(folder);
+        var module = await DiagnosedService.DiagnoseAsync(folder);
 
         Assert.AreEqual("GDT1210", module.Cause.Code, Text(module));
         Assert.Contains(cause => cause.Code == "GDT0007", module.Others);
+    }
+
+    [TestMethod]
+    public async Task Several_modules_wait_once_for_a_proxy_that_stalls()
+    {
+        using var folder = await OrdersAsync();
+        await using var proxy = await ModuleProxy.StartAsync(folder.Proxy, ModuleProxyFault.Stalls);
+        folder.Environment["GOPROXY"] = proxy.Url.AbsoluteUri;
+        folder.Environment["GOPATH"] = folder.Folder.Path("empty");
+        // More than go commands run at once.
+        string[] names =
+        [
+            .. Enumerable.Range(0, 2 * Environment.ProcessorCount + 1).Select(number => $"orders{number}"),
+        ];
+        foreach (var name in names)
+        {
+            folder.With(name + "/main.go", Main);
+            foreach (var file in new[] { "go.mod", "go.sum" })
+                folder.With($"{name}/{file}", await File.ReadAllTextAsync(folder.Folder.Path("orders/" + file)));
+        }
+
+        folder.Request = folder.Request with
+        {
+            ProbeLimit = TimeSpan.FromSeconds(1),
+            Timeout = TimeSpan.FromMinutes(5),
+        };
+
+        var modules = await DiagnosedService.DiagnoseAsync(folder, [.. names]).WaitAsync(TimeSpan.FromMinutes(4));
+
+        foreach (var module in modules)
+        {
+            Assert.AreEqual("GDT1210", module.Cause.Code, Text(module));
+            Assert.Contains(cause => cause.Code == "GDT0007", module.Others);
+        }
     }
 
     [TestMethod]
@@ -92,7 +123,7 @@ public sealed class ModuleDiagnosisTests
             )
         );
 
-        var module = await DiagnoseAsync(folder);
+        var module = await DiagnosedService.DiagnoseAsync(folder);
 
         Assert.AreEqual("GDT5013", module.Cause.Code, Text(module));
         Assert.Contains("-t:RecoverGoModule", module.Cause.Fix);
@@ -126,7 +157,7 @@ public sealed class ModuleDiagnosisTests
         using var folder = await OrdersAsync(goLine: "1.24");
         folder.Folder.Write("orders/Dockerfile", Sound.Replace(part, with, StringComparison.Ordinal));
 
-        var module = await DiagnoseAsync(folder);
+        var module = await DiagnosedService.DiagnoseAsync(folder);
 
         Assert.AreEqual(code, module.Cause.Code, Text(module));
         Assert.AreEqual(
@@ -143,7 +174,7 @@ public sealed class ModuleDiagnosisTests
         folder.Environment["GOENV"] = folder.Folder.Write("goenv", "GOPRIVATE=git.example.com\n");
         folder.Request = folder.Request with { Go = new() { SumDb = "off" } };
 
-        var module = await DiagnoseAsync(folder);
+        var module = await DiagnosedService.DiagnoseAsync(folder);
 
         var settings = module.Facts.Settings.ToDictionary(
             setting => setting.Name,
@@ -163,7 +194,7 @@ public sealed class ModuleDiagnosisTests
         folder.Folder.Write("orders/main.go", Main.Replace("greet", "other", StringComparison.Ordinal));
         before["main.go"] = await File.ReadAllTextAsync(folder.Folder.Path("orders/main.go"));
 
-        var module = await DiagnoseAsync(folder);
+        var module = await DiagnosedService.DiagnoseAsync(folder);
 
         Assert.AreEqual("GDT1001", module.Cause.Code, Text(module));
         CollectionAssert.AreEquivalent(before.ToArray(), Content(folder).ToArray());
@@ -177,7 +208,7 @@ public sealed class ModuleDiagnosisTests
         folder.Environment["GOPROXY"] = proxy.Url.AbsoluteUri;
         folder.Environment["GOPATH"] = folder.Folder.Path("empty");
 
-        var module = await DiagnoseAsync(folder);
+        var module = await DiagnosedService.DiagnoseAsync(folder);
 
         var text = DiagnosisReport.ToMarkdown([module], folder.Folder.Root);
         Assert.Contains("```mermaid\nflowchart LR\n", text);
@@ -198,38 +229,6 @@ public sealed class ModuleDiagnosisTests
             .With("orders/main.go", Main)
             .With("orders/Dockerfile", Sound);
         return await folder.TidyAsync("orders");
-    }
-
-    private static async Task<DiagnosedModule> DiagnoseAsync(CheckedFolder folder)
-    {
-        ImmutableArray<Sidecar> sidecars =
-        [
-            new(
-                "orders",
-                folder.Folder.Path("orders"),
-                null,
-                new("orders", new Dictionary<string, string>(), "", folder.Request.ProjectFile)
-            ),
-        ];
-        var modules = await new ModuleDiagnosis(folder, TimeProvider.System).RunAsync(
-            new(
-                folder.Request with
-                {
-                    Environment = folder.Environment,
-                    Sidecars = sidecars,
-                },
-                new()
-                {
-                    Sidecars = sidecars,
-                    ProjectFile = folder.Request.ProjectFile,
-                    Version = "1.0.0",
-                    Go = folder.Request.Go,
-                },
-                new() { DockerfilePath = "" }
-            ),
-            CancellationToken.None
-        );
-        return modules.Single();
     }
 
     private static Dictionary<string, string> Content(CheckedFolder folder) =>

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GoDockTasks.Core.Diagnosis;
-using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Tests.Tidy;
 
 namespace GoDockTasks.Core.Tests.Diagnosis;
@@ -235,7 +233,7 @@ public sealed class ModuleReproductionTests
                     .Replace("RUN go mod download\n", "", StringComparison.Ordinal)
             );
 
-        var module = await ReproducedModule.DiagnoseAsync(folder, parent: "orders/obj/reproductions");
+        var module = await DiagnosedService.ReproduceAsync(folder, parent: "orders/obj/reproductions");
 
         AssertSmall(module.Reproduction!, "GDT2101");
         var root = module.Reproduction!.Directory;
@@ -263,7 +261,7 @@ public sealed class ModuleReproductionTests
         using var folder = await UntidyAsync();
         folder.Environment["DOCKER_HOST"] = "unix://" + folder.Folder.Path("nobody.sock");
 
-        var module = await ReproducedModule.DiagnoseAsync(folder, Path.GetDirectoryName(Tool.Docker)!);
+        var module = await DiagnosedService.ReproduceAsync(folder, Path.GetDirectoryName(Tool.Docker)!);
 
         AssertSmall(module.Reproduction!, "GDT1001");
         Assert.AreEqual("GDT5008", module.Reproduction!.Diagnostics.Single().Code);
@@ -278,7 +276,7 @@ public sealed class ModuleReproductionTests
     public async Task The_line_for_a_pod_is_one_that_kubectl_takes(string user, string profile, string says)
     {
         using var folder = await UntidyAsync();
-        var module = await ReproducedModule.DiagnoseAsync(folder, user: user);
+        var module = await DiagnosedService.ReproduceAsync(folder, user: user);
         var line = module.Reproduction!.DebugCommands[^1];
         Assert.AreEqual(user != "app", line.Contains("runAsUser", StringComparison.Ordinal), line);
 
@@ -304,7 +302,7 @@ public sealed class ModuleReproductionTests
         using var folder = await OrdersAsync();
         folder.With("orders/go.mod", GoMod.Replace("\texample.com/other v1.0.0\n", "", StringComparison.Ordinal));
 
-        var module = await ReproducedModule.DiagnoseAsync(folder);
+        var module = await DiagnosedService.ReproduceAsync(folder);
 
         var text = DiagnosisReport.ToMarkdown([module], folder.Folder.Root);
         Assert.Contains("| host | GDT1001 | 2 of 2, steady |", text);
@@ -339,7 +337,7 @@ public sealed class ModuleReproductionTests
 
     private static async Task<Reproduction> ReproduceAsync(CheckedFolder folder)
     {
-        var module = await ReproducedModule.DiagnoseAsync(folder);
+        var module = await DiagnosedService.ReproduceAsync(folder);
         Assert.IsNotNull(module.Reproduction, DiagnosisReport.ToJson([module], "/"));
         return module.Reproduction;
     }
@@ -376,53 +374,4 @@ public sealed class ModuleReproductionTests
 
     private static void AreFiles(CheckedFolder folder, params string[] expected) =>
         CollectionAssert.AreEqual(expected, Files(folder));
-}
-
-/// <summary>The module in the folder `orders`, with its reproduction.</summary>
-internal static class ReproducedModule
-{
-    /// <param name="path">Folders of programs beside Go's; none has docker else.</param>
-    public static async Task<DiagnosedModule> DiagnoseAsync(
-        CheckedFolder folder,
-        string path = "",
-        string? user = null,
-        string parent = "reproductions"
-    )
-    {
-        folder.Environment["PATH"] = Path.Combine(folder.Go.Root, "bin") + Path.PathSeparator + path;
-        ImmutableArray<Sidecar> sidecars =
-        [
-            new(
-                "orders",
-                folder.Folder.Path("orders"),
-                null,
-                new("orders", new Dictionary<string, string>(), "", folder.Request.ProjectFile)
-            )
-            {
-                User = user ?? "65532",
-            },
-        ];
-        var modules = await new ModuleDiagnosis(folder, TimeProvider.System).RunAsync(
-            new(
-                folder.Request with
-                {
-                    Environment = folder.Environment,
-                    Sidecars = sidecars,
-                },
-                new()
-                {
-                    Sidecars = sidecars,
-                    ProjectFile = folder.Request.ProjectFile,
-                    Version = "1.0.0",
-                    Go = folder.Request.Go,
-                },
-                new() { DockerfilePath = "" }
-            )
-            {
-                ReproductionDirectory = folder.Folder.Path(parent),
-            },
-            CancellationToken.None
-        );
-        return modules.Single();
-    }
 }

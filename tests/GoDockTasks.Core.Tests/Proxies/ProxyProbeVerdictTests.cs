@@ -39,6 +39,20 @@ public sealed class ProxyProbeVerdictTests
     }
 
     [TestMethod]
+    [DataRow("https://a.example.com", "Timeout", true)]
+    [DataRow("https://a.example.com,direct", "Timeout NotProbed", true)]
+    [DataRow("https://a.example.com|direct", "Timeout NotProbed", false)]
+    [DataRow("https://a.example.com|https://b.example.com", "Timeout Answered", false)]
+    [DataRow("https://a.example.com|https://b.example.com", "Timeout Timeout", true)]
+    [DataRow("https://a.example.com,https://b.example.com", "Answered Timeout", false)]
+    [DataRow("https://a.example.com,https://b.example.com", "NotFound Timeout", true)]
+    [DataRow("https://a.example.com,https://b.example.com", "Forbidden Timeout", false)]
+    [DataRow("https://a.example.com|https://b.example.com", "Refused Timeout", true)]
+    [DataRow("https://a.example.com,off", "NotFound NotProbed", false)]
+    public void Go_waits_without_end_where_no_other_entry_is_asked(string goProxy, string outcomes, bool isStalled) =>
+        Assert.AreEqual(isStalled, ProxyProbeVerdict.IsStalled(Results(goProxy, outcomes)));
+
+    [TestMethod]
     public void Every_outcome_has_words_of_its_own_on_one_line_without_credentials()
     {
         var summaries = new HashSet<string>();

@@ -33,7 +33,7 @@ internal static class DiagnosisExamples
             .With("orders/main.go", "package main\n\nimport _ \"example.com/greet\"\n\nfunc main() {}\n");
         await folder.TidyAsync("orders");
         folder.With("orders/vendor/modules.txt", "# example.com/greet v0.9.0\n## explicit\nexample.com/greet\n");
-        var module = await ReproducedModule.DiagnoseAsync(folder);
+        var module = await DiagnosedService.ReproduceAsync(folder);
         return Printed.Of(code, module.Reproduction!.Diagnostics, folder.Folder.Root);
     }
 
