@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace GoDockTasks.Core.Logs;
 
@@ -9,20 +7,17 @@ namespace GoDockTasks.Core.Logs;
 /// docker's classic builder, podman and buildah, kaniko; also with what a build server puts around. What is no such log
 /// is one text.
 /// </summary>
-internal sealed partial class BuildLogReader
+internal sealed class BuildLogReader
 {
-    // Of one step, at either end: classifying reads no more.
-    private const int MaxStep = 128 * 1024;
-
     // More steps at once than anybody's build has.
     private const int MaxSteps = 512;
 
-    private readonly Dictionary<string, Step> vertices = new(StringComparer.Ordinal);
-    private readonly List<Step> steps = [];
-    private readonly BoundedLines rest = new(MaxStep);
-    private readonly BoundedLines lost = new(MaxStep);
-    private Step? current;
-    private Step? repeated;
+    private readonly Dictionary<string, LogStep> vertices = new(StringComparer.Ordinal);
+    private readonly List<LogStep> steps = [];
+    private readonly BoundedLines rest = new(LogStep.MaxText);
+    private readonly BoundedLines lost = new(LogStep.MaxText);
+    private LogStep? current;
+    private LogStep? repeated;
     private LoggedSource? source;
     private bool isEmpty = true;
     private int characters;
@@ -56,8 +51,8 @@ internal sealed partial class BuildLogReader
         isEmpty &= string.IsNullOrWhiteSpace(line);
         if (line.Length >= 4 && line.AsSpan().IndexOfAnyExcept('-') < 0)
             repeated = null;
-        else if (repeated is not null && !Process().IsMatch(line))
-            repeated.Repeat(WithoutSeconds(line));
+        else if (repeated is not null && !BuilderText.Process().IsMatch(line))
+            repeated.Repeat(BuilderText.WithoutSeconds(line));
         else if (!BeginsRepeat(line) && !IsSource(line) && !IsBuildKit(line) && !IsBuildKitTerminal(line))
         {
             if (!IsFailure(line) && !BeginsStep(line))
@@ -69,7 +64,7 @@ internal sealed partial class BuildLogReader
     // or its first letters, isn't always copied with it.
     private bool BeginsRepeat(string line)
     {
-        if (RepeatName().Match(line) is not { Success: true } match)
+        if (BuilderText.RepeatName().Match(line) is not { Success: true } match)
             return false;
         repeated = Named(match.Groups["name"].Value);
         repeated.HasFailed = true;
@@ -79,19 +74,23 @@ internal sealed partial class BuildLogReader
     // "Dockerfile:5", a rule, "   5 | >>> RUN go mod tidy", a rule.
     private bool IsSource(string line)
     {
-        if (SourceName().Match(line) is { Success: true } name)
+        if (BuilderText.SourceName().Match(line) is { Success: true } name)
         {
-            source = new(name.Groups[1].Value, Number(name.Groups[2].Value) ?? 0, null);
+            source = new(name.Groups[1].Value, BuilderText.Number(name.Groups[2].Value) ?? 0, null);
             foreach (var step in steps.Where(step => step.HasFailed))
                 step.Source ??= source;
             return true;
         }
 
-        if (source is null || SourceLine().Match(line) is not { Success: true } match)
+        if (source is null || BuilderText.SourceLine().Match(line) is not { Success: true } match)
             return false;
         if (match.Groups[2].Success && source.Text is null)
         {
-            var shown = source with { Line = Number(match.Groups[1].Value) ?? 0, Text = match.Groups[3].Value.Trim() };
+            var shown = source with
+            {
+                Line = BuilderText.Number(match.Groups[1].Value) ?? 0,
+                Text = match.Groups[3].Value.Trim(),
+            };
             foreach (var step in steps.Where(step => step.Source == source))
                 step.Source = shown;
             source = shown;
@@ -103,7 +102,7 @@ internal sealed partial class BuildLogReader
     // "#12 [build 4/6] RUN go mod tidy", "#12 0.353 text", "#12 ERROR: …", "#12 DONE 0.4s".
     private bool IsBuildKit(string line)
     {
-        if (line.Length == 0 || line[0] != '#' || Vertex().Match(line) is not { Success: true } match)
+        if (line.Length == 0 || line[0] != '#' || BuilderText.Vertex().Match(line) is not { Success: true } match)
             return false;
         hasSteps = true;
         var (number, text) = (match.Groups[1].Value, match.Groups[2].Value);
@@ -123,10 +122,10 @@ internal sealed partial class BuildLogReader
             || text.StartsWith("CANCELED ", StringComparison.Ordinal)
         )
             step.End();
-        else if (step.Command is null && StepName().Match(text) is { Success: true } name)
+        else if (step.Command is null && BuilderText.StepName().Match(text) is { Success: true } name)
             step.Command = name.Groups[1].Value;
         else
-            step.Lines.Add(WithoutSeconds(text));
+            step.Lines.Add(BuilderText.WithoutSeconds(text));
         return true;
     }
 
@@ -139,26 +138,26 @@ internal sealed partial class BuildLogReader
         )
             return false;
         hasSteps = true;
-        if (TerminalError().Match(line) is { Success: true } match)
+        if (BuilderText.TerminalError().Match(line) is { Success: true } match)
             Named(match.Groups[1].Value).HasFailed = true;
         return true;
     }
 
     private bool IsFailure(string line)
     {
-        if (Process().Match(line) is { Success: true } process)
+        if (BuilderText.Process().Match(line) is { Success: true } process)
         {
             hasSteps = true;
             var failed = steps.LastOrDefault(step => step.HasFailed) ?? Begin(command: null);
             failed.HasFailed = true;
-            failed.ExitCode ??= Number(process.Groups["code"].Value);
+            failed.ExitCode ??= BuilderText.Number(process.Groups["code"].Value);
             failed.Program ??= process.Groups["program"].Value;
             failed.Source ??= source;
             repeated = null;
             return true;
         }
 
-        if (Solve().Match(line) is { Success: true } solve)
+        if (BuilderText.Solve().Match(line) is { Success: true } solve)
         {
             hasSteps = true;
             var said = solve.Groups[1].Value;
@@ -168,11 +167,11 @@ internal sealed partial class BuildLogReader
             return true;
         }
 
-        if (current is null || Ended().Match(line) is not { Success: true } ended)
+        if (current is null || BuilderText.Ended().Match(line) is not { Success: true } ended)
             return false;
         current.HasFailed = true;
         if (ended.Groups["code"] is { Success: true } code)
-            current.ExitCode = Number(code.Value);
+            current.ExitCode = BuilderText.Number(code.Value);
         else
             current.Error ??= line;
         return true;
@@ -181,7 +180,7 @@ internal sealed partial class BuildLogReader
     // "Step 4/9 : RUN …" (docker), "[1/2] STEP 4/9: RUN …" (podman), "INFO[0003] RUN …" (kaniko).
     private bool BeginsStep(string line)
     {
-        if (StepLine().Match(line) is { Success: true } match)
+        if (BuilderText.StepLine().Match(line) is { Success: true } match)
         {
             hasSteps = true;
             if (current is { HasFailed: false })
@@ -190,7 +189,7 @@ internal sealed partial class BuildLogReader
             return true;
         }
 
-        return current is not null && Remark().IsMatch(line);
+        return current is not null && BuilderText.Remark().IsMatch(line);
     }
 
     private void TakeText(string line)
@@ -202,11 +201,11 @@ internal sealed partial class BuildLogReader
         }
 
         rest.Add(line);
-        if (Seconds().IsMatch(line))
-            lost.Add(WithoutSeconds(line));
+        if (BuilderText.Seconds().IsMatch(line))
+            lost.Add(BuilderText.WithoutSeconds(line));
     }
 
-    private Step Begin(string? command)
+    private LogStep Begin(string? command)
     {
         current = new() { Command = command };
         if (steps.Count < MaxSteps)
@@ -214,10 +213,10 @@ internal sealed partial class BuildLogReader
         return current;
     }
 
-    private Step Named(string name)
+    private LogStep Named(string name)
     {
         hasSteps = true;
-        var command = StepName().Match(name) is { Success: true } match ? match.Groups[1].Value : name;
+        var command = BuilderText.StepName().Match(name) is { Success: true } match ? match.Groups[1].Value : name;
         command = command.Trim();
         var known = steps.LastOrDefault(step => step.Command?.Trim() == command);
         if (known is null)
@@ -253,119 +252,5 @@ internal sealed partial class BuildLogReader
         foreach (var step in steps.Where(step => step is { Command: null, HasFailed: false, HasEnded: false }))
             lost.Add(step.Lines.ToString());
         return lost.ToString().TrimEnd('\n');
-    }
-
-    private static int? Number(string digits) =>
-        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static string WithoutSeconds(string line) => Seconds().Replace(line, "");
-
-    [GeneratedRegex(@"^#(\d{1,9}) (.*)$")]
-    private static partial Regex Vertex();
-
-    // "[orders build 4/6] RUN go mod tidy", "[4/6] RUN …", "[internal] load build definition".
-    [GeneratedRegex(@"^\[[^\]]*\] (.+)$")]
-    private static partial Regex StepName();
-
-    // In repeated lines the step's number, or 0, may stand before the seconds.
-    [GeneratedRegex(@"^(?:#\d{1,9} )?\d{1,9}\.\d{1,9} ?")]
-    private static partial Regex Seconds();
-
-    [GeneratedRegex(
-        @"^ ?> (?<name>(?:\[[^\]]*\] |exporting |importing |resolve ).+):$|"
-            + @"^(?<name>\[[^\]]*\d+/\d+\] (?:RUN|COPY|ADD) .+):$"
-    )]
-    private static partial Regex RepeatName();
-
-    [GeneratedRegex(@"^ => (?:=> )?ERROR (.+?)(?: +\d+(?:\.\d+)?s)?$")]
-    private static partial Regex TerminalError();
-
-    [GeneratedRegex(@"^([^\s:|]+):(\d{1,9})$")]
-    private static partial Regex SourceName();
-
-    [GeneratedRegex(@"^ *(\d{1,9}) \|(?: (>>>)| {3,4}|$) ?(.*)$")]
-    private static partial Regex SourceLine();
-
-    // Until 2022 BuildKit said "executor failed running [/bin/sh -c go mod tidy]: exit code: 1".
-    [GeneratedRegex(
-        @"(?:process ""(?:/bin/sh -c )?(?<program>.*)"" did not complete successfully|"
-            + @"executor failed running \[(?:/bin/sh -c )?(?<program>.*)\]): exit code: (?<code>\d{1,9})"
-    )]
-    private static partial Regex Process();
-
-    // "ERROR: failed to build: failed to solve: …", "target orders: failed to solve: …", "failed to solve: …"; BuildKit
-    // of 2021 also says "failed to compute cache key: …" without that.
-    [GeneratedRegex(
-        @"^(?:ERROR: |target [^:]+: )?(?:failed to build: )?(?:target [^:]+: )?"
-            + @"(?:failed to solve(?: with frontend \S+)?: |(?=failed to compute cache key: ))(.+)$"
-    )]
-    private static partial Regex Solve();
-
-    [GeneratedRegex(
-        @"^(?:ERROR: Service '.*' failed to build *: )?The command '.*' returned a non-zero code: (?<code>\d{1,9})$|"
-            + @"^(?:ERROR: Service '.*' failed to build *: )?(?:COPY|ADD) failed: .*$|"
-            + @"^(?:Error: |error )(?:building at STEP |building image: ).*?(?:exit status (?<code>\d{1,9}))?$"
-    )]
-    private static partial Regex Ended();
-
-    [GeneratedRegex(@"^(?:Step \d+/\d+ : |(?:\[\d+/\d+\] )?STEP \d+(?:/\d+)?: |INFO\[\d+\] (?=[A-Z]+ ))(.+)$")]
-    private static partial Regex StepLine();
-
-    // What builders say between the steps.
-    [GeneratedRegex(@"^(?: ---> |--> |INFO\[\d+\] |Removing intermediate container |Successfully (?:built|tagged) )")]
-    private static partial Regex Remark();
-
-    private sealed class Step
-    {
-        public string? Command { get; set; }
-
-        public BoundedLines Lines { get; } = new(MaxStep);
-
-        public bool HasFailed { get; set; }
-
-        public bool HasEnded { get; private set; }
-
-        public int? ExitCode { get; set; }
-
-        public string? Error { get; set; }
-
-        /// <summary>What a shell was given to run, as Go quotes it.</summary>
-        public string? Program { get; set; }
-
-        public LoggedSource? Source { get; set; }
-
-        private BoundedLines Repeated { get; } = new(MaxStep);
-
-        public void Fail(string said)
-        {
-            HasFailed = true;
-            if (Process().Match(said) is { Success: true } match)
-                (Program, ExitCode) = (match.Groups["program"].Value, Number(match.Groups["code"].Value));
-            else
-                Error = said;
-        }
-
-        /// <summary>It went well: what it printed isn't wanted any more.</summary>
-        public void End()
-        {
-            HasEnded = true;
-            if (!HasFailed)
-                Lines.Clear();
-        }
-
-        public void Repeat(string line) => Repeated.Add(line);
-
-        public FailedStep ToFailed() =>
-            new(
-                Command
-                    ?? Source?.Text
-                    ?? (Program is null ? null : "RUN " + Program.Replace("\\\"", "\"", StringComparison.Ordinal)),
-                (Lines.IsEmpty ? Repeated : Lines).ToString(),
-                ExitCode,
-                Error,
-                Source
-            );
-
-        public bool PrintedNothing => Lines.IsEmpty && Repeated.IsEmpty;
     }
 }
