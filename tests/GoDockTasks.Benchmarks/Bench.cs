@@ -94,6 +94,22 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>
+    /// A copy of a solution with one sidecar, which also requires the large modules; built, and with all of them in the
+    /// module cache.
+    /// </summary>
+    public async Task<Solution> MakeLargeAsync(Solution small, CancellationToken cancellationToken)
+    {
+        Say("making the large one");
+        GoModules.WriteLarge(new(folder.Path("proxy")));
+        var large = small.MakeClone();
+        GoServices.UseLarge(large.Sidecar(0));
+        await Commands.RunAsync(Go.Executable, ["mod", "tidy"], large.Sidecar(0), cancellationToken);
+        await Commands.RunAsync(Go.Executable, ["mod", "download"], large.Sidecar(0), cancellationToken);
+        await BuildAsync(large, cancellationToken);
+        return large;
+    }
+
+    /// <summary>
     /// The solution without the package, whose project runs <see cref="ByHand.Loop"/> by an Exec task: the same work
     /// inside of a build, where MSBuild and its runtime wait as long. Built once.
     /// </summary>

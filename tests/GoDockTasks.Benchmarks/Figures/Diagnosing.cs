@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using GoDockTasks.Benchmarks.Measuring;
+using GoDockTasks.Benchmarks.Workload;
 
 namespace GoDockTasks.Benchmarks.Figures;
 
@@ -13,7 +14,22 @@ internal static partial class Diagnosing
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench, CancellationToken cancellationToken)
     {
-        var solution = (await bench.MakeSolutionsAsync(1, cancellationToken)).With;
+        var small = (await bench.MakeSolutionsAsync(1, cancellationToken)).With;
+        var large = await bench.MakeLargeAsync(small, cancellationToken);
+        return
+        [
+            await MeasureAsync(bench, small, "a module that nothing is wrong with", cancellationToken),
+            await MeasureAsync(bench, large, $"one whose requirements have {GoModules.LargeSize}", cancellationToken),
+        ];
+    }
+
+    private static async Task<Figure> MeasureAsync(
+        Bench bench,
+        Solution solution,
+        string module,
+        CancellationToken cancellationToken
+    )
+    {
         var (ours, rivals) = (new List<double>(), new List<double>());
         var count = bench.Options.Rounds(15, 5);
         for (var i = 0; i < count; i++)
@@ -24,15 +40,12 @@ internal static partial class Diagnosing
             rivals.Add(rival.Elapsed.TotalMilliseconds);
         }
 
-        return
-        [
-            new(
-                "Diagnosing a module that nothing is wrong with, without Docker: time of the task",
-                $"`{ByHand}` ({rivals.Median():0} ms), {count} rounds",
-                [.. ours.Zip(rivals, (our, rival) => our / rival)],
-                1.2
-            ),
-        ];
+        return new(
+            $"Diagnosing {module}, without Docker: time of the task",
+            $"`{ByHand}` ({rivals.Median():0} ms), {count} rounds",
+            [.. ours.Zip(rivals, (our, rival) => our / rival)],
+            1.2
+        );
     }
 
     private static async Task<double> DiagnoseAsync(Bench bench, string solution, CancellationToken cancellationToken)

@@ -89,6 +89,22 @@ internal static class GoServices
         }
     }
 
+    /// <summary>Has a module import the large ones, too.</summary>
+    /// <param name="service">The module's folder.</param>
+    public static void UseLarge(string service)
+    {
+        var text = new StringBuilder("package store\n\nimport (\n");
+        foreach (var path in GoModules.Large)
+            text.Append(CultureInfo.InvariantCulture, $"\t\"{path}\"\n");
+        text.Append(")\n\n// Libraries names them.\nfunc Libraries() []string {\n\treturn []string{\n");
+        foreach (var path in GoModules.Large)
+            text.Append(CultureInfo.InvariantCulture, $"\t\t{path[(path.LastIndexOf('/') + 1)..]}.Describe(),\n");
+        File.WriteAllText(
+            Path.Combine(service, "internal", "store", "libraries.go"),
+            text.Append("\t}\n}\n").ToString()
+        );
+    }
+
     public static string Name(int number) => "service" + number.ToString("000", CultureInfo.InvariantCulture);
 
     public static string ModulePath(string name) => "example.com/shop/" + name;
