@@ -71,9 +71,10 @@ internal static class DiagnosisMarkdown
 
     private static string Sentence(FoundCause cause, string directory)
     {
-        var at = cause.Location is { File: { } file, Line: var line }
-            ? $" ({Code(line > 0 ? $"{DiagnosisReport.Relative(file, directory)}:{line}" : DiagnosisReport.Relative(file, directory))})"
-            : "";
+        var place = cause.Location.File is { } file ? DiagnosisReport.Relative(file, directory) : null;
+        if (place is not null && cause.Location.Line > 0)
+            place += $":{cause.Location.Line.ToString(CultureInfo.InvariantCulture)}";
+        var at = place is null ? "" : $" ({Code(place)})";
         return $"**{cause.Code}** {Plain(cause.Summary)}{at}";
     }
 

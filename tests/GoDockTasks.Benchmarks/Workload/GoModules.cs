@@ -14,7 +14,7 @@ internal static class GoModules
     private const int IndirectCount = 20;
     private const int LargeFiles = 100;
 
-    /// <summary>What modules have that services use: a megabyte of Go each, of which a program imports little.</summary>
+    /// <summary>What modules of services have: a megabyte of Go each, of which a program imports little.</summary>
     public const string LargeSize = "30 MB in 3000 files";
 
     /// <summary>Paths of those that a sidecar imports; each has a function Describe.</summary>
