@@ -20,4 +20,10 @@ public static partial class DiagnosticCatalogue
         "An image's layout could not be read",
         DiagnosticSeverity.Error
     );
+
+    public static readonly DiagnosticDescriptor ImageFileUnreadable = new(
+        "GDT4108",
+        "A file could not be taken out of an image",
+        DiagnosticSeverity.Error
+    );
 }

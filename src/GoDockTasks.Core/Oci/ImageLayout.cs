@@ -63,13 +63,17 @@ internal sealed class ImageLayout
     {
         try
         {
-            return (new(folder), null);
+            return (Load(folder), null);
         }
         catch (LayoutDamageException damage)
         {
             return (null, damage.ToDiagnostic(folder));
         }
     }
+
+    /// <summary>Likewise, for others in this room.</summary>
+    /// <exception cref="LayoutDamageException">A file isn't what it should be.</exception>
+    public static ImageLayout Load(string folder) => new(folder);
 
     /// <summary>Absolute path of a content's file.</summary>
     public string PathOf(Descriptor descriptor) => blobs.PathOf(descriptor.Digest);

@@ -11,12 +11,14 @@ internal sealed class LayoutDamageException(string what, string? file = null) : 
 {
     public string? File => file;
 
-    public Diagnostic ToDiagnostic(string folder) =>
+    /// <param name="folder">Of the layout.</param>
+    /// <param name="archive">The file that it was unpacked from; null where it lay there.</param>
+    public Diagnostic ToDiagnostic(string folder, string? archive = null) =>
         new(
             DiagnosticCatalogue.ImageLayoutUnreadable,
-            new(file ?? folder),
-            $"the image in '{folder}' can't be read: '{Path.GetRelativePath(folder, file ?? folder)}' isn't what it "
-                + $"should be: {Message}; build or save the image again"
+            new(archive ?? file ?? folder),
+            $"the image in '{archive ?? folder}' can't be read: '{Path.GetRelativePath(folder, file ?? folder)}' "
+                + $"isn't what it should be: {Message}; build or save the image again"
         );
 
     /// <summary>Of what reading a file can fail with.</summary>
