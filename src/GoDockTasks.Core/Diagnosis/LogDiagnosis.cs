@@ -64,6 +64,10 @@ public sealed record LogDiagnosis(string File, FoundCause Cause, ImmutableArray<
     /// <param name="name">For messages and reports.</param>
     public static LogDiagnosis Read(Stream log, string name) => Of(log, name, new([]), SourceLocation.None);
 
+    /// <summary>Likewise, of a build of these sidecars' images.</summary>
+    internal static LogDiagnosis Read(Stream log, string name, ImmutableArray<Sidecar> sidecars) =>
+        Of(log, name, new(sidecars), SourceLocation.None);
+
     private static LogDiagnosis Of(Stream stream, string name, LogPlaces places, SourceLocation location)
     {
         var log = BuildLogReader.Read(stream);

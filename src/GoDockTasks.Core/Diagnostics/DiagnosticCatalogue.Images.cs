@@ -21,9 +21,63 @@ public static partial class DiagnosticCatalogue
         DiagnosticSeverity.Error
     );
 
+    public static readonly DiagnosticDescriptor BuilderUnknown = new(
+        "GDT4102",
+        "There is no builder of that name",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor BuilderIsContext = new(
+        "GDT4103",
+        "The builder is a docker context",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor BuilderNodeUnreachable = new(
+        "GDT4104",
+        "A node of the builder can't be reached",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor BuilderWithoutLayouts = new(
+        "GDT4105",
+        "The builder can't write images into folders",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor DockerMissing = new(
+        "GDT4106",
+        "There is no docker with buildx",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor BuilderNodeLost = new(
+        "GDT4107",
+        "A node of the builder went away while it was building",
+        DiagnosticSeverity.Error
+    );
+
     public static readonly DiagnosticDescriptor ImageFileUnreadable = new(
         "GDT4108",
         "A file could not be taken out of an image",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor DockerfileMissing = new(
+        "GDT4109",
+        "A sidecar whose image is to be built has no Dockerfile",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor ImageSettingUnknown = new(
+        "GDT4110",
+        "A setting of image builds is not understood",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor ImageBuildTooLong = new(
+        "GDT4111",
+        "The build of images took too long",
         DiagnosticSeverity.Error
     );
 }

@@ -21,4 +21,7 @@ internal static class FileDigest
             return (null, exception.Message);
         }
     }
+
+    /// <summary>Likewise, of what is in memory.</summary>
+    public static string Sha256(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -91,6 +91,18 @@ public sealed record Platform(string System, string Architecture, string? Varian
     /// <summary>linux/amd64</summary>
     public static Platform Default { get; } = new("linux", "amd64");
 
+    /// <summary>Whether <see cref="Parse"/> takes it.</summary>
+    public static bool IsValid(string text) =>
+        text.Split('/') is { Length: 2 or 3 } parts
+        && parts.All(part => part.Length > 0 && part.All(char.IsAsciiLetterOrDigit));
+
+    /// <summary>Of a valid text: <c>linux/arm/v7</c>.</summary>
+    public static Platform Parse(string text)
+    {
+        var parts = text.Split('/');
+        return new(parts[0], parts[1], parts.Length == 3 ? parts[2] : null);
+    }
+
     /// <summary>As docker writes it: <c>linux/arm/v7</c>.</summary>
     public override string ToString() =>
         Variant is null ? $"{System}/{Architecture}" : $"{System}/{Architecture}/{Variant}";

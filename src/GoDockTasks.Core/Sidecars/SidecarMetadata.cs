@@ -24,7 +24,7 @@ internal static class SidecarMetadata
         ["CgoEnabled"] = (IsBoolean, "true or false"),
         ["Build"] = (IsBoolean, "true or false"),
         ["Platforms"] = (
-            value => Parts(value).All(IsPlatform),
+            value => Parts(value).All(Platform.IsValid),
             "os/arch, separated by ';', such as linux/amd64;linux/arm64"
         ),
         ["BuilderImage"] = (IsImage, "an image reference such as golang:1.27.3-bookworm"),
@@ -104,10 +104,6 @@ internal static class SidecarMetadata
         var path = value.Replace('\\', '/');
         return !Path.IsPathRooted(path) && !path.Split('/').Contains("..");
     }
-
-    private static bool IsPlatform(string value) =>
-        value.Split('/') is { Length: 2 or 3 } parts
-        && parts.All(part => part.Length > 0 && part.All(char.IsAsciiLetterOrDigit));
 
     private static bool IsPort(string value)
     {

@@ -20,7 +20,7 @@ internal readonly struct SidecarValues(SidecarItem item)
             CgoEnabled = Is("CgoEnabled", sidecar.CgoEnabled),
             Build = Is("Build", sidecar.Build),
             Platforms = List("Platforms") is { Length: > 0 } platforms
-                ? [.. platforms.Select(ToPlatform).Distinct()]
+                ? [.. platforms.Select(Platform.Parse).Distinct()]
                 : sidecar.Platforms,
             BuilderImage = this["BuilderImage"],
             RuntimeImage = this["RuntimeImage"],
@@ -55,12 +55,6 @@ internal readonly struct SidecarValues(SidecarItem item)
         while (parts.Count > 1 && parts[^1] == "**")
             parts.RemoveAt(parts.Count - 1);
         return string.Join('/', parts);
-    }
-
-    private static Platform ToPlatform(string value)
-    {
-        var parts = value.Split('/');
-        return new(parts[0], parts[1], parts.Length == 3 ? parts[2] : null);
     }
 
     private static Port ToPort(string value)

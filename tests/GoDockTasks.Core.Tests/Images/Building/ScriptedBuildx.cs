@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using GoDockTasks.Core.Images.Building;
+using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Tests.Dockerfiles.Generation;
+using GoDockTasks.Core.Tests.Oci;
+
+namespace GoDockTasks.Core.Tests.Images.Building;
+
+/// <summary>
+/// A project with a Go module and its Dockerfile, and a docker that says what real ones have said. Where it isn't told
+/// to fail, it writes an image for each target.
+/// </summary>
+internal sealed class ScriptedBuildx : IProcessRunner, IDisposable
+{
+    private readonly Queue<string> inspected = new();
+
+    public ScriptedBuildx(string dockerfile = "FROM scratch\n")
+    {
+        Folder.Module("sidecars/orders").Write("sidecars/orders/Dockerfile", dockerfile);
+        Folder.Write("bin/" + ProgramSearch.FileName("docker"), "");
+    }
+
+    public GenerationFolder Folder { get; } = new();
+
+    /// <summary>Every program that was started.</summary>
+    public ConcurrentQueue<ProcessRequest> Started { get; } = new();
+
+    /// <summary>What bake prints, and that it fails; null where it doesn't.</summary>
+    public string? BakeFails { get; set; }
+
+    public ProcessEnd BakeEnds { get; set; } = ProcessEnd.Exited;
+
+    /// <summary>What inspect fails with.</summary>
+    public string? InspectFails { get; set; }
+
+    public string[] Metadata { get; set; } = [];
+
+    public string Images => Folder.Path("app/obj/godock/images");
+
+    /// <summary>What inspect prints from now on, one after another; the last one stays.</summary>
+    public ScriptedBuildx Inspect(params string[] printed)
+    {
+        foreach (var each in printed)
+            inspected.Enqueue(each);
+        return this;
+    }
+
+    public static string Node(string name, string endpoint, string status) =>
+        $"Name:      {name}\nEndpoint:  {endpoint}\nStatus:    {status}\nPlatforms: linux/amd64*\nLabels:\n Name: x\n";
+
+    public static string Builder(string name, string driver, params string[] nodes) =>
+        $"Name:          {name}\nDriver:        {driver}\nLast Activity: 2026-01-01\n\nNodes:\n"
+        + string.Join('\n', nodes);
+
+    public Task<ImageBuildReport> BuildAsync(string? builder = null, string? platforms = null, bool isThere = true) =>
+        new ImageBuilder(this).RunAsync(
+            new()
+            {
+                Generation = Folder.Request("sidecars/orders", Metadata),
+                Directory = Images,
+                Environment = new Dictionary<string, string>
+                {
+                    ["PATH"] = isThere ? Folder.Path("bin") : Folder.Path("none"),
+                    ["SOURCE_DATE_EPOCH"] = "1700000000",
+                },
+                Timeout = TimeSpan.FromMinutes(1),
+                Builder = builder,
+                Platforms = platforms,
+            },
+            CancellationToken.None
+        );
+
+    public Task<ProcessOutcome> RunAsync(ProcessRequest request, CancellationToken cancellationToken)
+    {
+        Started.Enqueue(request);
+        if (request.Arguments is ["buildx", "inspect", ..])
+            return Task.FromResult(InspectFails is null ? Prints(Inspected()) : Fails(InspectFails));
+        if (BakeFails is not null || BakeEnds != ProcessEnd.Exited)
+            return Task.FromResult(Fails(BakeFails ?? "") with { End = BakeEnds });
+        foreach (var output in request.Arguments.Where(each => each.Contains(".output=", StringComparison.Ordinal)))
+            Write(
+                output,
+                request.Arguments.FirstOrDefault(each => each.StartsWith("*.platform=", StringComparison.Ordinal))
+            );
+        return Task.FromResult(Prints(""));
+    }
+
+    public void Dispose() => Folder.Dispose();
+
+    private static ProcessOutcome Prints(string text) => new(ProcessEnd.Exited, 0, text, "", false, TimeSpan.Zero);
+
+    private static ProcessOutcome Fails(string text) => new(ProcessEnd.Exited, 1, "", text, false, TimeSpan.Zero);
+
+    private string Inspected() =>
+        inspected.Count > 1 ? inspected.Dequeue()
+        : inspected.Count == 1 ? inspected.Peek()
+        : Builder("default", "docker", Node("default", "default", "running"));
+
+    // Where real ones have several platforms, they write an index.
+    private static void Write(string setting, string? platform)
+    {
+        using var layout = new WrittenLayout();
+        var architecture = platform?.Split('=')[1].Split('/')[1] ?? "amd64";
+        var image = layout.Image(architecture);
+        layout.Write(layout.IndexOf(image, layout.Attestation(image)));
+        var target = setting.Split("dest=")[1].Split(',')[0];
+        foreach (var file in Directory.GetFiles(layout.Root, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(target, Path.GetRelativePath(layout.Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+}
