@@ -8,14 +8,16 @@ if ! command -v dotnet >/dev/null; then
   exit 1
 fi
 
-tools=(go1.19 go1.21 go1.23 go1.24 go1.26 go1.27 cosign kubectl govulncheck staticcheck)
+tools=(
+  go1.19 go1.21 go1.23 go1.24 go1.26 go1.27 cosign kubectl govulncheck staticcheck oras crane docker-registry referrers-registry
+)
 
 # Some tests start a Docker daemon. A root on Linux runs them; one who can't grant a daemon what it needs says why in the variable.
 without=${GODOCK_TESTS_WITHOUT_DOCKER-}
 [ "$(uname -s)" = Linux ] || without=${without:-"Docker's daemon runs on Linux only"}
 [ "$(id -u)" -eq 0 ] || without=${without:-"Docker's daemon needs root"}
 if [ -z "$without" ]; then
-  tools+=(docker docker-registry crane skopeo busybox-static gcc git)
+  tools+=(docker skopeo busybox-static gcc git)
 else
   export GODOCK_TESTS_WITHOUT_DOCKER=$without
 fi

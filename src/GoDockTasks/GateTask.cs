@@ -13,7 +13,6 @@ namespace GoDockTasks;
 public abstract class GateTask : GoBuildTask
 {
     /// <summary>The binaries, each in a folder of its sidecar's name.</summary>
-    [Required]
     public ITaskItem[] Programs { get; set; } = [];
 
     /// <summary>`GoDockGate` items.</summary>

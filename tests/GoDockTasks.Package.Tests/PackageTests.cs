@@ -72,6 +72,7 @@ public sealed partial class PackageTests
                 "docs/troubleshooting.md",
                 "docs/diagnosis.schema.json",
                 "docs/gates.md",
+                "docs/release-pipeline.md",
                 "docs/gates.schema.json",
                 "templates/Dockerfile.liquid",
             }

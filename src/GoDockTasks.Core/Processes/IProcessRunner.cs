@@ -35,6 +35,9 @@ public sealed record ProcessRequest(
 
     /// <summary>Ends the program before its time, as <see cref="Timeout"/> does.</summary>
     public CancellationToken GiveUp { get; init; }
+
+    /// <summary>What it reads on standard input, as UTF-8; null for nothing. It is never logged.</summary>
+    public string? StandardInput { get; init; }
 }
 
 /// <summary>What a program did.</summary>

@@ -49,6 +49,11 @@ public sealed class ProcessRunner(Action<ProcessRequest>? started = null) : IPro
         Cli.Wrap(request.Program)
             .WithArguments(request.Arguments)
             .WithWorkingDirectory(request.WorkingDirectory)
+            .WithStandardInputPipe(
+                request.StandardInput is null
+                    ? PipeSource.Null
+                    : PipeSource.FromString(request.StandardInput, new UTF8Encoding(false))
+            )
             .WithStandardOutputPipe(PipeTarget.Create(output.ReadAsync))
             .WithStandardErrorPipe(PipeTarget.Create(error.ReadAsync))
             .WithValidation(CommandResultValidation.None);

@@ -30,6 +30,19 @@ public sealed class BuiltImages
     /// <param name="service">The sidecar's name.</param>
     public ImmutableArray<BuiltImage> Of(string service) => byTarget.GetValueOrDefault(BakeTarget.NameOf(service), []);
 
+    /// <summary>Those of services.</summary>
+    /// <param name="images">By the sidecar's name.</param>
+    public static BuiltImages Of(IEnumerable<(string Service, BuiltImage Image)> images) =>
+        new(
+            images
+                .GroupBy(image => BakeTarget.NameOf(image.Service), StringComparer.Ordinal)
+                .ToImmutableDictionary(
+                    target => target.Key,
+                    target => target.Select(image => image.Image).ToImmutableArray(),
+                    StringComparer.Ordinal
+                )
+        );
+
     /// <summary>Reads the file.</summary>
     /// <param name="path">Absolute.</param>
     /// <returns>The images, none of them where the file can't be read, and GDT3009.</returns>
@@ -82,6 +95,9 @@ public sealed class BuiltImages
 }
 
 /// <summary>An image that was built.</summary>
-/// <param name="Repository">Its name in full, without tag and digest: <c>registry.example.com/shop/orders</c>.</param>
+/// <param name="Repository">
+/// Its name in full, without tag and digest: <c>registry.example.com/shop/orders</c>; for one platform of an index as
+/// <see cref="Subject.OfPlatform"/> has it.
+/// </param>
 /// <param name="Sha256">Of its manifest or index, as 64 lower-case hexadecimal digits.</param>
 public sealed record BuiltImage(string Repository, string Sha256);

@@ -75,10 +75,11 @@ internal sealed record Statement(
     private static bool IsSha256(string digits) => digits.Length == 64 && digits.All(char.IsAsciiHexDigitLower);
 
     private static bool IsImageName(string name) =>
-        name.Length <= 255
+        name.Length <= 400
         && name.Contains('/', StringComparison.Ordinal)
-        && ImageReference.TryParse(name) is { Tag: null, Digest: null } image
-        && image.Repository == name;
+        && Subject.RepositoryOf(name) is { Length: <= 255 } repository
+        && ImageReference.TryParse(repository) is { Tag: null, Digest: null } image
+        && image.Repository == repository;
 
     private static bool IsFileName(string name) =>
         name.Length is > 0 and <= 255

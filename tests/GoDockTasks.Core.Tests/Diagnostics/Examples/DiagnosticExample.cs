@@ -18,6 +18,7 @@ internal sealed record DiagnosticExample(string Code, Func<Task<string>> Print)
             .. DockerfileExamples.All,
             .. FingerprintExamples.All,
             .. ImageExamples.All,
+            .. RegistryExamples.All,
             .. GateExamples.All,
             .. RecoveryExamples.All,
             .. DiagnosisExamples.All,
