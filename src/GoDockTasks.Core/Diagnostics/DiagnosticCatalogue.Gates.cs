@@ -15,10 +15,58 @@ public static partial class DiagnosticCatalogue
         DiagnosticSeverity.Warning
     );
 
+    public static readonly DiagnosticDescriptor NewFinding = new(
+        "GDT4012",
+        "Static analysis finds an error that the baseline does not have",
+        DiagnosticSeverity.Error
+    );
+
     public static readonly DiagnosticDescriptor Grown = new(
         "GDT4013",
         "A program has grown beyond its last releases",
         DiagnosticSeverity.Warning
+    );
+
+    public static readonly DiagnosticDescriptor SlowerStart = new(
+        "GDT4014",
+        "A program starts slower than the last release",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor ContractBroken = new(
+        "GDT4015",
+        "A contract test fails",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor ContractNotBuilt = new(
+        "GDT4016",
+        "Contract tests do not build",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor ContractPanicked = new(
+        "GDT4017",
+        "A contract test panics",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor ContractTimedOut = new(
+        "GDT4018",
+        "Contract tests run out of time",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor ContractNotRun = new(
+        "GDT4019",
+        "No contract test has run",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor EnvironmentUnfit = new(
+        "GDT4020",
+        "An image is not set up to be released",
+        DiagnosticSeverity.Error
     );
 
     public static readonly DiagnosticDescriptor GateNotChecked = new(
@@ -79,5 +127,11 @@ public static partial class DiagnosticCatalogue
         "GDT4030",
         "A finding is accepted that no report has",
         DiagnosticSeverity.Warning
+    );
+
+    public static readonly DiagnosticDescriptor AboveThreshold = new(
+        "GDT4031",
+        "A measurement is above the threshold of its gate",
+        DiagnosticSeverity.Error
     );
 }

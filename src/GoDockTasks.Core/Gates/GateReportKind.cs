@@ -23,6 +23,11 @@ internal sealed record GateReportKind(string Name, string Gate)
     /// <summary>Reads it as JSON, and says what it is.</summary>
     public static GateReportKind Of(GateInput input)
     {
+        if (IsGoTest(input.Content))
+            return new("a report of go test", ReleaseGates.Contract)
+            {
+                Reader = (run, read, _) => ContractGate.Judge(run, read),
+            };
         var (values, problem) = StrictJson.ReadStream(input.Content);
         if (problem is not null)
             return new("", "") { Reader = (run, read, _) => read.Unusable(run, problem) };
@@ -32,7 +37,7 @@ internal sealed record GateReportKind(string Name, string Gate)
     /// <summary>What the gate says of it.</summary>
     /// <param name="gate">The built-in gate whose reports are meant; null for any.</param>
     public GateOutcome Judge(GateRun run, GateInput input, string? gate = null) =>
-        gate is not null && Gate.Length > 0 && Gate != gate && !(gate == Vulnerabilities && Name == "SARIF")
+        gate is not null && Name.Length > 0 && Gate != gate && !(gate == Vulnerabilities && Name == "SARIF")
             ? input.Unusable(run, $"it is {Name}, which this gate doesn't read")
             : Reader(run, input, Values);
 
@@ -55,6 +60,22 @@ internal sealed record GateReportKind(string Name, string Gate)
                 Reader = (run, input, all) =>
                     VulnerabilityGate.Judge(run, input, GovulncheckReport.Read(all, input.IsWhole)),
             };
+        if (first.TryGetProperty("runs", out _) && first.TryGetProperty("version", out _))
+            return new("SARIF", ReleaseGates.StaticAnalysis) { Reader = Sarif };
+        if (first.TryGetProperty("measured", out _))
+            return new("a measurement", "") { Reader = (run, input, all) => OwnGate.Judge(run, input, all[0]) };
         return new("", "");
     }
+
+    private static GateOutcome Sarif(GateRun run, GateInput input, ImmutableArray<JsonElement> all) =>
+        all.Length > 1 ? input.Unusable(run, "it holds more than one log")
+        : run.Gate == Vulnerabilities
+            ? VulnerabilityGate.Judge(run, input, StaticAnalysisGate.ToVulnerabilities(all[0]))
+        : StaticAnalysisGate.Judge(run, input, all[0]);
+
+    // Before Go 1.24 there are lines of go's own between the events.
+    private static bool IsGoTest(ReadOnlySpan<byte> content) =>
+        content.StartsWith("{\"Time\":"u8)
+        || content.StartsWith("{\"Action\":"u8)
+        || content.StartsWith("{\"ImportPath\":"u8);
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Fingerprints.Verification;
+using GoDockTasks.Core.Oci;
 using GoDockTasks.Core.Processes;
 
 namespace GoDockTasks.Core.Gates;
@@ -114,8 +115,13 @@ internal sealed class GateState(GateRequest request) : IDisposable
     /// <summary>How large a program and its image are, by name; empty where it can't be seen.</summary>
     public static ImmutableArray<(string Name, long Value)> SizesOf(GatedProgram program)
     {
-        var file = new FileInfo(program.Path);
-        return file.Exists ? [(Measurements.Program, file.Length)] : [];
+        var sizes = ImmutableArray.CreateBuilder<(string, long)>();
+        if (new FileInfo(program.Path) is { Exists: true } file)
+            sizes.Add((Measurements.Program, file.Length));
+        // As it is pushed and pulled; of several platforms, all.
+        if (program.ImageLayout is { } folder && ImageLayout.Read(folder).Layout is { } layout)
+            sizes.Add((Measurements.Image, layout.Images.Sum(image => image.Layers.Sum(layer => layer.Size))));
+        return sizes.ToImmutable();
     }
 
     public BuildInfoReading BuildInfoOf(string path) =>

@@ -107,9 +107,11 @@ public sealed class ReleaseGates(IProcessRunner runner)
             Vulnerabilities => VulnerabilityGate.RunAsync(run, cancellationToken),
             Size => Task.FromResult(SizeGate.Run(run)),
             Fingerprint => FingerprintGate.RunAsync(run, cancellationToken),
-            StaticAnalysis or Memory or StartUp or Contract or Environment => Task.FromResult(
-                run.NotChecked(DiagnosticCatalogue.GateNotChecked, "there is nothing to read")
-            ),
+            StaticAnalysis => StaticAnalysisGate.RunAsync(run, cancellationToken),
+            Memory => MemoryGate.RunAsync(run, cancellationToken),
+            StartUp => StartUpGate.RunAsync(run, cancellationToken),
+            Contract => ContractGate.RunAsync(run, cancellationToken),
+            Environment => Task.FromResult(EnvironmentGate.Run(run)),
             _ => OwnGate.RunAsync(run, cancellationToken),
         };
 

@@ -5,6 +5,7 @@ using GoDockTasks.Core.Gates;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Tests.Fingerprints.BuildInfo;
+using GoDockTasks.Core.Tests.Oci;
 
 namespace GoDockTasks.Core.Tests.Gates;
 
@@ -20,6 +21,7 @@ internal sealed class GatedFolder : IDisposable
 
     private readonly List<SidecarItem> gates = [];
     private readonly List<SidecarItem> accepted = [];
+    private WrittenLayout? image;
 
     public GatedFolder()
     {
@@ -33,7 +35,9 @@ internal sealed class GatedFolder : IDisposable
 
     public TemporaryFolder Folder { get; } = new("godock gates");
 
-    public string Program { get; }
+    public string Program { get; private set; }
+
+    public string? Layout { get; private set; }
 
     public Sidecar Sidecar { get; set; }
 
@@ -49,10 +53,51 @@ internal sealed class GatedFolder : IDisposable
     public void Build(string goVersion, string modules = Modules) =>
         File.WriteAllBytes(Program, new HandmadeElf(true, false).Inline(goVersion, HandmadeElf.Framed(modules)));
 
+    /// <summary>Another program in its place.</summary>
+    public GatedFolder Run(string program)
+    {
+        Program = program;
+        return this;
+    }
+
+    /// <summary>An image for the program, which has all that it should have but what is changed here.</summary>
+    public GatedFolder WithImage(
+        string user = "65532:65532",
+        string[]? environment = null,
+        params (string Name, string Value)[] labels
+    )
+    {
+        image = new();
+        var all = new JsonObject
+        {
+            ["org.opencontainers.image.revision"] = "0123456789012345678901234567890123456789",
+            ["org.opencontainers.image.created"] = "2026-11-20T12:00:00Z",
+            ["godocktasks.inputs-digest"] = "sha256:0",
+        };
+        foreach (var (name, value) in labels)
+            all[name] = value;
+        var manifest = image.Image("amd64", (_, config) => config["config"] = new JsonObject
+            {
+                ["User"] = user,
+                ["Env"] = new JsonArray([.. (environment ?? ["TZ=Etc/UTC"]).Select(one => (JsonNode)one)]),
+                ["Labels"] = all,
+            });
+        image.Write(manifest);
+        Layout = image.Root;
+        return this;
+    }
+
     /// <summary>A `GoDockGate` item.</summary>
     public GatedFolder With(string gate, params (string Name, string Value)[] metadata)
     {
         gates.Add(new(gate, Metadata(metadata), "", Folder.Path(Project)));
+        return this;
+    }
+
+    /// <summary>A file beside the project.</summary>
+    public GatedFolder Write(string name, string content)
+    {
+        Folder.Write("src/app/" + name, content);
         return this;
     }
 
@@ -69,7 +114,7 @@ internal sealed class GatedFolder : IDisposable
         var (findings, others) = AcceptedFinding.Read(accepted, DateOnly.FromDateTime(Now.UtcDateTime));
         return new(Folder.Path(Project))
         {
-            Programs = [new(Sidecar, Program)],
+            Programs = [new(Sidecar, Program) { ImageLayout = Layout }],
             Now = Now,
             Environment = Environment,
             TemporaryDirectory = Folder.Root,
@@ -115,7 +160,11 @@ internal sealed class GatedFolder : IDisposable
 
     public static IEnumerable<string> Codes(IEnumerable<Diagnostic> diagnostics) => diagnostics.Select(one => one.Code);
 
-    public void Dispose() => Folder.Dispose();
+    public void Dispose()
+    {
+        image?.Dispose();
+        Folder.Dispose();
+    }
 
     private static Dictionary<string, string> Metadata(params (string Name, string Value)[] metadata) =>
         metadata.ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.OrdinalIgnoreCase);

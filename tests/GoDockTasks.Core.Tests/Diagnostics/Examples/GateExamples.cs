@@ -15,7 +15,15 @@ internal static class GateExamples
     [
         Scanned("GDT4010", _ => { }, ScanStream.Whole("symbol", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H")),
         Scanned("GDT4011", _ => { }, ScanStream.Whole("package")),
+        Of("GDT4012", folder => Analyzed(folder)),
         Of("GDT4013", folder => folder.Release(3, 12_000)),
+        Of("GDT4014", folder => folder.With("start-up", ("BaselineProgram", "/bin/true")).Run("/bin/false")),
+        Tested("GDT4015", GoTestEvents.Failing),
+        Tested("GDT4016", GoTestEvents.NotBuilt),
+        Tested("GDT4017", GoTestEvents.Panicking),
+        Tested("GDT4018", GoTestEvents.TimedOut),
+        Tested("GDT4019", GoTestEvents.Cached),
+        Of("GDT4020", folder => folder.WithImage(user: "root")),
         Of("GDT4021", folder => folder.With(Scan)),
         Scanned("GDT4022", _ => { }, ScanStream.Config(), ScanStream.Bill()),
         Scanned("GDT4023", _ => { }, ScanStream.Config(), ScanStream.Bill("v1.1.0"), ScanStream.Gave),
@@ -29,7 +37,30 @@ internal static class GateExamples
         Of("GDT4029", folder => folder.Accept(Exception, ("Reason", "own templates"), ("Until", "2026-10-31"))),
         Scanned("GDT4030", folder => folder.Accept(Exception, ("Reason", "own templates")),
             ScanStream.Config(), ScanStream.Bill(), ScanStream.Gave),
+        Of("GDT4031", folder =>
+        {
+            folder.With("latency", ("Report", "latency.json"), ("Threshold", "20"));
+            folder.Folder.Write("src/app/latency.json", """{"measured": 24.5, "unit": "ms"}""");
+        }),
     ];
+
+    private static void Analyzed(GatedFolder folder)
+    {
+        folder.With("static-analysis", ("Sarif", "lint.sarif"));
+        folder.Folder.Write("orders/main.go", "package main\n");
+        folder.Folder.Write(
+            "src/app/lint.sarif",
+            SarifTexts.Log(
+                SarifTexts.Result("SA5009", "Printf format %d has arg #1 of wrong type string", "main.go", 12)
+            )
+        );
+    }
+
+    private static DiagnosticExample Tested(string code, string events) => Of(code, folder =>
+        {
+            folder.With("contract", ("Report", "tests.json"));
+            folder.Folder.Write("src/app/tests.json", events);
+        });
 
     private static DiagnosticExample Scanned(string code, Action<GatedFolder> arrange, params string[] messages) =>
         Of(code, folder =>
