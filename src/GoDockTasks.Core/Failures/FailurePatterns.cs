@@ -55,3 +55,127 @@ internal static class FailurePatterns
         new(Unclassified, Nothing, "download go{go}: "),
     ];
 }
+
+/// <summary>
+/// What builders of images say before go is started, or of how it ended: BuildKit's solver and cache, docker's classic
+/// builder, buildah's copier, kaniko; the shells of base images.
+/// </summary>
+internal static class ContainerPatterns
+{
+    public static readonly ImmutableArray<FailurePattern> All =
+    [
+        new(CopySourceMissing, Cause, "failed to calculate checksum of ref {*}: not found"),
+        // 2021's BuildKit.
+        new(CopySourceMissing, Cause, "failed to compute cache key: {*} not found"),
+        new(CopySourceMissing, Cause, "COPY failed: "),
+        new(CopySourceMissing, Cause, "ADD failed: "),
+        new(CopySourceMissing, Cause, "copier: stat: "),
+        new(CopySourceMissing, Cause, "failed to get files used from context: "),
+        new(CopySourceMissing, Cause, "copy failed: no source files specified"),
+        new(CopySourceMissing, Cause, "failed to get fileinfo for "),
+        new(BaseImageUnavailable, Cause, "failed to resolve source metadata for "),
+        new(BaseImageUnavailable, Cause, "pull access denied for "),
+        new(BaseImageUnavailable, Cause, "manifest unknown"),
+        new(BaseImageUnavailable, Cause, "manifest for {*} not found"),
+        new(BaseImageUnavailable, Cause, "initializing source docker://"),
+        new(ProgramOfRunMissing, Cause, "sh: go: not found"),
+        new(ProgramOfRunMissing, Cause, "sh: 1: go: not found"),
+        new(ProgramOfRunMissing, Cause, "sh: go: command not found"),
+        new(ProgramOfRunMissing, Cause, ": go: command not found"),
+        new(ProgramOfRunMissing, Cause, "exec: \"go\": executable file not found"),
+        new(ProgramOfRunMissing, Cause, "exec: \"/bin/sh\": stat /bin/sh: no such file or directory"),
+        new(DockerfileDoesNotParse, Cause, "dockerfile parse error"),
+        new(UnknownStage, Cause, "target stage {*} could not be found"),
+        // What a builder says of a program that the kernel has ended.
+        new(OutOfResources, Outside, "exit code: 137"),
+    ];
+}
+
+/// <summary>
+/// Disks, rights and programs: cmd/go/internal/cache, modfetch/cache, work, and the systems' own words.
+/// </summary>
+internal static class SystemPatterns
+{
+    public static readonly ImmutableArray<FailurePattern> All =
+    [
+        new(NoSpace, Cause, "no space left on device"),
+        new(NoSpace, Cause, "disk quota exceeded"),
+        new(NoSpace, Cause, "not enough space on the disk"),
+        new(NoAccess, Cause, "could not create module cache: "),
+        new(NoAccess, Cause, "failed to initialize build cache at "),
+        new(NoAccess, Cause, "build cache is required, but could not be located"),
+        new(NoAccess, Cause, "build cache is disabled by GOCACHE=off"),
+        new(NoAccess, Cause, "module cache not found: "),
+        new(NoAccess, Cause, "entry is relative; must be absolute path")
+        {
+            Advice = "set GOPATH to the absolute path of a folder",
+        },
+        new(NoAccess, Cause, "creating work dir: "),
+        new(OutOfResources, Cause, "signal: killed"),
+        new(OutOfResources, Cause, "ld terminated with signal 9"),
+        new(OutOfResources, Cause, "cannot allocate memory"),
+        new(OutOfResources, Cause, "fatal error: runtime: out of memory"),
+        new(OutOfResources, Cause, "fatal error: failed to reserve "),
+        new(OutOfResources, Cause, "runtime: failed to create new OS thread"),
+        new(OutOfResources, Cause, "too many open files"),
+        new(OutOfResources, Outside, "resource temporarily unavailable"),
+        new(ReadOnly, Cause, "updating go.{*}permission denied"),
+        new(ReadOnly, Cause, "updating go.{*}read-only file system"),
+        new(ReadOnly, Cause, "updating go.{*}Access is denied"),
+        new(ReadOnly, Wrapper, "updating go.mod: "),
+        new(ReadOnly, Wrapper, "updating go.sum: "),
+        new(CCompiler, Cause, "C compiler {*} not found"),
+        new(CCompiler, Cause, "exec: \"gcc\": executable file not found"),
+        new(CCompiler, Cause, "exec: \"g++\": executable file not found"),
+        new(CCompiler, Cause, "exec: \"clang\": executable file not found"),
+    ];
+
+    /// <summary>Words that fit many situations, after those that name one.</summary>
+    public static readonly ImmutableArray<FailurePattern> Last =
+    [
+        new(ReadOnly, Outside, "read-only file system"),
+        new(NoAccess, Outside, "permission denied"),
+        new(NoAccess, Outside, "operation not permitted"),
+        new(NoAccess, Outside, "Access is denied"),
+    ];
+}
+
+/// <summary>Which Go is there, and which would be needed: cmd/go/internal/toolchain, gover, modcmd/tidy.</summary>
+internal static class ToolchainPatterns
+{
+    public static readonly ImmutableArray<FailurePattern> All =
+    [
+        new(ToolchainUnavailable, Cause, "download go{go} for {*}: toolchain not available"),
+        // A proxy that lacks the toolchain is asked for its versions where a dependency needs a newer Go.
+        new(ToolchainUnavailable, Cause, "switching to go >= {go}: module golang.org/toolchain: {*}: 404"),
+        new(ToolchainUnavailable, Cause, "switching to go >= {go}: module golang.org/toolchain: {*}: 410"),
+        new(ToolchainUnavailable, Cause, "golang.org/toolchain@{*}: 404"),
+        new(ToolchainUnavailable, Cause, "golang.org/toolchain@{*}: 410"),
+        new(ToolchainUnavailable, Cause, "no releases found for go >= {go}"),
+        new(ToolchainUnavailable, Cause, "invalid toolchain: go{go} is a language version"),
+        new(ToolchainUnavailable, Cause, "invalid GOTOOLCHAIN "),
+        new(ToolchainUnavailable, Wrapper, "download go{go}: "),
+        new(ToolchainTooOld, Cause, "cannot find \"go{go}\" in PATH"),
+        new(WorkspaceMember, Cause, "listed in go.work file requires go >= {go}")
+        {
+            Advice = "'go work use' raises the go line of go.work; or set GOWORK=off to build without it",
+        },
+        new(ToolchainTooOld, Wrapper, ".mod requires go >= {go}"),
+        new(ToolchainTooOld, Wrapper, ".work requires go >= {go}"),
+        new(ToolchainTooOld, Wrapper, "indicates go {go}, but maximum version supported by tidy is"),
+        new(DependencyNeedsNewerGo, Wrapper, "{module}@{version} requires go >= {go}"),
+        new(DependencyNeedsNewerGo, Wrapper, "{module} in {*} requires go >= {go}"),
+        new(DependencyNeedsNewerGo, Wrapper, " requires go >= {go}"),
+        // Said where a package that came with a later Go is missing; the module cache's folders hold an @.
+        new(DependencyNeedsNewerGo, Cause, " imports {*} imports {*}note: imported by a module that requires go {go}"),
+        new(DependencyNeedsNewerGo, Cause, "@{*}.go:{*}note: imported by a module that requires go {go}"),
+        new(ToolchainTooOld, Cause, "note: imported by a module that requires go {go}"),
+    ];
+
+    /// <summary>Before 1.21 go only said so where the code didn't compile.</summary>
+    public static readonly ImmutableArray<FailurePattern> Notes =
+    [
+        new(DependencyNeedsNewerGo, Cause, "@{*}.go:{*}note: module requires Go {go}"),
+        new(ToolchainTooOld, Cause, "note: module requires Go {go}"),
+    ];
+}

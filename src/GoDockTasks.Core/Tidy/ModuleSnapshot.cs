@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Toolchain;
 
@@ -137,4 +138,65 @@ internal sealed record ModuleSnapshot(GoModule Files, ImmutableArray<Diagnostic>
         ImmutableArray<Diagnostic> seen,
         string[]? remarks = null
     ) => new(files, seen, new(files.Directory, verdict, seen, [.. remarks ?? []], files.GoMod));
+}
+
+/// <summary>The name of a verdict: a hash over everything that it depends on.</summary>
+internal static class VerdictKey
+{
+    // The settings that can change what a successful `go mod tidy` writes. Proxies and checksum settings can't: they
+    // decide whether a module arrives, and go.sum says what it must be.
+    private static readonly string[] KeyVariables = ["GOTOOLCHAIN", "GOFLAGS", "GO111MODULE", "GOEXPERIMENT"];
+
+    /// <summary>The key, or null where the verdict also depends on something that isn't looked at here.</summary>
+    /// <param name="digest">The module's content, from <see cref="ModuleContent"/>.</param>
+    public static string? Of(string digest, GoToolchain toolchain, GoSettings settings)
+    {
+        // An overlay brings in files from anywhere, a toolchain from PATH may be any.
+        if (
+            settings["GOFLAGS"].Value.Contains("-overlay", StringComparison.Ordinal)
+            || settings["GOTOOLCHAIN"].Value.Contains("path", StringComparison.Ordinal)
+        )
+            return null;
+
+        using var hash = new ContentHash();
+        hash.Add("content", digest);
+        hash.Add("toolchain", toolchain["GOVERSION"]);
+        foreach (var name in KeyVariables)
+            hash.Add(name, settings[name].Value);
+        return hash.Finish();
+    }
+}
+
+/// <summary>A module and what was found.</summary>
+/// <param name="Directory">Absolute path of its folder.</param>
+/// <param name="Verdict">Whether it is tidy.</param>
+/// <param name="Diagnostics">What to tell the user.</param>
+/// <param name="Remarks">What go itself remarked while it succeeded.</param>
+/// <param name="GoMod">What go.mod says; empty where it couldn't be read.</param>
+public sealed record CheckedModule(
+    string Directory,
+    ModuleVerdict Verdict,
+    ImmutableArray<Diagnostic> Diagnostics,
+    ImmutableArray<string> Remarks,
+    GoModFile GoMod
+)
+{
+    /// <summary>A hash over what was looked at; empty where nothing was.</summary>
+    internal string State { get; init; } = "";
+}
+
+/// <summary>What became of a module's check.</summary>
+public enum ModuleVerdict
+{
+    /// <summary>`go mod tidy` would change nothing.</summary>
+    Tidy,
+
+    /// <summary>It would change go.mod or go.sum.</summary>
+    Untidy,
+
+    /// <summary>It can't succeed: the module itself, the toolchain or the settings are wrong.</summary>
+    Failed,
+
+    /// <summary>Nobody knows: no Go, no network, or something that tidy can't see.</summary>
+    NotChecked,
 }

@@ -207,3 +207,12 @@ internal sealed class SharedReadings(SourceView? view = null)
     public ProgramSource ProgramSource(string path, GoSource head) =>
         programFiles.GetOrAdd(path, static (path, head) => new(path, head), head);
 }
+
+/// <summary>
+/// Something that goes wrong with Dockerfiles. A rule says nothing where a value isn't known: a false alarm costs more
+/// than a miss.
+/// </summary>
+internal interface IDockerfileRule
+{
+    IEnumerable<Diagnostic> Check(LintedDockerfile file);
+}
