@@ -16,6 +16,17 @@ internal static class DecimalNumber
         return true;
     }
 
+    /// <summary>The same with a dot before it.</summary>
+    /// <param name="rest">Not empty.</param>
+    public static bool TryTakeDotted(scoped ref ReadOnlySpan<char> rest, out ReadOnlySpan<char> number)
+    {
+        number = default;
+        if (rest[0] != '.')
+            return false;
+        rest = rest[1..];
+        return TryTake(ref rest, out number);
+    }
+
     /// <summary>A longer number is greater. An empty one is less than any.</summary>
     public static int Compare(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
         left.Length != right.Length ? left.Length.CompareTo(right.Length) : left.SequenceCompareTo(right);

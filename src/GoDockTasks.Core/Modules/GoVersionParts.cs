@@ -37,7 +37,7 @@ internal readonly ref struct GoVersionParts
             return true;
         }
 
-        if (!TryTakeDotted(ref rest, out var minor))
+        if (!DecimalNumber.TryTakeDotted(ref rest, out var minor))
             return false;
         if (rest.IsEmpty)
         {
@@ -52,7 +52,7 @@ internal readonly ref struct GoVersionParts
 
         if (rest[0] == '.')
         {
-            var isWhole = TryTakeDotted(ref rest, out var patch) && rest.IsEmpty;
+            var isWhole = DecimalNumber.TryTakeDotted(ref rest, out var patch) && rest.IsEmpty;
             parts = new()
             {
                 Major = major,
@@ -73,15 +73,6 @@ internal readonly ref struct GoVersionParts
             Prerelease = prerelease,
         };
         return kind.Length > 0 && rest.IsEmpty && (hasNumber || prerelease.IsEmpty);
-    }
-
-    private static bool TryTakeDotted(scoped ref ReadOnlySpan<char> rest, out ReadOnlySpan<char> number)
-    {
-        number = default;
-        if (rest[0] != '.')
-            return false;
-        rest = rest[1..];
-        return DecimalNumber.TryTake(ref rest, out number);
     }
 
     private static int SmallLettersAtStart(ReadOnlySpan<char> text)

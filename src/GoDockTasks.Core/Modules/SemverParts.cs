@@ -40,7 +40,7 @@ internal readonly ref struct SemverParts
             return true;
         }
 
-        if (!TryTakeDotted(ref rest, out var minor))
+        if (!DecimalNumber.TryTakeDotted(ref rest, out var minor))
             return false;
         if (rest.IsEmpty)
         {
@@ -54,7 +54,7 @@ internal readonly ref struct SemverParts
             return true;
         }
 
-        if (!TryTakeDotted(ref rest, out var patch))
+        if (!DecimalNumber.TryTakeDotted(ref rest, out var patch))
             return false;
         var plus = rest.IndexOf('+');
         var prerelease = plus < 0 ? rest : rest[..plus];
@@ -72,15 +72,6 @@ internal readonly ref struct SemverParts
                 prerelease.IsEmpty
                 || prerelease[0] == '-' && AreIdentifiers(prerelease[1..], numbersMayStartWithZero: false)
             ) && (build.IsEmpty || AreIdentifiers(build[1..], numbersMayStartWithZero: true));
-    }
-
-    private static bool TryTakeDotted(scoped ref ReadOnlySpan<char> rest, out ReadOnlySpan<char> number)
-    {
-        number = default;
-        if (rest[0] != '.')
-            return false;
-        rest = rest[1..];
-        return DecimalNumber.TryTake(ref rest, out number);
     }
 
     private static bool AreIdentifiers(ReadOnlySpan<char> text, bool numbersMayStartWithZero)

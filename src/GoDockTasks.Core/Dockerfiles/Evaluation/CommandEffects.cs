@@ -10,13 +10,7 @@ internal static class CommandEffects
     // They don't make or move a go.mod, a go.sum or Go sources of the module.
     private static readonly ImmutableHashSet<string> Harmless =
     [
-        "apk",
-        "apt",
-        "apt-get",
-        "dpkg",
-        "yum",
-        "dnf",
-        "microdnf",
+        .. ContentEffects.PackageManagers,
         "pip",
         "update-ca-certificates",
         "adduser",

@@ -90,7 +90,8 @@ internal sealed class ContentEffects
         "chpasswd",
     ];
 
-    private static readonly ImmutableHashSet<string> Installers =
+    /// <summary>Programs that put packages into an image, and nothing of a module's.</summary>
+    public static readonly ImmutableArray<string> PackageManagers =
     [
         "apk",
         "apt",
@@ -99,6 +100,11 @@ internal sealed class ContentEffects
         "yum",
         "dnf",
         "microdnf",
+    ];
+
+    private static readonly ImmutableHashSet<string> Installers =
+    [
+        .. PackageManagers,
         "update-ca-certificates",
         "ldconfig",
     ];

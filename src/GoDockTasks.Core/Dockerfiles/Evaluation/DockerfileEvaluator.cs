@@ -11,8 +11,8 @@ namespace GoDockTasks.Core.Dockerfiles.Evaluation;
 /// </summary>
 internal sealed class DockerfileEvaluator
 {
-    // Set by BuildKit to what only a build knows.
-    private static readonly string[] PlatformArguments =
+    /// <summary>Set by BuildKit to what only a build knows, and by default before the first FROM.</summary>
+    public static readonly ImmutableArray<string> PlatformArguments =
     [
         "BUILDPLATFORM",
         "BUILDOS",
@@ -22,7 +22,6 @@ internal sealed class DockerfileEvaluator
         "TARGETOS",
         "TARGETARCH",
         "TARGETVARIANT",
-        "TARGETSTAGE",
     ];
 
     private readonly Dockerfile dockerfile;
@@ -51,7 +50,7 @@ internal sealed class DockerfileEvaluator
     private ImmutableDictionary<string, VariableValue> Globals()
     {
         var result = ImmutableDictionary<string, VariableValue>.Empty.SetItems(
-            PlatformArguments.Select(name => KeyValuePair.Create(name, VariableValue.Unknown))
+            PlatformArguments.Add("TARGETSTAGE").Select(name => KeyValuePair.Create(name, VariableValue.Unknown))
         );
         foreach (var pair in dockerfile.GlobalArguments.SelectMany(instruction => instruction.Pairs))
             result = result.SetItem(

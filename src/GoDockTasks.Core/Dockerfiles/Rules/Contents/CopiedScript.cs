@@ -21,13 +21,7 @@ internal sealed record CopiedScript(string? Source, int? Mode, byte[]? Content)
 
     private static readonly ImmutableHashSet<string> Quiet =
     [
-        "apk",
-        "apt",
-        "apt-get",
-        "dpkg",
-        "yum",
-        "dnf",
-        "microdnf",
+        .. ContentEffects.PackageManagers,
         "update-ca-certificates",
         "adduser",
         "addgroup",

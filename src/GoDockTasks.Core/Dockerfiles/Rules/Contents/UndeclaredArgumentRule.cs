@@ -13,24 +13,12 @@ namespace GoDockTasks.Core.Dockerfiles.Rules.Contents;
 /// </summary>
 internal sealed class UndeclaredArgumentRule : IDockerfileRule
 {
-    private static readonly ImmutableArray<string> PlatformArguments =
-    [
-        "BUILDPLATFORM",
-        "BUILDOS",
-        "BUILDARCH",
-        "BUILDVARIANT",
-        "TARGETPLATFORM",
-        "TARGETOS",
-        "TARGETARCH",
-        "TARGETVARIANT",
-    ];
-
     public IEnumerable<Diagnostic> Check(LintedDockerfile file)
     {
         var globals = file
             .Dockerfile.GlobalArguments.SelectMany(instruction => instruction.Pairs)
             .Select(pair => pair.Name.Text);
-        var names = PlatformArguments.Concat(globals).Distinct(StringComparer.Ordinal).ToList();
+        var names = DockerfileEvaluator.PlatformArguments.Concat(globals).Distinct(StringComparer.Ordinal).ToList();
         foreach (var stage in file.Stages)
         {
             var said = new HashSet<string>(StringComparer.Ordinal);
@@ -46,7 +34,7 @@ internal sealed class UndeclaredArgumentRule : IDockerfileRule
     }
 
     private static string Message(LintedDockerfile file, string name) =>
-        PlatformArguments.Contains(name)
+        DockerfileEvaluator.PlatformArguments.Contains(name)
         && !file.Dockerfile.GlobalArguments.Any(instruction => instruction.Pairs.Any(pair => pair.Name.Text == name))
             ? $"{name} is empty here: BuildKit gives it to the stages that declare it; write ARG {name} before this "
                 + $"line"

@@ -6,19 +6,7 @@ namespace GoDockTasks.Core.Dockerfiles.Rules.Runtime;
 /// <summary>What of the system's files the Dockerfile may have put into the image that runs.</summary>
 internal static class ImageContent
 {
-    private static readonly string[] Installers =
-    [
-        "apk",
-        "apt",
-        "apt-get",
-        "yum",
-        "dnf",
-        "microdnf",
-        "dpkg",
-        "rpm",
-        "tdnf",
-        "zypper",
-    ];
+    private static readonly string[] Installers = [.. ContentEffects.PackageManagers, "rpm", "tdnf", "zypper"];
 
     /// <summary>
     /// Whether a COPY, a package or a command that can't be looked into may have brought something. Packages bring

@@ -148,17 +148,8 @@ internal sealed class NamedUserRule : IDockerfileRule
         step.Instruction.Kind switch
         {
             InstructionKind.Run => step.Commands.Any(command =>
-                command.Program
-                    is null
-                        or "adduser"
-                        or "useradd"
-                        or "apk"
-                        or "apt"
-                        or "apt-get"
-                        or "yum"
-                        or "dnf"
-                        or "microdnf"
-                        or "dpkg"
+                command.Program is null or "adduser" or "useradd"
+                || ContentEffects.PackageManagers.Contains(command.Program)
             ) || RunText.Of(step.Instruction).Any(line => line.Text.Contains("passwd", StringComparison.Ordinal)),
             InstructionKind.Copy or InstructionKind.Add => step.Target is null
                 || (ImagePath.Below(step.Target, "/etc/passwd") is not null && MayHold(file, stage, step)),
