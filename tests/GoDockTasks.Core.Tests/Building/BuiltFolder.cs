@@ -16,7 +16,8 @@ internal sealed class BuiltFolder : IProcessRunner, IDisposable
     public BuiltFolder(string goVersion = RealGo.Newest)
     {
         Go = RealGo.Get(goVersion);
-        Environment = RealGo.Environment(Folder.Root, ("GOCACHE", Go.BuildCache));
+        // Without collecting garbage the compiler takes a quarter less time.
+        Environment = RealGo.Environment(Folder.Root, ("GOCACHE", Go.BuildCache), ("GOGC", "off"));
         Environment["PATH"] = Path.Combine(Go.Root, "bin") + Path.PathSeparator + Environment["PATH"];
         Folder.Write("tmp/here", "");
         Request = new()

@@ -57,7 +57,4 @@ public sealed class KilledRecoveryTests
         Assert.AreEqual("example.com/m00@v1.0.0", report.Recovered.Single());
         Assert.AreEqual("m00", await folder.ProgramAsync());
     }
-
-    [TestMethod]
-    public Task A_child_of_another_test_is_killed() => RecoveredFolder.RunChildAsync();
 }

@@ -1,6 +1,7 @@
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Recovery;
 using GoDockTasks.Core.Sidecars;
+using GoDockTasks.Core.Tests.Building;
 
 namespace GoDockTasks.Core.Tests.Recovery;
 
@@ -180,6 +181,7 @@ internal sealed class RecoveredFolder : IAsyncDisposable, IProcessRunner
     public async Task DamageBuildCacheAsync(Func<byte[], bool> chosen)
     {
         Environment["GOCACHE"] = folder.Path("gocache");
+        await CompiledLibrary.CopyToAsync(Go, Environment["GOCACHE"]);
         Assert.IsNotNull(await ProgramAsync());
         foreach (var entry in Directory.GetFiles(folder.Path("gocache"), "*-d", SearchOption.AllDirectories))
         {
@@ -235,24 +237,20 @@ internal sealed class RecoveredFolder : IAsyncDisposable, IProcessRunner
             [ChildStage] = stage.ToString(),
         };
         var outcome = await runner.RunAsync(
-            new(
-                System.Environment.ProcessPath!,
-                ["--filter", "FullyQualifiedName~" + nameof(KilledRecoveryTests.A_child_of_another_test_is_killed)],
-                Root,
-                environment,
-                TimeSpan.FromMinutes(2)
-            ),
+            new(System.Environment.ProcessPath!, [], Root, environment, TimeSpan.FromMinutes(2)),
             CancellationToken.None
         );
         Assert.AreEqual(128 + 9, outcome.ExitCode, outcome.StandardOutput + outcome.StandardError);
         Assert.AreSequenceEqual(before, Files());
     }
 
-    /// <summary>What <see cref="KilledAtAsync"/> does in the other process; nothing in any other.</summary>
+    /// <summary>This is the other process of <see cref="KilledAtAsync"/>.</summary>
+    public static bool IsChild => System.Environment.GetEnvironmentVariable(ChildFolder) is not null;
+
+    /// <summary>What that one does.</summary>
     public static async Task RunChildAsync()
     {
-        if (System.Environment.GetEnvironmentVariable(ChildFolder) is not { } root)
-            return;
+        var root = System.Environment.GetEnvironmentVariable(ChildFolder)!;
         var last = Enum.Parse<RecoveryStage>(System.Environment.GetEnvironmentVariable(ChildStage)!);
         var environment = System
             .Environment.GetEnvironmentVariables()
