@@ -33,7 +33,7 @@ public sealed class FingerprintVerifierTests
         bundle["dsseEnvelope"]!["payload"] = Convert.ToBase64String(payload);
         await File.WriteAllTextAsync(signed.Bundle, bundle.ToJsonString());
 
-        Assert.AreEqual("GDT3001", Code(await signed.VerifyAsync(signed.Trusted)));
+        Assert.AreEqual("GDT3001", Signed.CodeOf(await signed.VerifyAsync(signed.Trusted)));
     }
 
     [TestMethod]
@@ -51,7 +51,7 @@ public sealed class FingerprintVerifierTests
             if (verdict.Outcome == VerificationOutcome.Verified)
                 Assert.AreEqual(untouched.InputsDigest, verdict.InputsDigest);
             else
-                Assert.Contains(Code(verdict), new[] { "GDT3001", "GDT3002", "GDT3007" }, $"offset {offset}");
+                Assert.Contains(Signed.CodeOf(verdict), new[] { "GDT3001", "GDT3002", "GDT3007" }, $"offset {offset}");
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class FingerprintVerifierTests
             var changed = binary.ToArray();
             changed[offset] ^= 1;
             await File.WriteAllBytesAsync(signed.Binary, changed);
-            Assert.AreEqual("GDT3003", Code(await signed.VerifyAloneAsync(signed.Trusted)));
+            Assert.AreEqual("GDT3003", Signed.CodeOf(await signed.VerifyAloneAsync(signed.Trusted)));
         }
 
         await signed.VerifyAsync(signed.Trusted);
@@ -84,28 +84,10 @@ public sealed class FingerprintVerifierTests
                 statement => Leaves(statement).ElementAt(index).ReplaceWith(JsonValue.Create("changed")),
                 other
             );
-            Assert.AreEqual("GDT3002", Code(await signed.VerifyAloneAsync(signed.Trusted)));
+            Assert.AreEqual("GDT3002", Signed.CodeOf(await signed.VerifyAloneAsync(signed.Trusted)));
         }
 
         await signed.VerifyAsync(signed.Trusted);
-    }
-
-    [TestMethod]
-    public async Task A_key_speaks_only_for_its_builder()
-    {
-        using var signed = new Signed();
-
-        Assert.AreEqual(
-            "GDT3002",
-            Code(await signed.VerifyAsync(signed.Trusted with { BuilderId = "urn:example:other" }))
-        );
-        Assert.AreEqual("GDT3002", Code(await signed.VerifyAloneAsync()));
-        Assert.AreEqual(
-            VerificationOutcome.Verified,
-            (
-                await signed.VerifyAloneAsync(signed.Trusted with { BuilderId = "urn:example:other" }, signed.Trusted)
-            ).Outcome
-        );
     }
 
     [TestMethod]
@@ -124,109 +106,7 @@ public sealed class FingerprintVerifierTests
             )
         );
 
-        Assert.AreEqual("GDT3001", Code(await signed.VerifyAsync(signed.Trusted)));
-    }
-
-    [TestMethod]
-    [DataRow("predicateType", "\"https://slsa.dev/provenance/v0.2\"")]
-    [DataRow("predicate/buildDefinition/buildType", "\"urn:example:other\"")]
-    [DataRow("predicate/buildDefinition/externalParameters", "null")]
-    [DataRow("predicate/buildDefinition/externalParameters/later", "{}")]
-    [DataRow("predicate/buildDefinition/externalParameters/compile/toolexec", "\"x\"")]
-    [DataRow("predicate/buildDefinition/externalParameters/compile/tags", "[1]")]
-    [DataRow("predicate/buildDefinition/externalParameters/runtime/user", "\"root\"")]
-    [DataRow("predicate/buildDefinition/externalParameters/runtime/user", "\"0:65532\"")]
-    [DataRow("predicate/buildDefinition/externalParameters/runtime/tz", "\"\"")]
-    [DataRow("predicate/buildDefinition/externalParameters/runtime", "{}")]
-    [DataRow("predicate/buildDefinition/externalParameters/source/ref", "\"refs/heads/main\"")]
-    [DataRow("predicate/buildDefinition/externalParameters/source", "{}")]
-    [DataRow("predicate/buildDefinition/resolvedDependencies/0/annotations/dirty", "true")]
-    [DataRow("predicate/buildDefinition/resolvedDependencies", "[]")]
-    [DataRow(
-        "predicate/buildDefinition/externalParameters/compile/trimpath",
-        "\"true\"",
-        DisplayName = "a switch that is a text"
-    )]
-    [DataRow(
-        "predicate/buildDefinition/externalParameters/compile/ldflags",
-        "[\"-s\"]",
-        DisplayName = "a text that is a list"
-    )]
-    [DataRow("predicate/buildDefinition/externalParameters/env", "\"\"")]
-    [DataRow("predicate/buildDefinition/internalParameters", "{}")]
-    public async Task A_build_that_is_not_allowed_is_refused(string path, string json)
-    {
-        using var signed = new Signed();
-        signed.Sign(statement => Set(statement, path, JsonNode.Parse(json)));
-        var trusted = signed.Trusted with { Source = "https://git.example.com/*", Ref = "refs/tags/v*" };
-
-        var verdict = await signed.VerifyAsync(trusted);
-
-        Assert.AreEqual("GDT3004", Code(verdict), verdict.ToText());
-    }
-
-    [TestMethod]
-    public async Task Every_section_and_every_member_that_all_builds_have_is_required()
-    {
-        using var signed = new Signed();
-        string[] members =
-        [
-            .. ExternalParameters.Sections.Keys,
-            .. ExternalParameters.Sections.SelectMany(section =>
-                section
-                    .Value.Where(parameter => parameter.IsRequired)
-                    .Select(parameter => $"{section.Key}/{parameter.Name}")
-            ),
-            "runtime/user",
-            "runtime/tz",
-        ];
-        foreach (
-            var member in members
-                .Select(member => "externalParameters/" + member)
-                .Concat([
-                    "internalParameters/goVersion",
-                    "internalParameters/mainModule",
-                    "internalParameters/generator",
-                ])
-        )
-        {
-            signed.Sign(statement => Remove(statement, "predicate/buildDefinition/" + member));
-            Assert.AreEqual("GDT3004", Code(await signed.VerifyAloneAsync(signed.Trusted)), member);
-        }
-
-        foreach (var name in new[] { "toolchain", "sources", "file:go.mod" })
-        {
-            signed.Sign(statement =>
-                Dependencies(statement)
-                    .Remove(Dependencies(statement).Single(dependency => (string?)dependency!["name"] == name))
-            );
-            Assert.AreEqual("GDT3004", Code(await signed.VerifyAloneAsync(signed.Trusted)), name);
-        }
-
-        await signed.VerifyAsync(signed.Trusted);
-    }
-
-    [TestMethod]
-    [DataRow("source", DisplayName = "a commit that is dirty, and again as clean")]
-    [DataRow("toolchain")]
-    [DataRow("file:go.mod")]
-    [DataRow("example.com/log", DisplayName = "a module")]
-    public async Task What_a_build_is_made_of_is_told_once(string name)
-    {
-        using var signed = new Signed();
-        signed.Sign(statement =>
-        {
-            var first = Dependencies(statement).Single(dependency => (string?)dependency!["name"] == name)!;
-            var again = first.DeepClone();
-            if (name == "source")
-                first["annotations"]!["dirty"] = true;
-            Dependencies(statement).Add(again);
-        });
-
-        var verdict = await signed.VerifyAsync(signed.Trusted);
-
-        Assert.AreEqual("GDT3004", Code(verdict));
-        Assert.Contains($"'{name}' twice", verdict.Findings[0].Message);
+        Assert.AreEqual("GDT3001", Signed.CodeOf(await signed.VerifyAsync(signed.Trusted)));
     }
 
     [TestMethod]
@@ -238,9 +118,17 @@ public sealed class FingerprintVerifierTests
             signed.Sign(statement =>
             {
                 statement["subject"]![0]!["name"] = $"a{(char.IsControl(c[0]) ? "" : c)}b";
-                Set(statement, "predicate/buildDefinition/externalParameters/source/ref", JsonValue.Create($"a{c}b"));
-                Set(statement, "predicate/buildDefinition/externalParameters/service/name", JsonValue.Create($"a{c}b"));
-                Set(statement, $"predicate/buildDefinition/externalParameters/a{c}b", JsonValue.Create(1));
+                Signed.Set(
+                    statement,
+                    "predicate/buildDefinition/externalParameters/source/ref",
+                    JsonValue.Create($"a{c}b")
+                );
+                Signed.Set(
+                    statement,
+                    "predicate/buildDefinition/externalParameters/service/name",
+                    JsonValue.Create($"a{c}b")
+                );
+                Signed.Set(statement, $"predicate/buildDefinition/externalParameters/a{c}b", JsonValue.Create(1));
             });
             var verdict = await signed.VerifyAsync(signed.Trusted with { Ref = "x" }, CosignDifference.OtherName);
             Assert.IsGreaterThan(2, verdict.Findings.Length, verdict.ToText());
@@ -253,40 +141,18 @@ public sealed class FingerprintVerifierTests
     }
 
     [TestMethod]
-    public async Task Allowed_refs_sources_and_dirty_trees_are_what_the_trusted_key_says()
-    {
-        using var signed = new Signed();
-        Assert.AreEqual(
-            VerificationOutcome.Verified,
-            (
-                await signed.VerifyAsync(
-                    signed.Trusted with
-                    {
-                        Source = "https://git.example.com/*",
-                        Ref = "refs/tags/v*",
-                    }
-                )
-            ).Outcome
-        );
-        signed.Sign(statement =>
-            Set(statement, "predicate/buildDefinition/resolvedDependencies/0/annotations/dirty", JsonValue.Create(true))
-        );
-
-        Assert.AreEqual(
-            VerificationOutcome.Verified,
-            (await signed.VerifyAsync(signed.Trusted with { AllowDirty = true })).Outcome
-        );
-    }
-
-    [TestMethod]
     public async Task After_a_good_signature_all_that_is_wrong_is_said_at_once()
     {
         using var signed = new Signed();
         await File.WriteAllTextAsync(signed.Binary, "another");
         signed.Sign(statement =>
         {
-            Set(statement, "predicate/buildDefinition/externalParameters/runtime/user", JsonValue.Create("root"));
-            Set(statement, "predicate/buildDefinition/externalParameters/runtime/tz", JsonValue.Create(""));
+            Signed.Set(
+                statement,
+                "predicate/buildDefinition/externalParameters/runtime/user",
+                JsonValue.Create("root")
+            );
+            Signed.Set(statement, "predicate/buildDefinition/externalParameters/runtime/tz", JsonValue.Create(""));
         });
 
         var verdict = await signed.VerifyAsync(signed.Trusted);
@@ -317,19 +183,19 @@ public sealed class FingerprintVerifierTests
         )
         {
             signed.Sign(Encoding.UTF8.GetBytes(payload));
-            Assert.AreEqual("GDT3007", Code(await signed.VerifyAsync(signed.Trusted)), payload);
+            Assert.AreEqual("GDT3007", Signed.CodeOf(await signed.VerifyAsync(signed.Trusted)), payload);
         }
 
         signed.Sign(signed.Statement, payloadType: "text/plain");
-        Assert.AreEqual("GDT3007", Code(await signed.VerifyAsync(signed.Trusted)));
+        Assert.AreEqual("GDT3007", Signed.CodeOf(await signed.VerifyAsync(signed.Trusted)));
         foreach (var content in new[] { "", "{}", new string('[', 100_000) })
         {
             await File.WriteAllTextAsync(signed.Bundle, content);
-            Assert.AreEqual("GDT3007", Code(await signed.VerifyAsync(signed.Trusted)));
+            Assert.AreEqual("GDT3007", Signed.CodeOf(await signed.VerifyAsync(signed.Trusted)));
         }
 
         File.Delete(signed.Bundle);
-        Assert.AreEqual("GDT3007", Code(await signed.VerifyAsync(signed.Trusted)));
+        Assert.AreEqual("GDT3007", Signed.CodeOf(await signed.VerifyAsync(signed.Trusted)));
     }
 
     [TestMethod]
@@ -339,7 +205,7 @@ public sealed class FingerprintVerifierTests
         await using (var stream = File.OpenWrite(signed.Bundle))
             stream.SetLength(1L << 30);
 
-        Assert.AreEqual("GDT3007", Code(await signed.VerifyAloneAsync(signed.Trusted)));
+        Assert.AreEqual("GDT3007", Signed.CodeOf(await signed.VerifyAloneAsync(signed.Trusted)));
         // After an await it may be another thread, which has allocated something else.
         var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.IsNull(RegularFile.TryRead(signed.Bundle, SigstoreBundle.MaxBytes).Content);
@@ -353,7 +219,7 @@ public sealed class FingerprintVerifierTests
         var elsewhere = signed.Folder.Path("release/orders");
         Directory.CreateDirectory(Path.GetDirectoryName(elsewhere)!);
         File.Move(signed.Binary, elsewhere);
-        Assert.AreEqual("GDT3007", Code(await signed.VerifyAsync(signed.Trusted)));
+        Assert.AreEqual("GDT3007", Signed.CodeOf(await signed.VerifyAsync(signed.Trusted)));
 
         var verdict = (
             await new FingerprintVerifier(null).RunAsync(
@@ -371,7 +237,7 @@ public sealed class FingerprintVerifierTests
                 CancellationToken.None
             )
         ).Single();
-        Assert.AreEqual("GDT3003", Code(verdict));
+        Assert.AreEqual("GDT3003", Signed.CodeOf(verdict));
     }
 
     [TestMethod]
@@ -383,9 +249,9 @@ public sealed class FingerprintVerifierTests
         Assert.AreEqual(VerificationOutcome.Verified, (await signed.VerifyAsync(signed.Trusted)).Outcome);
 
         await File.WriteAllTextAsync(signed.Folder.Path("real"), "");
-        Assert.AreEqual("GDT3003", Code(await signed.VerifyAsync(signed.Trusted)));
+        Assert.AreEqual("GDT3003", Signed.CodeOf(await signed.VerifyAsync(signed.Trusted)));
         File.Delete(signed.Folder.Path("real"));
-        Assert.AreEqual("GDT3007", Code(await signed.VerifyAsync(signed.Trusted)));
+        Assert.AreEqual("GDT3007", Signed.CodeOf(await signed.VerifyAsync(signed.Trusted)));
     }
 
     [TestMethod]
@@ -414,9 +280,6 @@ public sealed class FingerprintVerifierTests
         Assert.HasCount(2, fingerprint["notCompared"]!.AsArray());
     }
 
-    private static string Code(FingerprintVerdict verdict) =>
-        verdict.ToDiagnostics().Select(diagnostic => diagnostic.Code).FirstOrDefault() ?? "none";
-
     private static IEnumerable<JsonNode> Leaves(JsonNode node) =>
         node switch
         {
@@ -424,25 +287,4 @@ public sealed class FingerprintVerifierTests
             JsonArray list => list.SelectMany(entry => Leaves(entry!)),
             _ => [node],
         };
-
-    private static JsonArray Dependencies(JsonNode statement) =>
-        statement["predicate"]!["buildDefinition"]!["resolvedDependencies"]!.AsArray();
-
-    private static void Remove(JsonNode statement, string path)
-    {
-        var names = path.Split('/');
-        Assert.IsTrue(names[..^1].Aggregate(statement, (node, name) => node[name]!).AsObject().Remove(names[^1]), path);
-    }
-
-    private static void Set(JsonNode statement, string path, JsonNode? value)
-    {
-        var names = path.Split('/');
-        var parent = names[..^1]
-            .Aggregate(statement, (node, name) =>
-                node is JsonArray list
-                    ? list[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)]!
-                    : node[name]!
-            );
-        parent[names[^1]] = value;
-    }
 }

@@ -125,4 +125,21 @@ internal sealed class Signed : IDisposable
 
     private static ImmutableSortedDictionary<string, string> Members(params (string Name, string Value)[] members) =>
         members.ToImmutableSortedDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
+
+    /// <summary>The first code of a verdict.</summary>
+    public static string CodeOf(FingerprintVerdict verdict) =>
+        verdict.ToDiagnostics().Select(diagnostic => diagnostic.Code).FirstOrDefault() ?? "none";
+
+    /// <summary>Changes a statement at a path of names and numbers with `/` between.</summary>
+    public static void Set(JsonNode statement, string path, JsonNode? value)
+    {
+        var names = path.Split('/');
+        var parent = names[..^1]
+            .Aggregate(statement, (node, name) =>
+                node is JsonArray list
+                    ? list[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)]!
+                    : node[name]!
+            );
+        parent[names[^1]] = value;
+    }
 }

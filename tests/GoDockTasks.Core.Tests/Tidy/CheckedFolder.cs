@@ -10,6 +10,12 @@ namespace GoDockTasks.Core.Tests.Tidy;
 /// </summary>
 internal sealed class CheckedFolder : IProcessRunner, IDisposable
 {
+    public const string Empty = "package main\n\nfunc main() {}\n";
+
+    /// <summary>Prints what example.com/greet has.</summary>
+    public const string UsesGreet =
+        "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
+
     private readonly ProcessRunner runner = new();
     private readonly List<ProcessRequest> started = [];
 

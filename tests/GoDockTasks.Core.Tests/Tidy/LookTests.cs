@@ -7,32 +7,26 @@ namespace GoDockTasks.Core.Tests.Tidy;
 [TestClass]
 public sealed class LookTests
 {
-    private const string Empty = "package main\n\nfunc main() {}\n";
-    private const string UsesGreet =
-        "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
-
-    public static IEnumerable<object[]> GoVersions => RealGo.EachVersion;
-
     [TestMethod]
-    [DynamicData(nameof(GoVersions))]
+    [DynamicData(nameof(RealGo.EachVersion), typeof(RealGo))]
     public async Task Merge_markers_in_go_sum(string version)
     {
         using var folder = new CheckedFolder(version)
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
             .With("svc/go.sum", "<<<<<<< HEAD\n=======\n>>>>>>> other\n")
-            .With("svc/main.go", Empty);
+            .With("svc/main.go", CheckedFolder.Empty);
 
         Assert.StartsWith("GDT1002 svc/go.sum(1,", folder.Lines(await folder.CheckAsync("svc")).Distinct().First());
         Assert.IsEmpty(folder.Started);
     }
 
     [TestMethod]
-    [DynamicData(nameof(GoVersions))]
+    [DynamicData(nameof(RealGo.EachVersion), typeof(RealGo))]
     public async Task A_missing_go_sum(string version)
     {
         using var folder = new CheckedFolder(version)
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
 
         var report = await folder.CheckAsync("svc");
 
@@ -41,7 +35,7 @@ public sealed class LookTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(GoVersions))]
+    [DynamicData(nameof(RealGo.EachVersion), typeof(RealGo))]
     public async Task A_replace_target_that_is_missing(string version)
     {
         using var folder = new CheckedFolder(version)
@@ -50,20 +44,20 @@ public sealed class LookTests
                 "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n\n"
                     + "replace example.com/greet => ../greet\n"
             )
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
 
         Assert.AreSequenceEqual(["GDT1008 svc/go.mod(7,30)"], folder.Lines(await folder.CheckAsync("svc")));
         Assert.IsEmpty(folder.Started);
     }
 
     [TestMethod]
-    [DynamicData(nameof(GoVersions))]
+    [DynamicData(nameof(RealGo.EachVersion), typeof(RealGo))]
     public async Task A_workspace_member_that_is_missing(string version)
     {
         using var folder = new CheckedFolder(version)
             .With("go.work", "go 1.19\n\nuse (\n\t./svc\n\t./gone\n)\n")
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", Empty)
+            .With("svc/main.go", CheckedFolder.Empty)
             .With("other/go.mod", "module example.com/other2\n\ngo 1.19\n");
 
         Assert.AreSequenceEqual(
@@ -104,7 +98,7 @@ public sealed class LookTests
         using var folder = new CheckedFolder("1.19")
             .With("go.work", work)
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", Empty);
+            .With("svc/main.go", CheckedFolder.Empty);
 
         Assert.AreSequenceEqual([expected], folder.Lines(await folder.CheckAsync("svc")));
     }
@@ -114,105 +108,10 @@ public sealed class LookTests
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", Empty);
+            .With("svc/main.go", CheckedFolder.Empty);
         folder.Environment["GOWORK"] = folder.Folder.Path("gone.work");
 
         Assert.Contains("GDT1011 -(0,0)", folder.Lines(await folder.CheckAsync("svc")));
-    }
-
-    [TestMethod]
-    [DynamicData(nameof(GoVersions))]
-    public async Task A_vendor_folder_that_does_not_agree(string version)
-    {
-        using var folder = new CheckedFolder(version)
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
-            .With("svc/main.go", UsesGreet);
-        await folder.TidyAsync("svc");
-        Assert.IsTrue(
-            (await folder.Go.RunAsync(folder.Folder.Path("svc"), folder.Environment, "mod", "vendor")).Succeeded
-        );
-        File.WriteAllText(
-            folder.Folder.Path("svc/vendor/modules.txt"),
-            "# example.com/greet v1.1.0\n## explicit; go 1.19\nexample.com/greet\n"
-        );
-
-        var lines = folder.Lines(await folder.CheckAsync("svc"));
-
-        Assert.IsNotEmpty(lines);
-        Assert.IsTrue(
-            lines.All(line => line.StartsWith("GDT1010 ", StringComparison.Ordinal)),
-            string.Join("; ", lines)
-        );
-    }
-
-    [TestMethod]
-    [DataRow("main.go", "", "", "")]
-    [DataRow("main.go", "greet", "", "GDT1010 svc/main.go(3,8)")]
-    [DataRow("main.go", "greet/words", "", "GDT1010 svc/vendor/example.com/greet/greet.go(3,8)")]
-    [DataRow("main.go", "greet/words/words.go", "", "GDT1010 svc/vendor/example.com/greet/greet.go(3,8)")]
-    [DataRow("main.go", "greet/words", "-mod=vendor", "GDT1010 svc/vendor/example.com/greet/greet.go(3,8)")]
-    [DataRow("main.go", "greet/words", "-mod=mod", "")]
-    [DataRow("main.go", "greet/unused", "", "")]
-    [DataRow("main_plan9.go", "greet", "", "")]
-    [DataRow("main_test.go", "greet", "", "")]
-    public async Task A_package_that_the_vendor_folder_lacks(string file, string lost, string goFlags, string expected)
-    {
-        foreach (var version in (string[])[RealGo.Versions[0], RealGo.Newest])
-        {
-            using var folder = new CheckedFolder(version)
-                .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.2.0\n")
-                .With("svc/run/main.go", Empty)
-                .With("svc/" + file, UsesGreet)
-                .With(
-                    "svc/vendor/modules.txt",
-                    "# example.com/greet v1.2.0\n## explicit; go 1.19\nexample.com/greet\n"
-                        + "example.com/greet/unused\nexample.com/greet/words\n"
-                )
-                .With(
-                    "svc/vendor/example.com/greet/greet.go",
-                    "package greet\n\nimport \"example.com/greet/words\"\n\nconst Hello = words.Hello\n"
-                )
-                .With("svc/vendor/example.com/greet/unused/unused.go", "package unused\n")
-                .With("svc/vendor/example.com/greet/words/words.go", "package words\n\nconst Hello = \"hello\"\n")
-                .With("svc/vendor/example.com/greet/words/LICENSE", "");
-            folder.Proxy.Add("example.com/greet", "v1.2.0", ("greet.go", "package greet\n\nconst Hello = \"hello\"\n"));
-            folder.Environment["GOFLAGS"] = goFlags;
-            await folder.TidyAsync("svc");
-            var path = folder.Folder.Path("svc/vendor/example.com/" + (lost.Length == 0 ? "none" : lost));
-            if (File.Exists(path))
-                File.Delete(path);
-            else if (Directory.Exists(path))
-                Directory.Delete(path, recursive: true);
-
-            var listed = await folder.Go.RunAsync(
-                folder.Folder.Path("svc"),
-                folder.Environment,
-                "list",
-                "-deps",
-                "./..."
-            );
-            Assert.AreEqual(expected.Length == 0, listed.Succeeded, listed.StandardError);
-            for (var times = 0; times < 2; times++)
-                Assert.AreEqual(expected, string.Join(", ", folder.Lines(await folder.CheckAsync("svc"))), version);
-        }
-    }
-
-    [TestMethod]
-    public async Task In_a_workspace_a_members_vendor_folder_is_not_looked_at()
-    {
-        using var folder = new CheckedFolder()
-            .With("go.work", "go 1.22\n\nuse ./svc\n")
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
-            .With("svc/main.go", UsesGreet);
-        await folder.TidyAsync("svc");
-        folder.With("svc/vendor/modules.txt", "# example.com/greet v1.1.0\n## explicit; go 1.19\nexample.com/greet\n");
-
-        Assert.IsTrue(
-            (
-                await folder.Go.RunAsync(folder.Folder.Path("svc"), folder.Environment, "list", "-deps", "./...")
-            ).Succeeded
-        );
-        Assert.IsEmpty(folder.Lines(await folder.CheckAsync("svc")));
     }
 
     [TestMethod]
@@ -223,7 +122,7 @@ public sealed class LookTests
     {
         using var folder = new CheckedFolder(version)
             .With("svc/go.mod", $"module example.com/svc\n\ngo 1.19\n\n{directive}\n")
-            .With("svc/main.go", Empty);
+            .With("svc/main.go", CheckedFolder.Empty);
 
         Assert.AreSequenceEqual([expected], folder.Lines(await folder.CheckAsync("svc")));
         Assert.IsEmpty(folder.Started);
@@ -234,7 +133,7 @@ public sealed class LookTests
     {
         using var folder = new CheckedFolder()
             .With("tmp/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("tmp/main.go", Empty);
+            .With("tmp/main.go", CheckedFolder.Empty);
         folder.Request = folder.Request with { TemporaryDirectory = folder.Folder.Path("tmp/") };
         folder.Environment["TMPDIR"] = folder.Folder.Path("tmp");
 
@@ -247,7 +146,7 @@ public sealed class LookTests
     [TestMethod]
     public async Task A_go_mod_without_a_module_line()
     {
-        using var folder = new CheckedFolder().With("svc/go.mod", "go 1.19\n").With("svc/main.go", Empty);
+        using var folder = new CheckedFolder().With("svc/go.mod", "go 1.19\n").With("svc/main.go", CheckedFolder.Empty);
 
         Assert.AreSequenceEqual(["GDT1002 svc/go.mod(0,0)"], folder.Lines(await folder.CheckAsync("svc")));
         Assert.IsEmpty(folder.Started);
@@ -256,7 +155,9 @@ public sealed class LookTests
     [TestMethod]
     public async Task A_byte_that_is_no_UTF8_is_a_warning_beside_all_else()
     {
-        using var folder = new CheckedFolder().With("svc/main.go", UsesGreet).With("broken/main.go", Empty);
+        using var folder = new CheckedFolder()
+            .With("svc/main.go", CheckedFolder.UsesGreet)
+            .With("broken/main.go", CheckedFolder.Empty);
         Directory.CreateDirectory(folder.Folder.Path("svc"));
         File.WriteAllBytes(
             folder.Folder.Path("svc/go.mod"),
@@ -276,40 +177,14 @@ public sealed class LookTests
     }
 
     [TestMethod]
-    public async Task Merge_markers_in_the_vendor_folder()
-    {
-        using var folder = new CheckedFolder()
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", Empty)
-            .With("svc/vendor/modules.txt", "<<<<<<< HEAD\n=======\n>>>>>>> other\n");
-
-        Assert.AreSequenceEqual(["GDT1002 svc/vendor/modules.txt(1,1)"], folder.Lines(await folder.CheckAsync("svc")));
-        Assert.IsEmpty(folder.Started);
-    }
-
-    [TestMethod]
     public async Task A_go_line_that_the_declared_Go_cannot_read()
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.21.3\n")
-            .With("svc/main.go", Empty);
+            .With("svc/main.go", CheckedFolder.Empty);
         folder.Request = folder.Request with { Go = new() { Version = "1.20" } };
 
         Assert.Contains("GDT1005 svc/go.mod(3,1)", folder.Lines(await folder.CheckAsync("svc")));
-    }
-
-    [TestMethod]
-    public async Task A_private_module_whose_name_goes_to_a_proxy()
-    {
-        using var folder = new CheckedFolder()
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
-            .With("svc/main.go", UsesGreet);
-        await folder.TidyAsync("svc");
-        folder.Environment["GOPROXY"] = "https://proxy.example.com";
-        folder.Environment["GOPRIVATE"] = "example.com";
-        folder.Environment["GONOPROXY"] = "example.com/other";
-
-        Assert.AreSequenceEqual(["GDT1207 svc/go.mod(5,1)"], folder.Lines(await folder.CheckAsync("svc")));
     }
 
     [TestMethod]
@@ -332,7 +207,7 @@ public sealed class LookTests
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", Empty)
+            .With("svc/main.go", CheckedFolder.Empty)
             .With("svc/more.go", "package main\n");
         foreach (var name in new[] { "svc/main.go", "svc/more.go" })
             File.SetUnixFileMode(folder.Folder.Path(name), (UnixFileMode)0b110_110_110);
@@ -343,87 +218,5 @@ public sealed class LookTests
             ("GDT1013", DiagnosticSeverity.Message),
             (report.Diagnostics.Single().Code, report.Diagnostics.Single().Severity)
         );
-    }
-
-    [TestMethod]
-    [DataRow("GOFLAGS", "mod=vendor")]
-    [DataRow("GOFLAGS", "'-tags=a")]
-    [DataRow("GOFLAGS", "---mod=vendor")]
-    [DataRow("GOFLAGS", "-=vendor")]
-    [DataRow("GO111MODULE", "off")]
-    public async Task Settings_that_go_refuses_are_said_once(string name, string value)
-    {
-        using var folder = new CheckedFolder()
-            .With("a/go.mod", "module example.com/a\n\ngo 1.19\n")
-            .With("a/main.go", Empty)
-            .With("b/go.mod", "module example.com/b\n\ngo 1.19\n")
-            .With("b/main.go", Empty);
-        folder.Environment[name] = value;
-
-        Assert.AreSequenceEqual(["GDT1015 -(0,0)"], folder.Lines(await folder.CheckAsync("a", "b")));
-    }
-
-    [TestMethod]
-    public async Task Mod_in_GOFLAGS_contradicts_a_workspace()
-    {
-        using var folder = new CheckedFolder()
-            .With("go.work", "go 1.19\n\nuse ./svc\n")
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", Empty);
-        folder.Environment["GOFLAGS"] = "-mod=mod";
-
-        Assert.AreSequenceEqual(["GDT1015 -(0,0)"], folder.Lines(await folder.CheckAsync("svc")));
-    }
-
-    [TestMethod]
-    public async Task A_proxy_setting_that_cannot_work()
-    {
-        using var folder = new CheckedFolder()
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", Empty);
-        folder.Environment["GOPROXY"] = "proxy.example.com";
-
-        Assert.AreSequenceEqual(["GDT1201 -(0,0)"], folder.Lines(await folder.CheckAsync("svc")));
-    }
-
-    [TestMethod]
-    [DataRow("https://me:s3/c9@proxy.example.com")]
-    [DataRow("https://me:s3 c9@proxy.example.com")]
-    [DataRow("https://me:s3,c9@proxy.example.com")]
-    [DataRow("http://me:s3c9@127.0.0.1:1")]
-    public async Task A_password_in_GOPROXY_is_in_nothing_that_the_check_says(string goProxy)
-    {
-        using var folder = new CheckedFolder()
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", UsesGreet);
-        folder.Environment["GOPROXY"] = goProxy;
-        folder.Request = folder.Request with { ProbeProxies = true };
-
-        var report = await folder.CheckAsync("svc");
-
-        Assert.IsNotEmpty(report.Diagnostics);
-        var said = string.Join(
-            '\n',
-            [.. report.Remarks, .. report.Diagnostics.Select(diagnostic => diagnostic.Message + diagnostic.Detail)]
-        );
-        foreach (var piece in new[] { "me:", "s3", "c9" })
-            Assert.DoesNotContain(piece, said);
-    }
-
-    [TestMethod]
-    public async Task A_password_in_GOPROXY_is_taken_out_of_what_go_says()
-    {
-        using var folder = new CheckedFolder()
-            .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", UsesGreet);
-        folder.Environment["GOPROXY"] = "http://me:s3'c9@127.0.0.1:1";
-        folder.Remark = "proxyconnect: http://me:s3'c9@127.0.0.1:1\n";
-
-        var report = await folder.CheckAsync("svc");
-
-        var details = string.Concat(report.Diagnostics.Select(diagnostic => diagnostic.Detail));
-        Assert.Contains("proxyconnect", details);
-        Assert.DoesNotContain("s3", details);
-        Assert.DoesNotContain("c9", details);
     }
 }

@@ -7,15 +7,12 @@ namespace GoDockTasks.Core.Tests.Tidy;
 [TestClass]
 public sealed class NotCheckedTests
 {
-    private const string UsesGreet =
-        "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
-
     [TestMethod]
     public async Task What_the_network_denies_is_not_checked_a_warning_at_a_desk_and_an_error_in_CI()
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
         folder.Environment["GOPROXY"] = "off";
 
         var atDesk = await folder.CheckAsync("svc");
@@ -109,7 +106,7 @@ public sealed class NotCheckedTests
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
         await folder.TidyAsync("svc");
         Assert.IsTrue(
             (await folder.Go.RunAsync(folder.Folder.Path("svc"), folder.Environment, "mod", "vendor")).Succeeded
@@ -155,7 +152,7 @@ public sealed class NotCheckedTests
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
         folder.Request = folder.Request with { Timeout = TimeSpan.FromMilliseconds(1) };
         Assert.AreSequenceEqual(["GDT0007 svc/go.mod(1,0)"], folder.Lines(await folder.CheckAsync("svc")));
 

@@ -6,9 +6,6 @@ namespace GoDockTasks.Core.Tests.Tidy;
 [TestClass]
 public sealed class OnlineCheckTests
 {
-    private const string UsesGreet =
-        "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
-
     public static IEnumerable<object[]> GoVersions => RealGo.EachVersion;
 
     [TestMethod]
@@ -16,7 +13,7 @@ public sealed class OnlineCheckTests
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
         await folder.TidyAsync("svc");
         await using var proxy = await ModuleProxy.StartAsync(folder.Proxy, ModuleProxyFault.InternalServerError);
         folder.Environment["GOPROXY"] = $"{proxy.Url.AbsoluteUri.TrimEnd('/')}|{folder.Proxy.Url}";
@@ -36,7 +33,7 @@ public sealed class OnlineCheckTests
     {
         using var folder = new CheckedFolder("1.19")
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
         await folder.TidyAsync("svc");
         folder.Environment.Remove("GOPROXY");
         folder.Environment["GOPRIVATE"] = "example.com";

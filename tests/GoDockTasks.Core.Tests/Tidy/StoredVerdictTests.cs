@@ -7,16 +7,12 @@ namespace GoDockTasks.Core.Tests.Tidy;
 [TestClass]
 public sealed class StoredVerdictTests
 {
-    private const string UsesGreet =
-        "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
-    private const string UsesNothing = "package main\n\nfunc main() {}\n";
-
     [TestMethod]
     public async Task A_filled_module_cache_needs_no_network()
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
         await folder.TidyAsync("svc");
         folder.Environment["GOPROXY"] = "off";
 
@@ -31,12 +27,12 @@ public sealed class StoredVerdictTests
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", UsesGreet);
-        folder.BeforeStart = () => folder.With("svc/main.go", UsesNothing);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
+        folder.BeforeStart = () => folder.With("svc/main.go", CheckedFolder.Empty);
 
         Assert.AreSequenceEqual([], folder.Lines(await folder.CheckAsync("svc")));
         folder.BeforeStart = null;
-        folder.With("svc/main.go", UsesGreet);
+        folder.With("svc/main.go", CheckedFolder.UsesGreet);
 
         Assert.AreSequenceEqual(["GDT1001 svc/go.mod(3,1)"], folder.Lines(await folder.CheckAsync("svc")));
     }
@@ -46,7 +42,7 @@ public sealed class StoredVerdictTests
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
 
         await folder.CheckAsync("svc");
 
@@ -64,7 +60,7 @@ public sealed class StoredVerdictTests
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n".Replace("\n", lineEnd, StringComparison.Ordinal))
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
         folder.Request = folder.Request with { Fix = true };
 
         var report = await folder.CheckAsync("svc");
@@ -91,7 +87,7 @@ public sealed class StoredVerdictTests
             lineEnd,
             StringComparison.Ordinal
         );
-        using var folder = new CheckedFolder().With("svc/go.mod", goMod).With("svc/main.go", UsesGreet);
+        using var folder = new CheckedFolder().With("svc/go.mod", goMod).With("svc/main.go", CheckedFolder.UsesGreet);
         folder.Request = folder.Request with { Fix = true };
 
         Assert.AreSequenceEqual([], folder.Lines(await folder.CheckAsync("svc")));
@@ -119,7 +115,7 @@ public sealed class StoredVerdictTests
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
 
         var first = await folder.CheckAsync("svc");
         var second = await folder.CheckAsync("svc");
@@ -133,7 +129,7 @@ public sealed class StoredVerdictTests
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", UsesNothing);
+            .With("svc/main.go", CheckedFolder.Empty);
         SpecialFile.MakePipe(folder.Folder.Path("svc/pipe.go"));
         // Which go passes over, as it does one that leads nowhere.
         SpecialFile.MakePipe(folder.Folder.Path("svc/.pipe.go"));
@@ -153,7 +149,7 @@ public sealed class StoredVerdictTests
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", UsesNothing);
+            .With("svc/main.go", CheckedFolder.Empty);
         folder.Environment["GOGC"] = "50";
 
         await folder.CheckAsync("svc");
@@ -171,7 +167,7 @@ public sealed class StoredVerdictTests
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", UsesNothing);
+            .With("svc/main.go", CheckedFolder.Empty);
         await folder.CheckAsync("svc");
         folder.Request = folder.Request with { OnlyFromStore = true };
         Assert.AreEqual(ModuleVerdict.Tidy, (await folder.CheckAsync("svc")).Modules.Single().Verdict);
@@ -188,7 +184,7 @@ public sealed class StoredVerdictTests
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", UsesNothing);
+            .With("svc/main.go", CheckedFolder.Empty);
         folder.With("overlay.json", "{}");
         folder.Environment[name] = value.Replace("{0}", folder.Folder.Path("overlay.json"), StringComparison.Ordinal);
 
@@ -203,7 +199,7 @@ public sealed class StoredVerdictTests
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", UsesNothing);
+            .With("svc/main.go", CheckedFolder.Empty);
         folder.Request = folder.Request with { OnlyFromStore = true };
 
         var before = await folder.CheckAsync("svc");
@@ -225,7 +221,7 @@ public sealed class StoredVerdictTests
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
 
         var report = await folder.CheckAsync("svc", "svc");
 

@@ -6,9 +6,6 @@ namespace GoDockTasks.Core.Tests.Tidy;
 [TestClass]
 public sealed class TidinessTests
 {
-    private const string UsesGreet =
-        "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
-
     public static IEnumerable<object[]> GoVersions => RealGo.EachVersion;
 
     [TestMethod]
@@ -17,7 +14,7 @@ public sealed class TidinessTests
     {
         using var folder = new CheckedFolder(version)
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
         await folder.TidyAsync("svc");
 
         var report = await folder.CheckAsync("svc");
@@ -32,7 +29,7 @@ public sealed class TidinessTests
     {
         using var folder = new CheckedFolder(version)
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
 
         var report = await folder.CheckAsync("svc");
 
@@ -52,7 +49,7 @@ public sealed class TidinessTests
                 "module example.com/svc\n\ngo 1.19\n\nrequire (\n\texample.com/greet v1.0.0\n"
                     + "\texample.com/other v1.0.0\n)\n"
             )
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
         await folder.TidyAsync("svc");
         folder.With(
             "svc/go.mod",
@@ -71,7 +68,7 @@ public sealed class TidinessTests
     {
         using var folder = new CheckedFolder(version)
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
         await folder.TidyAsync("svc");
         folder.With(
             "svc/go.mod",
@@ -89,7 +86,7 @@ public sealed class TidinessTests
     {
         using var folder = new CheckedFolder(version)
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
         await folder.TidyAsync("svc");
         var lines = File.ReadAllLines(folder.Folder.Path("svc/go.sum"));
 
@@ -106,7 +103,7 @@ public sealed class TidinessTests
     {
         using var folder = new CheckedFolder(version)
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
         await folder.TidyAsync("svc");
         File.AppendAllText(
             folder.Folder.Path("svc/go.sum"),
@@ -157,7 +154,7 @@ public sealed class TidinessTests
                 "module example.com/version\n\ngo 1.19\n\nrequire (\n\texample.com/other v1.0.0\n"
                     + "\texample.com/greet v1.9.0\n)\n"
             )
-            .With("version/main.go", UsesGreet)
+            .With("version/main.go", CheckedFolder.UsesGreet)
             .With("version/go.sum", "");
 
         var lines = folder.Lines(await folder.CheckAsync("svc", "version"));
@@ -198,7 +195,7 @@ public sealed class TidinessTests
                 "module example.com/svc\r\n\r\ngo 1.19\r\n\r\nrequire (\r\n\texample.com/greet v1.0.0\r\n"
                     + "\texample.com/other v1.0.0\r\n)\r\n"
             )
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
         await folder.TidyAsync("svc");
         folder.With(
             "svc/go.mod",
@@ -245,7 +242,7 @@ public sealed class TidinessTests
     {
         using var folder = new CheckedFolder()
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
         await folder.TidyAsync("svc");
         foreach (var name in new[] { "svc/go.mod", "svc/go.sum" })
             folder.With(

@@ -13,9 +13,6 @@ namespace GoDockTasks.Core.Tests.Tidy;
 [TestClass]
 public sealed class VersionQueryTests
 {
-    private const string UsesGreet =
-        "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n";
-
     public static IEnumerable<object[]> Queries =>
         from version in new[] { "1.19", "1.27" }
         from line in new[]
@@ -122,7 +119,7 @@ public sealed class VersionQueryTests
     {
         var folder = new CheckedFolder(version)
             .With("svc/go.mod", "module example.com/svc\n\ngo 1.19\n\nrequire example.com/greet v1.1.0\n")
-            .With("svc/main.go", UsesGreet);
+            .With("svc/main.go", CheckedFolder.UsesGreet);
         await folder.TidyAsync("svc");
         foreach (var revision in new[] { "main", "0a1b2c3d4e5f" })
             folder.Proxy.Write(
