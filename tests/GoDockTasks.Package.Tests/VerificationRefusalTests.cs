@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace GoDockTasks.Package.Tests;
@@ -11,10 +10,9 @@ namespace GoDockTasks.Package.Tests;
 [TestClass]
 public sealed class VerificationRefusalTests
 {
-    private const string Project = "src/Shop/Shop.csproj";
-    private const string Builder = "urn:example:ci";
     private const string Orders = "dist/orders/orders";
     private const string Pricing = "dist/pricing/pricing";
+    private const string Library = "src/Library/Library.csproj";
     private const string Bundle = Orders + ".sigstore.json";
 
     /// <param name="Name">Of the case's project and folder.</param>
@@ -34,8 +32,6 @@ public sealed class VerificationRefusalTests
         string Global = "",
         bool HasKey = true
     );
-
-    private static readonly ECDsa Key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     private static readonly Case[] Cases =
     [
@@ -92,9 +88,9 @@ public sealed class VerificationRefusalTests
         new("misspelt-pattern", "GDT3007 dist/*/*.sigstore.jsn", _ => { }, "dist/*/*.sigstore.jsn"),
         new("misspelt-file", "GDT3007 dist/order", _ => { }, "dist", "dist/order"),
         // Unreadable.
-        new("closed-folder", "GDT3007 dist/closed", at => Close(Hide(at, "dist/closed"))),
-        new("closed-bundle", $"GDT3007 {Bundle}", at => Close(at + Bundle)),
-        new("closed-file", $"GDT3007 {Bundle}", at => Close(at + Orders)),
+        new("closed-folder", "GDT3007 dist/closed", at => SignedTree.Close(Hide(at, "dist/closed"))),
+        new("closed-bundle", $"GDT3007 {Bundle}", at => SignedTree.Close(at + Bundle)),
+        new("closed-file", $"GDT3007 {Bundle}", at => SignedTree.Close(at + Orders)),
         // Linked and hidden.
         new("linked", "GDT3003 dist/linked/stock.sigstore.json", at =>
         {
@@ -137,18 +133,20 @@ public sealed class VerificationRefusalTests
         new("file-changed", $"GDT3003 {Bundle}", at => Append(at, Orders)),
         // Malformed.
         new("no-JSON", $"GDT3007 {Bundle}", at => File.WriteAllText(at + Bundle, "{")),
-        new("envelope-at-the-root", $"GDT3007 {Bundle}", at => Edit(at, bundle =>
+        new("envelope-at-the-root", $"GDT3007 {Bundle}", at => SignedTree.Edit(at + Bundle, bundle =>
             {
                 foreach (var (name, value) in bundle["dsseEnvelope"]!.DeepClone().AsObject().ToArray())
                     bundle[name] = value!.DeepClone();
                 bundle["dsseEnvelope"]!["payload"] = "e30=";
             })),
         new("two-contents", $"GDT3007 {Bundle}", at =>
-            Edit(at, bundle => bundle["messageSignature"] = new JsonObject())
+            SignedTree.Edit(at + Bundle, bundle => bundle["messageSignature"] = new JsonObject())
         ),
-        new("no-material", $"GDT3007 {Bundle}", at => Edit(at, bundle => bundle.Remove("verificationMaterial"))),
+        new("no-material", $"GDT3007 {Bundle}", at =>
+            SignedTree.Edit(at + Bundle, bundle => bundle.Remove("verificationMaterial"))
+        ),
         new("certificate-for-a-key", $"GDT3007 {Bundle}", at =>
-            Edit(at, bundle =>
+            SignedTree.Edit(at + Bundle, bundle =>
                 bundle["verificationMaterial"] = new JsonObject
                 {
                     ["certificate"] = new JsonObject { ["rawBytes"] = "MIIB" },
@@ -161,24 +159,26 @@ public sealed class VerificationRefusalTests
                 "{\"dsseEnvelope\":{}," + File.ReadAllText(at + Bundle)[1..]
             )),
         new("payload-changed", $"GDT3001 {Bundle}", at =>
-            Edit(at, bundle => bundle["dsseEnvelope"]!["payload"] = "e30=")
+            SignedTree.Edit(at + Bundle, bundle => bundle["dsseEnvelope"]!["payload"] = "e30=")
         ),
         new("signed-without-compile", $"GDT3004 {Bundle}", at =>
-            Sign(at, statement =>
+            SignedTree.Sign(at + Bundle, statement =>
                 statement["predicate"]!["buildDefinition"]!["externalParameters"]!.AsObject().Remove("compile")
             )
         ),
         new("signed-with-a-dependency-twice", $"GDT3004 {Bundle}", at =>
-            Sign(at, statement => Dependencies(statement).Add(Dependencies(statement)[0]!.DeepClone()))
+            SignedTree.Sign(at + Bundle, statement =>
+                Dependencies(statement).Add(Dependencies(statement)[0]!.DeepClone())
+            )
         ),
-        new("unsigned", $"GDT3010 {Bundle}", at => File.WriteAllBytes(at + Bundle, Payload(at))),
+        new("unsigned", $"GDT3010 {Bundle}", at => File.WriteAllBytes(at + Bundle, SignedTree.Payload(at + Bundle))),
     ];
 
     [TestMethod]
     public async Task Whatever_is_absent_empty_misspelt_unreadable_linked_renamed_another_s_or_malformed_is_refused()
     {
-        using var tree = await NewAsync("orders", "pricing");
-        (await SignAsync(tree, "build", "-t:GenerateBuildFingerprint")).ShouldSucceed();
+        using var tree = await SignedTree.NewAsync("orders", "pricing");
+        (await SignedTree.SignAsync(tree, "build", "-t:GenerateBuildFingerprint")).ShouldSucceed();
         foreach (var each in Cases)
             await ArrangeAsync(tree, each);
         tree.Write(
@@ -197,6 +197,7 @@ public sealed class VerificationRefusalTests
             </Project>
             """
         );
+        await tree.AddAsync(Library, new("../../sidecars/orders"));
         // For root, nothing is unreadable.
         tree.BecomeOrdinaryUser();
 
@@ -214,8 +215,14 @@ public sealed class VerificationRefusalTests
 
         // By itself each of them ends the build; in a solution, what has nothing to do with it doesn't.
         (await tree.BuildAsync("cases/nothing-named/nothing-named.csproj", "-t:VerifyBuildFingerprint")).ShouldFail();
-        tree.Write("Good.slnx", Solution.Slnx("cases/good/good.csproj", "cases/without-a-key/without-a-key.csproj"));
+        (await tree.BuildAsync(Library, "-t:VerifyBuildFingerprint")).ShouldFail();
+        tree.Write(
+            "Good.slnx",
+            Solution.Slnx("cases/good/good.csproj", "cases/without-a-key/without-a-key.csproj", Library)
+        );
         Assert.IsEmpty((await tree.BuildAsync("Good.slnx", "-t:VerifyBuildFingerprint")).ShouldSucceed().Found);
+        tree.Write("Bad.slnx", Solution.Slnx("cases/good/good.csproj", "cases/nothing-named/nothing-named.csproj"));
+        (await tree.BuildAsync("Bad.slnx", "-t:VerifyBuildFingerprint")).ShouldFail();
     }
 
     // Each bundle with the file beside it, once for all cases that have the same two. What nobody can read isn't a
@@ -257,7 +264,10 @@ public sealed class VerificationRefusalTests
                     continue;
                 var difference =
                     each.Name == "file-and-bundle-of-another" && code is not null ? CosignDifference.OtherName : null;
-                if (await new Cosign(folder).DisagreementAsync(Key, bundle, file, code, difference) is { } disagreement)
+                if (
+                    await new Cosign(folder).DisagreementAsync(SignedTree.Key, bundle, file, code, difference) is
+                    { } disagreement
+                )
                     disagreements.Add($"{name}: {disagreement}");
             }
         }
@@ -265,89 +275,6 @@ public sealed class VerificationRefusalTests
         Assert.IsGreaterThan(15, seen.Count);
         return disagreements;
     }
-
-    [TestMethod]
-    public async Task What_was_published_is_verified_and_where_nothing_was_built_another_configuration_is_named()
-    {
-        const string Output = "src/Shop/bin/Release/net10.0";
-        using var tree = await NewAsync("orders");
-        (await SignAsync(tree, "publish", "-c", "Release")).ShouldSucceed();
-
-        var debug = (await tree.BuildAsync(Project, "-t:VerifyBuildFingerprint")).ShouldFail();
-        Assert.AreSequenceEqual(["error GDT3007 src/Shop/bin/Debug/net10.0/sidecars/orders/orders(0,0)"], debug.Found);
-        Assert.Contains("-c Release`", debug.Diagnostics[0].Message);
-        Assert.IsEmpty(
-            (await tree.BuildAsync(Project, "-t:VerifyBuildFingerprint", "-c", "Release")).ShouldSucceed().Found
-        );
-
-        foreach (
-            var program in new[] { $"{Output}/sidecars/orders/orders", $"{Output}/publish/sidecars/orders/orders" }
-        )
-        {
-            File.AppendAllText(tree.Path(program), " ");
-            File.Delete(tree.Path(program + ".sigstore.json"));
-        }
-
-        Assert.AreSequenceEqual(
-            [
-                $"error GDT3007 {Output}/publish/sidecars/orders/orders(0,0)",
-                $"error GDT3007 {Output}/sidecars/orders/orders(0,0)",
-            ],
-            (await tree.BuildAsync(Project, "-t:VerifyBuildFingerprint", "-c", "Release")).ShouldFail().Found
-        );
-    }
-
-    [TestMethod]
-    public async Task A_folder_beside_the_projects_programs_that_can_not_be_looked_through_is_refused()
-    {
-        const string Closed = "src/Shop/bin/Debug/net10.0/sidecars/closed";
-        using var tree = await NewAsync("orders");
-        (await SignAsync(tree, "build", "-t:GenerateBuildFingerprint")).ShouldSucceed();
-        Directory.CreateDirectory(tree.Path(Closed));
-        // For root, nothing is unreadable.
-        tree.BecomeOrdinaryUser();
-        Assert.IsEmpty((await tree.BuildAsync(Project, "-t:VerifyBuildFingerprint")).ShouldSucceed().Found);
-
-        Close(tree.Path(Closed));
-
-        Assert.AreSequenceEqual(
-            [$"error GDT3007 {Closed}(0,0)"],
-            (await tree.BuildAsync(Project, "-t:VerifyBuildFingerprint")).ShouldFail().Found
-        );
-    }
-
-    private static async Task<SourceTree> NewAsync(params string[] sidecars)
-    {
-        var tree = new SourceTree();
-        foreach (var sidecar in sidecars)
-        {
-            tree.Add($"sidecars/{sidecar}", GoModule.WithGo("1.21"));
-            tree.Write($"sidecars/{sidecar}/main.go", $"package main\n\nfunc main() {{ println(\"{sidecar}\") }}\n");
-        }
-
-        tree.Write("release.key", Key.ExportPkcs8PrivateKeyPem());
-        tree.SetMode("release.key", UnixFileMode.UserRead);
-        tree.Write("release.pub", Key.ExportSubjectPublicKeyInfoPem());
-        await tree.AddAsync(
-            Project,
-            new([.. sidecars.Select(sidecar => $"../../sidecars/{sidecar}")]) { BuildsSidecars = true, Xml = Trust }
-        );
-        return tree;
-    }
-
-    private static string Trust =>
-        $"  <ItemGroup><GoDockTrustedKey Include=\"../../release.pub\" BuilderId=\"{Builder}\" "
-        + $"AllowDirty=\"true\" /></ItemGroup>";
-
-    private static Task<BuildResult> SignAsync(SourceTree tree, string command, params string[] arguments) =>
-        tree.RunAsync([
-            command,
-            tree.Path(Project),
-            "--no-restore",
-            "-p:GoDockSigningKey=../../release.key",
-            $"-p:GoDockBuilderId={Builder}",
-            .. arguments,
-        ]);
 
     private static async Task ArrangeAsync(SourceTree tree, Case each)
     {
@@ -377,7 +304,7 @@ public sealed class VerificationRefusalTests
                         .Where(property => property.Value is not null)
                         .Select(property => (property.Name, property.Value!)),
                 ],
-                Xml = each.HasKey ? Trust : "",
+                Xml = each.HasKey ? SignedTree.Trust : "",
             }
         );
         each.Change(at);
@@ -391,49 +318,9 @@ public sealed class VerificationRefusalTests
         Directory.CreateDirectory(at + folder);
         File.Copy(at + Orders, $"{at}{folder}/stock");
         File.Copy(at + Bundle, $"{at}{folder}/stock.sigstore.json");
-        Sign(at, statement => statement["subject"]![0]!["name"] = "stock", $"{folder}/stock.sigstore.json");
+        SignedTree.Sign($"{at}{folder}/stock.sigstore.json", statement => statement["subject"]![0]!["name"] = "stock");
         File.AppendAllText($"{at}{folder}/stock", " ");
         return at + folder;
-    }
-
-    private static void Close(string path)
-    {
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, UnixFileMode.None);
-    }
-
-    private static void Edit(string at, Action<JsonObject> change, string file = Bundle)
-    {
-        var bundle = JsonNode.Parse(File.ReadAllBytes(at + file))!.AsObject();
-        change(bundle);
-        File.WriteAllText(at + file, bundle.ToJsonString());
-    }
-
-    private static byte[] Payload(string at, string file = Bundle) =>
-        Convert.FromBase64String((string)JsonNode.Parse(File.ReadAllBytes(at + file))!["dsseEnvelope"]!["payload"]!);
-
-    // Somebody who has the key says something else.
-    private static void Sign(string at, Action<JsonNode> change, string file = Bundle)
-    {
-        var statement = JsonNode.Parse(Payload(at, file))!;
-        change(statement);
-        var payload = Encoding.UTF8.GetBytes(statement.ToJsonString());
-        byte[] signed =
-        [
-            .. Encoding.UTF8.GetBytes($"DSSEv1 28 application/vnd.in-toto+json {payload.Length} "),
-            .. payload,
-        ];
-        Edit(
-            at,
-            bundle =>
-            {
-                bundle["dsseEnvelope"]!["payload"] = Convert.ToBase64String(payload);
-                bundle["dsseEnvelope"]!["signatures"]![0]!["sig"] = Convert.ToBase64String(
-                    Key.SignData(signed, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
-                );
-            },
-            file
-        );
     }
 
     private static JsonArray Dependencies(JsonNode statement) =>
