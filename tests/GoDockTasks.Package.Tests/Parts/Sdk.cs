@@ -7,7 +7,7 @@ namespace GoDockTasks.Package.Tests.Parts;
 /// <summary>The real dotnet command.</summary>
 internal static class Sdk
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
 
     /// <summary>
     /// What decides, by being there or not, how a build behaves: none of it comes from the machine that runs the tests.
