@@ -30,7 +30,10 @@ internal sealed class DockerDaemon : IAsyncDisposable
     /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
 
-    public static async Task<DockerDaemon> StartAsync(Registry registry)
+    /// <param name="hasContainerdStore">
+    /// It keeps images with several platforms and the digests of their indexes; false for the classic store.
+    /// </param>
+    public static async Task<DockerDaemon> StartAsync(Registry registry, bool hasContainerdStore = true)
     {
         // A layered file system can't lie on another, which a container's /tmp may well be; and the path of a socket
         // has to be short.
@@ -44,7 +47,7 @@ internal sealed class DockerDaemon : IAsyncDisposable
             ["HOME"] = folder,
         };
         var program = await BackgroundProgram.StartAsync(
-            Command(images, folder, registry),
+            Command(images, folder, registry, hasContainerdStore),
             daemonEnvironment,
             [folder, images],
             WriteHosts(folder, registry)
@@ -114,7 +117,12 @@ internal sealed class DockerDaemon : IAsyncDisposable
 
     // Without iptables and a bridge nothing of the system's network is changed; what is left is the network of the
     // host, and none.
-    private static ImmutableArray<string> Command(string images, string folder, Registry registry) =>
+    private static ImmutableArray<string> Command(
+        string images,
+        string folder,
+        Registry registry,
+        bool hasContainerdStore
+    ) =>
         [
             Tool.Find("docker", "bin/dockerd"),
             "--data-root",
@@ -131,9 +139,8 @@ internal sealed class DockerDaemon : IAsyncDisposable
             "--ip6tables=false",
             "--bridge=none",
             "--shutdown-timeout=1",
-            // Images with several platforms and index digests.
             "--feature",
-            "containerd-snapshotter=true",
+            hasContainerdStore ? "containerd-snapshotter=true" : "containerd-snapshotter=false",
             "--registry-mirror",
             $"http://{registry.Address}",
             "--insecure-registry",
