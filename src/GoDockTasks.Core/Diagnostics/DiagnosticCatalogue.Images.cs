@@ -15,6 +15,48 @@ public static partial class DiagnosticCatalogue
         DiagnosticSeverity.Error
     );
 
+    public static readonly DiagnosticDescriptor TraceUnreadable = new(
+        "GDT4070",
+        "An image that is to be traced back can't be read",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor TraceWithoutProgram = new(
+        "GDT4071",
+        "An image's program doesn't say how it was built",
+        DiagnosticSeverity.Warning
+    );
+
+    public static readonly DiagnosticDescriptor TraceDiffers = new(
+        "GDT4072",
+        "An image isn't built from the working tree",
+        DiagnosticSeverity.Message
+    );
+
+    public static readonly DiagnosticDescriptor TraceNotAsSigned = new(
+        "GDT4073",
+        "An image's program isn't what was signed",
+        DiagnosticSeverity.Error
+    )
+    {
+        IsConfigurable = false,
+    };
+
+    public static readonly DiagnosticDescriptor TraceNotSigned = new(
+        "GDT4074",
+        "Nobody who is trusted says anything of an image's program",
+        DiagnosticSeverity.Error
+    )
+    {
+        IsConfigurable = false,
+    };
+
+    public static readonly DiagnosticDescriptor TraceWithoutCommit = new(
+        "GDT4075",
+        "An image doesn't say which commit it was built from",
+        DiagnosticSeverity.Warning
+    );
+
     public static readonly DiagnosticDescriptor ImageLayoutUnreadable = new(
         "GDT4101",
         "An image's layout could not be read",

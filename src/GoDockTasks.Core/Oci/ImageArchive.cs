@@ -19,7 +19,7 @@ internal static class ImageArchive
     // blobs/sha256/…; Docker's have one folder.
     private const int MaxParts = 3;
     private const string DockerManifest = "manifest.json";
-    private const string Made = "made-manifest.json";
+    internal const string Made = "made-manifest.json";
 
     /// <summary>Unpacks an archive, and reads what is in it.</summary>
     /// <param name="archive">Absolute path; gzip is taken away.</param>

@@ -169,7 +169,7 @@ internal sealed class PrintedFolder : IDisposable
 
     private FingerprintedProgram Program => new(Sidecar, ".");
 
-    private FingerprintCollector Collector() =>
+    public FingerprintCollector Collector() =>
         new(
             Built,
             new()

@@ -1,11 +1,17 @@
+using System.Text;
+using GoDockTasks.Core.Fingerprints.Signing;
+using GoDockTasks.Core.Fingerprints.Verification;
+using GoDockTasks.Core.Images.Tracing;
 using GoDockTasks.Core.Oci;
 using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Tests.Fingerprints;
+using GoDockTasks.Core.Tests.Images;
 using GoDockTasks.Core.Tests.Images.Building;
 using GoDockTasks.Core.Tests.Oci;
 
 namespace GoDockTasks.Core.Tests.Diagnostics.Examples;
 
-/// <summary>41xx.</summary>
+/// <summary>407x and 41xx.</summary>
 internal static class ImageExamples
 {
     private const string Folder = "obj/Release/net10.0/godock/images/orders";
@@ -14,6 +20,23 @@ internal static class ImageExamples
     // csharpier-ignore
     public static IEnumerable<DiagnosticExample> All =>
     [
+        Traced("GDT4070", layout => layout.Beside("orders.tar")),
+        Traced("GDT4071", layout =>
+        {
+            File.WriteAllText(layout.Beside("script"), "#!/bin/sh\n");
+            layout.Write(ImageTracerTests.Image(layout, layout.Beside("script")));
+            return layout.Root;
+        }),
+        Printed4072(),
+        Statement("GDT4073", folder => folder.Payload),
+        Statement("GDT4074", folder => "{}"u8.ToArray()),
+        Traced("GDT4075", layout =>
+        {
+            File.WriteAllText(layout.Beside("script"), "#!/bin/sh\n");
+            layout.Write(
+                ImageTracerTests.Image(layout, layout.Beside("script"), config => config.Remove("Labels")));
+            return layout.Root;
+        }),
         new("GDT4101", () =>
         {
             using var layout = new WrittenLayout();
@@ -43,6 +66,57 @@ internal static class ImageExamples
         Building("GDT4110", _ => { }, platforms: "amd64"),
         Building("GDT4111", buildx => buildx.BakeEnds = ProcessEnd.TimedOut),
     ];
+
+    private static DiagnosticExample Traced(string code, Func<WrittenLayout, string> image) => new(code, async () =>
+        {
+            using var layout = new WrittenLayout();
+            var trace = await ImageTracerTests.TraceAsync(layout, image(layout));
+            return Shown(code, trace, layout);
+        });
+
+    // The tree goes on after the program was built.
+    private static DiagnosticExample Printed4072() => new("GDT4072", async () =>
+        {
+            using var folder = await PrintedFolder.NewAsync();
+            using var layout = new WrittenLayout();
+            layout.Write(ImageTracerTests.Image(layout, folder.Binary));
+            folder.Built.With(
+                "orders/go.mod",
+                "module example.com/orders\n\ngo 1.19\n\nrequire example.com/log v1.1.0\n"
+            );
+            await folder.TidyAsync();
+            var trace = await ImageTracerTests.TraceAsync(layout, layout.Root, tree: folder.Collector());
+            return Shown("GDT4072", trace, layout);
+        });
+
+    private static DiagnosticExample Statement(string code, Func<PrintedFolder, byte[]> signed) => new(code, async () =>
+        {
+            using var folder = await PrintedFolder.NewAsync();
+            using var layout = new WrittenLayout();
+            layout.Write(ImageTracerTests.Image(layout, folder.Binary));
+            var payload = Encoding
+                .UTF8.GetString(signed(folder))
+                .Replace("\"version\":\"v1.0.0\"", "\"version\":\"v1.0.1\"");
+            using var signing = Keys.Signing(folder.Key);
+            var bundle = layout.Beside("orders.sigstore.json");
+            File.WriteAllBytes(
+                bundle,
+                SigstoreBundle.ToUtf8(DsseEnvelope.Sign(Encoding.UTF8.GetBytes(payload), signing))
+            );
+            var key = new TrustedKey(VerificationKey.Of(folder.Key), PrintedFolder.Builder);
+            var trace = await ImageTracerTests.TraceAsync(layout, layout.Root, bundle, asks: true, tree: null, key);
+            return Shown(code, trace, layout);
+        });
+
+    private static string Shown(string code, ImageTrace trace, WrittenLayout layout) =>
+        Printed.Of(
+            code,
+            trace.Diagnostics,
+            layout.Root,
+            (layout.Root, Folder),
+            (layout.Beside("orders.tar"), "orders.tar"),
+            (layout.Beside("orders.sigstore.json"), "dist/orders.sigstore.json")
+        );
 
     private static DiagnosticExample Building(
         string code,

@@ -1,0 +1,237 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using GoDockTasks.Core.BuildInfo;
+using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
+using GoDockTasks.Core.Fingerprints.Signing;
+using GoDockTasks.Core.Fingerprints.Statements;
+using GoDockTasks.Core.Fingerprints.Verification;
+using GoDockTasks.Core.Oci;
+using GoDockTasks.Core.Text;
+
+namespace GoDockTasks.Core.Images.Tracing;
+
+/// <summary>
+/// Tells from what an image was built: by its labels, by what BuildKit attached to it, and by the program in it, whose
+/// build info is held against the working tree and against signed statements.
+/// </summary>
+public sealed class ImageTracer
+{
+    // Of a program with all that is embedded into it.
+    private const long MaxProgram = 2L * 1024 * 1024 * 1024;
+
+    private readonly TraceRequest request;
+    private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+    private readonly ImmutableArray<TracedProgram>.Builder programs = ImmutableArray.CreateBuilder<TracedProgram>();
+
+    private readonly ImmutableArray<string> bundles = [];
+
+    private ImageTracer(TraceRequest request)
+    {
+        this.request = request;
+        if (!request.AsksForSignature || string.IsNullOrWhiteSpace(request.Fingerprints))
+            return;
+        var found = new VerificationSearch(new(request.ProjectFile) { Fingerprints = request.Fingerprints }).Run();
+        bundles = [.. found.Bundles.Select(bundle => bundle.Path)];
+        diagnostics.AddRange(found.Diagnostics);
+    }
+
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public static async Task<ImageTrace> RunAsync(TraceRequest request, CancellationToken cancellationToken)
+    {
+        var tracer = new ImageTracer(request);
+        string? digest = null;
+        try
+        {
+            using var scratch = new ScratchFolder(request.TemporaryDirectory);
+            digest = await tracer.TraceAsync(scratch.Path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            tracer.Add(DiagnosticCatalogue.TraceUnreadable, $"can't be read ({exception.Message})");
+        }
+
+        return new(request.Image, digest, tracer.programs.ToImmutable(), tracer.diagnostics.ToImmutable());
+    }
+
+    private async Task<string?> TraceAsync(string scratch, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(request.Image))
+            return await TraceAsync(ImageLayout.Read(request.Image), true, scratch, cancellationToken)
+                .ConfigureAwait(false);
+        if (!File.Exists(request.Image))
+        {
+            Add(
+                DiagnosticCatalogue.TraceUnreadable,
+                "isn't there; name a folder that BuildGoImage wrote, an archive of an image (docker save), or a program"
+            );
+            return null;
+        }
+
+        var reading = GoBuildInfoReader.ReadFile(request.Image);
+        if (reading.Outcome == BuildInfoOutcome.NotGo)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(scratch, "image")).FullName;
+            var archive = ImageArchive.Read(request.Image, folder, cancellationToken);
+            var isOwn = !File.Exists(Path.Combine(folder, ImageArchive.Made));
+            return await TraceAsync(archive, isOwn, scratch, cancellationToken).ConfigureAwait(false);
+        }
+
+        await AddProgramAsync("a program", [], Path.GetFileName(request.Image), reading, cancellationToken)
+            .ConfigureAwait(false);
+        return null;
+    }
+
+    private async Task<string?> TraceAsync(
+        (ImageLayout? Layout, Diagnostic? Problem) read,
+        bool hasDigest,
+        string scratch,
+        CancellationToken cancellationToken
+    )
+    {
+        if (read.Layout is not { } layout)
+        {
+            diagnostics.Add(read.Problem!);
+            return null;
+        }
+
+        foreach (var image in layout.Images)
+            await AddImageAsync(layout, image, Path.Combine(scratch, "program"), cancellationToken)
+                .ConfigureAwait(false);
+        return hasDigest ? layout.Root.Digest : null;
+    }
+
+    private async Task AddImageAsync(
+        ImageLayout layout,
+        PlatformImage image,
+        string file,
+        CancellationToken cancellationToken
+    )
+    {
+        var facts = ImageFacts.Of(layout, image);
+        if (!image.Config.Labels.ContainsKey(ImageFacts.Revision))
+            Add(
+                DiagnosticCatalogue.TraceWithoutCommit,
+                $"doesn't say for {image.Platform} which commit it was built from; build it with BuildGoImage in a "
+                    + "repository, or set the label org.opencontainers.image.revision"
+            );
+        var (files, problem) = ImageFiles.Read(layout, image, cancellationToken);
+        var program = files?.Program;
+        if (files is not null && program is not null)
+            problem = files.Extract(program, file, MaxProgram, cancellationToken);
+        if (problem is not null)
+            diagnostics.Add(problem);
+        if (problem is not null || program is null)
+        {
+            if (problem is null)
+                Add(DiagnosticCatalogue.TraceWithoutProgram, $"has no file for {image.Platform} that ENTRYPOINT names");
+            programs.Add(new($"{image.Platform}", [.. facts]));
+            return;
+        }
+
+        facts.Add(("program", program));
+        await AddProgramAsync(
+                $"{image.Platform}",
+                facts,
+                Path.GetFileName(program),
+                GoBuildInfoReader.ReadFile(file),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        File.Delete(file);
+    }
+
+    private async Task AddProgramAsync(
+        string platform,
+        List<(string Name, string Value)> facts,
+        string name,
+        BuildInfoReading reading,
+        CancellationToken cancellationToken
+    )
+    {
+        if (reading.BuildInfo is not { } binary)
+        {
+            Add(
+                DiagnosticCatalogue.TraceWithoutProgram,
+                $"has the program '{name}', which doesn't say how it was built: {reading.Reason}"
+            );
+        }
+        else
+        {
+            facts.AddRange(ImageFacts.Of(binary));
+            await CompareAsync(platform, name, binary, cancellationToken).ConfigureAwait(false);
+            if (request.AsksForSignature)
+                CompareWithStatements(platform, name, binary);
+        }
+
+        programs.Add(new(platform, [.. facts]));
+    }
+
+    private async Task CompareAsync(
+        string platform,
+        string name,
+        GoBuildInfo binary,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.Tree is not { } tree || tree.Find(Path.GetFileNameWithoutExtension(name)) is not { } program)
+            return;
+        var (inputs, reason) = await tree.CollectAsync(program, binary, cancellationToken).ConfigureAwait(false);
+        if (inputs is null)
+        {
+            Add(DiagnosticCatalogue.TraceDiffers, $"isn't compared with the working tree: {reason}");
+            return;
+        }
+
+        var here = InputFact.Of(StatementWriter.Definition(inputs));
+        foreach (var difference in BinaryFacts.Differences(here, binary))
+            Add(DiagnosticCatalogue.TraceDiffers, $"({platform}) isn't the working tree: {difference}");
+    }
+
+    // No statement, or one that doesn't hold, is never fine.
+    private void CompareWithStatements(string platform, string name, GoBuildInfo binary)
+    {
+        var why = "none was named in GoDockFingerprints";
+        foreach (var path in bundles)
+        {
+            var (content, problem) = RegularFile.TryRead(path, SigstoreBundle.MaxBytes);
+            var signed = content is null ? null : SignatureCheck.Run(content, request.Keys);
+            if (signed?.Statement is not { } statement)
+            {
+                why = $"'{path}': {problem ?? signed!.Finding!.Message}";
+                continue;
+            }
+
+            if (!IsAbout(statement.BuildDefinition, name, binary))
+            {
+                why = $"'{path}' is about another program";
+                continue;
+            }
+
+            foreach (var difference in BinaryFacts.Differences(InputFact.Of(statement.BuildDefinition), binary))
+                Add(
+                    DiagnosticCatalogue.TraceNotAsSigned,
+                    $"({platform}) isn't what '{path}' says was built: {difference}; don't run it before you know why"
+                );
+            return;
+        }
+
+        Add(
+            DiagnosticCatalogue.TraceNotSigned,
+            $"({platform}) has the program '{name}', about which nobody who is trusted says anything: {why}"
+        );
+    }
+
+    private static bool IsAbout(JsonElement definition, string name, GoBuildInfo binary)
+    {
+        var parameters = StrictJson.Member(definition, "externalParameters");
+        var target = StrictJson.Member(parameters, "target");
+        return StrictJson.Text(StrictJson.Member(parameters, "service"), "name")
+                == Path.GetFileNameWithoutExtension(name)
+            && StrictJson.Text(target, "GOOS") == binary.Setting("GOOS")
+            && StrictJson.Text(target, "GOARCH") == binary.Setting("GOARCH");
+    }
+
+    private void Add(DiagnosticDescriptor descriptor, string what) =>
+        diagnostics.Add(new(descriptor, new(request.Image), Printable.Line($"'{request.Image}' {what}")));
+}

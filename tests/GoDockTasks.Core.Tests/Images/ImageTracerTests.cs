@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.Formats.Tar;
+using System.Text.Json.Nodes;
+using GoDockTasks.Core.Fingerprints.Signing;
+using GoDockTasks.Core.Fingerprints.Statements;
+using GoDockTasks.Core.Images.Tracing;
+using GoDockTasks.Core.Tests.Fingerprints;
+using GoDockTasks.Core.Tests.Oci;
+
+namespace GoDockTasks.Core.Tests.Images;
+
+/// <summary>With a program that a real Go built, in images that are written by hand.</summary>
+[TestClass]
+public sealed class ImageTracerTests
+{
+    [TestMethod]
+    public async Task An_image_tells_its_commit_and_the_modules_of_its_program()
+    {
+        using var folder = await PrintedFolder.NewAsync();
+        using var layout = new WrittenLayout();
+        var amd64 = Image(layout, folder.Binary);
+        var statement = """
+            {"predicateType":"https://slsa.dev/provenance/v0.2","predicate":{"builder":{"id":"b"},
+            "metadata":{"buildInvocationID":"i","buildStartedOn":"s","buildFinishedOn":"f"}}}
+            """;
+        var index = layout.IndexOf(amd64, layout.Attestation(amd64, statement));
+        layout.Write(index);
+        var archive = layout.Beside("image.tar");
+        TarFile.CreateFromDirectory(layout.Root, archive, includeBaseDirectory: false);
+
+        foreach (var image in (string[])[layout.Root, archive])
+        {
+            var trace = await TraceAsync(layout, image);
+
+            Assert.IsEmpty(trace.Diagnostics.Select(each => each.Message));
+            Assert.AreEqual(index["digest"]!.GetValue<string>(), trace.Digest);
+            var facts = Assert.ContainsSingle(trace.Programs).Facts;
+            foreach (
+                var fact in (ReadOnlySpan<(string, string)>)
+                    [
+                        ("commit", "abc"),
+                        ("builder", "b"),
+                        ("invocation", "i"),
+                        ("started", "s"),
+                        ("finished", "f"),
+                        ("program", "/app/orders"),
+                    ]
+            )
+                Assert.Contains(fact, facts);
+            Assert.Contains(
+                fact => fact.Name == "go" && fact.Value.StartsWith("go1.", StringComparison.Ordinal),
+                facts
+            );
+            Assert.Contains(
+                fact => fact.Name == "requires" && fact.Value.Contains("h1:", StringComparison.Ordinal),
+                facts
+            );
+        }
+
+        var program = await TraceAsync(layout, folder.Binary);
+        Assert.IsNull(program.Digest);
+        Assert.Contains(fact => fact.Name == "requires", Assert.ContainsSingle(program.Programs).Facts);
+    }
+
+    [TestMethod]
+    public async Task What_is_not_there_or_no_image_is_told()
+    {
+        using var layout = new WrittenLayout();
+        var none = await TraceAsync(layout, layout.Beside("none"));
+        Assert.AreEqual("GDT4070", Assert.ContainsSingle(none.Diagnostics).Code);
+        File.WriteAllText(layout.Beside("text"), "no image");
+        Assert.AreEqual("GDT4101", (await TraceAsync(layout, layout.Beside("text"))).Diagnostics.Single().Code);
+        Assert.AreEqual("GDT4101", (await TraceAsync(layout, layout.Root)).Diagnostics.Single().Code);
+    }
+
+    [TestMethod]
+    public async Task An_image_that_says_nothing_is_told()
+    {
+        using var layout = new WrittenLayout();
+        File.WriteAllText(layout.Beside("script"), "#!/bin/sh\n");
+        layout.Write(Image(layout, layout.Beside("script"), config => config.Remove("Labels")));
+        Assert.AreSequenceEqual(["GDT4075", "GDT4071"], await CodesAsync(layout));
+
+        layout.Write(Image(layout, layout.Beside("script"), config => config["Entrypoint"] = new JsonArray("/none")));
+        Assert.AreSequenceEqual(["GDT4071"], await CodesAsync(layout));
+    }
+
+    [TestMethod]
+    public async Task A_program_must_be_what_a_trusted_statement_says()
+    {
+        using var folder = await PrintedFolder.NewAsync();
+        using var layout = new WrittenLayout();
+        layout.Write(Image(layout, folder.Binary));
+        var trusted = new TrustedKey(VerificationKey.Of(folder.Key), PrintedFolder.Builder);
+        using var other = Keys.New();
+        var stranger = trusted with { Key = VerificationKey.Of(other) };
+
+        Assert.IsEmpty(await CodesAsync(layout, folder.Bundle, trusted));
+        Assert.AreSequenceEqual(["GDT4074"], await CodesAsync(layout, folder.Bundle, stranger));
+        Assert.AreSequenceEqual(["GDT4074"], await CodesAsync(layout, folder.Bundle));
+        Assert.AreSequenceEqual(["GDT4074"], await CodesAsync(layout, null, trusted));
+
+        var payload = System
+            .Text.Encoding.UTF8.GetString(folder.Payload)
+            .Replace("\"version\":\"v1.0.0\"", "\"version\":\"v1.0.1\"", StringComparison.Ordinal);
+        using var signing = Keys.Signing(folder.Key);
+        var envelope = DsseEnvelope.Sign(System.Text.Encoding.UTF8.GetBytes(payload), signing);
+        File.WriteAllBytes(folder.Bundle, SigstoreBundle.ToUtf8(envelope));
+        Assert.AreSequenceEqual(["GDT4073"], (await CodesAsync(layout, folder.Bundle, trusted)).Distinct());
+    }
+
+    [TestMethod]
+    public async Task What_differs_from_the_working_tree_is_told()
+    {
+        using var folder = await PrintedFolder.NewAsync();
+        using var layout = new WrittenLayout();
+        layout.Write(Image(layout, folder.Binary));
+        Assert.IsEmpty((await TraceAsync(layout, layout.Root, tree: folder.Collector())).Diagnostics);
+
+        folder.Built.With("orders/go.mod", "module example.com/orders\n\ngo 1.19\n\nrequire example.com/log v1.1.0\n");
+        await folder.TidyAsync();
+        var trace = await TraceAsync(layout, layout.Root, tree: folder.Collector());
+
+        var difference = Assert.ContainsSingle(trace.Diagnostics);
+        Assert.AreEqual("GDT4072", difference.Code);
+        Assert.Contains("example.com/log", difference.Message);
+    }
+
+    internal static JsonObject Image(WrittenLayout layout, string program, Action<JsonObject>? change = null)
+    {
+        using var bytes = new MemoryStream();
+        using (var tar = new TarWriter(bytes, TarEntryFormat.Pax, leaveOpen: true))
+            tar.WriteEntry(program, "app/orders");
+        return layout.Image(
+            "amd64",
+            (_, config) => change?.Invoke(config["config"]!.AsObject()),
+            layout.Blob(WrittenLayout.Layer, bytes.ToArray())
+        );
+    }
+
+    internal static Task<ImageTrace> TraceAsync(
+        WrittenLayout layout,
+        string image,
+        string? bundle = null,
+        bool asks = false,
+        FingerprintCollector? tree = null,
+        params ImmutableArray<TrustedKey> keys
+    ) =>
+        ImageTracer.RunAsync(
+            new(image)
+            {
+                TemporaryDirectory = layout.Beside(""),
+                ProjectFile = layout.Beside("app.csproj"),
+                AsksForSignature = asks,
+                Fingerprints = bundle,
+                Keys = keys,
+                Tree = tree,
+            },
+            CancellationToken.None
+        );
+
+    private static async Task<IEnumerable<string>> CodesAsync(WrittenLayout layout) =>
+        (await TraceAsync(layout, layout.Root)).Diagnostics.Select(each => each.Code);
+
+    private static async Task<IEnumerable<string>> CodesAsync(
+        WrittenLayout layout,
+        string? bundle,
+        params TrustedKey[] keys
+    ) =>
+        (await TraceAsync(layout, layout.Root, bundle, asks: true, tree: null, [.. keys])).Diagnostics.Select(each =>
+            each.Code
+        );
+}
