@@ -20,6 +20,11 @@ internal sealed record GateInput(byte[] Content, GateSource Source, string? Path
 
     private const int MaxErrorCharacters = 64 * 1024;
 
+    /// <summary>
+    /// The command that made it did not end well, so that of a stream something may be missing; else null.
+    /// </summary>
+    public GateOutcome? Failure { get; private init; }
+
     /// <returns>What there is to read, or what keeps it from being read: GDT4021, GDT4022 or GDT4025.</returns>
     public static async Task<(GateInput? Input, GateOutcome? Problem)> ReadAsync(
         GateRun run,
@@ -38,9 +43,13 @@ internal sealed record GateInput(byte[] Content, GateSource Source, string? Path
         if (outcome is null)
             return (null, problem);
         if (file is not null)
-            return File.Exists(file)
-                ? ReadFile(run, file, outcome.Succeeded)
-                : (null, NoReport(run, outcome, $"and did not write '{run.Name(file)}'"));
+        {
+            if (!File.Exists(file))
+                return (null, NoReport(run, outcome, $"and did not write '{run.Name(file)}'"));
+            var (input, unread) = ReadFile(run, file, outcome.Succeeded);
+            return (input is null ? null : input with { Failure = FailureOf(run, outcome) }, unread);
+        }
+
         if (outcome.Truncated && outcome.StandardOutput.Length >= MaxBytes)
             return (
                 null,
@@ -53,7 +62,10 @@ internal sealed record GateInput(byte[] Content, GateSource Source, string? Path
         if (string.IsNullOrWhiteSpace(outcome.StandardOutput))
             return (null, NoReport(run, outcome, "and printed no report"));
         var content = Encoding.UTF8.GetBytes(outcome.StandardOutput);
-        return (new(content, SourceOf("-", content), null, outcome.Succeeded), null);
+        return (
+            new(content, SourceOf("-", content), null, outcome.Succeeded) { Failure = FailureOf(run, outcome) },
+            null
+        );
     }
 
     /// <summary>The digest of what was read.</summary>
@@ -149,10 +161,13 @@ internal sealed record GateInput(byte[] Content, GateSource Source, string? Path
     // A path, or a name to look for.
     private static string? Find(GateRun run, string name) =>
         name.Contains('/', StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal)
-            ? Path_(run.Full(name))
+            ? Existing(run.Full(name))
             : ProgramSearch.Find(name, run.Request.Environment);
 
-    private static string? Path_(string path) => File.Exists(path) ? path : null;
+    private static string? Existing(string path) => File.Exists(path) ? path : null;
+
+    private static GateOutcome? FailureOf(GateRun run, ProcessOutcome outcome) =>
+        outcome.Succeeded ? null : NoReport(run, outcome, "and may not have written all of its report");
 
     private static GateOutcome NoReport(GateRun run, ProcessOutcome outcome, string what)
     {

@@ -58,7 +58,7 @@ internal sealed record GateReportKind(string Name, string Gate)
             return new("a report of govulncheck", Vulnerabilities)
             {
                 Reader = (run, input, all) =>
-                    VulnerabilityGate.Judge(run, input, GovulncheckReport.Read(all, input.IsWhole)),
+                    input.Failure ?? VulnerabilityGate.Judge(run, input, GovulncheckReport.Read(all, input.IsWhole)),
             };
         if (first.TryGetProperty("runs", out _) && first.TryGetProperty("version", out _))
             return new("SARIF", ReleaseGates.StaticAnalysis) { Reader = Sarif };

@@ -14,7 +14,7 @@ public sealed class GateCommandTests
     [DataRow("echo all is well", "NotChecked GDT4022")]
     [DataRow("echo '{}'", "NotChecked GDT4022")]
     [DataRow("cat whole.json", "Passed")]
-    [DataRow("cat whole.json; exit 1", "NotChecked GDT4022")]
+    [DataRow("cat whole.json; exit 1", "NotChecked GDT4025")]
     [DataRow("kill -9 $$", "NotChecked GDT4025")]
     public async Task No_exit_code_is_believed_and_a_stream_counts_where_its_writer_ended_well(
         string script,

@@ -109,6 +109,10 @@ public sealed class StaticAnalysisGateTests
     [DataRow("{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}}}]}")]
     [DataRow("{\"version\":\"2.1.0\",\"runs\":[{\"results\":[]}]}")]
     [DataRow(
+        "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}},\"results\":null,"
+            + "\"invocations\":[{\"executionSuccessful\":true}]}]}"
+    )]
+    [DataRow(
         "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}},\"results\":[],"
             + "\"invocations\":[{\"executionSuccessful\":false}]}]}"
     )]
@@ -200,6 +204,10 @@ public sealed class StaticAnalysisGateTests
         var line = await folder.LineAsync(Gate);
         Assert.AreEqual("Failed GDT4012", GatedFolder.Verdict(line), line.Outcome.Reason);
         Assert.AreEqual((main, 5, 26), Place(line.Diagnostics.Single().Location));
+
+        // It leaves out results where it has none.
+        folder.Folder.Write("orders/main.go", Bad.Replace("%d", "%s", StringComparison.Ordinal));
+        Assert.AreEqual("Passed", await folder.VerdictAsync(Gate));
 
         folder.Write(
             "old.sarif",

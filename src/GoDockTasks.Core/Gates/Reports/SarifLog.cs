@@ -43,19 +43,25 @@ internal sealed record SarifLog(ImmutableArray<SarifFinding> Findings)
         return (new(findings.ToImmutable()), null);
     }
 
-    // Section 3.14.23: without results nothing was scanned; section 3.20.14: the tool says itself how it went.
+    // Section 3.14.23: without results nothing was scanned, or they are elsewhere. But staticcheck leaves them out
+    // where there are none, and says that it has run to its end (section 3.20.14).
     private static string? Problem(JsonElement run)
     {
         var tool = StrictJson.Text(StrictJson.Member(StrictJson.Member(run, "tool"), "driver"), "name");
         if (tool is null)
             return "a run in it names no tool";
-        if (StrictJson.Member(run, "results").ValueKind != JsonValueKind.Array)
-            return $"{tool} has left no results in it";
-        return StrictJson
+        var ends = StrictJson
             .List(run, "invocations")
-            .Any(invocation => StrictJson.Member(invocation, "executionSuccessful").ValueKind != JsonValueKind.True)
-            ? $"{tool} says in it that it has not run to its end (executionSuccessful)"
-            : null;
+            .Select(invocation => StrictJson.Member(invocation, "executionSuccessful").ValueKind)
+            .ToList();
+        if (ends.Exists(end => end != JsonValueKind.True))
+            return $"{tool} says in it that it has not run to its end (executionSuccessful)";
+        var results = StrictJson.Member(run, "results").ValueKind;
+        var isLeftOut =
+            results == JsonValueKind.Undefined
+            && ends.Count > 0
+            && !run.TryGetProperty("externalPropertyFileReferences", out _);
+        return results == JsonValueKind.Array || isLeftOut ? null : $"{tool} has left no results in it";
     }
 
     // Section 3.27.23: each of them has to be accepted, which is what nothing means, too.
