@@ -89,7 +89,13 @@ public sealed class GoBuildContextTests
 
         var list = await go.RunAsync(
             folder.Path("p"),
-            RealGo.Environment(folder.Root, ("GOOS", system), ("GOARCH", architecture), ("CGO_ENABLED", cgo)),
+            RealGo.Environment(
+                folder.Root,
+                ("GOCACHE", go.BuildCache),
+                ("GOOS", system),
+                ("GOARCH", architecture),
+                ("CGO_ENABLED", cgo)
+            ),
             "list",
             "-e",
             "-tags=" + string.Join(',', tags),
