@@ -12,83 +12,35 @@ public sealed class SourceReadingsTests
     // As long after all edits as a build usually is, so that only names, sizes, times and inodes speak.
     private static readonly TimeProvider Later = new Shifted(TimeSpan.FromHours(1));
 
-    // One thing at a time that a user or a program may do. Most matter, some don't.
-    private static readonly (string Name, Action<TemporaryFolder> Do)[] Edits =
-    [
-        ("nothing", _ => { }),
-        ("edit", folder => folder.Write("m/main.go", Go($"const A = {Random.Shared.Next()}"))),
-        ("edit, as long and as old as before", folder => EditUnseen(folder.Path("m/main.go"))),
-        ("edit by replacing, as long and as old", folder => ReplaceUnseen(folder.Path("m/internal/a/a.go"))),
-        ("touch", folder =>
-            File.SetLastWriteTimeUtc(
-                folder.Path("m/internal/a/a.go"),
-                DateTime.UtcNow.AddDays(Random.Shared.Next(-9, 9))
-            )
-        ),
-        ("a new file", folder => folder.Write($"m/internal/a/b{Random.Shared.Next(3)}.go", Go(""))),
-        ("a new file with an old time", folder =>
-            File.SetLastWriteTimeUtc(
-                folder.Write("m/internal/a/old.go", Go("")),
-                new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc)
-            )
-        ),
-        ("remove a file", folder => File.Delete(folder.Path("m/internal/a/a.go"))),
-        ("rename a file", folder => Move(folder.Path("m/main.go"), folder.Path("m/renamed.go"))),
-        ("exchange two files", Exchange),
-        ("a new folder", folder => folder.Write($"m/internal/n{Random.Shared.Next(3)}/n.go", Go(""))),
-        ("rename a folder", folder => MoveFolder(folder.Path("m/internal/a"), folder.Path("m/internal/z"))),
-        ("a nested module", folder => folder.Write("m/internal/a/go.mod", "module nested\n")),
-        ("no nested module", folder => File.Delete(folder.Path("m/internal/a/go.mod"))),
-        ("edit what is embedded", folder => EditUnseen(folder.Path("m/data/a.txt"))),
-        ("more is embedded", folder => folder.Write($"m/data/b{Random.Shared.Next(3)}.txt", "b")),
-        ("more is embedded in a folder", folder => folder.Write($"m/data/c.txt/{Random.Shared.Next(3)}", "c")),
-        ("edit behind a link", folder => EditUnseen(folder.Path("elsewhere/e.go"))),
-        ("a new file behind a link", folder => folder.Write("elsewhere/deep/f.go", Go(""))),
-        ("a link leads elsewhere", Relink),
-        ("a linked file leads elsewhere", RelinkFile),
-        ("a link that led nowhere leads to a folder", folder => folder.Write("absent/x.go", Go(""))),
-        ("a vendored package", folder => folder.Write("m/vendor/v/v.go", Go(""))),
-        ("vendored", folder => folder.Write("m/vendor/modules.txt", "# v v1.0.0\n")),
-        ("edit assembly", folder => folder.Write("m/internal/a/a.s", $"// {Random.Shared.Next()}\n")),
-        ("edit a document", folder =>
-            folder.Write(
-                "m/README.md",
-                Random.Shared.Next().ToString(System.Globalization.CultureInfo.InvariantCulture)
-            )
-        ),
-        ("edit a test", folder => folder.Write("m/main_test.go", Go($"import \"x{Random.Shared.Next(9)}\""))),
-        ("world-writable", folder => MakeWorldWritable(folder.Path("m/main.go"))),
-    ];
-
     [TestMethod]
     [DataRow(0, DisplayName = "at once after the edit")]
     [DataRow(3600, DisplayName = "an hour after the edit")]
     [DataRow(-3600, DisplayName = "with a clock that was set back")]
     public void What_is_known_is_what_reading_gives(int seconds) =>
-        Gen.Int[0, Edits.Length - 1]
+        Gen.Int[0, SourceEdits.All.Length - 1]
             .Array[1, 5]
             .Sample(
                 edits =>
                 {
-                    using var folder = Create();
+                    using var folder = SourceEdits.Create();
                     var time = new Shifted(TimeSpan.FromSeconds(seconds));
                     foreach (var edit in edits)
                     {
                         Ask(folder, time);
                         Ask(folder, time);
-                        Try(Edits[edit].Do, folder);
+                        SourceEdits.Try(SourceEdits.All[edit].Do, folder);
                         Assert.AreEqual(Truth(folder), Ask(folder, time).Answer);
                     }
                 },
                 iter: 80,
                 threads: 1,
-                print: edits => string.Join(", then ", edits.Select(edit => Edits[edit].Name))
+                print: edits => string.Join(", then ", edits.Select(edit => SourceEdits.All[edit].Name))
             );
 
     [TestMethod]
     public void Where_nothing_changed_nothing_is_read_in_the_next_build()
     {
-        using var folder = Create();
+        using var folder = SourceEdits.Create();
 
         var first = Ask(folder, Later);
         folder.Write("m/README.md", "another text");
@@ -104,7 +56,7 @@ public sealed class SourceReadingsTests
     [TestMethod]
     public void What_was_edited_shortly_before_is_known_too_and_is_compared()
     {
-        using var folder = Create();
+        using var folder = SourceEdits.Create();
         Ask(folder, TimeProvider.System);
 
         Assert.AreEqual(0, Ask(folder, TimeProvider.System).Read);
@@ -116,11 +68,11 @@ public sealed class SourceReadingsTests
     public void An_edit_within_one_tick_of_the_clock_is_seen()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("m/main.go", Go("const A = 0"));
+        var path = folder.Write("m/main.go", SourceEdits.Go("const A = 0"));
         for (var i = 0; i < 100; i++)
         {
             Ask(folder, TimeProvider.System);
-            File.WriteAllText(path, Go($"const A = {(i + 1) % 9}"));
+            File.WriteAllText(path, SourceEdits.Go($"const A = {(i + 1) % 9}"));
             Assert.AreEqual(Truth(folder), Ask(folder, TimeProvider.System).Answer);
         }
     }
@@ -131,9 +83,9 @@ public sealed class SourceReadingsTests
     public void What_has_the_same_state_is_compared_where_it_was_young_when_it_was_read()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("a.go", Go("const A = 0"));
+        var path = folder.Write("a.go", SourceEdits.Go("const A = 0"));
         var before = Snapshot(path);
-        File.WriteAllText(path, Go("const A = 1"));
+        File.WriteAllText(path, SourceEdits.Go("const A = 1"));
         var after = Snapshot(path);
         // The time, the count, the path, its kind and that it is there; then size, two times, inode and mode.
         var (start, length) = (8 + 4 + 1 + path.Length + 2, 36);
@@ -158,7 +110,7 @@ public sealed class SourceReadingsTests
     [DataRow("\uFFFF\uFFFF\uFFFF\uFFFF\uFFFF", DisplayName = "something else")]
     public void What_is_damaged_is_read_anew(string content)
     {
-        using var folder = Create();
+        using var folder = SourceEdits.Create();
         Ask(folder, Later);
         File.WriteAllText(folder.Path("obj/sources"), content);
 
@@ -169,7 +121,7 @@ public sealed class SourceReadingsTests
     [TestMethod]
     public void A_file_that_is_cut_off_anywhere_is_read_anew()
     {
-        using var folder = Create();
+        using var folder = SourceEdits.Create();
         Ask(folder, Later);
         var whole = File.ReadAllBytes(folder.Path("obj/sources"));
         for (var length = 0; length < whole.Length; length += 97)
@@ -185,7 +137,7 @@ public sealed class SourceReadingsTests
     [DataRow((byte)0xFF)]
     public void What_is_damaged_anywhere_is_read_anew(byte highest)
     {
-        using var folder = Create();
+        using var folder = SourceEdits.Create();
         Ask(folder, Later);
         var whole = File.ReadAllBytes(folder.Path("obj/sources"));
         var (truth, damaged) = (Truth(folder), new byte[whole.Length]);
@@ -203,12 +155,12 @@ public sealed class SourceReadingsTests
     [TestMethod]
     public async Task Another_branch_is_another_state()
     {
-        using var folder = Create();
+        using var folder = SourceEdits.Create();
         await GitAsync(folder, "init", "-q");
         await CommitAsync(folder);
         await GitAsync(folder, "checkout", "-q", "-b", "other");
-        EditUnseen(folder.Path("m/main.go"));
-        folder.Write("m/internal/b/b.go", Go(""));
+        SourceEdits.EditUnseen(folder.Path("m/main.go"));
+        folder.Write("m/internal/b/b.go", SourceEdits.Go(""));
         await CommitAsync(folder);
         Ask(folder, Later);
 
@@ -220,49 +172,16 @@ public sealed class SourceReadingsTests
     [TestMethod]
     public void A_task_sees_one_state_and_the_next_task_the_new_one()
     {
-        using var folder = Create();
+        using var folder = SourceEdits.Create();
         using var readings = new SourceReadings(path: null, TimeProvider.System);
         var view = readings.View();
         var before = Answer(folder, view).Answer;
 
-        EditUnseen(folder.Path("m/main.go"));
+        SourceEdits.EditUnseen(folder.Path("m/main.go"));
 
         Assert.AreEqual(before, Answer(folder, view).Answer);
         Assert.AreNotEqual(before, Answer(folder, view.Anew()).Answer);
         Assert.AreEqual(Truth(folder), Answer(folder, readings.View()).Answer);
-    }
-
-    private static TemporaryFolder Create()
-    {
-        var folder = new TemporaryFolder();
-        folder.Write("m/go.mod", "module m\n");
-        folder.Write(
-            "m/main.go",
-            "package main\n\nimport _ \"embed\"\n\n//go:embed data/*.txt\nvar data embed.FS\n\nconst A = 0\n"
-        );
-        folder.Write("m/internal/a/a.go", Go("const A = 0"));
-        folder.Write(
-            "m/internal/a/b.go",
-            "//go:build linux && !arm\n\n" + Go("import \"m/internal/b\"\n\nconst B = b.B")
-        );
-        folder.Write("m/internal/a/c.go", "// +build linux darwin\n// +build amd64\n\n" + Go("const C = 0"));
-        folder.Write("m/internal/a/broken.go", "nothing of Go's\n");
-        folder.Write("m/internal/a/testdata/t.go", Go("const T = 0"));
-        folder.Write("m/internal/b/b.c", "int b;\n");
-        folder.Write("m/_tools/t.go", Go("const T = 0"));
-        folder.Write("m/nested/go.mod", "module m/nested\n");
-        folder.Write("m/nested/n.go", Go("const N = 0"));
-        folder.Write("m/data/a.txt", "aaaa");
-        folder.Write("m/data/c.txt/d", "d");
-        folder.Write("m/README.md", "text");
-        folder.Write("m/.git/HEAD", "ref: refs/heads/main");
-        folder.Write("elsewhere/e.go", Go("const E = 0"));
-        folder.Write("other/o.go", Go("const O = 0"));
-        Directory.CreateSymbolicLink(folder.Path("m/linked"), folder.Path("elsewhere"));
-        Directory.CreateSymbolicLink(folder.Path("m/ring"), folder.Path("m"));
-        Directory.CreateSymbolicLink(folder.Path("m/dangling"), folder.Path("absent"));
-        File.CreateSymbolicLink(folder.Path("m/internal/a/link.go"), folder.Path("elsewhere/e.go"));
-        return folder;
     }
 
     // A build of its own each time: nothing but the file is left of the one before.
@@ -314,67 +233,6 @@ public sealed class SourceReadingsTests
                     .. sources,
                 ]
         );
-    }
-
-    private static string Go(string text) => $"package a\n\n{text}\n";
-
-    private static void EditUnseen(string path)
-    {
-        var (text, time) = (File.ReadAllBytes(path), File.GetLastWriteTimeUtc(path));
-        text[^2] = (byte)(text[^2] == '7' ? '8' : '7');
-        File.WriteAllBytes(path, text);
-        File.SetLastWriteTimeUtc(path, time);
-    }
-
-    private static void ReplaceUnseen(string path)
-    {
-        File.Copy(path, path + ".new");
-        File.SetLastWriteTimeUtc(path + ".new", File.GetLastWriteTimeUtc(path));
-        EditUnseen(path + ".new");
-        File.Move(path + ".new", path, overwrite: true);
-    }
-
-    private static void Move(string from, string to) => File.Move(from, to, overwrite: true);
-
-    private static void MoveFolder(string from, string to)
-    {
-        if (Directory.Exists(from))
-            Directory.Move(from, to);
-    }
-
-    private static void Exchange(TemporaryFolder folder)
-    {
-        Move(folder.Path("elsewhere/e.go"), folder.Path("third"));
-        Move(folder.Path("other/o.go"), folder.Path("elsewhere/e.go"));
-        Move(folder.Path("third"), folder.Path("other/o.go"));
-    }
-
-    private static void Relink(TemporaryFolder folder)
-    {
-        Directory.Delete(folder.Path("m/linked"));
-        Directory.CreateSymbolicLink(folder.Path("m/linked"), folder.Path("other"));
-    }
-
-    private static void RelinkFile(TemporaryFolder folder)
-    {
-        File.Delete(folder.Path("m/internal/a/link.go"));
-        File.CreateSymbolicLink(folder.Path("m/internal/a/link.go"), folder.Path("other/o.go"));
-    }
-
-    private static void MakeWorldWritable(string path)
-    {
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.OtherWrite);
-    }
-
-    // An edit may find nothing to edit any more.
-    private static void Try(Action<TemporaryFolder> edit, TemporaryFolder folder)
-    {
-        try
-        {
-            edit(folder);
-        }
-        catch (IOException) { }
     }
 
     private static async Task CommitAsync(TemporaryFolder folder)
