@@ -24,6 +24,24 @@ public sealed class GenerateSbom : GoDockTask
     /// <summary>The project's version, as BuildGoSidecar has it.</summary>
     public string? Version { get; set; }
 
+    /// <summary>The name of the project's assembly; only the programs are listed where empty.</summary>
+    public string? AppName { get; set; }
+
+    /// <summary>The project's target framework, in short.</summary>
+    public string? Framework { get; set; }
+
+    /// <summary>The same, in full.</summary>
+    public string? FrameworkMoniker { get; set; }
+
+    /// <summary>What the project is built for, or empty.</summary>
+    public string? RuntimeIdentifier { get; set; }
+
+    /// <summary>What NuGet restored.</summary>
+    public string? AssetsFile { get; set; }
+
+    /// <summary>Where the project's output goes.</summary>
+    public string? OutputDirectory { get; set; }
+
     /// <summary>One item a document, with metadata Name and Format.</summary>
     [Output]
     public ITaskItem[] Documents { get; private set; } = [];
@@ -40,13 +58,28 @@ public sealed class GenerateSbom : GoDockTask
         var flags = HostEnvironment.Read().GetValueOrDefault("GOFLAGS", "");
         var programs = FingerprintedProgram.Of(sidecars, ProjectDirectory, flags);
         var collector = ProgramItems.Collector(this, CreateRunner(), programs, null, null, TimeoutSeconds);
-        var (documents, diagnostics) = await new SbomGenerator(collector, formats, PackageVersion)
+        var (documents, diagnostics) = await new SbomGenerator(collector, formats, PackageVersion) { App = App() }
             .RunAsync(ProgramItems.Read(Programs, programs, "", ProjectDirectory), cancellationToken)
             .ConfigureAwait(false);
 
         Diagnostics.Write(diagnostics);
         Documents = [.. documents.Select(ToItem)];
     }
+
+    private SbomApp? App() =>
+        string.IsNullOrWhiteSpace(AppName) || string.IsNullOrWhiteSpace(AssetsFile)
+            ? null
+            : new(
+                AppName,
+                Version ?? "",
+                Framework ?? "",
+                Path.GetFullPath(AssetsFile, ProjectDirectory),
+                Path.GetFullPath(Path.Combine(OutputDirectory ?? "", AppName), ProjectDirectory)
+            )
+            {
+                FrameworkMoniker = FrameworkMoniker,
+                RuntimeIdentifier = RuntimeIdentifier,
+            };
 
     private static ITaskItem ToItem(GeneratedSbom document)
     {

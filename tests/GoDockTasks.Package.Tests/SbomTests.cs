@@ -22,6 +22,7 @@ public sealed class SbomTests
             Assert.AreEqual("1.6", document.RootElement.GetProperty("specVersion").GetString());
         (await tree.BuildAsync(Project, "-t:Clean")).ShouldSucceed();
         Assert.IsFalse(File.Exists(tree.Path($"{Output}/orders.cdx.json")));
+        Assert.IsFalse(File.Exists(tree.Path($"{Output}/../../Shop.spdx.json")));
     }
 
     [TestMethod]
@@ -34,6 +35,15 @@ public sealed class SbomTests
         Assert.AreSequenceEqual(["orders", "orders.intoto.json"], Names(tree, Output));
         await PublishAsync(tree, "-p:GoDockSbom=cyclonedx");
         Assert.AreSequenceEqual(["orders", "orders.cdx.json", "orders.intoto.json"], Names(tree, Published));
+        using (
+            var app = JsonDocument.Parse(await File.ReadAllBytesAsync(tree.Path($"{Published}/../../Shop.cdx.json")))
+        )
+            Assert.Contains(
+                "program:orders",
+                app.RootElement.GetProperty("components")
+                    .EnumerateArray()
+                    .Select(component => component.GetProperty("bom-ref").GetString())
+            );
 
         var verified = (await tree.BuildAsync(Project, "-t:VerifyBuildFingerprint")).ShouldFail();
         Assert.AreSequenceEqual(

@@ -64,6 +64,8 @@ internal static class CycloneDx
             written["purl"] = purl;
         if (component.Sha256 is { } sha256)
             written["hashes"] = new JsonArray(new JsonObject { ["alg"] = "SHA-256", ["content"] = sha256 });
+        else if (component.Sha512 is { } sha512)
+            written["hashes"] = new JsonArray(new JsonObject { ["alg"] = "SHA-512", ["content"] = sha512 });
         if (!component.Properties.IsEmpty)
             written["properties"] = new JsonArray([
                 .. component.Properties.Select(property => new JsonObject

@@ -63,6 +63,9 @@ internal sealed record SbomComponent(string Reference, string Name, string? Vers
     /// <summary>Of the file that it is, in hexadecimal digits; null for what is no file.</summary>
     public string? Sha256 { get; init; }
 
+    /// <summary>Of the package's file, likewise.</summary>
+    public string? Sha512 { get; init; }
+
     /// <summary>What the formats have no field for, by name.</summary>
     public ImmutableSortedDictionary<string, string> Properties { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);

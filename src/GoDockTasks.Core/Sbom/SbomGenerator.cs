@@ -11,6 +11,9 @@ namespace GoDockTasks.Core.Sbom;
 /// <param name="generator">This package's version.</param>
 public sealed class SbomGenerator(FingerprintCollector collector, ImmutableArray<SbomFormat> formats, string generator)
 {
+    /// <summary>The app that ships the programs; null where they alone are listed.</summary>
+    public SbomApp? App { get; init; }
+
     /// <returns>The documents that were written, and GDT1012 and GDT3008.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<(ImmutableArray<GeneratedSbom> Documents, ImmutableArray<Diagnostic> Diagnostics)> RunAsync(
@@ -18,26 +21,34 @@ public sealed class SbomGenerator(FingerprintCollector collector, ImmutableArray
         CancellationToken cancellationToken
     )
     {
+        var read = new (ProgramComponents? Components, Diagnostic? Problem)[programs.Length];
         var results = new (ImmutableArray<GeneratedSbom> Written, Diagnostic? Problem)[programs.Length];
         await Parallel
             .ForAsync(0, results.Length, cancellationToken, async (index, token) =>
-                results[index] = await GenerateAsync(programs[index], token).ConfigureAwait(false)
-            )
+            {
+                read[index] = Read(programs[index]);
+                results[index] = read[index].Components is { } components
+                    ? await WriteAsync(programs[index], components, token).ConfigureAwait(false)
+                    : ([], read[index].Problem);
+            })
             .ConfigureAwait(false);
+        var (written, problem) =
+            App is { } app && read.All(program => program.Components is not null)
+                ? await WriteAsync(app, programs, [.. read.Select(program => program.Components!)], cancellationToken)
+                    .ConfigureAwait(false)
+                : ([], null);
         return (
-            [.. results.SelectMany(result => result.Written)],
-            [.. results.Select(result => result.Problem).OfType<Diagnostic>()]
+            [.. results.SelectMany(result => result.Written), .. written],
+            [.. results.Select(result => result.Problem).Append(problem).OfType<Diagnostic>()]
         );
     }
 
-    private async Task<(ImmutableArray<GeneratedSbom>, Diagnostic?)> GenerateAsync(
+    private async Task<(ImmutableArray<GeneratedSbom>, Diagnostic?)> WriteAsync(
         ProgramFile file,
+        ProgramComponents components,
         CancellationToken cancellationToken
     )
     {
-        var (components, problem) = Read(file);
-        if (components is null)
-            return ([], problem);
         var sidecar = file.Program.Sidecar;
         var document = SbomDocument.Of(
             sidecar.Name,
@@ -46,6 +57,38 @@ public sealed class SbomGenerator(FingerprintCollector collector, ImmutableArray
             await collector.SourceTimeAsync(sidecar.ModuleDirectory, cancellationToken).ConfigureAwait(false)
         );
         return Write(document, Path.Combine(Path.GetDirectoryName(file.Path)!, sidecar.Name), sidecar.Name);
+    }
+
+    // The app depends on its packages and on the programs, and each of these on its own.
+    private async Task<(ImmutableArray<GeneratedSbom>, Diagnostic?)> WriteAsync(
+        SbomApp app,
+        ImmutableArray<ProgramFile> programs,
+        ImmutableArray<ProgramComponents> components,
+        CancellationToken cancellationToken
+    )
+    {
+        var (own, problem) = AppComponents.Read(app);
+        if (own is null)
+            return (
+                [],
+                new(
+                    DiagnosticCatalogue.NoAccess,
+                    new(app.AssetsFile),
+                    $"no SBOM of '{app.Name}': '{app.AssetsFile}' can't be read: {problem}; run `dotnet restore`"
+                )
+            );
+        var folder = programs.IsEmpty ? Path.GetDirectoryName(app.Path)! : programs[0].Program.Sidecar.ModuleDirectory;
+        var document = SbomDocument.Of(
+            app.Name,
+            own.App,
+            [
+                (own.App, [.. own.Direct, .. components.Select(program => program.Program)]),
+                .. own.Libraries,
+                .. components.Select(program => (program.Program, program.Modules)),
+            ],
+            await collector.SourceTimeAsync(folder, cancellationToken).ConfigureAwait(false)
+        );
+        return Write(document, app.Path, "");
     }
 
     private (ProgramComponents?, Diagnostic?) Read(ProgramFile file)

@@ -54,6 +54,10 @@ internal static class Spdx
             written["checksums"] = new JsonArray(
                 new JsonObject { ["algorithm"] = "SHA256", ["checksumValue"] = sha256 }
             );
+        else if (component.Sha512 is { } sha512)
+            written["checksums"] = new JsonArray(
+                new JsonObject { ["algorithm"] = "SHA512", ["checksumValue"] = sha512 }
+            );
         if (component.Purl is { } purl)
             written["externalRefs"] = new JsonArray(
                 new JsonObject

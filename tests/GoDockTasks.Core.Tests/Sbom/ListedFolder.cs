@@ -17,6 +17,9 @@ internal sealed class ListedFolder(string goVersion = RealGo.Newest) : IDisposab
 
     public BuiltFolder Built { get; } = new(goVersion);
 
+    /// <summary>The app that ships them, or none.</summary>
+    public SbomApp? App { get; set; }
+
     /// <summary>
     /// `orders` is linked of a required module, of one that a fork replaces, of one that a folder replaces, and of one
     /// that those bring along; it requires one more that isn't linked.
@@ -117,7 +120,10 @@ internal sealed class ListedFolder(string goVersion = RealGo.Newest) : IDisposab
             ),
             SbomFormat.All,
             "1.0.0"
-        ).RunAsync([.. programs], CancellationToken.None);
+        )
+        {
+            App = App,
+        }.RunAsync([.. programs], CancellationToken.None);
 
     /// <summary>Makes the documents of all programs, and reads the one with that name.</summary>
     public async Task<JsonObject> ReadAsync(string name)
