@@ -123,23 +123,25 @@ internal sealed partial class BuilderFailure(string? builder)
         $"the builder's node '{node.Name}'"
         + (node.Endpoint.Length == 0 || node.Endpoint == node.Name ? "" : $" at {Secrets.Redact(node.Endpoint)}");
 
-    // buildx, store/store.go and builder/builder.go.
-    [GeneratedRegex("""no builder ".*" found""")]
+    // What stands in front of a line tells these words from those that a step of the build prints: buildx puts a number
+    // there. buildx, store/store.go and builder/builder.go.
+    [GeneratedRegex("""^ERROR: no builder ".*" found""", RegexOptions.Multiline)]
     private static partial Regex NoBuilder();
 
-    [GeneratedRegex("""use `docker --context=\S+ buildx` to switch to context""")]
+    [GeneratedRegex("""^ERROR: use `docker --context=\S+ buildx` to switch to context""", RegexOptions.Multiline)]
     private static partial Regex ContextName();
 
     // docker, cli-plugins; with --builder behind it, docker itself complains of that.
     [GeneratedRegex(
-        """'buildx' is not a docker command|unknown command: docker buildx|unknown flag: --(?:builder|file)"""
+        """^(?:docker: (?:'buildx' is not a docker command|unknown command: docker buildx)|unknown flag: --)""",
+        RegexOptions.Multiline
     )]
     private static partial Regex NoBuildx();
 
     // buildx, build/build.go and driver/features.go.
     [GeneratedRegex(
-        """(?:OCI exporter|Multi-platform build|exporter type) .*not supported for (?:the )?docker driver""",
-        RegexOptions.IgnoreCase
+        """^ERROR: (?:OCI exporter|Multi-platform build|exporter type) .*not supported for (?:the )?docker driver""",
+        RegexOptions.IgnoreCase | RegexOptions.Multiline
     )]
     private static partial Regex NoExporter();
 
@@ -147,7 +149,10 @@ internal sealed partial class BuilderFailure(string? builder)
     [GeneratedRegex("""^ ?> \[internal\] (?:waiting for connection|booting buildkit)""", RegexOptions.Multiline)]
     private static partial Regex Wait();
 
-    // gRPC's words for a connection that ended.
-    [GeneratedRegex("""code = Unavailable desc|error reading from server: EOF|transport is closing""")]
+    // gRPC's words for a connection that ended, at which the client was told how the build goes on.
+    [GeneratedRegex(
+        """^ERROR: (?:target \S+: )?failed to receive status: rpc error: code = Unavailable desc""",
+        RegexOptions.Multiline
+    )]
     private static partial Regex HungUp();
 }

@@ -14,8 +14,8 @@ public sealed class ImageBuilderTests
         + "error reading from server: EOF\n";
 
     public const string Classic =
-        "#0 building with \"default\" instance using docker driver\nERROR: OCI exporter is not supported for the docker "
-        + "driver.\nSwitch to a different driver, or turn on the containerd image store, and try again.\n";
+        "#0 building with \"default\" instance using docker driver\nERROR: OCI exporter is not supported for the "
+        + "docker driver.\nSwitch to a different driver, or turn on the containerd image store, and try again.\n";
 
     public const string Context = "ERROR: use `docker --context=farm buildx` to switch to context \"farm\"\n";
 
@@ -116,11 +116,11 @@ public sealed class ImageBuilderTests
     }
 
     [TestMethod]
-    [DataRow("no builder \"shop\" found", "GDT4102")]
+    [DataRow("ERROR: no builder \"shop\" found\n", "GDT4102")]
     [DataRow("docker: unknown command: docker buildx\n\nRun 'docker --help' for more information", "GDT4106")]
     public async Task A_builder_that_cannot_be_asked_for_is_told_before_anything_is_built(string said, string code)
     {
-        using var buildx = new ScriptedBuildx { InspectFails = "ERROR: " + said };
+        using var buildx = new ScriptedBuildx { InspectFails = said };
 
         Assert.AreEqual(code, Assert.ContainsSingle((await buildx.BuildAsync("shop")).Diagnostics).Code);
         Assert.HasCount(1, buildx.Started);
@@ -136,6 +136,25 @@ public sealed class ImageBuilderTests
         using var buildx = new ScriptedBuildx { BakeFails = said };
 
         Assert.AreEqual(code, Assert.ContainsSingle((await buildx.BuildAsync("farm")).Diagnostics).Code);
+    }
+
+    [TestMethod]
+    public async Task What_a_step_prints_is_no_word_of_the_builder()
+    {
+        using var buildx = new ScriptedBuildx
+        {
+            BakeFails =
+                "#9 [build 4/4] RUN go build\n"
+                + string.Concat(
+                    $"{Lost}{Classic}{Context}ERROR: no builder \"x\" found\n"
+                        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                        .Select(line => $"#9 0.1 {line}\n")
+                )
+                + "#9 0.2 main.go:3:2: no required module provides package example.com/greet; to add it:\n"
+                + "#9 ERROR: process \"/bin/sh -c go build\" did not complete successfully: exit code: 1\n",
+        };
+
+        Assert.AreEqual("GDT1001", (await buildx.BuildAsync()).Diagnostics[0].Code);
     }
 
     [TestMethod]
