@@ -57,35 +57,48 @@ internal sealed record CachedModule(
     private string EscapedVersion => ModuleVersion.Escape(Version)!;
 
     /// <summary>All that the go.sum files of these modules list, each once, in the order of their names.</summary>
-    public static ImmutableArray<CachedModule> Of(IEnumerable<GoModule> modules, string cache)
+    /// <param name="workspaces">
+    /// The go.work.sum files of their workspaces, which may list what no build takes: none of it is needed.
+    /// </param>
+    public static ImmutableArray<CachedModule> Of(
+        IEnumerable<GoModule> modules,
+        string cache,
+        params IEnumerable<GoSumFile> workspaces
+    )
     {
         var found = new Dictionary<string, CachedModule>(StringComparer.Ordinal);
         foreach (var module in modules)
         {
             foreach (var entry in GoSumFile.Parse(module.GoSumText ?? "", module.GoSumPath).Value.Entries)
-            {
-                if (!IsUsable(entry))
-                    continue;
-                var name = $"{entry.Path}@{entry.Version}";
-                var known = found.GetValueOrDefault(name) ?? new(cache, entry.Path, entry.Version, [], [], false);
-                var hash = new ExpectedHash(
-                    entry.Hash,
-                    new(module.GoSumPath, entry.Position.Line, entry.Position.Column)
-                );
-                found[name] = entry.IsGoMod
-                    ? known with
-                    {
-                        GoModSums = known.GoModSums.Add(hash),
-                    }
-                    : known with
-                    {
-                        Sums = known.Sums.Add(hash),
-                        IsNeeded = known.IsNeeded || IsNeededBy(module, entry),
-                    };
-            }
+                Add(module.GoSumPath, entry, IsNeededBy(module, entry));
+        }
+
+        foreach (var file in workspaces)
+        {
+            foreach (var entry in file.Entries)
+                Add(file.Path, entry, isNeeded: false);
         }
 
         return [.. found.Values.OrderBy(module => module.Name, StringComparer.Ordinal)];
+
+        void Add(string file, GoSumEntry entry, bool isNeeded)
+        {
+            if (!IsUsable(entry))
+                return;
+            var name = $"{entry.Path}@{entry.Version}";
+            var known = found.GetValueOrDefault(name) ?? new(cache, entry.Path, entry.Version, [], [], false);
+            var hash = new ExpectedHash(entry.Hash, new(file, entry.Position.Line, entry.Position.Column));
+            found[name] = entry.IsGoMod
+                ? known with
+                {
+                    GoModSums = known.GoModSums.Add(hash),
+                }
+                : known with
+                {
+                    Sums = known.Sums.Add(hash),
+                    IsNeeded = known.IsNeeded || isNeeded,
+                };
+        }
     }
 
     private string File(string extension) => System.IO.Path.Combine(Folder, $"{EscapedVersion}.{extension}");

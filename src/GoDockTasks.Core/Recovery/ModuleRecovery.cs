@@ -30,14 +30,22 @@ public sealed class ModuleRecovery(
         var check = request.Check;
         var (fallbacks, malformed) = FallbackProxies.Read(request.FallbackProxies, check.ProjectFile);
         var (scope, unknown) = RecoveryScope.Read(request.Scope, check.ProjectFile);
-        var directories = check.Sidecars.Select(sidecar => sidecar.ModuleDirectory).Distinct(StringComparer.Ordinal);
-        if (!directories.Any() || malformed.Length + unknown.Length > 0)
+        string[] directories =
+        [
+            .. check.Sidecars.Select(sidecar => sidecar.ModuleDirectory).Distinct(StringComparer.Ordinal),
+        ];
+        if (directories.Length == 0 || malformed.Length + unknown.Length > 0)
             return new([.. malformed, .. unknown], [], []);
 
         var go = await CheckedGo.FindAsync(check, runner, cancellationToken).ConfigureAwait(false);
         var view = (check.Readings ?? new(path: null, time)).View();
         var modules = directories.Select(directory => GoModule.At(directory, view)).ToImmutableArray();
-        var cached = CachedModule.Of(modules, ModuleCacheFolder.Of(go.Settings));
+        var workspaces = Workspace.Of(directories, go, view).OfType<Workspace>().Distinct().ToImmutableArray();
+        var cached = CachedModule.Of(
+            modules,
+            ModuleCacheFolder.Of(go.Settings),
+            workspaces.Select(workspace => workspace.ReadSums(view))
+        );
 
         stage?.Invoke(RecoveryStage.Look, "");
         var cases =
@@ -58,7 +66,7 @@ public sealed class ModuleRecovery(
         if (scope.Modules)
             diagnostics.AddRange(
                 await new VendorRecovery(go, runner, check)
-                    .RunAsync(modules, cached, cancellationToken)
+                    .RunAsync(VendorFolder.Of(modules, workspaces), cached, cancellationToken)
                     .ConfigureAwait(false)
             );
         if (

@@ -3,7 +3,6 @@ using System.IO.Compression;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules;
-using GoDockTasks.Core.Modules.Sources;
 
 namespace GoDockTasks.Core.Recovery;
 
@@ -19,13 +18,14 @@ internal static class VendorIntegrity
     /// What the cache has, by its name; only archives that are what go.sum says are held against.
     /// </param>
     /// <returns>GDT5014, one a module.</returns>
-    public static ImmutableArray<Diagnostic> Check(GoModule module, IReadOnlyDictionary<string, CachedModule> cached)
+    public static ImmutableArray<Diagnostic> Check(
+        VendorFolder vendor,
+        IReadOnlyDictionary<string, CachedModule> cached
+    )
     {
-        if (!module.IsVendored || module.Vendored is not { IsWorkspace: false } vendored)
-            return [];
-        var root = Path.Combine(module.Directory, "vendor");
-        var owners = vendored
-            .Modules.GroupBy(one => one.Path, StringComparer.Ordinal)
+        var root = vendor.Path;
+        var owners = vendor
+            .File.Modules.GroupBy(one => one.Path, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         var files = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var file in DirHash.Below(root))
@@ -48,7 +48,7 @@ internal static class VendorIntegrity
                 && cached.TryGetValue($"{source.NewPath ?? path}@{version}", out var archive)
                 && Compare(Path.Combine(root, path), names, archive) is [_, ..] differences
             )
-                diagnostics.Add(Describe(module, Path.Combine(root, path), archive, differences));
+                diagnostics.Add(Describe(vendor, Path.Combine(root, path), archive, differences));
         }
 
         return diagnostics.ToImmutable();
@@ -84,7 +84,7 @@ internal static class VendorIntegrity
     }
 
     private static Diagnostic Describe(
-        GoModule module,
+        VendorFolder vendor,
         string folder,
         CachedModule archive,
         List<FileDifference> differences
@@ -95,8 +95,8 @@ internal static class VendorIntegrity
         return new(
             DiagnosticCatalogue.VendorDiffers,
             new(Path.Combine(folder, differences[0].Name)),
-            $"'{folder}', which go compiles, isn't {archive.Name}: {string.Join(", ", names)}{more}; `go mod vendor` "
-                + $"in '{module.Directory}' writes it anew (-p:GoDockFix=true does that here); to keep a change, put "
+            $"'{folder}', which go compiles, isn't {archive.Name}: {string.Join(", ", names)}{more}; `{vendor.Command}` "
+                + $"in '{vendor.Directory}' writes it anew (-p:GoDockFix=true does that here); to keep a change, put "
                 + "it into a copy of the module, and replace the module by that in go.mod"
         );
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Tidy;
 
@@ -11,31 +10,31 @@ internal sealed class VendorRecovery(CheckedGo go, IProcessRunner runner, Module
 {
     /// <returns>GDT5014: a warning where it is mended.</returns>
     public async Task<IEnumerable<Diagnostic>> RunAsync(
-        ImmutableArray<GoModule> modules,
+        ImmutableArray<VendorFolder> folders,
         ImmutableArray<CachedModule> cached,
         CancellationToken cancellationToken
     )
     {
         var byName = cached.ToDictionary(module => module.Name, StringComparer.Ordinal);
         var diagnostics = new List<Diagnostic>();
-        foreach (var module in modules)
+        foreach (var folder in folders)
         {
-            var found = VendorIntegrity.Check(module, byName);
+            var found = VendorIntegrity.Check(folder, byName);
             if (found.Length > 0 && request.Fix && go.Toolchain is { } toolchain)
             {
                 var vendor = await runner
                     .RunAsync(
                         new(
                             toolchain.Executable,
-                            ["mod", "vendor"],
-                            module.Directory,
+                            [folder.Subcommand, "vendor"],
+                            folder.Directory,
                             go.Settings.ProcessEnvironment(),
                             request.Timeout
                         ),
                         cancellationToken
                     )
                     .ConfigureAwait(false);
-                if (vendor.Succeeded && VendorIntegrity.Check(module, byName).IsEmpty)
+                if (vendor.Succeeded && VendorIntegrity.Check(folder, byName).IsEmpty)
                     found = [.. found.Select(one => one with { Severity = DiagnosticSeverity.Warning })];
             }
 

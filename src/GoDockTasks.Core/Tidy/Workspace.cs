@@ -20,6 +20,14 @@ internal sealed record Workspace(
     /// <summary>go.work as it is; null where it can't be read.</summary>
     public string? Text { get; private init; }
 
+    /// <summary>go.work.sum: what its modules need beyond what their own go.sum files list.</summary>
+    public GoSumFile ReadSums(SourceView view)
+    {
+        var path = File.Path + ".sum";
+        var text = Path.IsPathFullyQualified(path) ? view.Text(path, ModuleFileReader.MaxSumBytes).Text : null;
+        return GoSumFile.Parse(text ?? "", path).Value;
+    }
+
     /// <summary>Reads the workspaces of the modules: null for a module without.</summary>
     public static Workspace?[] Of(string[] moduleDirectories, CheckedGo go, SourceView view)
     {

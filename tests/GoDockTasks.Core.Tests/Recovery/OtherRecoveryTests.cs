@@ -52,6 +52,44 @@ public sealed class OtherRecoveryTests
     }
 
     [TestMethod]
+    public async Task An_edited_file_that_a_workspace_vendors_is_named_and_GoDockFix_has_go_write_it_anew()
+    {
+        const string File = "vendor/example.com/m00/m.go";
+        await using var folder = await RecoveredFolder.CreateAsync();
+        folder.Write("go.work", "go 1.22\n\nuse ./module\n");
+        await folder.MustAsync("work", "vendor");
+        var sound = await folder.RecoverAsync();
+        folder.Write(File, Edited);
+
+        var report = await folder.RecoverAsync();
+
+        Assert.AreEqual(0, sound.Diagnostics.Length, string.Join('\n', folder.Lines(sound)));
+        Assert.AreSequenceEqual(["E GDT5014 " + File], folder.Lines(report));
+        folder.Fix = true;
+        Assert.AreSequenceEqual(["W GDT5014 " + File], folder.Lines(await folder.RecoverAsync()));
+        Assert.AreEqual("m00", await folder.ProgramAsync());
+    }
+
+    [TestMethod]
+    public async Task What_only_the_sums_of_a_workspace_list_is_mended_as_well()
+    {
+        await using var folder = await RecoveredFolder.CreateAsync();
+        folder.Write("go.work", "go 1.22\n\nuse ./module\n");
+        var sums = File.ReadAllLines(folder.Path("module/go.sum"));
+        folder.Write("go.work.sum", string.Concat(sums.Select(line => line + "\n")));
+        folder.Write("module/go.sum", "");
+        folder.Edit("m.go", Edited);
+
+        var report = await folder.RecoverAsync();
+
+        CollectionAssert.IsSubsetOf(
+            new[] { "W GDT5013 gopath/pkg/mod/example.com/m00@v1.0.0/m.go", "M GDT5010 go.work.sum(1)" },
+            folder.Lines(report)
+        );
+        Assert.AreEqual("m00", await folder.ProgramAsync());
+    }
+
+    [TestMethod]
     public async Task A_vendor_folder_that_was_checked_out_with_other_line_ends_is_the_same()
     {
         await using var folder = await RecoveredFolder.CreateAsync();
