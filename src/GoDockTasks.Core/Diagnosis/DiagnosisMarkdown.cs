@@ -91,7 +91,7 @@ internal static class DiagnosisMarkdown
                 module.Remarks.Length > answers
             ),
             ($"go mod tidy: {Verdict(module.Verdict)}", failed || module.Verdict == ModuleVerdict.Untidy),
-            (module.IsCacheSound ? "module cache: as go.sum says" : "module cache: damaged", !module.IsCacheSound),
+            ($"module cache: {Cache(module.Cache)}", module.Cache == ModuleCacheState.Damaged),
             ($"Dockerfile: {Errors(module.DockerfileErrors)}", module.DockerfileErrors > 0),
         ];
         text.Append("```mermaid\nflowchart LR\n");
@@ -112,6 +112,15 @@ internal static class DiagnosisMarkdown
             ModuleVerdict.Untidy => "not tidy",
             ModuleVerdict.Failed => "failed",
             _ => "not checked",
+        };
+
+    private static string Cache(ModuleCacheState state) =>
+        state switch
+        {
+            ModuleCacheState.NotUsed => "not used, vendored",
+            ModuleCacheState.Empty => "nothing in it",
+            ModuleCacheState.Sound => "as go.sum says",
+            _ => "damaged",
         };
 
     private static string Errors(int count) =>

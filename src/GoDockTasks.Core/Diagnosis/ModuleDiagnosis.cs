@@ -3,11 +3,8 @@ using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles;
 using GoDockTasks.Core.Dockerfiles.Generation;
 using GoDockTasks.Core.Dockerfiles.Rules;
-using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Processes;
-using GoDockTasks.Core.Recovery;
 using GoDockTasks.Core.Tidy;
-using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Diagnosis;
 
@@ -28,13 +25,14 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
     {
         var check = request.Check with { Trace = true, ProbeProxies = true, Fix = false, OnlyFromStore = false };
         var go = await CheckedGo.FindAsync(check, runner, cancellationToken).ConfigureAwait(false);
-        var looking = Task.Run(() => LookAtCache(check, go, cancellationToken), cancellationToken);
+        var looking = Task.Run(() => CacheLook.Of(check, go, time, cancellationToken), cancellationToken);
         var linting = Task.Run(() => Lint(request, cancellationToken), cancellationToken);
         var tidying = new ModuleChecker(runner, time).RunAsync(check, cancellationToken);
+        var settings = await go.AllSettingsAsync(check, runner, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(tidying, linting, looking).ConfigureAwait(false);
 
         var report = await tidying.ConfigureAwait(false);
-        var (linted, damaged) = (await linting.ConfigureAwait(false), await looking.ConfigureAwait(false));
+        var (linted, looks) = (await linting.ConfigureAwait(false), await looking.ConfigureAwait(false));
         // What is said of no module, holds for all of them.
         var ofModules = report.Modules.SelectMany(module => module.Diagnostics).ToHashSet();
         var common = report.Diagnostics.Where(diagnostic => !ofModules.Contains(diagnostic)).ToList();
@@ -45,21 +43,21 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
                 var sidecars = check.Sidecars.Where(sidecar => sidecar.ModuleDirectory == module.Directory).ToList();
                 var files = sidecars.Select(sidecar => sidecar.DockerfilePath).ToHashSet(StringComparer.Ordinal);
                 var ofFiles = linted.Where(diagnostic => files.Contains(diagnostic.Location.File ?? "")).ToList();
-                var damage = damaged.GetValueOrDefault(module.Directory, []);
+                var look = looks[module.Directory];
                 return new DiagnosedModule(
                     module.Directory,
                     [.. sidecars.Select(sidecar => sidecar.Name)],
-                    Causes.Rank([.. damage, .. module.Diagnostics, .. common, .. ofFiles])
+                    Causes.Rank([.. look.Damage, .. module.Diagnostics, .. common, .. ofFiles])
                 )
                 {
                     Verdict = module.Verdict,
-                    Facts = ModuleFacts.Of(module, go, check.TemporaryDirectory),
+                    Facts = ModuleFacts.Of(module, go, settings, check.TemporaryDirectory),
                     Remarks =
                     [
                         .. report.Remarks.Where(remark => remark.StartsWith("GOPROXY ", StringComparison.Ordinal)),
                     ],
                     Trace = [.. module.Remarks.TakeLast(DiagnosedModule.MostTrace)],
-                    IsCacheSound = damage.IsEmpty,
+                    Cache = look.State,
                     DockerfileErrors = ofFiles.Count(found => found.Severity == DiagnosticSeverity.Error),
                 };
             }),
@@ -88,40 +86,6 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
                     }
             );
         return reproduced.MoveToImmutable();
-    }
-
-    // More than `go mod verify` sees, which passes where what is in the cache was changed consistently.
-    private Dictionary<string, ImmutableArray<Diagnostic>> LookAtCache(
-        ModuleCheckRequest check,
-        CheckedGo go,
-        CancellationToken cancellationToken
-    )
-    {
-        var view = (check.Readings ?? new(path: null, time)).View();
-        var cache = ModuleCacheFolder.Of(go.Settings);
-        return check
-            .Sidecars.Select(sidecar => sidecar.ModuleDirectory)
-            .Distinct(StringComparer.Ordinal)
-            .ToDictionary(
-                directory => directory,
-                directory => Damage(CachedModule.Of([GoModule.At(directory, view)], cache), cancellationToken),
-                StringComparer.Ordinal
-            );
-    }
-
-    private static ImmutableArray<Diagnostic> Damage(
-        ImmutableArray<CachedModule> modules,
-        CancellationToken cancellationToken
-    )
-    {
-        var cases = new ModuleCase?[modules.Length];
-        Parallel.For(0, modules.Length, new() { CancellationToken = cancellationToken }, index =>
-        {
-            // go.sum may have more than a build takes, and a vendored one takes nothing from there.
-            if (modules[index].IsNeeded && CacheIntegrity.Check(modules[index]) is { IsDamaged: true } state)
-                cases[index] = new(modules[index], state) { IsLeft = true };
-        });
-        return [.. cases.OfType<ModuleCase>().SelectMany(found => found.Describe())];
     }
 
     private static ImmutableArray<Diagnostic> Lint(DiagnosisRequest request, CancellationToken cancellationToken) =>
@@ -181,8 +145,8 @@ public sealed record DiagnosedModule(
     /// <summary>What go asked of whom, and how long that took; the last of it.</summary>
     public ImmutableArray<string> Trace { get; init; } = [];
 
-    /// <summary>What the module cache has of it is what go.sum says.</summary>
-    public bool IsCacheSound { get; init; }
+    /// <summary>What the module cache has of it.</summary>
+    public ModuleCacheState Cache { get; init; }
 
     /// <summary>The failure in as few files as show it; null where it wasn't asked for, or nothing fails.</summary>
     public Reproduction? Reproduction { get; init; }

@@ -38,7 +38,13 @@ public sealed record ModuleFacts(
     ];
 
     /// <summary>Of a module that was checked with a Go that was asked.</summary>
-    internal static ModuleFacts Of(CheckedModule module, CheckedGo go, string temporaryDirectory) =>
+    /// <param name="settings">Its settings with all defaults.</param>
+    internal static ModuleFacts Of(
+        CheckedModule module,
+        CheckedGo go,
+        GoSettings settings,
+        string temporaryDirectory
+    ) =>
         new(
             go.Toolchain is { } toolchain ? $"{toolchain.Version} ({toolchain.Executable})" : null,
             [
@@ -52,11 +58,11 @@ public sealed record ModuleFacts(
             ],
             [
                 .. Always
-                    .Concat(Named(go.Settings.Sources.Environment.Keys))
-                    .Concat(Named(go.Settings.Sources.UserFile.Lines.Select(line => line.Name)))
-                    .Concat(go.Settings.Sources.Properties.Keys)
+                    .Concat(Named(settings.Sources.Environment.Keys))
+                    .Concat(Named(settings.Sources.UserFile.Lines.Select(line => line.Name)))
+                    .Concat(settings.Sources.Properties.Keys)
                     .Distinct(StringComparer.Ordinal)
-                    .Select(name => go.Settings[name])
+                    .Select(name => settings[name])
                     .Where(setting => setting.Value.Length > 0)
                     .OrderBy(setting => setting.Name, StringComparer.Ordinal)
                     .Select(setting => new Fact(
@@ -66,8 +72,8 @@ public sealed record ModuleFacts(
                     )),
             ],
             [
-                .. Folder(go, "GOMODCACHE"),
-                .. Folder(go, "GOCACHE"),
+                .. Folder(settings, "GOMODCACHE"),
+                .. Folder(settings, "GOCACHE"),
                 FolderFact.Of("temporary files", temporaryDirectory),
             ]
         );
@@ -78,8 +84,8 @@ public sealed record ModuleFacts(
             || name.StartsWith("CGO_", StringComparison.Ordinal)
         );
 
-    private static IEnumerable<FolderFact> Folder(CheckedGo go, string name) =>
-        go.Settings[name].Value is { Length: > 0 } path && Path.IsPathFullyQualified(path)
+    private static IEnumerable<FolderFact> Folder(GoSettings settings, string name) =>
+        settings[name].Value is { Length: > 0 } path && Path.IsPathFullyQualified(path)
             ? [FolderFact.Of(name, path)]
             : [];
 

@@ -72,6 +72,29 @@ internal sealed record CheckedGo(GoInstallation? Installation, GoSettings Settin
             request
         );
 
+    /// <summary>
+    /// The settings with their defaults, which aren't written anywhere for a Go before 1.21: only the program knows them.
+    /// </summary>
+    public async Task<GoSettings> AllSettingsAsync(
+        ModuleCheckRequest request,
+        IProcessRunner runner,
+        CancellationToken cancellationToken
+    ) =>
+        Toolchain is null || Settings["GOPROXY"].Value.Length > 0
+            ? Settings
+            : (
+                await GoInstallation
+                    .AskAsync(
+                        request.Go,
+                        request.ProjectFile,
+                        request.Environment,
+                        runner,
+                        request.Timeout,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
+            ).Settings;
+
     // Everything that needs no Go still runs where there is none. A program that is there and doesn't work is an error
     // everywhere: somebody has to fix it. Without its folder go answers no question.
     private static CheckedGo Of(GoLookup go, ModuleCheckRequest request) =>

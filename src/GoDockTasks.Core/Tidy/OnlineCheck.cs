@@ -67,7 +67,8 @@ internal sealed class OnlineCheck(ModuleCheckRequest request, CheckedGo go, IPro
         CancellationToken cancellationToken
     )
     {
-        var goProxy = await GoProxyAsync(cancellationToken).ConfigureAwait(false);
+        var settings = await go.AllSettingsAsync(request, runner, cancellationToken).ConfigureAwait(false);
+        var goProxy = settings["GOPROXY"];
         var list = GoProxyList.Parse(goProxy.Value);
         var required = modules
             .SelectMany(module => module.Files.GoMod.DownloadedRequirements())
@@ -110,25 +111,5 @@ internal sealed class OnlineCheck(ModuleCheckRequest request, CheckedGo go, IPro
         }
 
         return Netrc.None;
-    }
-
-    // The default isn't written anywhere for a Go before 1.21: only the program knows it.
-    private async Task<GoSetting> GoProxyAsync(CancellationToken cancellationToken)
-    {
-        var goProxy = go.Settings["GOPROXY"];
-        return goProxy.Value.Length > 0 || go.Toolchain is null
-            ? goProxy
-            : (
-                await GoInstallation
-                    .AskAsync(
-                        request.Go,
-                        request.ProjectFile,
-                        request.Environment,
-                        runner,
-                        request.Timeout,
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false)
-            ).Settings["GOPROXY"];
     }
 }

@@ -30,7 +30,7 @@ public sealed class ModuleDiagnosisTests
         var module = await DiagnosedService.DiagnoseAsync(folder);
 
         Assert.AreEqual("GDT5002", module.Cause.Code, Text(module));
-        Assert.IsTrue(module.IsCacheSound);
+        Assert.AreEqual(ModuleCacheState.Sound, module.Cache);
         Assert.AreEqual(0, module.DockerfileErrors);
     }
 
@@ -128,7 +128,7 @@ public sealed class ModuleDiagnosisTests
         Assert.AreEqual("GDT5013", module.Cause.Code, Text(module));
         Assert.Contains("-t:RecoverGoModule", module.Cause.Fix);
         Assert.Contains(cause => cause.Code == "GDT2102", module.Others);
-        Assert.IsFalse(module.IsCacheSound);
+        Assert.AreEqual(ModuleCacheState.Damaged, module.Cache);
     }
 
     [TestMethod]
@@ -184,6 +184,54 @@ public sealed class ModuleDiagnosisTests
         Assert.AreEqual(("off", "property GoDockGoSumDb"), settings["GOSUMDB"]);
         Assert.AreEqual("environment", settings["GOPROXY"].Origin);
         Assert.DoesNotContain("s3cr3t", Text(module) + DiagnosisReport.ToMarkdown([module], "/"));
+    }
+
+    [TestMethod]
+    [DataRow("1.19")]
+    [DataRow(RealGo.Newest)]
+    public async Task A_setting_that_nobody_made_has_its_default(string go)
+    {
+        using var folder = await OrdersAsync(go);
+        folder.Environment.Remove("GOPROXY");
+        // Nobody is to be asked.
+        folder.Environment["GOPRIVATE"] = "*";
+
+        var module = await DiagnosedService.DiagnoseAsync(folder);
+
+        var asked = await folder.Go.RunAsync(folder.Folder.Root, folder.Environment, "env", "GOPROXY");
+        Assert.AreNotEqual("", asked.StandardOutput.Trim());
+        Assert.AreEqual(
+            asked.StandardOutput.Trim(),
+            module.Facts.Settings.Single(setting => setting.Name == "GOPROXY").Value
+        );
+    }
+
+    [TestMethod]
+    public async Task Of_a_vendored_module_nothing_is_said_about_the_cache()
+    {
+        using var folder = await OrdersAsync();
+        var vendor = await folder.Go.RunAsync(folder.Folder.Path("orders"), folder.Environment, "mod", "vendor");
+        Assert.IsTrue(vendor.Succeeded, vendor.StandardError);
+        folder.Folder.Write(
+            "gopath/pkg/mod/example.com/greet@v1.0.0/greet.go",
+            "package greet\n\nconst Hello = \"hi\"\n"
+        );
+
+        var module = await DiagnosedService.DiagnoseAsync(folder);
+
+        Assert.AreEqual(ModuleCacheState.NotUsed, module.Cache);
+    }
+
+    [TestMethod]
+    public async Task An_empty_cache_is_not_said_to_be_sound()
+    {
+        using var folder = await OrdersAsync();
+        folder.Environment["GOPATH"] = folder.Folder.Path("empty");
+        folder.Environment["GOPROXY"] = "off";
+
+        var module = await DiagnosedService.DiagnoseAsync(folder);
+
+        Assert.AreEqual(ModuleCacheState.Empty, module.Cache);
     }
 
     [TestMethod]
