@@ -26,7 +26,9 @@ internal static class FailureClassifier
     {
         output = Secrets.Redact(output);
         var messages = Messages(output);
-        return BestIn(messages) is { } best ? Failure(best, output) : Unclassified(messages, output);
+        return (BestIn(messages) ?? BestIn(messages, ofProgress: true)) is { } best
+            ? Failure(best, output)
+            : Unclassified(messages, output);
     }
 
     /// <summary>
@@ -77,12 +79,19 @@ internal static class FailureClassifier
         ];
     }
 
-    private static (FailurePattern Pattern, GoMessage Message)? BestIn(List<GoMessage> messages)
+    // go goes on where it can't keep a file, so that it is only the cause where nothing else went wrong.
+    private static (FailurePattern Pattern, GoMessage Message)? BestIn(
+        List<GoMessage> messages,
+        bool ofProgress = false
+    )
     {
         (FailurePattern Pattern, GoMessage Message)? best = null;
         foreach (var message in messages)
         {
-            if (Best(message, best?.Pattern.Specificity ?? Specificity.Nothing) is { } pattern)
+            if (
+                message.IsProgress == ofProgress
+                && Best(message, best?.Pattern.Specificity ?? Specificity.Nothing) is { } pattern
+            )
                 best = (pattern, message);
         }
 
@@ -93,8 +102,6 @@ internal static class FailureClassifier
     private static FailurePattern? Best(GoMessage message, Specificity known = Specificity.Nothing)
     {
         FailurePattern? best = null;
-        if (message.IsProgress)
-            return null;
         foreach (var pattern in message.IsCompilers ? FailurePatterns.Compilers : FailurePatterns.Gos)
         {
             if (pattern.Specificity > (best?.Specificity ?? known) && pattern.Find(message, new()) >= 0)

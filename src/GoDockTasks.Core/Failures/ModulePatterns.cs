@@ -90,6 +90,8 @@ internal static class ModulePatterns
         new(PathMismatch, Cause, "module declares its path as: {*}but was required as: {module}"),
         new(PathMismatch, Cause, "{module}@{version} used for two different module paths"),
         new(PathMismatch, Cause, " module path {*} at revision "),
+        // Before 1.14.
+        new(PathMismatch, Cause, "{module}@{version}: parsing go.mod: unexpected module path "),
         new(BadVersion, Cause, "version \"{version}\" invalid: should be "),
         new(BadVersion, Cause, "version \"{version}\" invalid: must be "),
         new(BadVersion, Cause, "should be v0 or v1, not v"),
@@ -112,6 +114,8 @@ internal static class ModulePatterns
         new(ChecksumDatabase, Cause, ": verifying module: "),
         new(ChecksumDatabase, Cause, ": verifying go.mod: "),
         new(ChecksumDatabase, Cause, "initializing sumdb.Client"),
+        // 1.13.
+        new(ChecksumDatabase, Cause, "verifying {module}@{version}: {*}/lookup/"),
         new(NotAModule, Cause, "not a valid zip file"),
         new(NotAModule, Cause, "zip for {module}@{version} has unexpected file"),
         new(NotAModule, Cause, "parsing go.mod: missing module line"),

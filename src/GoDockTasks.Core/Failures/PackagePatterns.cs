@@ -39,6 +39,8 @@ internal static class PackagePatterns
         new(PackageNotFound, Cause, " imports {package}: malformed module path") { Advice = NoHost },
         new(PackageNotFound, Cause, "malformed module path \"{package}\"") { Advice = NoHost },
         new(PackageNotFound, Wrapper, "cannot find module providing package {package}"),
+        // Before 1.14.
+        new(PackageNotFound, Wrapper, "cannot find module for path {package}"),
         new(PackageNotFound, Wrapper, "unrecognized import path \"{package}\""),
         // 1.19 in a vendored module: the folder follows.
         new(PackageNotFound, Wrapper, "cannot find package \".\" in: "),
@@ -63,6 +65,8 @@ internal static class PackagePatterns
         new(BadGoFlags, Cause, "parsing $GOFLAGS: "),
         new(BadGoFlags, Cause, "(from $GOFLAGS)"),
         new(BadGoFlags, Cause, "modules disabled by GO111MODULE=off"),
+        // Before 1.13.
+        new(BadGoFlags, Cause, "modules disabled inside GOPATH/src by GO111MODULE=auto"),
         new(BadGoFlags, Cause, "cannot be used with GO111MODULE=off"),
         new(BadGoFlags, Cause, "unknown environment setting GO111MODULE="),
         new(BadGoFlags, Cause, "only valid when using modules"),

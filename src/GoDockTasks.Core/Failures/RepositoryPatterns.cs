@@ -73,7 +73,6 @@ internal static class GitPatterns
         new(VcsNotAllowed, Cause, "GOVCS disallows using "),
         new(VcsNotAllowed, Cause, " entry in GOVCS"),
         new(VcsNotAllowed, Cause, " in GOVCS: "),
-        new(VcsStamp, Wrapper, "error obtaining VCS status: "),
         new(GitAuth, Cause, "terminal prompts disabled"),
         new(GitAuth, Cause, "could not read Username"),
         new(GitAuth, Cause, "could not read Password"),
@@ -88,5 +87,7 @@ internal static class GitPatterns
         new(GitSsh, Cause, "REMOTE HOST IDENTIFICATION HAS CHANGED"),
         new(GitSsh, Cause, "cannot run {*}ssh"),
         new(GitSsh, Wrapper, "Could not read from remote repository"),
+        // Behind what git says of it; what fails after it would have failed without.
+        new(VcsStamp, Cause, "error obtaining VCS status: "),
     ];
 }

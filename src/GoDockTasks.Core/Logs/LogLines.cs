@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using GoDockTasks.Core.Failures;
@@ -47,6 +48,8 @@ internal static partial class LogLines
     /// <summary>What the program printed.</summary>
     public static string Plain(string line)
     {
+        if (line.Contains('&', StringComparison.Ordinal) && Entity().IsMatch(line))
+            line = WebUtility.HtmlDecode(line);
         if (line.StartsWith("section_", StringComparison.Ordinal))
             line = GitLabSection().Replace(line, "");
         line = TerminalText.WithoutControls(Shown(line)).ToString();
@@ -65,6 +68,10 @@ internal static partial class LogLines
         line = line.TrimEnd('\r');
         return line[(line.LastIndexOf('\r') + 1)..];
     }
+
+    // What was copied from a page's source, or from a tool that quoted it.
+    [GeneratedRegex("&(?:quot|amp|lt|gt|apos|#0*3[49]|#x0*2[27]);", RegexOptions.IgnoreCase)]
+    private static partial Regex Entity();
 
     // docs.gitlab.com, "Custom collapsible sections"; the text behind the mark begins after \r ESC [0K.
     [GeneratedRegex(@"^section_(start|end):\d+:[^\r\n]*\r?")]

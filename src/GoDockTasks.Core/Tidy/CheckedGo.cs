@@ -73,7 +73,8 @@ internal sealed record CheckedGo(GoInstallation? Installation, GoSettings Settin
         );
 
     /// <summary>
-    /// The settings with their defaults, which aren't written anywhere for a Go before 1.21: only the program knows them.
+    /// The settings with their defaults, which aren't written anywhere for a Go before 1.21: only the program knows
+    /// them.
     /// </summary>
     public async Task<GoSettings> AllSettingsAsync(
         ModuleCheckRequest request,

@@ -9,6 +9,31 @@ namespace GoDockTasks.Core.Tests.Failures;
 public sealed class FailureTextTests
 {
     [TestMethod]
+    [DataRow("GDT1106", "go: cannot find main module; see 'go help modules'")]
+    [DataRow("GDT1115", "build example.com/m: cannot find module for path example.com/x/y")]
+    [DataRow("GDT1015", "go: modules disabled inside GOPATH/src by GO111MODULE=auto; see 'go help modules'")]
+    [DataRow("GDT1118", "go: example.com/x@v1.0.0: parsing go.mod: unexpected module path \"example.com/y\"")]
+    [DataRow(
+        "GDT1112",
+        "verifying example.com/x@v1.0.0: example.com/x@v1.0.0: reading "
+            + "https://sum.example.com/lookup/example.com/x@v1.0.0: 410 Gone"
+    )]
+    [DataRow("GDT1012", "go: writing go.mod cache: permission denied")]
+    [DataRow(
+        "GDT1127",
+        "go: writing go.mod cache: permission denied\ngo: example.com/x@v1.0.0: Get "
+            + "\"https://proxy.example.com/example.com/x/@v/v1.0.0.mod\": dial tcp 10.0.0.3:443: connect: no route to host"
+    )]
+    [DataRow("GDT1012", "go: writing stat cache: open /go/pkg/mod/cache/download/v1.0.0.info: permission denied")]
+    [DataRow(
+        "GDT1134",
+        "error obtaining VCS status: exit status 128\n\tUse -buildvcs=false to disable VCS stamping.\n"
+            + "no Go files in /src/cmd"
+    )]
+    public void Old_words_and_what_comes_after_a_cause_mean_what_they_did(string code, string output) =>
+        Assert.AreEqual(code, FailureClassifier.Classify(output).Code);
+
+    [TestMethod]
     [DataRow("GDT1139", "m.go:4:2: package bytes is not in GOROOT (/opt/src/src/bytes)")]
     [DataRow(
         "GDT1015",

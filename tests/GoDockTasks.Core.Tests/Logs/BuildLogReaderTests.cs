@@ -25,6 +25,17 @@ public sealed class BuildLogReaderTests
     }
 
     [TestMethod]
+    [DynamicData(nameof(OfImages))]
+    public void A_log_from_the_source_of_a_page_is_read_as_it_was(string form)
+    {
+        const string Said = "go: \"x\" isn't <y> & z\n";
+        var page = System.Net.WebUtility.HtmlEncode(LogForms.All[form](Command, Said, 1));
+
+        foreach (var text in new[] { page, page.Replace("&quot;", "&#34;", StringComparison.Ordinal) })
+            Assert.AreEqual(Said, Read(text).Failed.Single().Output, form);
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Bare))]
     public void A_log_of_no_image_is_one_text(string form)
     {
