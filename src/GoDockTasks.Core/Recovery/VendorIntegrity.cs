@@ -96,8 +96,8 @@ internal static class VendorIntegrity
             DiagnosticCatalogue.VendorDiffers,
             new(Path.Combine(folder, differences[0].Name)),
             $"'{folder}', which go compiles, isn't {archive.Name}: {string.Join(", ", names)}{more}; "
-                + $"`{vendor.Command}` in '{vendor.Directory}' writes it anew (-p:GoDockFix=true does that here); to keep a change, put "
-                + "it into a copy of the module, and replace the module by that in go.mod"
+                + $"`{vendor.Command}` in '{vendor.Directory}' writes it anew (-p:GoDockFix=true does that here); to "
+                + "keep a change, put it into a copy of the module, and replace the module by that in go.mod"
         );
     }
 }

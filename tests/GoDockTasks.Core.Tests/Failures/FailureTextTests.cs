@@ -22,7 +22,8 @@ public sealed class FailureTextTests
     [DataRow(
         "GDT1127",
         "go: writing go.mod cache: permission denied\ngo: example.com/x@v1.0.0: Get "
-            + "\"https://proxy.example.com/example.com/x/@v/v1.0.0.mod\": dial tcp 10.0.0.3:443: connect: no route to host"
+            + "\"https://proxy.example.com/example.com/x/@v/v1.0.0.mod\": dial tcp 10.0.0.3:443: connect: no route "
+            + "to host"
     )]
     [DataRow("GDT1012", "go: writing stat cache: open /go/pkg/mod/cache/download/v1.0.0.info: permission denied")]
     [DataRow(
