@@ -16,10 +16,10 @@ internal static class StartUpGate
     public const double DefaultThreshold = 1.2;
 
     /// <summary>How often each is started.</summary>
-    public const int Pairs = 15;
+    public const int Pairs = 30;
 
-    // The fourth smallest of 15 ratios lies below their median with 98% (binomial distribution, P(X <= 3) = 0.018).
-    private const int LowerBound = 3;
+    // The eleventh smallest of 30 ratios lies below their median with 95% (binomial distribution, P(X <= 10) = 0.049).
+    private const int LowerBound = 10;
 
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(2);

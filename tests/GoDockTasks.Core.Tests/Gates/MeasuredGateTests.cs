@@ -123,15 +123,15 @@ public sealed class MeasuredGateTests
     // Once by itself, and as often as the variable has it. What a program takes anyway is little beside its sleep.
     [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
-    [DataRow(150, "Passed")]
-    [DataRow(235, "Failed GDT4014")]
+    [DataRow(100, "Passed")]
+    [DataRow(157, "Failed GDT4014")]
     public async Task Start_up_is_compared_beside_a_busy_loop(int milliseconds, string expected)
     {
         _ = int.TryParse(Environment.GetEnvironmentVariable("GODOCK_TESTS_START_UPS"), out var count);
         using var folder = new BuiltFolder();
         // The rows run side by side.
         var port = 18900 + milliseconds;
-        var last = await BuildAsync(folder, "last", 150, port);
+        var last = await BuildAsync(folder, "last", 100, port);
         var now = await BuildAsync(folder, "now", milliseconds, port);
         using var gated = new GatedFolder().With(
             "start-up",
