@@ -1,6 +1,7 @@
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints.Signing;
 using GoDockTasks.Core.Fingerprints.Statements;
+using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Images.Tracing;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;
@@ -11,7 +12,7 @@ namespace GoDockTasks;
 [MSBuildMultiThreadableTask]
 public sealed class TraceGoImage : SidecarTask
 {
-    /// <summary>An OCI image layout, an archive of an image, or a program.</summary>
+    /// <summary>An OCI image layout, an archive of an image, a program, or an image with its registry.</summary>
     [Required]
     public string Image { get; set; } = "";
 
@@ -53,6 +54,14 @@ public sealed class TraceGoImage : SidecarTask
                     Keys = keys,
                     AsksForSignature = TrustedKeys.Length > 0,
                     Fingerprints = Fingerprints,
+                    Reference = Reference(Image.Trim()),
+                    Credentials = new(
+                        CreateRunner(),
+                        HostEnvironment.Read(),
+                        ProjectDirectory,
+                        TimeSpan.FromSeconds(TimeoutSeconds)
+                    ),
+                    Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
                 },
                 cancellationToken
             )
@@ -70,4 +79,12 @@ public sealed class TraceGoImage : SidecarTask
                 )
             );
     }
+
+    // Paths have slashes, too: a registry is one where its host says so.
+    private static ImageReference? Reference(string text) =>
+        text.Split('/') is [var host, _, ..]
+        && (host == "localhost" || host.AsSpan().ContainsAny('.', ':'))
+        && !host.StartsWith('.')
+            ? ImageReference.TryParse(text)
+            : null;
 }

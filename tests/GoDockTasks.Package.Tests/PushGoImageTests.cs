@@ -44,6 +44,33 @@ public sealed class PushGoImageTests
             $"{registry.Host}/shop/orders@{digest}"
         );
         Assert.IsTrue(verified.Succeeded, verified.StandardError);
+
+        // Pulled again: by its name, its digest, both, and another one's digest.
+        var name = $"{registry.Host}/shop/orders";
+        foreach (var reference in new[] { $"{name}:1.2.3", $"{name}@{digest}", $"{name}:1.2.3@{digest}" })
+        {
+            var traced = (await TraceAsync(tree, reference)).ShouldSucceed();
+            Assert.Contains($"{name}".Split('/')[^1], string.Join('\n', traced.Messages));
+            Assert.AreEqual("", string.Join('\n', traced.Diagnostics.Select(found => found.Code + found.Message)));
+        }
+
+        Assert.AreSequenceEqual(
+            ["error GDT4042"],
+            (await TraceAsync(tree, $"{name}:1.2.3@sha256:{new string('a', 64)}"))
+                .ShouldFail()
+                .Found.Select(found => found[..13])
+        );
+        Assert.AreSequenceEqual(
+            ["error GDT4070"],
+            (await TraceAsync(tree, $"{name}:none")).ShouldFail().Found.Select(found => found[..13])
+        );
+        // Whom nobody trusts says nothing.
+        using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        tree.Write("keys/release.pub", stranger.ExportSubjectPublicKeyInfoPem());
+        Assert.Contains(
+            "error GDT4074",
+            (await TraceAsync(tree, $"{name}:1.2.3")).ShouldFail().Found.Select(found => found[..13])
+        );
     }
 
     [TestMethod]
@@ -112,6 +139,9 @@ public sealed class PushGoImageTests
         );
     }
 
+    private static Task<BuildResult> TraceAsync(SourceTree tree, string image) =>
+        tree.BuildAsync(Project, "-t:TraceGoImage", $"-p:GoDockImage={image}");
+
     private static Task<BuildResult> PushAsync(SourceTree tree, OciRegistry registry, params string[] properties) =>
         tree.BuildAsync(
             Project,
@@ -158,7 +188,19 @@ public sealed class PushGoImageTests
             await writer.WriteEntryAsync(tree.Path("src/Shop/bin/Debug/net10.0/sidecars/orders/orders"), "app/orders");
         var built = $"{registry.Host}/built/orders";
         await CraneAsync(tree, "append", "-f", tree.Path("layer.tar"), "-t", built + ":base");
-        await CraneAsync(tree, "mutate", built + ":base", "--entrypoint", "/app/orders", "-t", built + ":1");
+        await CraneAsync(
+            tree,
+            "mutate",
+            built + ":base",
+            "--entrypoint",
+            "/app/orders",
+            "--set-platform",
+            "linux/amd64",
+            "--label",
+            "org.opencontainers.image.revision=" + new string('1', 40),
+            "-t",
+            built + ":1"
+        );
         await CraneAsync(tree, "pull", "--format", "oci", built + ":1", tree.Path("image"));
         return tree;
     }

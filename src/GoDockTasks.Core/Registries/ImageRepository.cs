@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Oci;
 
@@ -87,6 +88,41 @@ internal sealed class ImageRepository(RegistryConnection connection, RegistryAdd
                 return bytes is not null && IsOf(bytes, descriptor.Digest)
                     ? bytes
                     : throw Foreign($"'{descriptor.Digest}' is another content, or longer than {maxBytes} bytes");
+            },
+            cancellationToken
+        );
+
+    /// <summary>Writes a content to a file.</summary>
+    /// <param name="path">Absolute.</param>
+    /// <exception cref="RegistryException">It isn't there, or isn't what its digest says.</exception>
+    public Task CopyBlobAsync(Descriptor descriptor, string path, CancellationToken cancellationToken) =>
+        connection.SendAsync(
+            address,
+            () => new(HttpMethod.Get, At("blobs/" + descriptor.Digest)),
+            async (response, token) =>
+            {
+                var stream = await response.Content.ReadAsStreamAsync(token).ConfigureAwait(false);
+                await using (stream.ConfigureAwait(false))
+                // Reading isn't told of the token, and ends where its answer is gone.
+                await using (token.Register(response.Dispose).ConfigureAwait(false))
+                using (var verified = new VerifiedStream(stream, descriptor, path))
+                {
+                    try
+                    {
+                        AtomicFile.Write(path, verified);
+                    }
+                    catch (LayoutDamageException damage)
+                    {
+                        throw Foreign($"'{descriptor.Digest}': {damage.Message}");
+                    }
+                    catch (Exception exception)
+                        when (exception is IOException or ObjectDisposedException && token.IsCancellationRequested)
+                    {
+                        throw new OperationCanceledException(token);
+                    }
+                }
+
+                return true;
             },
             cancellationToken
         );

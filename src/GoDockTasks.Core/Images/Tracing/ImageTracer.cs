@@ -7,6 +7,7 @@ using GoDockTasks.Core.Fingerprints.Signing;
 using GoDockTasks.Core.Fingerprints.Statements;
 using GoDockTasks.Core.Fingerprints.Verification;
 using GoDockTasks.Core.Oci;
+using GoDockTasks.Core.Registries;
 using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Images.Tracing;
@@ -24,7 +25,7 @@ public sealed class ImageTracer
     private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
     private readonly ImmutableArray<TracedProgram>.Builder programs = ImmutableArray.CreateBuilder<TracedProgram>();
 
-    private readonly ImmutableArray<string> bundles = [];
+    private readonly List<string> bundles = [];
 
     private ImageTracer(TraceRequest request)
     {
@@ -32,7 +33,7 @@ public sealed class ImageTracer
         if (!request.AsksForSignature || string.IsNullOrWhiteSpace(request.Fingerprints))
             return;
         var found = new VerificationSearch(new(request.ProjectFile) { Fingerprints = request.Fingerprints }).Run();
-        bundles = [.. found.Bundles.Select(bundle => bundle.Path)];
+        bundles.AddRange(found.Bundles.Select(bundle => bundle.Path));
         diagnostics.AddRange(found.Diagnostics);
     }
 
@@ -51,7 +52,7 @@ public sealed class ImageTracer
             tracer.Add(DiagnosticCatalogue.TraceUnreadable, $"can't be read ({exception.Message})");
         }
 
-        return new(request.Image, digest, tracer.programs.ToImmutable(), tracer.diagnostics.ToImmutable());
+        return new(request.Name, digest, tracer.programs.ToImmutable(), tracer.diagnostics.ToImmutable());
     }
 
     private async Task<string?> TraceAsync(string scratch, CancellationToken cancellationToken)
@@ -59,11 +60,14 @@ public sealed class ImageTracer
         if (Directory.Exists(request.Image))
             return await TraceAsync(ImageLayout.Read(request.Image), true, scratch, cancellationToken)
                 .ConfigureAwait(false);
+        if (request is { IsInRegistry: true, Reference: { } reference, Credentials: { } credentials })
+            return await PullAsync(reference, credentials, scratch, cancellationToken).ConfigureAwait(false);
         if (!File.Exists(request.Image))
         {
             Add(
                 DiagnosticCatalogue.TraceUnreadable,
-                "isn't there; name a folder that BuildGoImage wrote, an archive of an image (docker save), or a program"
+                "isn't there; name a folder that BuildGoImage wrote, an archive of an image (docker save), a program, or "
+                    + "an image with its registry"
             );
             return null;
         }
@@ -80,6 +84,64 @@ public sealed class ImageTracer
         await AddProgramAsync("a program", [], Path.GetFileName(request.Image), reading, cancellationToken)
             .ConfigureAwait(false);
         return null;
+    }
+
+    // With what is attached to it: signed statements, of which only those are believed that a trusted key signed.
+    private async Task<string?> PullAsync(
+        ImageReference reference,
+        RegistryCredentials credentials,
+        string scratch,
+        CancellationToken cancellationToken
+    )
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(scratch, "image")).FullName;
+        using var handler = RegistryConnection.CreateHandler();
+        using var connection = new RegistryConnection(handler, credentials, TimeProvider.System, request.Timeout);
+        var repository = new ImageRepository(connection, RegistryAddress.Of(reference));
+        try
+        {
+            var root = await new ImagePull(repository)
+                .RunAsync(reference, folder, cancellationToken)
+                .ConfigureAwait(false);
+            if (root is null)
+            {
+                Add(DiagnosticCatalogue.TraceUnreadable, $"isn't there: the registry has no '{reference}'");
+                return null;
+            }
+
+            if (request.AsksForSignature)
+                await AddAttachedAsync(new(repository, TimeProvider.System), root, scratch, cancellationToken)
+                    .ConfigureAwait(false);
+        }
+        catch (RegistryException exception)
+        {
+            diagnostics.Add(exception.ToDiagnostic());
+            return null;
+        }
+
+        return await TraceAsync(ImageLayout.Read(folder), true, scratch, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AddAttachedAsync(
+        Referrers referrers,
+        Descriptor root,
+        string scratch,
+        CancellationToken cancellationToken
+    )
+    {
+        const int Most = 100;
+        var listed = await referrers.ListAsync(root.Digest, cancellationToken).ConfigureAwait(false);
+        foreach (var descriptor in listed.Take(Most))
+        {
+            var attached = await referrers
+                .ReadAsync(descriptor, SigstoreBundle.MaxBytes, cancellationToken)
+                .ConfigureAwait(false);
+            if (attached?.MediaType != SigstoreBundle.MediaType)
+                continue;
+            var path = Path.Combine(scratch, $"attached-{bundles.Count}{FingerprintGenerator.BundleExtension}");
+            await File.WriteAllBytesAsync(path, attached.Content, cancellationToken).ConfigureAwait(false);
+            bundles.Add(path);
+        }
     }
 
     private async Task<string?> TraceAsync(
@@ -191,7 +253,7 @@ public sealed class ImageTracer
     // No statement, or one that doesn't hold, is never fine.
     private void CompareWithStatements(string platform, string name, GoBuildInfo binary)
     {
-        var why = "none was named in GoDockFingerprints";
+        var why = "none is attached to it, and none was named in GoDockFingerprints";
         foreach (var path in bundles)
         {
             var (content, problem) = RegularFile.TryRead(path, SigstoreBundle.MaxBytes);
@@ -204,7 +266,7 @@ public sealed class ImageTracer
 
             if (!IsAbout(statement.BuildDefinition, name, binary))
             {
-                why = $"'{path}' is about another program";
+                why = $"'{path}' is about something else";
                 continue;
             }
 
@@ -233,5 +295,11 @@ public sealed class ImageTracer
     }
 
     private void Add(DiagnosticDescriptor descriptor, string what) =>
-        diagnostics.Add(new(descriptor, new(request.Image), Printable.Line($"'{request.Image}' {what}")));
+        diagnostics.Add(
+            new(
+                descriptor,
+                new(request.IsInRegistry ? request.ProjectFile : request.Image),
+                Printable.Line($"'{request.Name}' {what}")
+            )
+        );
 }

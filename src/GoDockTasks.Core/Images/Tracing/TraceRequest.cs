@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Fingerprints.Signing;
 using GoDockTasks.Core.Fingerprints.Statements;
+using GoDockTasks.Core.Registries;
 
 namespace GoDockTasks.Core.Images.Tracing;
 
@@ -23,6 +24,21 @@ public sealed record TraceRequest(string Image)
 
     /// <summary>Signed statements: files, folders and patterns, separated by `;`.</summary>
     public string? Fingerprints { get; init; }
+
+    /// <summary>The image in a registry that is meant where nothing is at the path; null for none.</summary>
+    public ImageReference? Reference { get; init; }
+
+    /// <summary>Nothing is at the path, and the image has a registry.</summary>
+    internal bool IsInRegistry => Reference is not null && !Path.Exists(Image);
+
+    /// <summary>As people know it.</summary>
+    internal string Name => IsInRegistry ? Reference!.ToString() : Image;
+
+    /// <summary>For that registry.</summary>
+    public RegistryCredentials? Credentials { get; init; }
+
+    /// <summary>How long one request to it may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Absolute path of the project; the list counts from its folder.</summary>
     public required string ProjectFile { get; init; }
