@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnosis;
 using GoDockTasks.Core.Processes;
-using GoDockTasks.Core.Sidecars;
 
 namespace GoDockTasks.Image.Tests;
 
@@ -76,6 +74,27 @@ public sealed class ReproductionTests
     }
 
     [TestMethod]
+    public async Task What_fails_for_who_may_not_write_and_not_for_root_vanished_with_the_user()
+    {
+        var images = await TestSession.BaseImagesAsync();
+        await Task.WhenAll(images.GolangAsync(tag: "1.27"), images.GolangAsync());
+        await using var service = await OrdersAsync("1.24");
+        service.Write("orders/Dockerfile", Sound);
+        var environment = await DiagnosedService.EnvironmentAsync(service);
+        // No user can make a folder in a file.
+        environment["GOCACHE"] = service.Write("file", "") + "/cache";
+
+        var module = await DiagnosedService.RunAsync(service, environment, reproduce: true);
+
+        var text = string.Join('\n', module.Reproduction!.Places);
+        Assert.AreEqual("GDT1012", module.Reproduction.Code, text);
+        Assert.IsTrue(module.Reproduction.IsReproduced, text);
+        Assert.AreEqual("user", module.Reproduction.Vanished, text);
+        Assert.AreEqual(0, Place(module.Reproduction, "minimal image").Failures, text);
+        Assert.AreEqual("GDT1012", Place(module.Reproduction, "minimal image, not as root").Code, text);
+    }
+
+    [TestMethod]
     public async Task Nothing_is_left_of_what_was_cancelled()
     {
         await (await TestSession.BaseImagesAsync()).GolangAsync(tag: "1.27");
@@ -137,50 +156,10 @@ public sealed class ReproductionTests
         CancellationToken cancellationToken = default
     )
     {
-        var docker = await TestSession.DockerAsync();
-        var real = RealGo.Get(go);
-        var environment = RealGo.Environment(
-            service.Path("../go-" + go),
-            ("GOPROXY", service.Proxy.Url.AbsoluteUri),
-            ("GOCACHE", real.BuildCache)
-        );
-        foreach (var (name, value) in withDocker ? docker.Environment : new Dictionary<string, string>())
-            environment[name] = value;
-        environment["PATH"] = Path.Combine(real.Root, "bin") + (withDocker ? ":" + environment["PATH"] : "");
-        ImmutableArray<Sidecar> sidecars =
-        [
-            new(
-                "orders",
-                service.Path("orders"),
-                null,
-                new("orders", new Dictionary<string, string>(), "", service.Path("app/app.csproj"))
-            ),
-        ];
-        var modules = await new ModuleDiagnosis(runner ?? new ProcessRunner(), TimeProvider.System).RunAsync(
-            new(
-                new()
-                {
-                    Sidecars = sidecars,
-                    ProjectFile = service.Path("app/app.csproj"),
-                    Environment = environment,
-                    TemporaryDirectory = Path.GetTempPath(),
-                },
-                new()
-                {
-                    Sidecars = sidecars,
-                    ProjectFile = service.Path("app/app.csproj"),
-                    Version = "1.0.0",
-                    Go = new(),
-                },
-                new() { DockerfilePath = "" }
-            )
-            {
-                ReproductionDirectory = service.Path("reproductions"),
-            },
-            cancellationToken
-        );
-        Assert.IsNotNull(modules.Single().Reproduction, DiagnosisReport.ToJson(modules, "/"));
-        return modules.Single().Reproduction!;
+        var environment = await DiagnosedService.EnvironmentAsync(service, go, withDocker);
+        var module = await DiagnosedService.RunAsync(service, environment, reproduce: true, runner, cancellationToken);
+        Assert.IsNotNull(module.Reproduction, DiagnosisReport.ToJson([module], "/"));
+        return module.Reproduction;
     }
 
     private static ReproductionPlace Place(Reproduction reproduction, string name) =>
