@@ -66,8 +66,8 @@ public sealed class ImageTracer
         {
             Add(
                 DiagnosticCatalogue.TraceUnreadable,
-                "isn't there; name a folder that BuildGoImage wrote, an archive of an image (docker save), a program, or "
-                    + "an image with its registry"
+                "isn't there; name a folder that BuildGoImage wrote, an archive of an image (docker save), a program, "
+                    + "or an image with its registry"
             );
             return null;
         }
