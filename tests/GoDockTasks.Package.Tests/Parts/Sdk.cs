@@ -40,13 +40,15 @@ internal static class Sdk
         environment["MSBUILDDISABLENODEREUSE"] = "1";
         // A compiler server that a build starts would live on, and hold the pipes of that build.
         environment["UseSharedCompilation"] = "false";
+        // What is learnt from a build's first second to speed up the next ones is of no use to one that ends then.
+        environment["DOTNET_TieredPGO"] = "0";
         environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         environment["DOTNET_NOLOGO"] = "1";
         environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         return environment;
     }
 
-    /// <summary>Runs dotnet, or what launches it, with a limit of three minutes.</summary>
+    /// <summary>Runs dotnet, or what launches it, with a limit of six minutes.</summary>
     public static Task<ProcessOutcome> RunAsync(
         string folder,
         IReadOnlyDictionary<string, string> environment,
