@@ -57,7 +57,6 @@ public sealed record ReleasedImage(FingerprintedProgram Program, ImageReference 
             return (null, "GoDockRegistry doesn't say where to; set it: registry.example.com/shop");
         if (string.IsNullOrWhiteSpace(tag))
             return (null, "GoDockImageTag is empty; set it, or Version");
-        // A registry keeps any name; what is pushed to one that isn't named goes to Docker Hub.
         var name = $"{registry.Trim().TrimEnd('/')}/{BakeTarget.NameOf(sidecar).ToLowerInvariant()}:{tag.Trim()}";
         return ImageReference.TryParse(name) is { Tag: not null, Digest: null } target
             ? (target, null)
