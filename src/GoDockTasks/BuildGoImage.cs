@@ -1,3 +1,4 @@
+using GoDockTasks.Core.Fingerprints.Statements;
 using GoDockTasks.Core.Images.Building;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;
@@ -34,11 +35,15 @@ public sealed class BuildGoImage : DockerfileTask
         if (Log.HasLoggedErrors)
             return;
 
+        var environment = HostEnvironment.Read();
+        var flags = environment.GetValueOrDefault("GOFLAGS", "");
+        var programs = FingerprintedProgram.Of(sidecars.Sidecars, ProjectDirectory, flags);
         var request = new ImageBuildRequest
         {
             Generation = Request(sidecars.Sidecars, images),
+            Inputs = ProgramItems.Collector(this, CreateRunner(), programs, GoVersion, LockFile, TimeoutSeconds),
             Directory = Path.GetFullPath(OutputDirectory, ProjectDirectory),
-            Environment = HostEnvironment.Read(),
+            Environment = environment,
             Timeout = TimeSpan.FromSeconds(ImageTimeoutSeconds),
             Builder = Builder,
             Platforms = Platforms,

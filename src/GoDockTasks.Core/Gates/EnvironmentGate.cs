@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Images;
+using GoDockTasks.Core.Images.Building;
 using GoDockTasks.Core.Oci;
 
 namespace GoDockTasks.Core.Gates;
@@ -15,7 +16,7 @@ internal static class EnvironmentGate
     [
         "org.opencontainers.image.revision",
         "org.opencontainers.image.created",
-        "godocktasks.inputs-digest",
+        InputsLabel.Name,
     ];
 
     public static GateOutcome Run(GateRun run)
@@ -28,7 +29,10 @@ internal static class EnvironmentGate
         var (layout, problem) = ImageLayout.Read(folder);
         if (layout is null)
             return GateOutcome.NotChecked(Printable.Of(problem!.Message), problem);
-        ImmutableArray<string> faults = [.. layout.Images.SelectMany(image => Faults(image)).Distinct()];
+        ImmutableArray<string> faults =
+        [
+            .. layout.Images.SelectMany(image => Faults(image).Concat(Others(image, run.Program))).Distinct(),
+        ];
         var source = new GateSource(run.Name(folder), layout.Root.Digest["sha256:".Length..]);
         return faults.IsEmpty
             ? new(GateVerdict.Passed, $"{layout.Images.Length} images: TZ, user, labels, base") { Source = source }
@@ -63,6 +67,19 @@ internal static class EnvironmentGate
             && IsFloating(reference.Tag)
         )
             yield return $"its base image {name} may change at any time; run `dotnet build -t:UpdateBaseImages`";
+    }
+
+    // The statements that are signed would be about something else.
+    private static IEnumerable<string> Others(PlatformImage image, GatedProgram program)
+    {
+        if (
+            image.Config.Labels.GetValueOrDefault(InputsLabel.Name) is { Length: > 0 } inputs
+            && !program.InputsDigests.IsEmpty
+            && !program.InputsDigests.Contains(inputs)
+        )
+            yield return $"the image was built from other inputs (label {InputsLabel.Name}={inputs}) than are here "
+                + $"now ({string.Join(", ", program.InputsDigests)}); build it again, and see what changes files "
+                + "meanwhile";
     }
 
     // latest, nonroot, bookworm: a tag without a figure names no version.

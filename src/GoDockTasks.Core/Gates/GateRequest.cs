@@ -60,6 +60,9 @@ public sealed record GatedProgram(Sidecar Sidecar, string Path)
     /// <summary>Absolute path of the OCI image layout that it is released in; null for none.</summary>
     public string? ImageLayout { get; init; }
 
+    /// <summary>What the image's label may say of its inputs: a digest a platform. Empty for anything.</summary>
+    public ImmutableArray<string> InputsDigests { get; init; } = [];
+
     /// <summary>
     /// What an OpenVEX document calls it beside its purl: <c>pkg:oci/…</c> of the image, for one.
     /// </summary>

@@ -112,6 +112,12 @@ public sealed class ImageRelease(ReleaseRequest request, FingerprintCollector co
                     image.Programs.Select(program => new GatedProgram(program.Program.Sidecar, program.Path)
                     {
                         ImageLayout = image.Image.Layout,
+                        InputsDigests =
+                        [
+                            .. fingerprints
+                                .Where(each => each.Name == image.Image.Name)
+                                .Select(each => each.InputsDigest),
+                        ],
                         Products = [$"pkg:docker/{image.Image.Target.Repository}@{image.Layout.Root.Digest}"],
                     })
                 ),

@@ -39,6 +39,8 @@ internal sealed class GatedFolder : IDisposable
 
     public string? Layout { get; private set; }
 
+    public ImmutableArray<string> InputsDigests { get; set; } = [];
+
     public Sidecar Sidecar { get; set; }
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
@@ -114,7 +116,7 @@ internal sealed class GatedFolder : IDisposable
         var (findings, others) = AcceptedFinding.Read(accepted, DateOnly.FromDateTime(Now.UtcDateTime));
         return new(Folder.Path(Project))
         {
-            Programs = [new(Sidecar, Program) { ImageLayout = Layout }],
+            Programs = [new(Sidecar, Program) { ImageLayout = Layout, InputsDigests = InputsDigests }],
             Now = Now,
             Environment = Environment,
             TemporaryDirectory = Folder.Root,

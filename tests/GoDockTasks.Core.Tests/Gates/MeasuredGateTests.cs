@@ -44,6 +44,17 @@ public sealed class MeasuredGateTests
     }
 
     [TestMethod]
+    public async Task An_image_of_other_inputs_than_are_signed_fails()
+    {
+        using var folder = new GatedFolder().WithImage(labels: ("godocktasks.inputs-digest", "1111"));
+
+        folder.InputsDigests = ["2222", "1111"];
+        Assert.AreEqual("Passed", await folder.VerdictAsync("environment"));
+        folder.InputsDigests = ["2222"];
+        Assert.AreEqual("Failed GDT4020", await folder.VerdictAsync("environment"));
+    }
+
+    [TestMethod]
     public async Task A_pinned_base_may_have_any_tag_and_a_time_zone_is_needed()
     {
         using var folder = new GatedFolder().WithImage(labels: [(Base, "debian:stable"), (Digest, "sha256:0")]);

@@ -126,6 +126,38 @@ public sealed class ImageTracerTests
         Assert.Contains("example.com/log", difference.Message);
     }
 
+    [TestMethod]
+    public async Task The_inputs_that_an_image_names_are_held_against_the_tree_and_against_what_is_signed_of_it()
+    {
+        using var layout = new WrittenLayout();
+        var name = "127.0.0.1/shop/orders";
+        using var folder = await PrintedFolder.NewAsync();
+        var trusted = new TrustedKey(VerificationKey.Of(folder.Key), PrintedFolder.Builder);
+
+        Assert.IsEmpty(await InputsAsync(folder.Generated.InputsDigest));
+        Assert.AreSequenceEqual(["GDT4072", "GDT4073"], await InputsAsync(new string('0', 64)));
+        // A statement about another image may well be of other inputs.
+        name = null;
+        Assert.AreSequenceEqual(["GDT4072"], await InputsAsync(new string('1', 64)));
+
+        folder.Built.With("orders/main.go", "package main\n\nfunc main() {}\n");
+        Assert.AreSequenceEqual(["GDT4072"], await InputsAsync(folder.Generated.InputsDigest));
+
+        async Task<IEnumerable<string>> InputsAsync(string label)
+        {
+            var image = Image(layout, folder.Binary, config => config["Labels"]!["godocktasks.inputs-digest"] = label);
+            layout.Write(image);
+            if (name is not null)
+            {
+                folder.Images = BuiltImages.Of([("orders", new(name, image["digest"]!.GetValue<string>()[7..]))]);
+                await folder.PrintAsync();
+            }
+
+            var trace = await TraceAsync(layout, layout.Root, folder.Bundle, true, folder.Collector(), trusted);
+            return trace.Diagnostics.Select(each => each.Code);
+        }
+    }
+
     internal static JsonObject Image(WrittenLayout layout, string program, Action<JsonObject>? change = null)
     {
         using var bytes = new MemoryStream();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Generation;
+using GoDockTasks.Core.Fingerprints.Statements;
 
 namespace GoDockTasks.Core.Images.Building;
 
@@ -24,6 +25,9 @@ public sealed record ImageBuildRequest
 
     /// <summary>GoDockImagePlatforms: for all images; null or empty for what each sidecar says.</summary>
     public string? Platforms { get; init; }
+
+    /// <summary>Knows what programs are built from; null where images needn't say it.</summary>
+    public FingerprintCollector? Inputs { get; init; }
 }
 
 /// <summary>What a build of images came to.</summary>

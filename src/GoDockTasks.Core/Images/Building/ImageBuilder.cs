@@ -90,9 +90,19 @@ public sealed class ImageBuilder(IProcessRunner runner)
             foreach (var (name, value) in source.Variables)
                 environment[name] = value;
             var commands = Commands(plan.WriteBakeFile(scratch), source, instance.Nodes.Length > 1);
-            var outcomes = await Task.WhenAll(commands.Select(command => BakeAsync(command, cancellationToken)))
-                .ConfigureAwait(false);
-            var output = Secrets.Redact(string.Concat(outcomes.Select(outcome => outcome.StandardError)));
+            var (outcomes, output) = await BakeAsync(commands, cancellationToken).ConfigureAwait(false);
+            if (
+                request.Inputs is { } inputs
+                && outcomes.All(outcome => outcome.Succeeded)
+                && await new InputsLabel(inputs, scratch).AddAsync(commands, cancellationToken).ConfigureAwait(false)
+                    is { IsEmpty: false } labelled
+            )
+            {
+                commands = labelled;
+                (outcomes, var again) = await BakeAsync(commands, cancellationToken).ConfigureAwait(false);
+                output += again;
+            }
+
             if (outcomes.All(outcome => outcome.Succeeded))
                 return Take(commands, output);
             return new(
@@ -144,6 +154,16 @@ public sealed class ImageBuilder(IProcessRunner runner)
         private ImmutableArray<Platform> PlatformsOf(BakedSidecar sidecar) =>
             plan.Platforms.IsEmpty ? sidecar.Sidecar.Platforms : plan.Platforms;
 
+        private async Task<(ProcessOutcome[] Outcomes, string Output)> BakeAsync(
+            ImmutableArray<BakeCommand> commands,
+            CancellationToken cancellationToken
+        )
+        {
+            var outcomes = await Task.WhenAll(commands.Select(command => BakeAsync(command, cancellationToken)))
+                .ConfigureAwait(false);
+            return (outcomes, Secrets.Redact(string.Concat(outcomes.Select(outcome => outcome.StandardError))));
+        }
+
         private Task<ProcessOutcome> BakeAsync(BakeCommand command, CancellationToken cancellationToken)
         {
             Directory.CreateDirectory(command.Output);
@@ -191,7 +211,7 @@ public sealed class ImageBuilder(IProcessRunner runner)
             foreach (var sidecar in plan.Sidecars)
             {
                 var parts = commands
-                    .Where(command => command.Sidecars.Contains(sidecar))
+                    .Where(command => command.Sidecars.Any(each => each.Target == sidecar.Target))
                     .Select(command => ImageLayout.Read(command.FolderOf(sidecar)))
                     .ToList();
                 if (parts.Find(part => part.Layout is null).Problem is { } problem)

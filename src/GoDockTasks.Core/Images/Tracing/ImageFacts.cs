@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GoDockTasks.Core.BuildInfo;
+using GoDockTasks.Core.Images.Building;
 using GoDockTasks.Core.Oci;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Text;
@@ -19,7 +20,7 @@ internal static class ImageFacts
         ("org.opencontainers.image.version", "version"),
         ("org.opencontainers.image.base.name", "base image"),
         ("org.opencontainers.image.base.digest", "base image's digest"),
-        ("godocktasks.inputs-digest", "inputs"),
+        (InputsLabel.Name, "inputs"),
         ("godocktasks.time-zone", "time zone"),
     ];
 

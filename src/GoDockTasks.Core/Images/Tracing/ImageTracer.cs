@@ -6,6 +6,7 @@ using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints.Signing;
 using GoDockTasks.Core.Fingerprints.Statements;
 using GoDockTasks.Core.Fingerprints.Verification;
+using GoDockTasks.Core.Images.Building;
 using GoDockTasks.Core.Oci;
 using GoDockTasks.Core.Registries;
 using GoDockTasks.Core.Text;
@@ -81,7 +82,13 @@ public sealed class ImageTracer
             return await TraceAsync(archive, isOwn, scratch, cancellationToken).ConfigureAwait(false);
         }
 
-        await AddProgramAsync("a program", [], Path.GetFileName(request.Image), reading, cancellationToken)
+        await AddProgramAsync(
+                new("a program", null, []),
+                [],
+                Path.GetFileName(request.Image),
+                reading,
+                cancellationToken
+            )
             .ConfigureAwait(false);
         return null;
     }
@@ -193,7 +200,11 @@ public sealed class ImageTracer
 
         facts.Add(("program", program));
         await AddProgramAsync(
-                $"{image.Platform}",
+                new(
+                    $"{image.Platform}",
+                    image.Config.Labels.GetValueOrDefault(InputsLabel.Name),
+                    [layout.Root.Digest, image.Manifest.Digest]
+                ),
                 facts,
                 Path.GetFileName(program),
                 GoBuildInfoReader.ReadFile(file),
@@ -204,7 +215,7 @@ public sealed class ImageTracer
     }
 
     private async Task AddProgramAsync(
-        string platform,
+        ProgramOrigin origin,
         List<(string Name, string Value)> facts,
         string name,
         BuildInfoReading reading,
@@ -221,16 +232,16 @@ public sealed class ImageTracer
         else
         {
             facts.AddRange(ImageFacts.Of(binary));
-            await CompareAsync(platform, name, binary, cancellationToken).ConfigureAwait(false);
+            await CompareAsync(origin, name, binary, cancellationToken).ConfigureAwait(false);
             if (request.AsksForSignature)
-                CompareWithStatements(platform, name, binary);
+                CompareWithStatements(origin, name, binary);
         }
 
-        programs.Add(new(platform, [.. facts]));
+        programs.Add(new(origin.Platform, [.. facts]));
     }
 
     private async Task CompareAsync(
-        string platform,
+        ProgramOrigin origin,
         string name,
         GoBuildInfo binary,
         CancellationToken cancellationToken
@@ -245,13 +256,20 @@ public sealed class ImageTracer
             return;
         }
 
-        var here = InputFact.Of(StatementWriter.Definition(inputs));
-        foreach (var difference in BinaryFacts.Differences(here, binary))
-            Add(DiagnosticCatalogue.TraceDiffers, $"({platform}) isn't the working tree: {difference}");
+        var here = StatementWriter.Definition(inputs);
+        foreach (var difference in BinaryFacts.Differences(InputFact.Of(here), binary))
+            Add(DiagnosticCatalogue.TraceDiffers, $"({origin.Platform}) isn't the working tree: {difference}");
+        // Of sources a program says nothing, and its image does.
+        if (origin.Inputs is { Length: > 0 } label && StatementWriter.Digest(here) is var digest && digest != label)
+            Add(
+                DiagnosticCatalogue.TraceDiffers,
+                $"({origin.Platform}) isn't the working tree: inputs {digest} -> {label}: sources or settings differ, "
+                    + "or the version of GoDockTasks"
+            );
     }
 
     // No statement, or one that doesn't hold, is never fine.
-    private void CompareWithStatements(string platform, string name, GoBuildInfo binary)
+    private void CompareWithStatements(ProgramOrigin origin, string name, GoBuildInfo binary)
     {
         var why = "none is attached to it, and none was named in GoDockFingerprints";
         foreach (var path in bundles)
@@ -273,14 +291,25 @@ public sealed class ImageTracer
             foreach (var difference in BinaryFacts.Differences(InputFact.Of(statement.BuildDefinition), binary))
                 Add(
                     DiagnosticCatalogue.TraceNotAsSigned,
-                    $"({platform}) isn't what '{path}' says was built: {difference}; don't run it before you know why"
+                    $"({origin.Platform}) isn't what '{path}' says was built: {difference}; don't run it before you "
+                        + "know why"
+                );
+            if (
+                origin.Inputs is { Length: > 0 } label
+                && label != statement.InputsDigest
+                && statement.Subjects.Any(subject => origin.Digests.Contains("sha256:" + subject.Sha256))
+            )
+                Add(
+                    DiagnosticCatalogue.TraceNotAsSigned,
+                    $"({origin.Platform}) isn't what '{path}' says was built: inputs {statement.InputsDigest} -> "
+                        + $"{Printable.Of(label)}; don't run it before you know why"
                 );
             return;
         }
 
         Add(
             DiagnosticCatalogue.TraceNotSigned,
-            $"({platform}) has the program '{name}', about which nobody who is trusted says anything: {why}"
+            $"({origin.Platform}) has the program '{name}', about which nobody who is trusted says anything: {why}"
         );
     }
 
@@ -302,4 +331,9 @@ public sealed class ImageTracer
                 Printable.Line($"'{request.Name}' {what}")
             )
         );
+
+    /// <summary>Where a program was found.</summary>
+    /// <param name="Inputs">What its image's label says of its inputs; null for none.</param>
+    /// <param name="Digests">Of the images that it is in.</param>
+    private sealed record ProgramOrigin(string Platform, string? Inputs, ImmutableArray<string> Digests);
 }

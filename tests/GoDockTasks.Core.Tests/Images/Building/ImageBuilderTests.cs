@@ -1,7 +1,11 @@
+using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Dockerfiles.Generation;
+using GoDockTasks.Core.Fingerprints.Statements;
 using GoDockTasks.Core.Images.Building;
 using GoDockTasks.Core.Oci;
 using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Tests.Fingerprints.BuildInfo;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Tests.Images.Building;
 
@@ -90,6 +94,33 @@ public sealed class ImageBuilderTests
         );
         var again = (await buildx.BuildAsync("farm", "linux/amd64;linux/arm64")).Images.Single();
         Assert.AreEqual(image.Digest, again.Digest);
+    }
+
+    [TestMethod]
+    public async Task Images_say_which_inputs_the_programs_in_them_have()
+    {
+        using var buildx = new ScriptedBuildx { Program = Elf };
+        buildx.Inputs = Inputs(buildx);
+
+        var report = await buildx.BuildAsync(null, "linux/amd64;linux/arm64");
+
+        Assert.IsEmpty(report.Diagnostics.Select(each => each.Message));
+        // All of it, and then a platform each.
+        Assert.HasCount(3, buildx.Started.Where(each => each.Arguments[1] == "bake"));
+        var image = Assert.ContainsSingle(report.Images);
+        var layout = ImageLayout.Read(image.Folder).Layout!;
+        Assert.AreSequenceEqual(["linux/amd64", "linux/arm64"], image.Platforms);
+        Assert.AreSequenceEqual(
+            [await DigestAsync(buildx.Inputs, Elf("amd64")), await DigestAsync(buildx.Inputs, Elf("arm64"))],
+            layout.Images.Select(each => each.Config.Labels["godocktasks.inputs-digest"])
+        );
+
+        // What isn't Go has none, and is baked once.
+        buildx.Started.Clear();
+        buildx.Program = _ => "#!/bin/sh\n"u8.ToArray();
+        layout = ImageLayout.Read((await buildx.BuildAsync()).Images.Single().Folder).Layout!;
+        Assert.HasCount(1, buildx.Started.Where(each => each.Arguments[1] == "bake"));
+        Assert.IsFalse(layout.Images[0].Config.Labels.ContainsKey("godocktasks.inputs-digest"));
     }
 
     [TestMethod]
@@ -244,6 +275,44 @@ public sealed class ImageBuilderTests
         await buildx.BuildAsync();
         Assert.DoesNotContain(own, buildx.Started.Last().Arguments);
         Assert.AreEqual(Path.GetDirectoryName(own), buildx.Started.Last().WorkingDirectory);
+    }
+
+    private static byte[] Elf(string architecture) =>
+        new HandmadeElf(true, false).Inline(
+            "go1.27.3",
+            HandmadeElf.Framed(
+                "path\texample.com/service\nmod\texample.com/service\t(devel)\t\n"
+                    + $"build\tGOARCH={architecture}\nbuild\tGOOS=linux\n"
+            )
+        );
+
+    private static async Task<string> DigestAsync(FingerprintCollector collector, byte[] program)
+    {
+        using var stream = new MemoryStream(program);
+        var binary = GoBuildInfoReader.Read(stream).BuildInfo!;
+        var (inputs, _) = await collector.CollectAsync(collector.Find("orders")!, binary, CancellationToken.None);
+        return StatementWriter.Digest(StatementWriter.Definition(inputs!));
+    }
+
+    private static FingerprintCollector Inputs(ScriptedBuildx buildx)
+    {
+        var sidecars = buildx.Folder.Request("sidecars/orders").Sidecars;
+        return new(
+            buildx,
+            new()
+            {
+                Programs = [new(sidecars[0], ".")],
+                ProjectFile = buildx.Folder.ProjectFile,
+                Settings = GoSettingsReader.Read(
+                    new Dictionary<string, string>(),
+                    buildx.Folder.ProjectFile,
+                    GoProperties.None,
+                    toolchain: null
+                ),
+                GeneratorVersion = "1.0.0",
+                Timeout = TimeSpan.FromMinutes(1),
+            }
+        );
     }
 
     [TestMethod]

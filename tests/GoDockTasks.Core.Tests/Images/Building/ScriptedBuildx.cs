@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Formats.Tar;
+using GoDockTasks.Core.Fingerprints.Statements;
 using GoDockTasks.Core.Images.Building;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Tests.Dockerfiles.Generation;
@@ -35,6 +38,12 @@ internal sealed class ScriptedBuildx : IProcessRunner, IDisposable
 
     public string[] Metadata { get; set; } = [];
 
+    /// <summary>The program that its images for an architecture start; without one they hold no file.</summary>
+    public Func<string, byte[]>? Program { get; set; }
+
+    /// <summary>Knows what the program was built from.</summary>
+    public FingerprintCollector? Inputs { get; set; }
+
     public string Images => Folder.Path("app/obj/godock/images");
 
     /// <summary>What inspect prints from now on, one after another; the last one stays.</summary>
@@ -66,6 +75,7 @@ internal sealed class ScriptedBuildx : IProcessRunner, IDisposable
                 Timeout = TimeSpan.FromMinutes(1),
                 Builder = builder,
                 Platforms = platforms,
+                Inputs = Inputs,
             },
             CancellationToken.None
         );
@@ -78,10 +88,7 @@ internal sealed class ScriptedBuildx : IProcessRunner, IDisposable
         if (BakeFails is not null || BakeEnds != ProcessEnd.Exited)
             return Task.FromResult(Fails(BakeFails ?? "") with { End = BakeEnds });
         foreach (var output in request.Arguments.Where(each => each.Contains(".output=", StringComparison.Ordinal)))
-            Write(
-                output,
-                request.Arguments.FirstOrDefault(each => each.StartsWith("*.platform=", StringComparison.Ordinal))
-            );
+            Write(output, request.Arguments);
         return Task.FromResult(Prints(""));
     }
 
@@ -96,13 +103,29 @@ internal sealed class ScriptedBuildx : IProcessRunner, IDisposable
         : inspected.Count == 1 ? inspected.Peek()
         : Builder("default", "docker", Node("default", "default", "running"));
 
-    // Where real ones have several platforms, they write an index.
-    private static void Write(string setting, string? platform)
+    private void Write(string setting, ImmutableArray<string> arguments)
     {
+        const string Platform = "*.platform=";
+        const string Labels = "orders.labels.";
         using var layout = new WrittenLayout();
-        var architecture = platform?.Split('=')[1].Split('/')[1] ?? "amd64";
-        var image = layout.Image(architecture);
-        layout.Write(layout.IndexOf(image, layout.Attestation(image)));
+        var platforms = arguments.FirstOrDefault(each => each.StartsWith(Platform, StringComparison.Ordinal));
+        var images = (platforms is null ? "linux/amd64" : platforms[Platform.Length..])
+            .Split(',')
+            .Select(platform =>
+                layout.Image(
+                    platform.Split('/')[1],
+                    (_, config) =>
+                    {
+                        foreach (
+                            var label in arguments.Where(each => each.StartsWith(Labels, StringComparison.Ordinal))
+                        )
+                            config["config"]!["Labels"]![label.Split('=')[0][Labels.Length..]] = label.Split('=')[1];
+                    },
+                    Program is null ? [] : [layout.Blob(WrittenLayout.Layer, Tar(Program(platform.Split('/')[1])))]
+                )
+            )
+            .ToArray();
+        layout.Write(layout.IndexOf([.. images, .. images.Select(image => layout.Attestation(image))]));
         var target = setting.Split("dest=")[1].Split(',')[0];
         foreach (var file in Directory.GetFiles(layout.Root, "*", SearchOption.AllDirectories))
         {
@@ -110,5 +133,15 @@ internal sealed class ScriptedBuildx : IProcessRunner, IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
+    }
+
+    private static byte[] Tar(byte[] program)
+    {
+        using var bytes = new MemoryStream();
+        using (var tar = new TarWriter(bytes, TarEntryFormat.Pax, leaveOpen: true))
+            tar.WriteEntry(
+                new PaxTarEntry(TarEntryType.RegularFile, "app/orders") { DataStream = new MemoryStream(program) }
+            );
+        return bytes.ToArray();
     }
 }
