@@ -1,4 +1,5 @@
 using GoDockTasks.Core.Tests;
+using GoDockTasks.Core.Tests.Gates;
 using GoDockTasks.Core.Tests.Recovery;
 using Microsoft.Testing.Platform.Builder;
 
@@ -8,6 +9,9 @@ if (RecoveredFolder.IsChild)
     await RecoveredFolder.RunChildAsync();
     return 0;
 }
+
+if (BaselineTests.IsChild)
+    return BaselineTests.AddAll() ? 0 : 1;
 
 var builder = await TestApplication.CreateBuilderAsync(args);
 builder.AddSelfRegisteredExtensions(args);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GoDockTasks.Core.Gates;
+using GoDockTasks.Core.Processes;
 
 namespace GoDockTasks.Core.Tests.Gates;
 
@@ -7,6 +8,10 @@ namespace GoDockTasks.Core.Tests.Gates;
 [TestClass]
 public sealed class BaselineTests
 {
+    private const string ChildFile = "GODOCK_TESTS_BASELINES_FILE";
+    private const string ChildName = "GODOCK_TESTS_BASELINES_NAME";
+    private const int Additions = 100;
+
     private const string Damaged = "<<<<<<< HEAD\n{\"version\":1}\n";
 
     [TestMethod]
@@ -109,6 +114,48 @@ public sealed class BaselineTests
 
         Assert.HasCount(20, JsonNode.Parse(await File.ReadAllTextAsync(folder.BaselineFile))!["baselines"]!.AsArray());
     }
+
+    [TestMethod]
+    public async Task Two_processes_that_add_at_once_lose_nothing()
+    {
+        using var folder = new GatedFolder();
+
+        var ended = await Task.WhenAll(
+            ((string[])["one", "two"]).Select(name =>
+                new ProcessRunner().RunAsync(
+                    new(
+                        Environment.ProcessPath!,
+                        [],
+                        folder.Folder.Root,
+                        new Dictionary<string, string>(folder.Environment)
+                        {
+                            [ChildFile] = folder.BaselineFile,
+                            [ChildName] = name,
+                        },
+                        TimeSpan.FromMinutes(2)
+                    ),
+                    CancellationToken.None
+                )
+            )
+        );
+
+        Assert.IsTrue(ended.All(outcome => outcome.Succeeded), string.Concat(ended.Select(end => end.StandardError)));
+        Assert.HasCount(
+            2 * Additions,
+            JsonNode.Parse(await File.ReadAllTextAsync(folder.BaselineFile))!["baselines"]!.AsArray()
+        );
+    }
+
+    /// <summary>This is one of those two processes.</summary>
+    public static bool IsChild => Environment.GetEnvironmentVariable(ChildFile) is not null;
+
+    /// <summary>What they do.</summary>
+    public static bool AddAll() =>
+        Enumerable
+            .Range(0, Additions)
+            .Select(number => $"{Environment.GetEnvironmentVariable(ChildName)}{number}")
+            .Select(service => Passing(GatedFolder.Measured($"{0:x64}", 100, service)))
+            .All(report => Baselines.Add(Environment.GetEnvironmentVariable(ChildFile)!, report).IsEmpty);
 
     private static GateReport Passing(params MeasuredProgram[] measured) =>
         new([new("orders", "size", true, new(GateVerdict.Passed, ""))]) { Measured = [.. measured] };

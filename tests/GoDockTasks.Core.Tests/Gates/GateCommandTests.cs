@@ -1,3 +1,5 @@
+using GoDockTasks.Core.Tests.Processes;
+
 namespace GoDockTasks.Core.Tests.Gates;
 
 /// <summary>Commands of gates: whatever they do, they end in a line with a code.</summary>
@@ -27,15 +29,16 @@ public sealed class GateCommandTests
     }
 
     [TestMethod]
-    public async Task A_command_that_hangs_is_ended()
+    public async Task A_command_that_hangs_is_ended_with_its_children()
     {
-        using var folder = Folder("sleep 600");
-        folder.Timeout = TimeSpan.FromMilliseconds(300);
+        using var folder = Folder("sleep 600 & echo $! > child; wait");
+        folder.Timeout = TimeSpan.FromSeconds(2);
 
         var line = await folder.LineAsync(Gate);
 
         Assert.AreEqual("NotChecked GDT4025", GatedFolder.Verdict(line));
-        Assert.Contains("did not end within 0.3 s", line.Outcome.Reason);
+        Assert.Contains("did not end within 2 s", line.Outcome.Reason);
+        ProcessRunnerTests.AssertDies(File.ReadAllText(folder.Folder.Path("orders/child")).Trim());
     }
 
     [TestMethod]
@@ -47,6 +50,22 @@ public sealed class GateCommandTests
 
         Assert.AreEqual("NotChecked GDT4025", GatedFolder.Verdict(line));
         Assert.Contains("more than 32 MiB", line.Outcome.Reason);
+    }
+
+    [TestMethod]
+    public async Task What_a_command_prints_beside_its_report_does_not_count_however_much_it_is()
+    {
+        using var folder = Folder("head -c 100000000 /dev/zero | tr '\\0' '{' >&2; cat whole.json");
+
+        Assert.AreEqual("Passed", await folder.VerdictAsync(Gate));
+    }
+
+    [TestMethod]
+    public async Task A_report_of_100_megabytes_is_not_read()
+    {
+        using var folder = Folder("head -c 100000000 /dev/zero > \"$1\"", ("Report", "report.json"));
+
+        Assert.AreEqual("NotChecked GDT4022", await folder.VerdictAsync(Gate));
     }
 
     [TestMethod]

@@ -130,7 +130,7 @@ public sealed class ProcessRunnerTests
 
     // The signal is sent when the runner returns; the system may take a moment to carry it out. A dead child that
     // nobody waited for yet is a zombie: Z.
-    private static void AssertDies(string processId)
+    internal static void AssertDies(string processId)
     {
         Assert.IsTrue(
             SpinWait.SpinUntil(() => !IsAlive(processId), TimeSpan.FromSeconds(10)),

@@ -97,6 +97,29 @@ public sealed class ImageReleaseTests
 
     [TestMethod]
     [NeedsRoot(NeedsRoot)]
+    public async Task Who_may_not_push_is_told_without_his_password()
+    {
+        await using var registry = await OciRegistry.StartAsync(withUsers: true);
+        using var folder = new ReleasedFolder();
+        await folder.AddAsync("orders");
+        var pair = Convert.ToBase64String("shop:wrong-s3cret"u8);
+        folder.Built.Environment["DOCKER_CONFIG"] = folder.Built.Folder.Path("docker");
+        folder.Built.Folder.Write(
+            "docker/config.json",
+            $$$$"""{"auths":{"{{{{registry.Host}}}}":{"auth":"{{{{pair}}}}"}}}"""
+        );
+
+        var result = await folder.RunAsync(name => $"{registry.Host}/shop/{name}:1.2.3");
+
+        Assert.IsEmpty(result.Pushed);
+        Assert.AreSequenceEqual(["GDT4041"], Errors(result));
+        var said = string.Concat(result.Diagnostics.Select(problem => problem.Message + problem.Detail));
+        Assert.DoesNotContain("s3cret", said);
+        Assert.DoesNotContain(pair, said);
+    }
+
+    [TestMethod]
+    [NeedsRoot(NeedsRoot)]
     public async Task An_image_that_changes_while_it_is_looked_at_is_not_pushed()
     {
         await using var registry = await OciRegistry.StartAsync();
