@@ -9,13 +9,6 @@ namespace GoDockTasks;
 public sealed class CheckReleaseGates : GateTask
 {
     /// <summary>
-    /// Where the table is written, as JSON (.json) and as Markdown (.md) beside it; a relative path counts from the
-    /// project's folder.
-    /// </summary>
-    [Required]
-    public string Report { get; set; } = "";
-
-    /// <summary>
     /// The folder that has, for each sidecar whose image is released, a folder of its name with an OCI image layout.
     /// </summary>
     public string? ImageLayouts { get; set; }
@@ -30,7 +23,6 @@ public sealed class CheckReleaseGates : GateTask
             .RunAsync(Request(LayoutOf), cancellationToken)
             .ConfigureAwait(false);
         Show(report);
-        Diagnostics.Write(GateReportText.Write(Path.GetFullPath(Report.Trim(), ProjectDirectory), report));
         Verdicts = [.. report.Lines.Select(ToItem)];
     }
 

@@ -4,6 +4,7 @@ using GoDockTasks.Core.Fingerprints.Signing;
 using GoDockTasks.Core.Fingerprints.Statements;
 using GoDockTasks.Core.Fingerprints.Verification;
 using GoDockTasks.Core.Gates;
+using GoDockTasks.Core.Pages;
 using GoDockTasks.Core.Toolchain;
 using Microsoft.Build.Framework;
 
@@ -42,6 +43,13 @@ public abstract class GateTask : GoBuildTask
 
     /// <summary>How many days old a database of vulnerabilities may be.</summary>
     public int DatabaseDays { get; set; } = 7;
+
+    /// <summary>
+    /// Where the table is written, as JSON (.json) and as Markdown (.md) beside it, and as a page where it ends in
+    /// .html; a relative path counts from the project's folder.
+    /// </summary>
+    [Required]
+    public string Report { get; set; } = "";
 
     private protected GateRequest Request(Func<string, string?> imageLayout)
     {
@@ -89,6 +97,13 @@ public abstract class GateTask : GoBuildTask
     private protected void Show(GateReport report)
     {
         Diagnostics.Write(report.Diagnostics);
+        Diagnostics.Write(
+            ReleasePage.Write(
+                Path.GetFullPath(Report.Trim(), ProjectDirectory),
+                report,
+                Path.GetFileNameWithoutExtension(ProjectFile)
+            )
+        );
         foreach (var line in report.Lines)
             Log.LogMessage(
                 MessageImportance.High,

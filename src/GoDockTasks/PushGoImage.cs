@@ -33,10 +33,6 @@ public sealed class PushGoImage : GateTask
     /// <summary>As for GenerateBuildFingerprint.</summary>
     public string? InvocationId { get; set; }
 
-    /// <summary>As for CheckReleaseGates.</summary>
-    [Required]
-    public string Report { get; set; } = "";
-
     /// <summary>A program and its arguments, separated by `;`, that gets the table where nothing is pushed.</summary>
     public string? NotifyCommand { get; set; }
 
@@ -48,11 +44,7 @@ public sealed class PushGoImage : GateTask
     {
         var result = await ReleaseAsync(cancellationToken).ConfigureAwait(false);
         if (result.Report is { } report)
-        {
             Show(report);
-            Diagnostics.Write(GateReportText.Write(Path.GetFullPath(Report.Trim(), ProjectDirectory), report));
-        }
-
         Diagnostics.Write(result.Diagnostics.Except(result.Report?.Diagnostics ?? []));
         foreach (var image in result.Pushed)
             Log.LogMessage(MessageImportance.High, "{0}", $"{image.Target} is {image.Digest}");

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
+using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Gates;
@@ -162,7 +163,7 @@ public sealed record BaselineKey(string Service, string Platform, string GoVersi
 
 /// <summary>What was measured of a program that was released.</summary>
 /// <param name="Sha256">The program's.</param>
-/// <param name="Figures">By name, in bytes.</param>
+/// <param name="Figures">By name, which has the unit.</param>
 public sealed record MeasuredRelease(string Sha256, ImmutableSortedDictionary<string, long> Figures);
 
 /// <summary>What was measured of a program that is to be released.</summary>
@@ -184,6 +185,26 @@ internal sealed record BaselineReading(
 {
     public static BaselineReading None { get; } =
         new(ImmutableDictionary<BaselineKey, ImmutableArray<MeasuredRelease>>.Empty, null);
+
+    /// <summary>
+    /// Releases of a service for a platform: of other versions of Go in the order of these, then of the same; up to
+    /// <see cref="Baselines.Kept"/>.
+    /// </summary>
+    public ImmutableArray<PastRelease> Past(BaselineKey key) =>
+        [
+            .. Entries
+                .Where(entry => entry.Key.Service == key.Service && entry.Key.Platform == key.Platform)
+                .OrderBy(entry => entry.Key.GoVersion == key.GoVersion)
+                .ThenBy(entry => entry.Key.GoVersion, GoVersionOrder)
+                .SelectMany(entry => entry.Value.Select(release => new PastRelease(entry.Key.GoVersion, release)))
+                .TakeLast(Baselines.Kept),
+        ];
+
+    private static Comparer<string> GoVersionOrder { get; } =
+        Comparer<string>.Create(
+            (left, right) =>
+                GoVersion.Compare(left, right) is var order && order != 0 ? order : string.CompareOrdinal(left, right)
+        );
 
     /// <summary>The last releases that have a figure, up to <see cref="Baselines.Kept"/>.</summary>
     public ImmutableArray<long> Figures(BaselineKey key, string name) =>

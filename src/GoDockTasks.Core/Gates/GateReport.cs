@@ -13,6 +13,9 @@ public sealed record GateReport(ImmutableArray<GateLine> Lines)
     /// <summary>What was measured of each program, for baselines.</summary>
     public ImmutableArray<MeasuredProgram> Measured { get; init; } = [];
 
+    /// <summary>The programs, in the order of the request.</summary>
+    public ImmutableArray<ReportedProgram> Programs { get; init; } = [];
+
     /// <summary>Exceptions that let a finding pass.</summary>
     public ImmutableArray<UsedException> Used { get; init; } = [];
 
@@ -36,6 +39,9 @@ public sealed record GateReport(ImmutableArray<GateLine> Lines)
 /// <param name="Outcome">What it came to.</param>
 public sealed record GateLine(string Sidecar, string Gate, bool IsRequired, GateOutcome Outcome)
 {
+    /// <summary>As <c>linux/amd64</c>; null where the program doesn't say.</summary>
+    public string? Platform { get; init; }
+
     /// <summary>Whether it stands in the way of a push.</summary>
     public bool AllowsPush =>
         Outcome.Verdict switch
@@ -60,11 +66,16 @@ public sealed record GateOutcome(GateVerdict Verdict, string Reason)
     /// <summary>What it is held to, likewise.</summary>
     public GateMeasure? Threshold { get; init; }
 
+    /// <summary>What earlier releases came to, likewise.</summary>
+    public GateMeasure? Baseline { get; init; }
+
     /// <summary>The report that was read; null for none.</summary>
     public GateSource? Source { get; init; }
 
     /// <summary>Errors, warnings and messages.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
+
+    internal static GateOutcome SwitchedOff { get; } = NotChecked("switched off by its GoDockGate item");
 
     internal static GateOutcome NotChecked(string reason, params ImmutableArray<Diagnostic> diagnostics) =>
         new(GateVerdict.NotChecked, reason) { Diagnostics = diagnostics };
@@ -91,8 +102,8 @@ public enum GateVerdict
 
 /// <summary>A figure.</summary>
 /// <param name="Value">In the unit.</param>
-/// <param name="Unit"><c>score</c>, <c>findings</c>, <c>bytes</c>, <c>percent</c>, <c>ratio</c>, <c>tests</c> or
-/// what a report calls it.</param>
+/// <param name="Unit"><c>score</c>, <c>findings</c>, <c>bytes</c>, <c>percent</c>, <c>ratio</c>, <c>tests</c>,
+/// <c>ns</c> or what a report calls it.</param>
 public sealed record GateMeasure(double Value, string Unit);
 
 /// <summary>A report that was read.</summary>

@@ -67,7 +67,7 @@ internal sealed class GateState(GateRequest request) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<BuildInfoReading>> buildInfo = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<UsedException> used = [];
-    private readonly ConcurrentDictionary<string, long> memory = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Path, string Name), long> measured = [];
     private readonly Lock verifying = new();
     private Task<BuildVerification.Result>? verification;
 
@@ -104,13 +104,13 @@ internal sealed class GateState(GateRequest request) : IDisposable
         SizesOf(program)
             .Select(figure => KeyValuePair.Create(figure.Name, figure.Value))
             .Concat(
-                memory.TryGetValue(program.Sidecar.Name, out var bytes)
-                    ? [KeyValuePair.Create(Measurements.Memory, bytes)]
-                    : []
+                measured
+                    .Where(figure => figure.Key.Path == program.Path)
+                    .Select(figure => KeyValuePair.Create(figure.Key.Name, figure.Value))
             );
 
-    /// <summary>Keeps what the gate `memory` has read.</summary>
-    public void Measure(GatedProgram program, long memoryBytes) => memory[program.Sidecar.Name] = memoryBytes;
+    /// <summary>Keeps what a gate has measured, for the program's baseline.</summary>
+    public void Measure(GatedProgram program, string name, long value) => measured[(program.Path, name)] = value;
 
     /// <summary>How large a program and its image are, by name; empty where it can't be seen.</summary>
     public static ImmutableArray<(string Name, long Value)> SizesOf(GatedProgram program)

@@ -12,6 +12,7 @@ internal static class Measurements
     public const string Program = "programBytes";
     public const string Image = "imageBytes";
     public const string Memory = "memoryBytes";
+    public const string StartUp = "startUpNanoseconds";
 
     /// <summary>In percent.</summary>
     public const double DefaultThreshold = 15;
@@ -54,6 +55,7 @@ internal static class Measurements
         {
             Measured = new(Math.Round(most.Percent!.Value, 2), "percent"),
             Threshold = new(threshold, "percent"),
+            Baseline = new(Math.Round(most.Mean), "bytes"),
             Diagnostics = grown
                 ?
                 [

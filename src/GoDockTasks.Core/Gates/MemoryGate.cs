@@ -27,7 +27,7 @@ internal static class MemoryGate
                 $"'{run.Name(run.Program.Path)}' doesn't say how it was built ({run.BuildInfo.Reason})",
                 input.Source
             );
-        run.State.Measure(run.Program, bytes);
+        run.State.Measure(run.Program, Measurements.Memory, bytes);
         return Measurements.Compare(run, key, [(Measurements.Memory, bytes)]) with { Source = input.Source };
     }
 }

@@ -50,14 +50,13 @@ public sealed class ReleaseGates(IProcessRunner runner)
                 async (index, token) => lines[index] = await LineAsync(runs[index], token).ConfigureAwait(false)
             )
             .ConfigureAwait(false);
+        var programs = request.Programs.Select(program => ReportedProgram.Of(program, state)).ToImmutableArray();
         return new([.. lines])
         {
             General = [.. request.ItemProblems, .. General(request, state)],
             Used = state.Used,
-            Measured =
-            [
-                .. request.Programs.Select(program => MeasuredProgram.Of(program, state)).OfType<MeasuredProgram>(),
-            ],
+            Programs = programs,
+            Measured = [.. programs.Select(program => program.Measured).OfType<MeasuredProgram>()],
         };
     }
 
@@ -83,13 +82,16 @@ public sealed class ReleaseGates(IProcessRunner runner)
     private static async Task<GateLine> LineAsync(GateRun run, CancellationToken cancellationToken)
     {
         if (run.Item is { IsEnabled: false })
-            return new(run.Sidecar, run.Gate, false, GateOutcome.NotChecked("switched off by its GoDockGate item"));
+            return Line(run, false, GateOutcome.SwitchedOff);
         var isRequired = run.Item is not null || IsRequired(run);
         var outcome = await OutcomeAsync(run, cancellationToken).ConfigureAwait(false);
         if (outcome.Verdict == GateVerdict.NotChecked && !isRequired)
             outcome = outcome with { Diagnostics = [] };
-        return new(run.Sidecar, run.Gate, isRequired, outcome);
+        return Line(run, isRequired, outcome);
     }
+
+    private static GateLine Line(GateRun run, bool isRequired, GateOutcome outcome) =>
+        new(run.Sidecar, run.Gate, isRequired, outcome) { Platform = Measurements.KeyOf(run)?.Platform };
 
     // Memory, start-up, tests and analysis need something that not every project has; the others are there, or the
     // want of them is what a gate is for.

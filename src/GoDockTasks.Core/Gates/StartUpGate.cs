@@ -65,6 +65,7 @@ internal static class StartUpGate
     )
     {
         var ratios = new double[Pairs];
+        var (own, others) = (new double[Pairs], new double[Pairs]);
         for (var pair = 0; pair < Pairs; pair++)
         {
             // Who comes first changes, so that neither gains by it.
@@ -89,11 +90,22 @@ internal static class StartUpGate
                 times[isNew ? 0 : 1] = time;
             }
 
-            ratios[pair] = times[0]!.Value / times[1]!.Value;
+            (own[pair], others[pair]) = (times[0]!.Value, times[1]!.Value);
+            ratios[pair] = own[pair] / others[pair];
         }
 
         Array.Sort(ratios);
-        return Judge(run, ratios[Pairs / 2], ratios[LowerBound]);
+        run.State.Measure(run.Program, Measurements.StartUp, MedianNanoseconds(own));
+        return Judge(run, ratios[Pairs / 2], ratios[LowerBound]) with
+        {
+            Baseline = new(MedianNanoseconds(others), "ns"),
+        };
+    }
+
+    private static long MedianNanoseconds(double[] seconds)
+    {
+        Array.Sort(seconds);
+        return (long)(seconds[Pairs / 2] * 1e9);
     }
 
     private static GateOutcome Judge(GateRun run, double median, double bound)

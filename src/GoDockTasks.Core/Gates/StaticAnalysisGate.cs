@@ -38,6 +38,7 @@ internal static class StaticAnalysisGate
         {
             Measured = new(added.Length, "findings"),
             Threshold = new(allowed, "findings"),
+            Baseline = run.Item?.Baseline is null ? null : new(Errors(known).Length, "findings"),
             Source = input.Source,
             Diagnostics = fails ? [.. added.Take(MaxDiagnostics).Select(finding => Describe(run, finding))] : [],
         };
