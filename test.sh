@@ -9,7 +9,7 @@ if ! command -v dotnet >/dev/null; then
 fi
 
 tools=(
-  go1.19 go1.21 go1.23 go1.24 go1.26 go1.27 cosign kubectl govulncheck staticcheck oras crane docker-registry referrers-registry
+  go1.19 go1.21 go1.23 go1.24 go1.26 go1.27 cosign kubectl govulncheck staticcheck oras crane docker-registry referrers-registry chromium
 )
 
 # Some tests start a Docker daemon. A root on Linux runs them; one who can't grant a daemon what it needs says why in the variable.
