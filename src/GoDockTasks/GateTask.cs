@@ -101,7 +101,8 @@ public abstract class GateTask : GoBuildTask
             ReleasePage.Write(
                 Path.GetFullPath(Report.Trim(), ProjectDirectory),
                 report,
-                Path.GetFileNameWithoutExtension(ProjectFile)
+                Path.GetFileNameWithoutExtension(ProjectFile),
+                GoSettingsReader.Read(HostEnvironment.Read(), ProjectFile, GoProperties.None, toolchain: null)
             )
         );
         foreach (var line in report.Lines)

@@ -65,15 +65,19 @@ public sealed class GateTests
         [
             $"-p:GoDockSigningKey={tree.Path("release.key")}",
             $"-p:GoDockBuilderId={Builder}",
+            "-p:GoDockReport=release.html",
             "-getTargetResult:CheckReleaseGates",
         ];
 
         var passed = (await CheckAsync(tree, signed)).ShouldSucceed();
         Assert.Contains("\"Gate\": \"latency\"", passed.Console);
-        Assert.IsTrue((bool)JsonNode.Parse(await File.ReadAllBytesAsync(tree.Path(Report)))!["allowsPush"]!);
+        var report = await File.ReadAllBytesAsync(tree.Path("src/Shop/release.json"));
+        Assert.IsTrue((bool)JsonNode.Parse(report)!["allowsPush"]!);
+        var page = await File.ReadAllTextAsync(tree.Path("src/Shop/release.html"));
+        Assert.IsTrue(page.Contains("<title>Shop: all gates allow a push</title>", StringComparison.Ordinal));
 
         tree.Write("sidecars/orders/latency.json", "{\"measured\": 21, \"unit\": \"ms\"}\n");
-        var failed = (await CheckAsync(tree, signed[..2])).ShouldFail();
+        var failed = (await CheckAsync(tree, signed[..3])).ShouldFail();
         Assert.Contains($"error GDT4031 {Project}(0,0)", failed.Found);
     }
 

@@ -21,6 +21,7 @@ public static class Baselines
     public const int Needed = 3;
 
     private const int Version = 1;
+    private const string Unknown = "it isn't what is written here";
     private const int MaxBytes = 16 * 1024 * 1024;
 
     /// <summary>Adds what a passing report measured; who else adds at the same time loses nothing.</summary>
@@ -47,10 +48,17 @@ public static class Baselines
         foreach (var entry in StrictJson.List(root, "baselines"))
         {
             if (Key(entry) is not { } key || Releases(entry) is not { } releases || !entries.TryAdd(key, releases))
-                return Unusable(path, "it isn't what is written here");
+                return Unusable(path, Unknown);
         }
 
-        return new(entries.ToImmutable(), null);
+        var last = ImmutableDictionary.CreateBuilder<(string, string), LastRelease>();
+        foreach (var entry in StrictJson.List(root, "last"))
+        {
+            if (LastRelease.Read(entry) is not var (key, release) || !last.TryAdd(key, release))
+                return Unusable(path, Unknown);
+        }
+
+        return new(entries.ToImmutable(), null) { Last = last.ToImmutable() };
     }
 
     private static string? VersionProblem(JsonElement root)
@@ -67,19 +75,30 @@ public static class Baselines
         var reading = Read(path);
         if (reading.Problem is { } problem)
             return [problem];
-        var entries = reading.Entries;
+        var (entries, last) = (reading.Entries, reading.Last);
         foreach (var program in report.Measured)
         {
             var known = entries.GetValueOrDefault(program.Key, []);
             // A pipeline that runs again releases nothing new.
             if (known.IsEmpty || known[^1].Sha256 != program.Release.Sha256)
                 entries = entries.SetItem(program.Key, [.. known.TakeLast(Kept - 1), program.Release]);
+            last = last.SetItem(
+                (program.Key.Service, program.Key.Platform),
+                new(program.Key.GoVersion, program.Release.Sha256, program.Modules)
+            );
         }
 
-        return [.. ReportFile.Write(path, ToUtf8(entries))];
+        var written = ToUtf8(entries, last);
+        // What is only shown gives way to what gates need.
+        if (written.Length > MaxBytes)
+            written = ToUtf8(entries, last.Clear());
+        return [.. ReportFile.Write(path, written)];
     }
 
-    private static byte[] ToUtf8(ImmutableDictionary<BaselineKey, ImmutableArray<MeasuredRelease>> entries) =>
+    private static byte[] ToUtf8(
+        ImmutableDictionary<BaselineKey, ImmutableArray<MeasuredRelease>> entries,
+        ImmutableDictionary<(string Service, string Platform), LastRelease> last
+    ) =>
         [
             .. CanonicalJson.ToUtf8(
                 new JsonObject
@@ -97,6 +116,11 @@ public static class Baselines
                                 ["goVersion"] = entry.Key.GoVersion,
                                 ["releases"] = new JsonArray([.. entry.Value.Select(ToJson)]),
                             }),
+                    ]),
+                    ["last"] = new JsonArray([
+                        .. last.OrderBy(entry => entry.Key.Service, StringComparer.Ordinal)
+                            .ThenBy(entry => entry.Key.Platform, StringComparer.Ordinal)
+                            .Select(entry => entry.Value.ToJson(entry.Key)),
                     ]),
                 }
             ),
@@ -169,11 +193,17 @@ public sealed record MeasuredRelease(string Sha256, ImmutableSortedDictionary<st
 /// <summary>What was measured of a program that is to be released.</summary>
 public sealed record MeasuredProgram(BaselineKey Key, MeasuredRelease Release)
 {
+    /// <summary>As for <see cref="LastRelease"/>.</summary>
+    public ImmutableSortedDictionary<string, string>? Modules { get; init; }
+
     /// <returns>Null for what doesn't say how it was built.</returns>
     internal static MeasuredProgram? Of(GatedProgram program, GateState state) =>
         Measurements.KeyOf(program.Sidecar.Name, state.BuildInfoOf(program.Path).BuildInfo) is { } key
         && FileDigest.Sha256(program.Path).Sha256 is { } sha256
             ? new(key, new(sha256, state.FiguresOf(program).ToImmutableSortedDictionary(StringComparer.Ordinal)))
+            {
+                Modules = LastRelease.ModulesOf(state.BuildInfoOf(program.Path).BuildInfo),
+            }
             : null;
 }
 
@@ -185,6 +215,10 @@ internal sealed record BaselineReading(
 {
     public static BaselineReading None { get; } =
         new(ImmutableDictionary<BaselineKey, ImmutableArray<MeasuredRelease>>.Empty, null);
+
+    /// <summary>The last releases, by service and platform.</summary>
+    public ImmutableDictionary<(string Service, string Platform), LastRelease> Last { get; init; } =
+        ImmutableDictionary<(string, string), LastRelease>.Empty;
 
     /// <summary>
     /// Releases of a service for a platform: of other versions of Go in the order of these, then of the same; up to

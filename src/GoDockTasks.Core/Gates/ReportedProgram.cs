@@ -22,6 +22,9 @@ public sealed record ReportedProgram(Sidecar Sidecar, GoBuildInfo? BuildInfo, Me
     /// <summary>Releases before this one, from the oldest that is known.</summary>
     public ImmutableArray<PastRelease> Past { get; init; } = [];
 
+    /// <summary>The release before; null where none is known.</summary>
+    public LastRelease? Last { get; init; }
+
     internal static ReportedProgram Of(GatedProgram program, GateState state)
     {
         var binary = state.BuildInfoOf(program.Path).BuildInfo;
@@ -35,6 +38,9 @@ public sealed record ReportedProgram(Sidecar Sidecar, GoBuildInfo? BuildInfo, Me
                     ?.Images.Select(image => image.Config.Labels.GetValueOrDefault(Revision))
                     .FirstOrDefault(revision => !string.IsNullOrEmpty(revision)),
             ImageDigest = layout?.Root.Digest,
+            Last = measured is null
+                ? null
+                : state.Baselines.Last.GetValueOrDefault((measured.Key.Service, measured.Key.Platform)),
             Past = measured is null ? [] : Before(state.Baselines.Past(measured.Key), measured.Release),
         };
     }

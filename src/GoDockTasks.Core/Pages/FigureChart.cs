@@ -59,7 +59,7 @@ internal sealed record FigureChart(
             """;
     }
 
-    private static string Bytes(long value) => Figures.Text(new(value, "bytes"));
+    public static string Bytes(long value) => Figures.Text(new(value, "bytes"));
 
     private static FigureChart? Of(ReportedProgram program, string title, string name, Func<long, string> text)
     {

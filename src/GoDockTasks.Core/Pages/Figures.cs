@@ -33,8 +33,9 @@ internal static class Figures
     public static string Change(double before, double now) =>
         before == 0 ? "" : Number((now - before) / before * 100, "+0.0;−0.0;±0.0") + "%";
 
-    public static string Count(int count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+    public static string Count(int count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
+
+    public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Percent(double value) => Number(value, "0.##") + "%";
 

@@ -79,11 +79,11 @@ internal sealed record ProgramSection(
         ];
     }
 
-    public Html ToHtml() =>
+    public Html ToHtml(GoModFiles files) =>
         $"""
             <section aria-labelledby="{Id}">
             <h2 id="{Id}">{Sidecar} <small>{Platform ?? ""}</small></h2>
-            {Facts()}{Gates()}{Accepted()}{Charts()}</section>
+            {Facts()}{Gates()}{Accepted()}{Charts()}{Changes()}{Dependencies(files)}</section>
 
             """;
 
@@ -187,6 +187,26 @@ internal sealed record ProgramSection(
             : "";
         return $"<li>{used.Vulnerability}: {used.Accepted.Reason}{until}</li>\n";
     }
+
+    private Html Changes() =>
+        Program?.Measured is null
+            ? Html.Empty
+            : Html.Of(
+                $"""
+                <h3>Since the last release</h3>
+                {ReleaseChanges.ToHtml(Program)}
+                """
+            );
+
+    private Html Dependencies(GoModFiles files) =>
+        BuildInfo is null
+            ? Html.Empty
+            : Html.Of(
+                $"""
+                <h3>Dependencies</h3>
+                {new DependencyTree(Id, ModuleGraph.Of(Program!, files), BuildInfo.Dependencies.Length).ToHtml()}
+                """
+            );
 
     private Html Charts()
     {

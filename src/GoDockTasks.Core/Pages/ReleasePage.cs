@@ -3,6 +3,7 @@ using System.Text;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Gates;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Pages;
 
@@ -33,18 +34,21 @@ public static class ReleasePage
     /// <param name="path">Absolute.</param>
     /// <param name="report">Of all gates.</param>
     /// <param name="title">What is released: the project's name.</param>
+    /// <param name="settings">Of Go, for where it keeps modules.</param>
     /// <returns>GDT1012 where that can't be done.</returns>
-    public static IEnumerable<Diagnostic> Write(string path, GateReport report, string title)
+    public static IEnumerable<Diagnostic> Write(string path, GateReport report, string title, GoSettings settings)
     {
         var written = GateReportText.Write(path, report);
         return Path.GetExtension(path).Equals(Extension, StringComparison.OrdinalIgnoreCase)
-            ? written.Concat(ReportFile.Write(path, ToUtf8(report, title)))
+            ? written.Concat(ReportFile.Write(path, ToUtf8(report, title, CacheOf(settings))))
             : written;
     }
 
     /// <summary>The page, in UTF-8.</summary>
-    public static byte[] ToUtf8(GateReport report, string title)
+    /// <param name="moduleCache">GOMODCACHE; null where it isn't known.</param>
+    public static byte[] ToUtf8(GateReport report, string title, string? moduleCache)
     {
+        var files = new GoModFiles(moduleCache);
         var sections = ProgramSection.Of(report);
         Html page = $"""
             <!DOCTYPE html>
@@ -60,7 +64,7 @@ public static class ReleasePage
             </head>
             <body>
             {Head(report, title, sections)}<main>
-            {Overview(sections)}{sections.Select(section => section.ToHtml())}</main>
+            {Overview(sections)}{sections.Select(section => section.ToHtml(files))}</main>
             <footer>
             <p>Written by GoDockTasks. Percentages beside figures are against the release before. Charts end with this
             release, at the right; from their middle to their edge is at least {(int)
@@ -73,6 +77,9 @@ public static class ReleasePage
             """;
         return Encoding.UTF8.GetBytes(page.ToString());
     }
+
+    private static string? CacheOf(GoSettings settings) =>
+        ModuleCacheFolder.Of(settings) is var folder && Path.IsPathFullyQualified(folder) ? folder : null;
 
     private static Html Head(GateReport report, string title, ImmutableArray<ProgramSection> sections)
     {

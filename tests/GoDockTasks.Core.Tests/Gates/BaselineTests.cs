@@ -80,6 +80,7 @@ public sealed class BaselineTests
     [DataRow(Damaged)]
     [DataRow("{\"version\":2,\"baselines\":[]}")]
     [DataRow("{\"version\":1,\"baselines\":[{\"service\":\"orders\"}]}")]
+    [DataRow("{\"version\":1,\"baselines\":[],\"last\":[{\"service\":\"orders\"}]}")]
     [DataRow("")]
     public async Task A_damaged_file_is_told_and_left_as_it_is(string content)
     {
@@ -94,6 +95,66 @@ public sealed class BaselineTests
         );
 
         Assert.AreEqual(content, File.ReadAllText(folder.BaselineFile));
+    }
+
+    [TestMethod]
+    public async Task A_release_is_known_to_the_next_one()
+    {
+        using var folder = new GatedFolder().WithImage();
+        var first = (await folder.RunAsync()).Programs.Single();
+        Assert.IsNull(first.Last);
+        Assert.IsEmpty(first.Past);
+        Assert.AreEqual("0123456789012345678901234567890123456789", first.Commit);
+        Assert.AreEqual("sha256:", first.ImageDigest![..7]);
+        Assert.IsEmpty(Baselines.Add(folder.BaselineFile, Passing(first.Measured!)));
+
+        // A pipeline that runs again.
+        var again = (await folder.RunAsync()).Programs.Single();
+        Assert.IsEmpty(again.Past);
+        Assert.AreEqual(first.Measured!.Release.Sha256, again.Last!.Sha256);
+
+        folder.Build("go1.27.4");
+        var next = (await folder.RunAsync()).Programs.Single();
+        Assert.AreEqual("go1.27.3", next.Last!.GoVersion);
+        Assert.AreSequenceEqual(
+            ["example.com/render v1.2.0"],
+            next.Last.Modules!.Select(module => $"{module.Key} {module.Value}")
+        );
+        Assert.AreSequenceEqual(["go1.27.3"], next.Past.Select(past => past.GoVersion));
+    }
+
+    [TestMethod]
+    public async Task Releases_of_older_go_versions_come_first()
+    {
+        using var folder = new GatedFolder();
+        // As numbers, and not as words: 9 before 10.
+        foreach (var version in new[] { "go1.27.10", "go1.27.3", "go1.27.9" })
+        {
+            var measured = GatedFolder.Measured($"{version}", 100);
+            measured = measured with { Key = measured.Key with { GoVersion = version } };
+            Assert.IsEmpty(Baselines.Add(folder.BaselineFile, Passing(measured)));
+        }
+
+        var program = (await folder.RunAsync()).Programs.Single();
+
+        // The program's own comes last.
+        Assert.AreSequenceEqual(["go1.27.9", "go1.27.10", "go1.27.3"], program.Past.Select(past => past.GoVersion));
+        Assert.AreEqual("go1.27.9", program.Last!.GoVersion);
+    }
+
+    [TestMethod]
+    public void More_modules_than_are_kept_are_none()
+    {
+        using var folder = new GatedFolder();
+        var modules = Enumerable.Range(0, 1001).Select(number => $"example.com/m{number} v1.0.0");
+        var binary = Pages.ShopReport.BuildInfo("orders", string.Join(',', modules));
+        Assert.IsNull(LastRelease.ModulesOf(binary));
+        Assert.HasCount(1000, LastRelease.ModulesOf(binary with { Dependencies = binary.Dependencies.RemoveAt(0) })!);
+
+        Assert.IsEmpty(Baselines.Add(folder.BaselineFile, Passing(GatedFolder.Measured("0", 1))));
+
+        Assert.IsNull(JsonNode.Parse(File.ReadAllText(folder.BaselineFile))!["last"]![0]!["modules"]);
+        Assert.IsNull(Baselines.Read(folder.BaselineFile).Last.Single().Value.Modules);
     }
 
     [TestMethod]

@@ -26,7 +26,15 @@ public sealed class ReleasePageInBrowserTests
     public static async Task StartAsync(TestContext context)
     {
         folder = new("page in a browser");
-        Assert.IsEmpty(ReleasePage.Write(folder.Path("release.html"), ShopReport.Create(), ShopReport.Title));
+        ShopModules.Write(folder);
+        Assert.IsEmpty(
+            ReleasePage.Write(
+                folder.Path("release.html"),
+                ShopReport.Create(folder.Root),
+                ShopReport.Title,
+                ShopModules.Settings(folder)
+            )
+        );
         browser = await Puppeteer.LaunchAsync(
             new()
             {
@@ -119,8 +127,10 @@ public sealed class ReleasePageInBrowserTests
             Assert.IsLessThan(5000, steps);
             await page.Keyboard.PressAsync(Key.Tab);
             var focus = await page.EvaluateExpressionAsync<string>(
-                "document.activeElement.localName + ' ' + getComputedStyle(document.activeElement).outlineStyle"
+                "document.activeElement.localName + ' ' + getComputedStyle(document.activeElement).outlineStyle + ' '"
+                    + "+ document.querySelectorAll('details[open]').length"
             );
+            Assert.AreEqual($"{opened}", focus.Split(' ')[2]);
             // Whatever has the focus shows it.
             Assert.DoesNotContain("none", focus);
             Assert.AreNotEqual("body", focus.Split(' ')[0], $"{opened} of {all} opened");
@@ -128,11 +138,12 @@ public sealed class ReleasePageInBrowserTests
                 continue;
             await page.Keyboard.PressAsync(Key.Enter);
             opened++;
-            Assert.AreEqual(
-                opened,
-                await page.EvaluateExpressionAsync<int>("document.querySelectorAll('details[open]').length")
-            );
         }
+
+        Assert.AreEqual(
+            all,
+            await page.EvaluateExpressionAsync<int>("document.querySelectorAll('details[open]').length")
+        );
     }
 
     [TestMethod]

@@ -16,8 +16,8 @@ public sealed partial class ReleasePageTests
     [TestMethod]
     public void The_same_report_gives_the_same_bytes() =>
         Assert.AreSequenceEqual(
-            ReleasePage.ToUtf8(ShopReport.Create(), ShopReport.Title),
-            ReleasePage.ToUtf8(ShopReport.Create(), ShopReport.Title)
+            ReleasePage.ToUtf8(ShopReport.Create(), ShopReport.Title, null),
+            ReleasePage.ToUtf8(ShopReport.Create(), ShopReport.Title, null)
         );
 
     [TestMethod]
@@ -29,7 +29,9 @@ public sealed partial class ReleasePageTests
     {
         using var folder = new TemporaryFolder("page");
 
-        Assert.IsEmpty(ReleasePage.Write(folder.Path(name), ShopReport.Create(), ShopReport.Title));
+        Assert.IsEmpty(
+            ReleasePage.Write(folder.Path(name), ShopReport.Create(), ShopReport.Title, ShopModules.Settings(folder))
+        );
 
         var written = Directory.GetFiles(folder.Root).Select(path => Path.GetFileName(path)!);
         Assert.AreEqual(expected, string.Join(' ', written.Order(StringComparer.Ordinal)));
@@ -39,7 +41,7 @@ public sealed partial class ReleasePageTests
     public void What_others_wrote_becomes_no_mark_up()
     {
         var program = ShopReport.Program("orders");
-        var build = ShopReport.BuildInfo("orders") with
+        var build = ShopReport.BuildInfo("orders", ShopModules.Linked) with
         {
             GoVersion = Attack,
             Path = Attack,
@@ -67,8 +69,13 @@ public sealed partial class ReleasePageTests
                 {
                     Sidecar = program.Sidecar with { Name = Attack },
                     BuildInfo = build,
-                    Measured = program.Measured! with { Key = new(Attack, Attack, Attack) },
+                    Measured = program.Measured! with
+                    {
+                        Key = new(Attack, Attack, Attack),
+                        Modules = LastRelease.ModulesOf(build),
+                    },
                     Commit = Attack,
+                    Last = new(Attack, Attack, ShopModules.Last.Clear().Add(Attack + Attack, Attack)),
                     ImageDigest = Attack,
                     Past = [.. program.Past.Select(past => past with { GoVersion = Attack })],
                 },
@@ -136,7 +143,7 @@ public sealed partial class ReleasePageTests
     ];
 
     private static string Text(GateReport report, string title = ShopReport.Title) =>
-        Encoding.UTF8.GetString(ReleasePage.ToUtf8(report, title));
+        Encoding.UTF8.GetString(ReleasePage.ToUtf8(report, title, null));
 
     [GeneratedRegex("<([a-zA-Z][a-zA-Z0-9]*)")]
     private static partial Regex Tags();

@@ -27,10 +27,11 @@ internal static class ShopReport
 
     private const long MiB = 1024 * 1024;
 
-    public static GateReport Create() =>
+    /// <param name="root">The folder that has <c>sidecars</c>.</param>
+    public static GateReport Create(string root = "/src") =>
         new([.. Services.SelectMany(Lines)])
         {
-            Programs = [.. Services.Select(service => Program(service))],
+            Programs = [.. Services.Select(service => Program(service, root: root))],
             Used =
             [
                 new(
@@ -43,7 +44,7 @@ internal static class ShopReport
         };
 
     /// <summary>One that has grown by a sixth; the others by little.</summary>
-    public static ReportedProgram Program(string service, string platform = "linux/amd64", string? modules = null)
+    public static ReportedProgram Program(string service, string root = "/src")
     {
         var number = Services.IndexOf(service) + 1;
         var past = Enumerable
@@ -54,24 +55,28 @@ internal static class ShopReport
             ));
         var now = Measured(number, EarlierReleases, service == "inventory" ? 1.19 : 1.035);
         return new(
-            new(service, $"/src/sidecars/{service}", null, new($"../{service}", Metadata, "", null)),
-            BuildInfo(service, modules),
-            new(new(service, platform, "go1.27.3"), now)
+            new(service, $"{root}/sidecars/{service}", null, new($"../{service}", Metadata, "", null)),
+            BuildInfo(service, ShopModules.Linked),
+            new(new(service, "linux/amd64", "go1.27.3"), now)
+            {
+                Modules = LastRelease.ModulesOf(BuildInfo(service, ShopModules.Linked)),
+            }
         )
         {
             Commit = "5e8a2f60c1b94d73a8e05d1f7b62c94e3a1d0f8b",
             ImageDigest = "sha256:" + Hash(number + 40),
             Past = [.. past],
+            Last = new("go1.27.3", past.Last().Measured.Sha256, ShopModules.Last),
         };
     }
 
-    public static GoBuildInfo BuildInfo(string service, string? modules = null) =>
+    public static GoBuildInfo BuildInfo(string service, string modules) =>
         new(
             "go1.27.3",
             $"example.com/shop/{service}/cmd/{service}",
             new($"example.com/shop/{service}", "(devel)", "", null),
             [
-                .. (modules ?? "golang.org/x/text v0.31.0,github.com/google/uuid v1.6.0")
+                .. modules
                     .Split(',', StringSplitOptions.RemoveEmptyEntries)
                     .Select(module => module.Split(' '))
                     .Select(module => new GoBuildModule(module[0], module[1], "h1:", null)),
