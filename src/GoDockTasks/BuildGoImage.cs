@@ -13,6 +13,9 @@ public sealed class BuildGoImage : DockerfileTask
     [Required]
     public string OutputDirectory { get; set; } = "";
 
+    /// <summary>`buildx`, which is the default, or `sdk`.</summary>
+    public string? ImageBuilder { get; set; }
+
     /// <summary>An instance of buildx; the one in use where empty.</summary>
     public string? Builder { get; set; }
 
@@ -45,6 +48,8 @@ public sealed class BuildGoImage : DockerfileTask
             Directory = Path.GetFullPath(OutputDirectory, ProjectDirectory),
             Environment = environment,
             Timeout = TimeSpan.FromSeconds(ImageTimeoutSeconds),
+            ImageBuilder = ImageBuilder,
+            GoTimeout = TimeSpan.FromSeconds(TimeoutSeconds),
             Builder = Builder,
             Platforms = Platforms,
         };

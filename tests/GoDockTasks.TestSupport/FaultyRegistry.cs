@@ -35,6 +35,9 @@ public sealed class FaultyRegistry : IAsyncDisposable
     /// </summary>
     public Func<string, string, int?> Fault { get; set; } = (_, _) => null;
 
+    /// <summary>What to answer with instead, a path. By method and path.</summary>
+    public Func<string, string, string> Instead { get; set; } = (_, path) => path;
+
     public static async Task<FaultyRegistry> StartAsync()
     {
         var faulty = new FaultyRegistry(await OciRegistry.StartAsync());
@@ -63,7 +66,7 @@ public sealed class FaultyRegistry : IAsyncDisposable
 
         using var request = new HttpRequestMessage(
             new HttpMethod(method),
-            $"http://{registry.Host}{context.Request.Path.ToUriComponent()}{context.Request.QueryString}"
+            $"http://{registry.Host}{new PathString(Instead(method, path)).ToUriComponent()}{context.Request.QueryString}"
         );
         // Locations that the registry names lead here again.
         request.Headers.Host = Host;

@@ -122,4 +122,43 @@ public static partial class DiagnosticCatalogue
         "The build of images took too long",
         DiagnosticSeverity.Error
     );
+
+    public static readonly DiagnosticDescriptor SdkImageFailed = new(
+        "GDT4112",
+        "The .NET SDK could not build an image",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor SdkCannotBuild = new(
+        "GDT4113",
+        "The .NET SDK can't build such an image",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor SdkBaseMissing = new(
+        "GDT4114",
+        "There is no image for the platform that the .NET SDK could build on",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor SdkImageTimes = new(
+        "GDT4115",
+        "Images that the .NET SDK built say when that was",
+        DiagnosticSeverity.Message
+    );
+
+    public static readonly DiagnosticDescriptor SdkImageDiffers = new(
+        "GDT4116",
+        "Images that the .NET SDK built aren't those of the Dockerfiles",
+        DiagnosticSeverity.Message
+    );
+
+    public static readonly DiagnosticDescriptor SdkBaseForeign = new(
+        "GDT4117",
+        "The .NET SDK built on another image than the one that was named",
+        DiagnosticSeverity.Error
+    )
+    {
+        IsConfigurable = false,
+    };
 }

@@ -70,8 +70,16 @@ internal static class MediaTypes
     public const string DockerConfig = "application/vnd.docker.container.image.v1+json";
     public const string DockerLayer = "application/vnd.docker.image.rootfs.diff.tar";
 
+    public const string GzipLayer = "application/vnd.oci.image.layer.v1.tar+gzip";
+
     private const string OciLayer = "application/vnd.oci.image.layer.";
     private const string DockerLayers = "application/vnd.docker.image.rootfs.";
+
+    /// <summary>What a layer of Docker's kinds is called in an OCI manifest.</summary>
+    public static string ToOci(string layer) =>
+        layer.StartsWith(DockerLayer, StringComparison.Ordinal)
+            ? $"{OciLayer}v1.tar{layer[DockerLayer.Length..].Replace('.', '+')}"
+            : layer;
 
     public static bool IsIndex(string mediaType) => mediaType is Index or DockerIndex;
 

@@ -20,9 +20,11 @@ internal sealed class BakeFile(bool attestations, bool debug)
     /// <summary>What is put behind a target's name for the one of them that is for a debugger.</summary>
     public const string DebugSuffix = "-debug";
 
-    // Variables, and the labels that they become where they have a value (annotations.md of the OCI image
-    // specification; the last one is ours).
-    private static readonly (string Variable, string Label)[] Labels =
+    /// <summary>
+    /// Variables, and the labels that they become where they have a value (annotations.md of the OCI image
+    /// specification; the last one is ours).
+    /// </summary>
+    public static readonly ImmutableArray<(string Variable, string Label)> Labels =
     [
         ("SOURCE", "org.opencontainers.image.source"),
         ("REVISION", "org.opencontainers.image.revision"),

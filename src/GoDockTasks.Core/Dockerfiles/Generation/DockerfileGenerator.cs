@@ -115,6 +115,10 @@ public sealed class DockerfileGenerator
                 GeneratedFileKind.Dockerfile,
                 sidecar
             )
+            {
+                Model = model,
+                RuntimePaths = found.Paths,
+            }
         );
         files.Add(
             new(

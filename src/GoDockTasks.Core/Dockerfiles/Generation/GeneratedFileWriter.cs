@@ -74,7 +74,14 @@ public sealed record WrittenFiles(
 /// <param name="Text">All of it, with \n; as UTF-8 without byte order mark it is what belongs on disk.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Sidecar">Whose it is; null for the bake file.</param>
-public sealed record GeneratedFile(string Path, string Text, GeneratedFileKind Kind, Sidecar? Sidecar);
+public sealed record GeneratedFile(string Path, string Text, GeneratedFileKind Kind, Sidecar? Sidecar)
+{
+    /// <summary>What a Dockerfile was made from; null for other files.</summary>
+    internal DockerfileModel? Model { get; init; }
+
+    /// <summary>The files and folders that its image has beside the program, relative to the module.</summary>
+    internal ImmutableArray<string> RuntimePaths { get; init; } = [];
+}
 
 /// <summary>What is generated.</summary>
 public enum GeneratedFileKind

@@ -26,9 +26,9 @@ internal sealed record ImageBuildPlan(
         var generated = DockerfileGenerator.Generate(request.Generation);
         // What else it says is said by whoever generates, and by the check of each build.
         var problems = generated.Diagnostics.Where(each => each.Severity == DiagnosticSeverity.Error).ToList();
-        var platforms = SidecarMetadata.Parts(request.Platforms ?? "");
-        if (!platforms.All(Platform.IsValid))
-            problems.Add(BadPlatforms(request));
+        var (platforms, notPlatforms) = ReadPlatforms(request);
+        if (notPlatforms is not null)
+            problems.Add(notPlatforms);
         var dockerfiles = generated.Files.Where(file => file.Kind == GeneratedFileKind.Dockerfile).ToList();
         var looked = dockerfiles.Select(file => (File: file, OnDisk: FileOnDisk.Look(file))).ToList();
         problems.AddRange(
@@ -42,7 +42,7 @@ internal sealed record ImageBuildPlan(
             bake?.Path,
             isOwn ? null : bake?.Text,
             [.. looked.Select(each => new BakedSidecar(each.File.Sidecar!, Settings(each.File.Sidecar!, each.OnDisk)))],
-            [.. platforms.Where(Platform.IsValid).Select(Platform.Parse).Distinct()],
+            platforms,
             [.. problems]
         );
     }
@@ -83,6 +83,16 @@ internal sealed record ImageBuildPlan(
             $"'{file.Sidecar.Name}' has no Dockerfile at '{file.Path}'; run `dotnet build -t:GenerateDockerfile`, and "
                 + "commit what it writes"
         );
+
+    /// <summary>GoDockImagePlatforms; empty for what each sidecar says. GDT4110 for what is no platform.</summary>
+    public static (ImmutableArray<Platform>, Diagnostic?) ReadPlatforms(ImageBuildRequest request)
+    {
+        var texts = SidecarMetadata.Parts(request.Platforms ?? "");
+        return (
+            [.. texts.Where(Platform.IsValid).Select(Platform.Parse).Distinct()],
+            texts.All(Platform.IsValid) ? null : BadPlatforms(request)
+        );
+    }
 
     private static Diagnostic BadPlatforms(ImageBuildRequest request) =>
         new(

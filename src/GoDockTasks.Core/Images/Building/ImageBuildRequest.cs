@@ -20,6 +20,12 @@ public sealed record ImageBuildRequest
     /// <summary>How long building may take.</summary>
     public required TimeSpan Timeout { get; init; }
 
+    /// <summary>GoDockImageBuilder: <c>buildx</c>, which null and empty are as well, or <c>sdk</c>.</summary>
+    public string? ImageBuilder { get; init; }
+
+    /// <summary>How long one <c>go build</c> may take where <see cref="ImageBuilder"/> is <c>sdk</c>.</summary>
+    public TimeSpan GoTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>GoDockBuilder: an instance of buildx; null or empty for the one that is in use.</summary>
     public string? Builder { get; init; }
 
@@ -32,8 +38,8 @@ public sealed record ImageBuildRequest
 
 /// <summary>What a build of images came to.</summary>
 /// <param name="Images">In the sidecars' order; all of them, or none where anything failed.</param>
-/// <param name="Diagnostics">Why not.</param>
-/// <param name="Output">What buildx printed, without credentials.</param>
+/// <param name="Diagnostics">Why not; of images that the .NET SDK built, also what they lack.</param>
+/// <param name="Output">What buildx, or the .NET SDK, printed, without credentials.</param>
 public sealed record ImageBuildReport(
     ImmutableArray<ImageInFolder> Images,
     ImmutableArray<Diagnostic> Diagnostics,

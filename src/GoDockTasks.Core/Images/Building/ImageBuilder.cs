@@ -10,8 +10,8 @@ using GoDockTasks.Core.Sidecars;
 namespace GoDockTasks.Core.Images.Building;
 
 /// <summary>
-/// Builds the images of all sidecars with one <c>docker buildx bake</c>, into folders, from which they are checked and
-/// pushed by digest: what an image store says of them doesn't count.
+/// Builds the images of all sidecars with one <c>docker buildx bake</c>, or by the .NET SDK, into folders, from which
+/// they are checked and pushed by digest: what an image store says of them doesn't count.
 /// </summary>
 public sealed class ImageBuilder(IProcessRunner runner)
 {
@@ -27,45 +27,58 @@ public sealed class ImageBuilder(IProcessRunner runner)
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ImageBuildReport> RunAsync(ImageBuildRequest request, CancellationToken cancellationToken)
     {
+        switch (request.ImageBuilder?.Trim() ?? "")
+        {
+            case "" or "buildx":
+                break;
+            case "sdk":
+                return await new SdkImageBuilder(runner).RunAsync(request, cancellationToken).ConfigureAwait(false);
+            default:
+                return new([], [BadBuilder(request)], "");
+        }
+
         var plan = ImageBuildPlan.Make(request);
         if (!plan.Diagnostics.IsEmpty || plan.BakeFile is null)
             return new([], plan.Diagnostics, "");
         if (ProgramSearch.Find("docker", request.Environment) is not { } docker)
             return new([], [BuilderFailure.NoDocker("docker isn't on PATH")], "");
+        var folders = new ImageFolders(request.Directory);
         try
         {
-            foreach (var sidecar in plan.Sidecars)
-                Remove(Path.Combine(request.Directory, sidecar.Sidecar.Name));
-            Directory.CreateDirectory(request.Directory);
-            using var scratch = new ScratchFolder(Path.GetDirectoryName(request.Directory)!);
-            return await new Run(runner, request, plan, docker, scratch.Path)
+            folders.Clear(plan.Sidecars.Select(each => each.Sidecar));
+            using var scratch = folders.Scratch();
+            return await new Run(runner, request, plan, docker, folders, scratch.Path)
                 .BuildAsync(cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new([], [NoAccess(request.Directory, exception.Message)], "");
+            return new([], [folders.NotWritable(exception)], "");
         }
     }
 
-    private static Diagnostic NoAccess(string path, string reason) =>
+    /// <summary>GDT4111.</summary>
+    internal static Diagnostic TimedOut(ImageBuildRequest request) =>
         new(
-            DiagnosticCatalogue.NoAccess,
-            new(path),
-            $"'{path}' can't be written ({reason.TrimEnd('.')}); make it writable for the user who runs this"
+            DiagnosticCatalogue.ImageBuildTooLong,
+            SourceLocation.None,
+            $"building the images did not end within {request.Timeout.TotalSeconds} s and was stopped; raise "
+                + "GoDockImageTimeoutSeconds, or name a builder that is faster or nearer in GoDockBuilder"
         );
 
-    private static void Remove(string folder)
-    {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-    }
+    private static Diagnostic BadBuilder(ImageBuildRequest request) =>
+        new(
+            DiagnosticCatalogue.ImageSettingUnknown,
+            new(request.Generation.ProjectFile),
+            $"GoDockImageBuilder is '{request.ImageBuilder}'; it takes buildx, which is the default, or sdk"
+        );
 
     private sealed class Run(
         IProcessRunner runner,
         ImageBuildRequest request,
         ImageBuildPlan plan,
         string docker,
+        ImageFolders folders,
         string scratch
     )
     {
@@ -196,7 +209,7 @@ public sealed class ImageBuilder(IProcessRunner runner)
             if (failure.OfLostNode(before, after, output) is { } lost)
                 return [lost];
             if (outcomes.Any(outcome => outcome.End == ProcessEnd.TimedOut))
-                return [TimedOut()];
+                return [TimedOut(request)];
             var log = BuilderFailure.Read(output, [.. plan.Sidecars.Select(each => each.Sidecar)]);
             return
                 (BuilderFailure.IsWait(output) || !BuilderFailure.IsKnown(log.Cause))
@@ -207,7 +220,7 @@ public sealed class ImageBuilder(IProcessRunner runner)
 
         private ImageBuildReport Take(ImmutableArray<BakeCommand> commands, string output)
         {
-            var taken = ImmutableArray.CreateBuilder<(BakedSidecar Sidecar, string From, ImageLayout Layout)>();
+            var taken = ImmutableArray.CreateBuilder<(Sidecar Sidecar, ImageLayout Layout)>();
             foreach (var sidecar in plan.Sidecars)
             {
                 var parts = commands
@@ -226,27 +239,10 @@ public sealed class ImageBuilder(IProcessRunner runner)
                 var (layout, damage) = ImageLayout.Read(from);
                 if (layout is null)
                     return new([], [damage!], output);
-                taken.Add((sidecar, from, layout));
+                taken.Add((sidecar.Sidecar, layout));
             }
 
-            return new([.. taken.Select(each => Move(each.Sidecar, each.From, each.Layout))], [], output);
+            return new([.. taken.Select(each => folders.Put(each.Sidecar, each.Layout))], [], output);
         }
-
-        private ImageInFolder Move(BakedSidecar sidecar, string from, ImageLayout layout)
-        {
-            var name = sidecar.Sidecar.Name;
-            var to = Path.Combine(request.Directory, name);
-            Remove(to);
-            Directory.Move(from, to);
-            return new(name, to, layout.Root.Digest, [.. layout.Images.Select(image => $"{image.Platform}")]);
-        }
-
-        private Diagnostic TimedOut() =>
-            new(
-                DiagnosticCatalogue.ImageBuildTooLong,
-                SourceLocation.None,
-                $"building the images did not end within {request.Timeout.TotalSeconds} s and was stopped; raise "
-                    + "GoDockImageTimeoutSeconds, or name a builder that is faster or nearer in GoDockBuilder"
-            );
     }
 }

@@ -1,9 +1,16 @@
+using System.Collections.Immutable;
+using System.Net;
 using System.Text;
+using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Fingerprints.Signing;
 using GoDockTasks.Core.Fingerprints.Verification;
+using GoDockTasks.Core.Images;
+using GoDockTasks.Core.Images.Building;
 using GoDockTasks.Core.Images.Tracing;
 using GoDockTasks.Core.Oci;
 using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Registries;
+using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Tests.Fingerprints;
 using GoDockTasks.Core.Tests.Images;
 using GoDockTasks.Core.Tests.Images.Building;
@@ -65,6 +72,35 @@ internal static class ImageExamples
         Building("GDT4109", buildx => File.Delete(buildx.Folder.Path("sidecars/orders/Dockerfile"))),
         Building("GDT4110", _ => { }, platforms: "amd64"),
         Building("GDT4111", buildx => buildx.BakeEnds = ProcessEnd.TimedOut),
+        BySdk("GDT4112", (_, _) => [SdkFailure.Of(
+            "images.proj(9,5): error CONTAINER1018: Unable to download image from the repository "
+                + "'gcr.io/distroless/static-debian12'.",
+            SourceLocation.None)]),
+        BySdk("GDT4113", (request, _) => SdkImagePlan.Make(request).Diagnostics, "CgoEnabled=true"),
+        new("GDT4114", async () =>
+        {
+            using var handler = new RegistryExamples.AnsweringHandler(HttpStatusCode.NotFound, "");
+            using var connection = new RegistryConnection(
+                handler,
+                new(new ProcessRunner(), ImmutableDictionary<string, string>.Empty, "/", TimeSpan.FromMinutes(1)),
+                TimeProvider.System, TimeSpan.FromMinutes(1));
+            var (_, problem) = await PlatformBase.ReadAsync(
+                connection, ImageReference.TryParse("registry.example.com/base:1.4")!, Platform.Default, default,
+                CancellationToken.None);
+            return Printed.Of("GDT4114", [problem!], "/nowhere");
+        }),
+        BySdk("GDT4115", (request, plan) => SdkRemarks.Of(request, plan, null)),
+        BySdk("GDT4116", (request, plan) => SdkRemarks.Of(request, plan, DateTimeOffset.UnixEpoch)),
+        BySdk("GDT4117", (_, plan) =>
+        {
+            using var layout = new WrittenLayout();
+            layout.Write(layout.Image("amd64"));
+            var named = new PlatformBase(
+                RegistryAddress.Of(ImageReference.TryParse("gcr.io/distroless/static-debian12")!),
+                "sha256:" + new string('5', 64), ["sha256:" + new string('9', 64)], default);
+            return [new SdkImageForm(new(plan.Images[0], Platform.Default, named, "", ""), null)
+                .Apply(ImageLayout.Read(layout.Root).Layout!, layout.Beside(""), CancellationToken.None).Problem!];
+        }),
     ];
 
     private static DiagnosticExample Traced(string code, Func<WrittenLayout, string> image) => new(code, async () =>
@@ -117,6 +153,18 @@ internal static class ImageExamples
             (layout.Beside("orders.tar"), "orders.tar"),
             (layout.Beside("orders.sigstore.json"), "dist/orders.sigstore.json")
         );
+
+    private static DiagnosticExample BySdk(
+        string code,
+        Func<ImageBuildRequest, SdkImagePlan, IEnumerable<Diagnostic>> found,
+        params string[] metadata
+    ) => new(code, async () =>
+        {
+            await using var folder = SdkImageFolder.New();
+            var request = folder.Request(metadata);
+            var all = found(request, SdkImagePlan.Make(request));
+            return Printed.Of(code, all, folder.Folder.Root, (folder.Folder.ProjectFile, "src/app/app.csproj"));
+        });
 
     private static DiagnosticExample Building(
         string code,

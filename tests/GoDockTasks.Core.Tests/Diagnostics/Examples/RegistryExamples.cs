@@ -108,7 +108,7 @@ internal static class RegistryExamples
     }
 
     /// <summary>In place of a registry: its host's name is an example's, which nobody has.</summary>
-    private sealed class AnsweringHandler(HttpStatusCode status, string body) : HttpMessageHandler
+    internal sealed class AnsweringHandler(HttpStatusCode status, string body) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request,
