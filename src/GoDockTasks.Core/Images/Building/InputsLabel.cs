@@ -77,13 +77,30 @@ internal sealed class InputsLabel(FingerprintCollector inputs, string scratch)
     )
     {
         var (files, _) = ImageFiles.Read(layout, image, cancellationToken);
-        if (files?.Program is not { } path || inputs.Find(sidecar.Name) is not { } program)
+        if (files?.Program is not { } path)
             return null;
         var file = Path.Combine(scratch, "program");
         var unread = files.Extract(path, file, MaxProgramBytes, cancellationToken);
-        var binary = unread is null ? GoBuildInfoReader.ReadFile(file).BuildInfo : null;
+        var digest = unread is null
+            ? await DigestAsync(inputs, sidecar, file, cancellationToken).ConfigureAwait(false)
+            : null;
         File.Delete(file);
-        if (binary is null)
+        return digest;
+    }
+
+    /// <param name="file">Absolute path of the sidecar's program.</param>
+    /// <returns>The label's value; null where the inputs can't be told.</returns>
+    public static async Task<string?> DigestAsync(
+        FingerprintCollector inputs,
+        Sidecar sidecar,
+        string file,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            inputs.Find(sidecar.Name) is not { } program
+            || GoBuildInfoReader.ReadFile(file).BuildInfo is not { } binary
+        )
             return null;
         var (collected, _) = await inputs.CollectAsync(program, binary, cancellationToken).ConfigureAwait(false);
         return collected is null ? null : StatementWriter.Digest(StatementWriter.Definition(collected));

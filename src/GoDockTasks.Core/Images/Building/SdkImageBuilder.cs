@@ -191,8 +191,9 @@ internal sealed class SdkImageBuilder(IProcessRunner runner)
                     {
                         Labels = labels,
                     };
-                    Stage(build, programs[(image.Sidecar.Name, platform)]);
-                    builds.Add(build);
+                    var program = programs[(image.Sidecar.Name, platform)];
+                    Stage(build, program);
+                    builds.Add(await LabelAsync(build, program, cancellationToken).ConfigureAwait(false));
                 }
             }
 
@@ -222,6 +223,18 @@ internal sealed class SdkImageBuilder(IProcessRunner runner)
             labels["godocktasks.time-zone"] = image.Sidecar.TimeZone;
             return [.. labels.Select(label => (label.Key, label.Value))];
         }
+
+        private async Task<SdkBuild> LabelAsync(SdkBuild build, string program, CancellationToken cancellationToken) =>
+            request.Inputs is { } inputs
+            && await InputsLabel
+                .DigestAsync(inputs, build.Image.Sidecar, program, cancellationToken)
+                .ConfigureAwait(false)
+                is { } digest
+                ? build with
+                {
+                    Labels = build.Labels.Add((InputsLabel.Name, digest)),
+                }
+                : build;
 
         private static void Stage(SdkBuild build, string program)
         {
