@@ -157,8 +157,5 @@ public static partial class DiagnosticCatalogue
         "GDT4117",
         "The .NET SDK built on another image than the one that was named",
         DiagnosticSeverity.Error
-    )
-    {
-        IsConfigurable = false,
-    };
+    );
 }

@@ -95,8 +95,8 @@ internal sealed class SdkImageBuilder(IProcessRunner runner)
 
         private ImageBuildReport Failed(string output) => new([], diagnostics.ToImmutable(), output);
 
-        // Each platform has a folder of its own, where the next build finds what it needn't compile. No program comes from
-        // the store: what is released is built.
+        // Each platform has a folder of its own, where the next build finds what it needn't compile. No program comes
+        // from the store: what is released is built.
         private async Task<Dictionary<(string Name, Platform Platform), string>> CompileAsync(
             CancellationToken cancellationToken
         )
