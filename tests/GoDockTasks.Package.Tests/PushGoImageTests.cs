@@ -24,7 +24,7 @@ public sealed class PushGoImageTests
         using var tree = await NewAsync(registry);
 
         var pushed = (
-            await PushAsync(tree, registry, "-p:GoDockReport=gates.json", "-getTargetResult:PushGoImage")
+            await PushAsync(tree, registry, "-p:GoDockReport=release.html", "-getTargetResult:PushGoImage")
         ).ShouldSucceed();
 
         using var result = JsonDocument.Parse(pushed.Console[pushed.Console.IndexOf('{')..]);
@@ -32,7 +32,9 @@ public sealed class PushGoImageTests
         var digest = image.GetProperty("Digest").GetString()!;
         Assert.AreEqual($"{registry.Host}/shop/orders@{digest}", image.GetProperty("Identity").GetString());
         Assert.AreEqual(digest, await CraneAsync(tree, "digest", $"{registry.Host}/shop/orders:1.2.3"));
-        Assert.IsTrue(File.Exists(tree.Path("src/Shop/gates.md")));
+        Assert.IsTrue(File.Exists(tree.Path("src/Shop/release.md")));
+        var page = await File.ReadAllTextAsync(tree.Path("src/Shop/release.html"));
+        Assert.IsTrue(page.Contains($"<code>{digest}</code>", StringComparison.Ordinal), "the image's digest");
         using var folder = new TemporaryFolder();
         var verified = await new Cosign(folder).RunAsync(
             "verify-attestation",

@@ -72,7 +72,7 @@ public sealed class ModuleGraphTests
 
     [TestMethod]
     [DataRow(null)]
-    [DataRow("module example.com/other\n")]
+    [DataRow("module example.com/other\n\nrequire example.com/render v1.0.0\n")]
     public void Without_the_programs_own_go_mod_there_is_a_list(string? goMod)
     {
         using var folder = new CachedModules();

@@ -205,9 +205,9 @@ public sealed class ReleasePageInBrowserTests
     }
 
     [TestMethod]
-    public async Task What_is_folded_is_printed()
+    public async Task What_is_folded_is_printed_on_white()
     {
-        await using var page = await OpenAsync(Desk);
+        await using var page = await OpenAsync(Desk, "dark");
         const string Folded =
             "[...document.querySelectorAll('details > ul')].filter(list => !list.checkVisibility()).length";
         Assert.IsGreaterThan(0, await page.EvaluateExpressionAsync<int>(Folded));
@@ -215,6 +215,7 @@ public sealed class ReleasePageInBrowserTests
         await page.EmulateMediaTypeAsync(MediaType.Print);
 
         Assert.AreEqual(0, await page.EvaluateExpressionAsync<int>(Folded));
+        Assert.AreEqual("rgb(255, 255, 255)", await GroundAsync(page));
     }
 
     // For each text that is shown: the ratio of its colour and of the nearest ground that isn't transparent (WCAG 2.2,
