@@ -5,6 +5,7 @@ using GoDockTasks.Core.Fingerprints.Statements;
 using GoDockTasks.Core.Fingerprints.Verification;
 using GoDockTasks.Core.Gates;
 using GoDockTasks.Core.Pages;
+using GoDockTasks.Core.Release;
 using GoDockTasks.Core.Toolchain;
 using Microsoft.Build.Framework;
 
@@ -40,6 +41,15 @@ public abstract class GateTask : GoBuildTask
 
     /// <summary>The file of baselines; a relative path counts from the project's folder.</summary>
     public string? BaselineFile { get; set; }
+
+    /// <summary>Where images are pushed, without the sidecar's name: `registry.example.com/shop`; or empty.</summary>
+    public string? Registry { get; set; }
+
+    /// <summary>The tag that pushed images get.</summary>
+    public string? Tag { get; set; }
+
+    /// <summary>The tag of the last release there; where empty, versions tell.</summary>
+    public string? LastTag { get; set; }
 
     /// <summary>How many days old a database of vulnerabilities may be.</summary>
     public int DatabaseDays { get; set; } = 7;
@@ -88,11 +98,28 @@ public abstract class GateTask : GoBuildTask
             BaselineFile = string.IsNullOrWhiteSpace(BaselineFile)
                 ? null
                 : Path.GetFullPath(BaselineFile.Trim(), ProjectDirectory),
+            History = History(keys, environment),
             Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
             GoExecutable = string.IsNullOrWhiteSpace(GoExe) ? null : Path.GetFullPath(GoExe.Trim(), ProjectDirectory),
             Fingerprints = Question(keys, programs, names),
         };
     }
+
+    private ReleaseHistory? History(ImmutableArray<TrustedKey> keys, IReadOnlyDictionary<string, string> environment) =>
+        string.IsNullOrWhiteSpace(Registry)
+            ? null
+            : new()
+            {
+                Images = ReleasedImage.TargetsOf(
+                    Registry,
+                    ReadSidecars().Sidecars.Select(sidecar => sidecar.Name),
+                    Tag
+                ),
+                Keys = keys,
+                Credentials = new(CreateRunner(), environment, ProjectDirectory, TimeSpan.FromSeconds(TimeoutSeconds)),
+                LastTag = string.IsNullOrWhiteSpace(LastTag) ? null : LastTag.Trim(),
+                ProjectFile = ProjectFile,
+            };
 
     private protected void Show(GateReport report)
     {

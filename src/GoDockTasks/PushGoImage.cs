@@ -18,12 +18,6 @@ public sealed class PushGoImage : GateTask
     /// <summary>What BuildGoImage returns: an image, with metadata Name and Layout.</summary>
     public ITaskItem[] Images { get; set; } = [];
 
-    /// <summary>Where to, without the sidecar's name: `registry.example.com/shop`.</summary>
-    public string? Registry { get; set; }
-
-    /// <summary>The tag.</summary>
-    public string? Tag { get; set; }
-
     /// <summary>As for GenerateBuildFingerprint.</summary>
     public string? SigningKey { get; set; }
 

@@ -134,4 +134,16 @@ public static partial class DiagnosticCatalogue
         "A measurement is above the threshold of its gate",
         DiagnosticSeverity.Error
     );
+
+    public static readonly DiagnosticDescriptor LastBaselinesUnusable = new(
+        "GDT4032",
+        "The baselines of the last release don't count",
+        DiagnosticSeverity.Warning
+    );
+
+    public static readonly DiagnosticDescriptor NoLastBaselines = new(
+        "GDT4033",
+        "A registry has no baselines of a last release",
+        DiagnosticSeverity.Message
+    );
 }

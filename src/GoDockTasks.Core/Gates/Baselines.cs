@@ -9,8 +9,8 @@ using GoDockTasks.Core.Text;
 namespace GoDockTasks.Core.Gates;
 
 /// <summary>
-/// What the last releases measured, by service, platform and Go version, in one file that a repository keeps, or a
-/// pipeline carries from one run to the next.
+/// What the last releases measured, by service, platform and Go version: in one file that a repository keeps, or a
+/// pipeline carries from one run to the next, and in a signed statement about each image that is released.
 /// </summary>
 public static class Baselines
 {
@@ -19,6 +19,9 @@ public static class Baselines
 
     /// <summary>Of fewer no mean is taken.</summary>
     public const int Needed = 3;
+
+    /// <summary>What docs/gates.md defines, version 1; why a UUID, says the type of a fingerprint's build.</summary>
+    public const string PredicateType = "urn:uuid:c3a3f4f2-5c0b-4d53-9a57-6d1f3b0e7a41#godock-baselines-v1";
 
     private const int Version = 1;
     private const string Unknown = "it isn't what is written here";
@@ -41,25 +44,37 @@ public static class Baselines
         if (content is null)
             // Nothing was released yet; what is there and can't be read may hold releases.
             return File.Exists(path) ? Unusable(path, problem!) : BaselineReading.None;
-        problem = StrictJson.Read(content, out var root) ?? VersionProblem(root);
-        if (problem is not null)
-            return Unusable(path, problem);
+        if (StrictJson.Read(content, out var root) is { } malformed)
+            return Unusable(path, malformed);
+        (var reading, problem) = Parse(root);
+        return reading ?? Unusable(path, problem!);
+    }
+
+    /// <param name="root">The file's, or the predicate of a statement.</param>
+    internal static (BaselineReading? Reading, string? Problem) Parse(JsonElement root)
+    {
+        if (VersionProblem(root) is { } problem)
+            return (null, problem);
         var entries = ImmutableDictionary.CreateBuilder<BaselineKey, ImmutableArray<MeasuredRelease>>();
         foreach (var entry in StrictJson.List(root, "baselines"))
         {
             if (Key(entry) is not { } key || Releases(entry) is not { } releases || !entries.TryAdd(key, releases))
-                return Unusable(path, Unknown);
+                return (null, Unknown);
         }
 
         var last = ImmutableDictionary.CreateBuilder<(string, string), LastRelease>();
         foreach (var entry in StrictJson.List(root, "last"))
         {
             if (LastRelease.Read(entry) is not var (key, release) || !last.TryAdd(key, release))
-                return Unusable(path, Unknown);
+                return (null, Unknown);
         }
 
-        return new(entries.ToImmutable(), null) { Last = last.ToImmutable() };
+        return (new(entries.ToImmutable(), null) { Last = last.ToImmutable() }, null);
     }
+
+    /// <summary>What a release leaves to the next one: its own figures with those of the releases before.</summary>
+    internal static byte[] After(GateReport report, string service) =>
+        ToUtf8(report.Known.Of(service).With(report.Measured.Where(program => program.Key.Service == service)));
 
     private static string? VersionProblem(JsonElement root)
     {
@@ -75,24 +90,14 @@ public static class Baselines
         var reading = Read(path);
         if (reading.Problem is { } problem)
             return [problem];
-        var (entries, last) = (reading.Entries, reading.Last);
-        foreach (var program in report.Measured)
-        {
-            var known = entries.GetValueOrDefault(program.Key, []);
-            // A pipeline that runs again releases nothing new.
-            if (known.IsEmpty || known[^1].Sha256 != program.Release.Sha256)
-                entries = entries.SetItem(program.Key, [.. known.TakeLast(Kept - 1), program.Release]);
-            last = last.SetItem(
-                (program.Key.Service, program.Key.Platform),
-                new(program.Key.GoVersion, program.Release.Sha256, program.Modules)
-            );
-        }
+        return [.. ReportFile.Write(path, ToUtf8(reading.With(report.Measured)))];
+    }
 
-        var written = ToUtf8(entries, last);
+    private static byte[] ToUtf8(BaselineReading reading)
+    {
+        var written = ToUtf8(reading.Entries, reading.Last);
         // What is only shown gives way to what gates need.
-        if (written.Length > MaxBytes)
-            written = ToUtf8(entries, last.Clear());
-        return [.. ReportFile.Write(path, written)];
+        return written.Length > MaxBytes ? ToUtf8(reading.Entries, reading.Last.Clear()) : written;
     }
 
     private static byte[] ToUtf8(
@@ -207,7 +212,7 @@ public sealed record MeasuredProgram(BaselineKey Key, MeasuredRelease Release)
             : null;
 }
 
-/// <summary>The baselines of a file; none, and GDT4027, where it can't be used.</summary>
+/// <summary>Baselines; none, and GDT4027, where their file can't be used.</summary>
 internal sealed record BaselineReading(
     ImmutableDictionary<BaselineKey, ImmutableArray<MeasuredRelease>> Entries,
     Diagnostic? Problem
@@ -219,6 +224,52 @@ internal sealed record BaselineReading(
     /// <summary>The last releases, by service and platform.</summary>
     public ImmutableDictionary<(string Service, string Platform), LastRelease> Last { get; init; } =
         ImmutableDictionary<(string, string), LastRelease>.Empty;
+
+    /// <summary>Those of one service.</summary>
+    public BaselineReading Of(string service) => Where(name => name == service);
+
+    /// <summary>With what was released now.</summary>
+    public BaselineReading With(IEnumerable<MeasuredProgram> measured)
+    {
+        var (entries, last) = (Entries, Last);
+        foreach (var program in measured)
+        {
+            var known = entries.GetValueOrDefault(program.Key, []);
+            // A pipeline that runs again releases nothing new.
+            if (known.IsEmpty || known[^1].Sha256 != program.Release.Sha256)
+                entries = entries.SetItem(program.Key, [.. known.TakeLast(Baselines.Kept - 1), program.Release]);
+            last = last.SetItem(
+                (program.Key.Service, program.Key.Platform),
+                new(program.Key.GoVersion, program.Release.Sha256, program.Modules)
+            );
+        }
+
+        return this with
+        {
+            Entries = entries,
+            Last = last,
+        };
+    }
+
+    /// <summary>With what the registry says of its services, in place of what is said here.</summary>
+    public BaselineReading With(IEnumerable<ReleasedBaselines> released) =>
+        released
+            .Where(each => each.Reading is not null)
+            .Aggregate(this, (reading, each) =>
+            {
+                var others = reading.Where(name => name != each.Sidecar);
+                return reading with
+                {
+                    Entries = others.Entries.AddRange(each.Reading!.Entries),
+                    Last = others.Last.AddRange(each.Reading.Last),
+                };
+            });
+
+    private BaselineReading Where(Func<string, bool> isService) =>
+        new(Entries.RemoveRange(Entries.Keys.Where(key => !isService(key.Service))), null)
+        {
+            Last = Last.RemoveRange(Last.Keys.Where(key => !isService(key.Service))),
+        };
 
     /// <summary>
     /// Releases of a service for a platform: of other versions of Go in the order of these, then of the same; up to

@@ -16,6 +16,9 @@ public sealed record GateReport(ImmutableArray<GateLine> Lines)
     /// <summary>The programs, in the order of the request.</summary>
     public ImmutableArray<ReportedProgram> Programs { get; init; } = [];
 
+    /// <summary>The baselines that programs were held to.</summary>
+    internal BaselineReading Known { get; init; } = BaselineReading.None;
+
     /// <summary>Exceptions that let a finding pass.</summary>
     public ImmutableArray<UsedException> Used { get; init; } = [];
 

@@ -40,6 +40,9 @@ public sealed record GateRequest(string ProjectFile)
     /// <summary>Absolute path of the file of baselines; null for none.</summary>
     public string? BaselineFile { get; init; }
 
+    /// <summary>Where images are released to, which goes before the file; null for nowhere.</summary>
+    public ReleaseHistory? History { get; init; }
+
     /// <summary>How long one program that a gate starts may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -63,7 +63,8 @@ internal sealed record GateRun(
 }
 
 /// <summary>What the gates of a run share.</summary>
-internal sealed class GateState(GateRequest request) : IDisposable
+/// <param name="baselines">Those that are there.</param>
+internal sealed class GateState(GateRequest request, BaselineReading baselines) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<BuildInfoReading>> buildInfo = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<UsedException> used = [];
@@ -72,7 +73,7 @@ internal sealed class GateState(GateRequest request) : IDisposable
     private Task<BuildVerification.Result>? verification;
 
     /// <summary>The baselines that are there.</summary>
-    public BaselineReading Baselines { get; } = Gates.Baselines.Read(request.BaselineFile);
+    public BaselineReading Baselines => baselines;
 
     /// <summary>Programs that are started to be measured listen on the same ports.</summary>
     public SemaphoreSlim StartUp { get; } = new(1);

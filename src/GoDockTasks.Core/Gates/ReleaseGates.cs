@@ -39,7 +39,12 @@ public sealed class ReleaseGates(IProcessRunner runner)
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<GateReport> RunAsync(GateRequest request, CancellationToken cancellationToken)
     {
-        using var state = new GateState(request);
+        var last = request.History is { } history
+            ? await LastReleases
+                .ReadAsync(history, request.Programs.Select(program => program.Sidecar.Name), cancellationToken)
+                .ConfigureAwait(false)
+            : [];
+        using var state = new GateState(request, Baselines.Read(request.BaselineFile).With(last));
         var runs = request.Programs.SelectMany(program => Runs(request, program, state)).ToImmutableArray();
         var lines = new GateLine[runs.Length];
         await Parallel
@@ -53,8 +58,14 @@ public sealed class ReleaseGates(IProcessRunner runner)
         var programs = request.Programs.Select(program => ReportedProgram.Of(program, state)).ToImmutableArray();
         return new([.. lines])
         {
-            General = [.. request.ItemProblems, .. General(request, state)],
+            General =
+            [
+                .. request.ItemProblems,
+                .. General(request, state),
+                .. last.Select(release => release.Problem).OfType<Diagnostic>(),
+            ],
             Used = state.Used,
+            Known = state.Baselines,
             Programs = programs,
             Measured = [.. programs.Select(program => program.Measured).OfType<MeasuredProgram>()],
         };

@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text.Json;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Oci;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Registries;
 
@@ -174,28 +178,70 @@ internal sealed class ImageRepository(RegistryConnection connection, RegistryAdd
     /// <returns>Null where the registry has no such list.</returns>
     public async Task<IReadOnlyList<byte[]>?> ReferrersAsync(string digest, CancellationToken cancellationToken)
     {
-        const int MaxPages = 100;
-        var pages = new List<byte[]>();
-        var next = At("referrers/" + digest);
         try
         {
-            while (next is not null && pages.Count < MaxPages)
-            {
-                var page = await connection
-                    .SendAsync(address, () => new(HttpMethod.Get, next), ReadPageAsync, cancellationToken)
-                    .ConfigureAwait(false);
-                if (page is not { } there)
-                    return null;
-                pages.Add(there.Index);
-                next = there.Next is null ? null : new Uri(next, there.Next);
-            }
-
-            return pages;
+            return await PagesAsync(At("referrers/" + digest), MediaTypes.Index, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (RegistryException exception) when (exception.IsNotFound)
         {
             return null;
         }
+    }
+
+    /// <summary>All tags; none where the registry knows no such repository.</summary>
+    /// <param name="pageSize">How many are asked for at once.</param>
+    /// <exception cref="RegistryException">The registry doesn't list them.</exception>
+    public async Task<ImmutableArray<string>> TagsAsync(int pageSize, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var pages = await PagesAsync(
+                    At(string.Create(CultureInfo.InvariantCulture, $"tags/list?n={pageSize}")),
+                    null,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            return [.. pages!.SelectMany(TagsOf)];
+        }
+        catch (RegistryException exception) when (exception.IsNotFound)
+        {
+            return [];
+        }
+    }
+
+    private IEnumerable<string> TagsOf(byte[] page) =>
+        StrictJson.Read(page, out var root) is { } problem
+            ? throw Foreign($"its list of tags can't be read: {problem}")
+            : StrictJson
+                .List(root, "tags")
+                .Where(tag => tag.ValueKind == JsonValueKind.String)
+                .Select(tag => tag.GetString()!);
+
+    // Null where what answers has another media type.
+    private async Task<List<byte[]>?> PagesAsync(Uri first, string? mediaType, CancellationToken cancellationToken)
+    {
+        const int MaxPages = 100;
+        var pages = new List<byte[]>();
+        var next = first;
+        while (next is not null && pages.Count < MaxPages)
+        {
+            var address = next;
+            var page = await connection
+                .SendAsync(
+                    Address,
+                    () => new(HttpMethod.Get, address),
+                    (response, token) => ReadPageAsync(response, mediaType, token),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            if (page is not { } there)
+                return null;
+            pages.Add(there.Content);
+            next = there.Next is null ? null : new Uri(address, there.Next);
+        }
+
+        return pages;
     }
 
     /// <summary>By which a manifest is stored.</summary>
@@ -256,19 +302,20 @@ internal sealed class ImageRepository(RegistryConnection connection, RegistryAdd
         return new(response.Content.Headers.ContentType?.MediaType ?? MediaTypes.Manifest, bytes);
     }
 
-    private async Task<(byte[] Index, Uri? Next)?> ReadPageAsync(
+    private async Task<(byte[] Content, Uri? Next)?> ReadPageAsync(
         HttpResponseMessage response,
+        string? mediaType,
         CancellationToken cancellationToken
     )
     {
         // What knows no such address may answer anything.
-        if (response.Content.Headers.ContentType?.MediaType != MediaTypes.Index)
+        if (mediaType is not null && response.Content.Headers.ContentType?.MediaType != mediaType)
             return null;
         var bytes = await RegistryConnection
             .ReadAsync(response, MaxManifestBytes, cancellationToken)
             .ConfigureAwait(false);
         return bytes is null
-            ? throw Foreign("its list of referrers is larger than 4 MiB")
+            ? throw Foreign("a page of its list is larger than 4 MiB")
             : (bytes, NextPage(response.Headers));
     }
 

@@ -226,6 +226,9 @@ internal sealed class Referrers(ImageRepository repository, TimeProvider time)
 /// <param name="MediaType">Also what kind of artifact it is.</param>
 internal sealed record Attachment(string MediaType, byte[] Content)
 {
+    /// <summary>What cosign and GitHub write beside a bundle, and look for: its statement's predicate type.</summary>
+    public const string PredicateAnnotation = "dev.sigstore.bundle.predicateType";
+
     public ImmutableDictionary<string, string> Annotations { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     public string Digest { get; } = ImageRepository.DigestOf(Content);

@@ -196,6 +196,7 @@ public sealed class ImageRelease(ReleaseRequest request, FingerprintCollector co
                     )
                 )
         );
+        attachments.Add(statements.Document(Baselines.PredicateType, Baselines.After(report, image.Image.Name)));
         if (vex is not null)
             attachments.Add(statements.Document(ReleaseStatements.OpenVex, vex));
         attachments.Add(

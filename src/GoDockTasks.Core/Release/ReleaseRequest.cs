@@ -62,4 +62,16 @@ public sealed record ReleasedImage(FingerprintedProgram Program, ImageReference 
             ? (target, null)
             : (null, $"'{name}' is no image's name with a tag; see GoDockRegistry and GoDockImageTag");
     }
+
+    /// <summary>Those names by their sidecars; of what can be no name, none.</summary>
+    public static ImmutableDictionary<string, ImageReference> TargetsOf(
+        string? registry,
+        IEnumerable<string> sidecars,
+        string? tag
+    ) =>
+        sidecars
+            .Distinct(StringComparer.Ordinal)
+            .Select(sidecar => (Name: sidecar, TargetOf(registry, sidecar, tag).Target))
+            .Where(each => each.Target is not null)
+            .ToImmutableDictionary(each => each.Name, each => each.Target!);
 }

@@ -32,9 +32,8 @@ internal sealed class ReleaseStatements(SigningKey key, ImmutableArray<Subject> 
     /// <summary>What cosign calls openvex.</summary>
     public const string OpenVex = "https://openvex.dev/ns";
 
-    // What cosign and GitHub write beside a bundle, and look for.
+    // Beside the predicate's type.
     private const string ContentAnnotation = "dev.sigstore.bundle.content";
-    private const string PredicateAnnotation = "dev.sigstore.bundle.predicateType";
 
     /// <summary>A document that somebody else defined, as it is.</summary>
     public Attachment Document(string predicateType, byte[] document) => Sign(predicateType, JsonNode.Parse(document)!);
@@ -91,7 +90,7 @@ internal sealed class ReleaseStatements(SigningKey key, ImmutableArray<Subject> 
         {
             Annotations = ImmutableDictionary<string, string>
                 .Empty.Add(ContentAnnotation, "dsse-envelope")
-                .Add(PredicateAnnotation, predicateType),
+                .Add(Attachment.PredicateAnnotation, predicateType),
         };
 
     private Attachment Sign(string predicateType, JsonNode predicate)

@@ -7,6 +7,7 @@ using GoDockTasks.Core.Fingerprints.Statements;
 using GoDockTasks.Core.Gates;
 using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Processes;
+using GoDockTasks.Core.Registries;
 using GoDockTasks.Core.Release;
 using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Tests.Building;
@@ -22,10 +23,19 @@ internal sealed class ReleasedFolder : IDisposable
     public const string Builder = "urn:example:builder";
 
     private readonly List<(Sidecar Sidecar, WrittenLayout Layout)> images = [];
+    private readonly Dictionary<string, string> programs = [];
 
     public BuiltFolder Built { get; } = new();
 
-    public ECDsa Key { get; } = Keys.New();
+    /// <summary>Signs, and is trusted.</summary>
+    public ECDsa Key { get; private set; } = Keys.New();
+
+    /// <summary>Releases are held to those in the registry.</summary>
+    public bool LooksBack { get; set; }
+
+    public string? LastTag { get; set; }
+
+    public string? BaselineFile { get; set; }
 
     /// <summary>Absolute path of the public key.</summary>
     public string PublicKey => Built.Folder.Write("release.pub", Key.ExportSubjectPublicKeyInfoPem());
@@ -45,16 +55,38 @@ internal sealed class ReleasedFolder : IDisposable
         var sidecar = Built.Sidecar(name);
         var report = await Built.BuildAsync(sidecar);
         Assert.IsEmpty(report.Diagnostics.Select(diagnostic => diagnostic.Message + diagnostic.Detail));
-        var layout = new WrittenLayout();
-        var layer = layout.Blob(WrittenLayout.Layer, Tar($"app/{name}", report.Programs.Single().Path));
-        var image = layout.Image(
-            "amd64",
-            (_, config) => config["config"]!["Entrypoint"] = new JsonArray($"/app/{name}"),
-            layer
+        programs[name] = report.Programs.Single().Path;
+        images.Add((sidecar, new()));
+        return Grow(name, 0);
+    }
+
+    /// <summary>The program gets so many bytes more.</summary>
+    public WrittenLayout Grow(string name, int bytes) =>
+        Write(name, ("amd64", [.. File.ReadAllBytes(programs[name]), .. new byte[bytes]]));
+
+    /// <summary>An image for each architecture, of another program.</summary>
+    public WrittenLayout Write(string name, params (string Architecture, byte[] Program)[] platforms)
+    {
+        var layout = images.Single(image => image.Sidecar.Name == name).Layout;
+        layout.Write(
+            layout.IndexOf([
+                .. platforms.Select(platform =>
+                    layout.Image(
+                        platform.Architecture,
+                        (_, config) => config["config"]!["Entrypoint"] = new JsonArray($"/app/{name}"),
+                        layout.Blob(WrittenLayout.Layer, Tar($"app/{name}", platform.Program))
+                    )
+                ),
+            ])
         );
-        layout.Write(layout.IndexOf(image));
-        images.Add((sidecar, layout));
         return layout;
+    }
+
+    /// <summary>Another key signs from now on, and nobody else is trusted.</summary>
+    public void ChangeKey()
+    {
+        Key.Dispose();
+        Key = Keys.New();
     }
 
     /// <summary>An image, to be pushed to a name.</summary>
@@ -72,8 +104,15 @@ internal sealed class ReleasedFolder : IDisposable
     /// <param name="target">Where one goes, by its name, such as <c>127.0.0.1:5000/shop/orders:1.2.3</c>.</param>
     public async Task<ReleaseResult> RunAsync(Func<string, string> target)
     {
-        var programs = images.Select(image => new FingerprintedProgram(image.Sidecar, ".")).ToImmutableArray();
+        var fingerprinted = images.Select(image => new FingerprintedProgram(image.Sidecar, ".")).ToImmutableArray();
         using var key = Keys.Signing(Key);
+        var credentials = new RegistryCredentials(
+            new ProcessRunner(),
+            Built.Environment,
+            Built.Folder.Root,
+            TimeSpan.FromMinutes(1)
+        );
+        ImmutableArray<TrustedKey> keys = [new(VerificationKey.Of(Key), Builder) { AllowDirty = true }];
         var gates = new GateRequest(Built.Request.ProjectFile)
         {
             Programs = [],
@@ -81,14 +120,28 @@ internal sealed class ReleasedFolder : IDisposable
             Environment = Built.Environment,
             TemporaryDirectory = Built.Folder.Path("tmp"),
             Gates = [.. Gates],
+            BaselineFile = BaselineFile,
+            History = !LooksBack
+                ? null
+                : new()
+                {
+                    Images = images.ToImmutableDictionary(
+                        image => image.Sidecar.Name,
+                        image => ImageReference.TryParse(target(image.Sidecar.Name))!
+                    ),
+                    Keys = keys,
+                    Credentials = credentials,
+                    LastTag = LastTag,
+                    ProjectFile = Built.Request.ProjectFile,
+                },
         };
         var request = new ReleaseRequest(gates)
         {
             Images = [.. images.Select(image => Image(target(image.Sidecar.Name), image.Sidecar.Name))],
             Key = key,
-            TrustedKeys = [new(VerificationKey.Of(Key), Builder) { AllowDirty = true }],
+            TrustedKeys = keys,
             Run = RunDetails.By(Builder, "urn:example:run", "node"),
-            Credentials = new(new ProcessRunner(), Built.Environment, Built.Folder.Root, TimeSpan.FromMinutes(1)),
+            Credentials = credentials,
             Version = "1.0.0",
             Timeout = TimeSpan.FromSeconds(20),
         };
@@ -96,7 +149,7 @@ internal sealed class ReleasedFolder : IDisposable
             Built,
             new()
             {
-                Programs = programs,
+                Programs = fingerprinted,
                 ProjectFile = Built.Request.ProjectFile,
                 Settings = GoSettingsReader.Read(
                     Built.Environment,
@@ -119,20 +172,17 @@ internal sealed class ReleasedFolder : IDisposable
         Built.Dispose();
     }
 
-    private static byte[] Tar(string path, string file)
+    private static byte[] Tar(string path, byte[] file)
     {
         using var bytes = new MemoryStream();
         using (var tar = new TarWriter(bytes, TarEntryFormat.Pax, leaveOpen: true))
-        using (var content = File.OpenRead(file))
-        {
             tar.WriteEntry(
                 new PaxTarEntry(TarEntryType.RegularFile, path)
                 {
-                    DataStream = content,
+                    DataStream = new MemoryStream(file),
                     Mode = UnixFileMode.UserRead | UnixFileMode.UserExecute,
                 }
             );
-        }
 
         return bytes.ToArray();
     }

@@ -1,3 +1,4 @@
+using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Gates;
 using GoDockTasks.Core.Tests.Gates;
 
@@ -42,6 +43,10 @@ internal static class GateExamples
             folder.With("latency", ("Report", "latency.json"), ("Threshold", "20"));
             folder.Folder.Write("src/app/latency.json", """{"measured": 24.5, "unit": "ms"}""");
         }),
+        Released("GDT4032", file => LastReleases.Unusable(file, "orders", "registry.example.com/shop/orders:1.3.0",
+            "they are about another image")),
+        Released("GDT4033", file => LastReleases.Missing(file, "orders",
+            "'registry.example.com/shop/orders:1.3.0' has none; the next release has some")),
     ];
 
     private static void Analyzed(GatedFolder folder)
@@ -68,6 +73,13 @@ internal static class GateExamples
             folder.With(Scan, ("Report", "report.json"));
             folder.Folder.Write("src/app/report.json", ScanStream.Of(messages));
             arrange(folder);
+        });
+
+    private static DiagnosticExample Released(string code, Func<string, Diagnostic> find) => new(code, () =>
+        {
+            using var folder = new GatedFolder();
+            var found = find(folder.Folder.Path(GatedFolder.Project));
+            return Task.FromResult(Printed.Of(code, [found], folder.Folder.Root));
         });
 
     private static DiagnosticExample Of(string code, Action<GatedFolder> arrange) => new(code, async () =>
