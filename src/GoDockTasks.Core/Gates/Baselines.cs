@@ -272,18 +272,23 @@ internal sealed record BaselineReading(
         };
 
     /// <summary>
-    /// Releases of a service for a platform: of other versions of Go in the order of these, then of the same; up to
-    /// <see cref="Baselines.Kept"/>.
+    /// Releases of a service for a platform, up to <see cref="Baselines.Kept"/>. Between versions of Go only the last
+    /// one is known to have been that: the others come in the order of versions, the key's own behind them.
     /// </summary>
-    public ImmutableArray<PastRelease> Past(BaselineKey key) =>
+    public ImmutableArray<PastRelease> Past(BaselineKey key)
+    {
+        var last = Last.GetValueOrDefault((key.Service, key.Platform))?.GoVersion;
+        return
         [
             .. Entries
                 .Where(entry => entry.Key.Service == key.Service && entry.Key.Platform == key.Platform)
-                .OrderBy(entry => entry.Key.GoVersion == key.GoVersion)
+                .OrderBy(entry => entry.Key.GoVersion == last)
+                .ThenBy(entry => entry.Key.GoVersion == key.GoVersion)
                 .ThenBy(entry => entry.Key.GoVersion, GoVersionOrder)
                 .SelectMany(entry => entry.Value.Select(release => new PastRelease(entry.Key.GoVersion, release)))
                 .TakeLast(Baselines.Kept),
         ];
+    }
 
     private static Comparer<string> GoVersionOrder { get; } =
         Comparer<string>.Create(
