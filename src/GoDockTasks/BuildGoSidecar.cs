@@ -1,5 +1,4 @@
 using GoDockTasks.Core.Building;
-using GoDockTasks.Core.Files;
 using Microsoft.Build.Framework;
 using Task = System.Threading.Tasks.Task;
 
@@ -7,18 +6,8 @@ namespace GoDockTasks;
 
 /// <summary>Builds the Go programs of a project's sidecars.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class BuildGoSidecar : GoBuildTask, IIncrementalTask
+public sealed class BuildGoSidecar : SidecarBuildTask, IIncrementalTask
 {
-    /// <summary>Where programs are built to; a relative path counts from the project's folder.</summary>
-    [Required]
-    public string OutputDirectory { get; set; } = "";
-
-    /// <summary>Where verdicts and programs are kept; the user's cache folder where empty.</summary>
-    public string? CacheDirectory { get; set; }
-
-    /// <summary>What programs may take there together; 0 to build all of them here.</summary>
-    public int ProgramStoreMegabytes { get; set; }
-
     /// <summary>True under -question: nothing is run, a program that isn't up to date is an error.</summary>
     public bool FailIfNotIncremental { get; set; }
 
@@ -35,12 +24,9 @@ public sealed class BuildGoSidecar : GoBuildTask, IIncrementalTask
         var sidecars = ReadSidecars();
         Diagnostics.Write(sidecars.Diagnostics);
 
-        var request = Request(sidecars.Sidecars, Path.GetFullPath(OutputDirectory, ProjectDirectory)) with
-        {
-            OnlyIfUpToDate = FailIfNotIncremental,
-            ProgramStore = StoreLocation.Of(CacheDirectory, ProjectDirectory, HostEnvironment.Read()),
-            ProgramStoreBytes = ProgramStoreMegabytes * 1024L * 1024,
-        };
+        var request = Request(sidecars) with { OnlyIfUpToDate = FailIfNotIncremental };
+        using (var begun = BackgroundBuild.Take(BuildEngine4, request))
+            begun?.WaitAsync(LogCommandLine, cancellationToken).GetAwaiter().GetResult();
         var report = new SidecarBuilder(CreateRunner()).RunAsync(request, cancellationToken).GetAwaiter().GetResult();
         request.Readings?.Save();
 

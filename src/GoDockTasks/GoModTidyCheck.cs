@@ -19,11 +19,15 @@ public sealed class GoModTidyCheck : ModuleCheckTask
 
         var request = Request(sidecars);
         using var begun = BackgroundCheck.Take(BuildEngine4, request);
-        var report = begun is null
-            ? await new ModuleChecker(CreateRunner(), TimeProvider.System)
-                .RunAsync(request, cancellationToken)
-                .ConfigureAwait(false)
-            : await begun.ReportAsync(request, LogCommandLine, cancellationToken).ConfigureAwait(false);
+        var early = begun is null
+            ? null
+            : await begun.WaitAsync(LogCommandLine, cancellationToken).ConfigureAwait(false);
+        // Where what it tells of has changed since, as by a step of the build that generates code, all is checked anew.
+        var checker = new ModuleChecker(CreateRunner(), TimeProvider.System);
+        var report =
+            early is not null && checker.IsCurrent(early, request, cancellationToken)
+                ? early
+                : await checker.RunAsync(request, cancellationToken).ConfigureAwait(false);
 
         request.Readings?.Save();
         Diagnostics.Write(report.Diagnostics);

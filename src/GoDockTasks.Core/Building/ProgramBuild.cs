@@ -37,11 +37,13 @@ internal sealed class ProgramBuild(
     /// <summary>The outcome where there is nothing to do; null where go has to be asked.</summary>
     public ProgramOutcome? Find(BuiltProgram program)
     {
-        if (
-            Key(inputs, program) is { } key
-            && (Stamp(program).Find(key) ?? (store is null ? null : StoredStamp(program).Find(key))) is { } remarks
-        )
+        var key = Key(inputs, program);
+        if (key is not null && Stamp(program).Find(key) is { } remarks)
             return ProgramOutcome.Built(remarks);
+        if (key is not null && store is not null && StoredStamp(program).Find(key) is { } stored)
+            return FromStore(program, stored);
+        if (key is null && request.IsEarly)
+            return ProgramOutcome.Failed();
         return request.OnlyIfUpToDate ? ProgramOutcome.Failed(NotUpToDate(program)) : null;
     }
 
@@ -138,8 +140,11 @@ internal sealed class ProgramBuild(
             return null;
         Remove(program.StampPath);
         StoredStamp(program).Put(key, times: null, remarks);
-        return ProgramOutcome.Built([.. remarks, $"'{program.Sidecar.Name}' was taken from the store of programs."]);
+        return FromStore(program, remarks);
     }
+
+    private static ProgramOutcome FromStore(BuiltProgram program, ImmutableArray<string> remarks) =>
+        ProgramOutcome.Built([.. remarks, $"'{program.Sidecar.Name}' was taken from the store of programs."]);
 
     private static void Remove(string path)
     {

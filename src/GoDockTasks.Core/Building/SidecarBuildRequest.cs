@@ -47,6 +47,12 @@ public sealed record SidecarBuildRequest
     /// <summary>What programs may take there together.</summary>
     public long ProgramStoreBytes { get; init; }
 
+    /// <summary>
+    /// Begin what is asked for again later, while sources may still change: leave out what nobody could then tell to be
+    /// the same.
+    /// </summary>
+    public bool IsEarly { get; init; }
+
     /// <summary>Run nothing: a program that isn't up to date is reported.</summary>
     public bool OnlyIfUpToDate { get; init; }
 

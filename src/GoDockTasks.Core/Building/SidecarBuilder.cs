@@ -39,7 +39,8 @@ public sealed class SidecarBuilder(IProcessRunner runner)
                 ? null
                 : new ProgramStore(request.ProgramStore, request.ProgramStoreBytes, request.Time);
         return GoInstallation.Look(request.Go, request.ProjectFile, request.Environment)?.Installation is { } go
-            ? BuildAsync(plan, new(request, go, platform, runner, view, store), store, cancellationToken)
+                ? BuildAsync(plan, new(request, go, platform, runner, view, store), store, cancellationToken)
+            : request.IsEarly ? Task.FromResult<SidecarBuildReport>(new([], [], []))
             : AskAndBuildAsync(request, plan, platform, view, cancellationToken);
     }
 
