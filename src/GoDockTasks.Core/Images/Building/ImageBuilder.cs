@@ -58,12 +58,13 @@ public sealed class ImageBuilder(IProcessRunner runner)
     }
 
     /// <summary>GDT4111.</summary>
-    internal static Diagnostic TimedOut(ImageBuildRequest request) =>
+    /// <param name="advice">What to do beside waiting longer.</param>
+    internal static Diagnostic TimedOut(ImageBuildRequest request, string advice) =>
         new(
             DiagnosticCatalogue.ImageBuildTooLong,
             SourceLocation.None,
             $"building the images did not end within {request.Timeout.TotalSeconds} s and was stopped; raise "
-                + "GoDockImageTimeoutSeconds, or name a builder that is faster or nearer in GoDockBuilder"
+                + $"GoDockImageTimeoutSeconds, or {advice}"
         );
 
     private static Diagnostic BadBuilder(ImageBuildRequest request) =>
@@ -209,7 +210,7 @@ public sealed class ImageBuilder(IProcessRunner runner)
             if (failure.OfLostNode(before, after, output) is { } lost)
                 return [lost];
             if (outcomes.Any(outcome => outcome.End == ProcessEnd.TimedOut))
-                return [TimedOut(request)];
+                return [TimedOut(request, "name a builder that is faster or nearer in GoDockBuilder")];
             var log = BuilderFailure.Read(output, [.. plan.Sidecars.Select(each => each.Sidecar)]);
             return
                 (BuilderFailure.IsWait(output) || !BuilderFailure.IsKnown(log.Cause))

@@ -66,12 +66,14 @@ internal sealed class SdkImageBuilder(IProcessRunner runner)
             var source = await ImageSource
                 .ReadAsync(git, plan.Folder, request.Environment, cancellationToken)
                 .ConfigureAwait(false);
+            // Before minutes of compiling.
+            var bases = await ReadBasesAsync(cancellationToken).ConfigureAwait(false);
+            if (HasError)
+                return Failed("");
             var programs = await CompileAsync(cancellationToken).ConfigureAwait(false);
             if (HasError)
                 return Failed("");
-            var builds = await PrepareAsync(source, programs, cancellationToken).ConfigureAwait(false);
-            if (HasError)
-                return Failed("");
+            var builds = await PrepareAsync(source, bases, programs, cancellationToken).ConfigureAwait(false);
             var outcome = await StartAsync(builds, cancellationToken).ConfigureAwait(false);
             var output = Secrets.Redact(outcome.StandardOutput + outcome.StandardError);
             if (!outcome.Succeeded)
@@ -83,7 +85,7 @@ internal sealed class SdkImageBuilder(IProcessRunner runner)
             var layouts = Take(builds, source, cancellationToken);
             if (HasError)
                 return Failed(output);
-            diagnostics.AddRange(SdkRemarks.Of(request, plan, source.Time));
+            diagnostics.AddRange(SdkRemarks.Of(request, builds, source.Time));
             return new(
                 [.. layouts.Select(each => folders.Put(each.Sidecar, each.Layout))],
                 diagnostics.ToImmutable(),
@@ -140,13 +142,11 @@ internal sealed class SdkImageBuilder(IProcessRunner runner)
             return programs;
         }
 
-        private async Task<ImmutableArray<SdkBuild>> PrepareAsync(
-            ImageSource source,
-            Dictionary<(string Name, Platform Platform), string> programs,
+        private async Task<Dictionary<(string Reference, Platform Platform), PlatformBase>> ReadBasesAsync(
             CancellationToken cancellationToken
         )
         {
-            var builds = ImmutableArray.CreateBuilder<SdkBuild>();
+            var bases = new Dictionary<(string, Platform), PlatformBase>();
             using var handler = RegistryConnection.CreateHandler();
             using var connection = new RegistryConnection(
                 handler,
@@ -154,37 +154,50 @@ internal sealed class SdkImageBuilder(IProcessRunner runner)
                 TimeProvider.System,
                 request.GoTimeout
             );
-            var known = new Dictionary<(string, Platform), PlatformBase?>();
+            var asked =
+                from image in plan.Images
+                from platform in image.Platforms
+                select (Image: image, image.Model.Runtime.Base.Reference, Platform: platform);
+            foreach (var (image, reference, platform) in asked.DistinctBy(each => (each.Reference, each.Platform)))
+            {
+                var (found, problem) = await PlatformBase
+                    .ReadAsync(
+                        connection,
+                        ImageReference.TryParse(reference)!,
+                        platform,
+                        SidecarItemLocator.Find(image.Sidecar.Item, "RuntimeImage"),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+                if (found is { HasSteps: true })
+                    problem = SdkImagePlan.HasSteps(image, reference);
+                if (problem is not null)
+                    diagnostics.Add(problem);
+                else
+                    bases[(reference, platform)] = found!;
+            }
+
+            return bases;
+        }
+
+        private async Task<ImmutableArray<SdkBuild>> PrepareAsync(
+            ImageSource source,
+            Dictionary<(string Reference, Platform Platform), PlatformBase> bases,
+            Dictionary<(string Name, Platform Platform), string> programs,
+            CancellationToken cancellationToken
+        )
+        {
+            var builds = ImmutableArray.CreateBuilder<SdkBuild>();
             foreach (var image in plan.Images)
             {
                 var labels = Labels(image, source);
                 foreach (var platform in image.Platforms)
                 {
-                    var reference = image.Model.Runtime.Base.Reference;
-                    if (!known.TryGetValue((reference, platform), out var found))
-                    {
-                        (found, var problem) = await PlatformBase
-                            .ReadAsync(
-                                connection,
-                                ImageReference.TryParse(reference)!,
-                                platform,
-                                SidecarItemLocator.Find(image.Sidecar.Item, "RuntimeImage"),
-                                cancellationToken
-                            )
-                            .ConfigureAwait(false);
-                        known[(reference, platform)] = found;
-                        problem ??= found!.HasSteps ? SdkImagePlan.HasSteps(image, reference) : null;
-                        if (problem is not null)
-                            diagnostics.Add(problem);
-                    }
-
-                    if (found is null)
-                        continue;
                     var folder = Path.Combine(scratch, builds.Count.ToString(CultureInfo.InvariantCulture));
                     var build = new SdkBuild(
                         image,
                         platform,
-                        found,
+                        bases[(image.Model.Runtime.Base.Reference, platform)],
                         Path.Combine(folder, "files"),
                         Path.Combine(folder, "image.tar")
                     )
@@ -304,7 +317,7 @@ internal sealed class SdkImageBuilder(IProcessRunner runner)
         private Diagnostic Explain(ProcessOutcome outcome, string output) =>
             outcome.End switch
             {
-                ProcessEnd.TimedOut => ImageBuilder.TimedOut(request),
+                ProcessEnd.TimedOut => ImageBuilder.TimedOut(request, "see how fast the registries of base images are"),
                 ProcessEnd.NotStarted => SdkFailure.NoDotnet($"'{dotnet}' can't be started ({output.Trim()})", project),
                 _ => SdkFailure.Of(output, project),
             };

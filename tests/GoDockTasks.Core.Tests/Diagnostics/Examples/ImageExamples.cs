@@ -89,16 +89,13 @@ internal static class ImageExamples
                 CancellationToken.None);
             return Printed.Of("GDT4114", [problem!], "/nowhere");
         }),
-        BySdk("GDT4115", (request, plan) => SdkRemarks.Of(request, plan, null)),
-        BySdk("GDT4116", (request, plan) => SdkRemarks.Of(request, plan, DateTimeOffset.UnixEpoch)),
+        BySdk("GDT4115", (request, plan) => SdkRemarks.Of(request, Builds(plan), null)),
+        BySdk("GDT4116", (request, plan) => SdkRemarks.Of(request, Builds(plan), DateTimeOffset.UnixEpoch)),
         BySdk("GDT4117", (_, plan) =>
         {
             using var layout = new WrittenLayout();
             layout.Write(layout.Image("amd64"));
-            var named = new PlatformBase(
-                RegistryAddress.Of(ImageReference.TryParse("gcr.io/distroless/static-debian12")!),
-                "sha256:" + new string('5', 64), ["sha256:" + new string('9', 64)], default);
-            return [new SdkImageForm(new(plan.Images[0], Platform.Default, named, "", ""), null)
+            return [new SdkImageForm(Builds(plan)[0], null)
                 .Apply(ImageLayout.Read(layout.Root).Layout!, layout.Beside(""), CancellationToken.None).Problem!];
         }),
     ];
@@ -153,6 +150,17 @@ internal static class ImageExamples
             (layout.Beside("orders.tar"), "orders.tar"),
             (layout.Beside("orders.sigstore.json"), "dist/orders.sigstore.json")
         );
+
+    private static ImmutableArray<SdkBuild> Builds(SdkImagePlan plan)
+    {
+        var named = new PlatformBase(
+            RegistryAddress.Of(ImageReference.TryParse("gcr.io/distroless/static-debian12")!),
+            "sha256:" + new string('5', 64),
+            ["sha256:" + new string('9', 64)],
+            default
+        );
+        return [new(plan.Images[0], Platform.Default, named, "", "")];
+    }
 
     private static DiagnosticExample BySdk(
         string code,

@@ -43,6 +43,8 @@ public sealed class SdkImageTests
         var report = await folder.BuildAsync(metadata);
 
         Assert.AreSequenceEqual(["GDT4116"], report.Diagnostics.Select(each => each.Code), report.Output);
+        // There is a folder, and its base has a user.
+        Assert.Contains("/app", report.Diagnostics[0].Message);
         var image = Assert.ContainsSingle(report.Images);
         Assert.AreEqual(Path.Combine(folder.Images, "orders"), image.Folder);
         Assert.AreSequenceEqual(["linux/amd64", "linux/arm64"], image.Platforms);
@@ -115,6 +117,7 @@ public sealed class SdkImageTests
         var report = await folder.BuildAsync([$"RuntimeImage={folder.Base("1")}"], hasTime: false);
 
         Assert.AreSequenceEqual(["GDT4115", "GDT4116"], report.Diagnostics.Select(each => each.Code), report.Output);
+        Assert.DoesNotContain("/app", report.Diagnostics[1].Message);
         var image = Assert.ContainsSingle(ImageLayout.Read(report.Images.Single().Folder).Layout!.Images).Config;
         Assert.IsGreaterThan(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero), image.Created!.Value);
         // The base's: there are no files that the program reads.
