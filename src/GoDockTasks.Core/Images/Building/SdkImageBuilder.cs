@@ -74,6 +74,8 @@ internal sealed class SdkImageBuilder(IProcessRunner runner)
             if (HasError)
                 return Failed("");
             var builds = await PrepareAsync(source, bases, programs, cancellationToken).ConfigureAwait(false);
+            if (HasError)
+                return Failed("");
             var outcome = await StartAsync(builds, cancellationToken).ConfigureAwait(false);
             var output = Secrets.Redact(outcome.StandardOutput + outcome.StandardError);
             if (!outcome.Succeeded)
@@ -205,7 +207,8 @@ internal sealed class SdkImageBuilder(IProcessRunner runner)
                         Labels = labels,
                     };
                     var program = programs[(image.Sidecar.Name, platform)];
-                    Stage(build, program);
+                    if (!Stage(build, program))
+                        return [];
                     builds.Add(await LabelAsync(build, program, cancellationToken).ConfigureAwait(false));
                 }
             }
@@ -249,19 +252,37 @@ internal sealed class SdkImageBuilder(IProcessRunner runner)
                 }
                 : build;
 
-        private static void Stage(SdkBuild build, string program)
+        // False where a file can't be read, which is said.
+        private bool Stage(SdkBuild build, string program)
         {
-            Copy(program, Path.GetFileName(build.Image.Model.Runtime.Program));
-            foreach (var file in build.Image.Files)
-                Copy(file.Source, file.Path);
-
-            void Copy(string from, string to)
+            foreach (
+                var (from, to) in build
+                    .Image.Files.Select(file => (file.Source, file.Path))
+                    .Prepend((program, Path.GetFileName(build.Image.Model.Runtime.Program)))
+            )
             {
-                var path = Path.Combine(build.Files, to);
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                using var content = RegularFile.Open(from);
-                AtomicFile.Write(path, content);
+                try
+                {
+                    using var content = RegularFile.Open(from);
+                    var path = Path.Combine(build.Files, to);
+                    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                    AtomicFile.Write(path, content);
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+                {
+                    diagnostics.Add(
+                        new(
+                            DiagnosticCatalogue.NoAccess,
+                            new(from),
+                            $"'{from}' can't be put into an image ({exception.Message.TrimEnd('.')}); make it a file "
+                                + "that the user who runs this can read, and see that there is room on the disk"
+                        )
+                    );
+                    return false;
+                }
             }
+
+            return true;
         }
 
         private Task<ProcessOutcome> StartAsync(ImmutableArray<SdkBuild> builds, CancellationToken cancellationToken)

@@ -87,16 +87,14 @@ internal sealed class SdkImageForm(SdkBuild build, DateTimeOffset? time)
             config["created"] = UnixTime.Format(created);
             // The SDK also tells of layers of which the base says nothing.
             var told = StrictJson.Member(build.Base.Configuration, "history");
-            foreach (
-                var entry in config["history"]!
-                    .AsArray()
-                    .Skip(told.ValueKind == JsonValueKind.Array ? told.GetArrayLength() : 0)
-            )
+            var before = told.ValueKind == JsonValueKind.Array ? told.GetArrayLength() : 0;
+            foreach (var entry in (config["history"] as JsonArray)?.Skip(before) ?? [])
                 entry!["created"] = UnixTime.Format(created);
         }
 
         Take(config, "variant", build.Base.Configuration);
-        var run = config[Run]!.AsObject();
+        if (config[Run] is not JsonObject run)
+            config[Run] = run = [];
         // The Dockerfile has it so, whatever the base has.
         run["StopSignal"] = "SIGTERM";
         Take(run, "Healthcheck", build.Base.Run);

@@ -180,6 +180,8 @@ public sealed class SdkImageTests
             await CodeAsync(folder, $"RuntimeImage={folder.Base("1")}", "Platforms=linux/amd64;linux/s390x")
         );
         Assert.AreEqual("GDT4113", await CodeAsync(folder, $"RuntimeImage={folder.Base("steps")}"));
+        SpecialFile.MakePipe(folder.Folder.Path("sidecars/orders/pipe"));
+        Assert.AreEqual("GDT1012", await CodeAsync(folder, $"RuntimeImage={folder.Base("1")}", "RuntimeFiles=pipe"));
         folder.Registry.Fault = (_, _) => 403;
         Assert.AreEqual("GDT4041", await CodeAsync(folder, $"RuntimeImage={folder.Base("1")}"));
     }
