@@ -19,6 +19,7 @@ internal sealed record Options(bool Quick, int? Only, bool Keep, bool Readme)
           --only 6  what is inside 100 binaries
           --only 7  fingerprints of 50 programs
           --only 8  diagnosing a sound module
+          --only 9  gates of 20 programs
           --readme  all of them, into the README
         """;
 
@@ -39,7 +40,7 @@ internal sealed record Options(bool Quick, int? Only, bool Keep, bool Readme)
                 case "--only"
                     when i + 1 < args.Length
                         && int.TryParse(args[++i], CultureInfo.InvariantCulture, out var number)
-                        && number is >= 1 and <= 8:
+                        && number is >= 1 and <= 9:
                     options = options with { Only = number };
                     break;
                 case "--readme":

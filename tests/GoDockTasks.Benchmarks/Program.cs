@@ -28,6 +28,7 @@ try
         ManyBinaries.RunAsync,
         ManyFingerprints.RunAsync,
         Diagnosing.RunAsync,
+        ManyGates.RunAsync,
     ];
     var figures = new List<Figure>();
     for (var number = 1; number <= benchmarks.Length; number++)

@@ -23,6 +23,7 @@ internal sealed class ReleasedShop : IDisposable
             ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
             ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
             ["DOTNET_NOLOGO"] = "1",
+            ["DOTNET_TieredPGO"] = "0",
             ["MSBUILDDISABLENODEREUSE"] = "1",
             ["GIT_COMMITTER_DATE"] = "2026-02-03T04:05:06Z",
         };
