@@ -325,7 +325,7 @@ internal sealed class RegistryConnection(
     private static RegistryException Unauthorized(RegistryAddress address, int status) =>
         new(
             DiagnosticCatalogue.RegistryCredentials,
-            $"the registry {address.Domain} doesn't let this user push to '{address.Path}' ({Number(status)}); run "
+            $"the registry {address.Domain} doesn't let this user into '{address.Path}' ({Number(status)}); run "
                 + $"`docker login {address.Domain}` with one who may"
         );
 
