@@ -27,6 +27,38 @@ public sealed class CycloneDxTests
         Assert.AreEqual($"pkg:golang/stdlib@{Text(library, "version")}", Text(library, "purl"));
     }
 
+    // With GODOCK_TESTS_BINARIES, those of that folder, whoever built them.
+    [TestMethod]
+    public async Task Of_several_programs_at_once_each_lists_its_own()
+    {
+        using var folder = new ListedFolder().WithOrders();
+        await folder.GoAsync("mod", "tidy");
+        string[] binaries = Environment.GetEnvironmentVariable("GODOCK_TESTS_BINARIES") is { Length: > 0 } others
+            ? Directory.GetFiles(others)
+            : [await folder.BuildAsync(folder.Built.Sidecar("orders")), RealGo.Get().Executable];
+        var copies = new Dictionary<string, string>();
+        foreach (var (index, binary) in binaries.Index())
+        {
+            var copy = folder.Built.Folder.Path($"copies/{index}/program");
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(binary, copy);
+            copies[folder.Add(folder.Built.Sidecar($"copies/{index}/p{index}"), copy)] = binary;
+        }
+
+        var (documents, diagnostics) = await folder.ListAsync();
+
+        Assert.IsEmpty(diagnostics.Select(diagnostic => diagnostic.Message));
+        foreach (var (copy, binary) in copies)
+        {
+            var written = documents.Single(document =>
+                Path.GetDirectoryName(document.Path) == Path.GetDirectoryName(copy)
+                && document.Path.EndsWith(".cdx.json", StringComparison.Ordinal)
+            );
+            var document = JsonNode.Parse(await File.ReadAllBytesAsync(written.Path))!.AsObject();
+            Assert.AreSequenceEqual(await folder.LinkedAsync(copy), Modules(document), binary);
+        }
+    }
+
     [TestMethod]
     public async Task Each_module_has_its_purl_and_its_h1_is_a_property_and_no_hash()
     {
@@ -198,11 +230,12 @@ public sealed class CycloneDxTests
                     Property(component, "godock:folder") is { } folder
                         ? $"{Text(component, "name")} from {folder}"
                         : string.Join(
-                            ' ',
-                            Text(component, "name"),
-                            Text(component, "version"),
-                            Property(component, "godock:goSum")
-                        )
+                                ' ',
+                                Text(component, "name"),
+                                Text(component, "version"),
+                                Property(component, "godock:goSum")
+                            )
+                            .TrimEnd()
                 )
                 .Order(StringComparer.Ordinal),
         ];

@@ -144,6 +144,10 @@ internal sealed class ListedFolder(string goVersion = RealGo.Newest) : IDisposab
         {
             switch (line.Split('\t', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
+                // A member of the workspace.
+                case ["dep", var path, "(devel)", ..]:
+                    linked.Add(path);
+                    break;
                 case ["dep", .. var module]:
                     linked.Add(string.Join(' ', module));
                     break;
