@@ -17,7 +17,7 @@ internal sealed record Options(bool Quick, int? Only, bool Keep, bool Readme)
           --only 4  fresh clone with a kept store
           --only 5  500 sidecars against 50
           --only 6  what is inside 100 binaries
-          --only 7  fingerprints of 50 programs
+          --only 7  fingerprints and SBOMs of 50 programs
           --only 8  diagnosing a sound module
           --only 9  gates of 20 programs
           --readme  all of them, into the README

@@ -6,8 +6,8 @@ using GoDockTasks.Benchmarks.Measuring;
 namespace GoDockTasks.Benchmarks.Figures;
 
 /// <summary>
-/// What making and verifying the fingerprints of 50 programs takes, in builds that have just started, against hashing
-/// the programs.
+/// What making and verifying the fingerprints of 50 programs takes, and listing what they are made of, in builds that
+/// have just started.
 /// </summary>
 internal static partial class ManyFingerprints
 {
@@ -26,7 +26,7 @@ internal static partial class ManyFingerprints
         );
         var programs = Path.Combine(Path.GetDirectoryName(project)!, "bin", "Debug", "net10.0", "sidecars");
 
-        var (ours, rivals) = (new List<double>(), new List<double>());
+        var (ours, rivals, lists) = (new List<double>(), new List<double>(), new List<double>());
         var count = bench.Options.Rounds(7, 2);
         for (var i = 0; i < count; i++)
         {
@@ -43,6 +43,9 @@ internal static partial class ManyFingerprints
             if (Directory.GetFiles(programs, "*.sigstore.json", SearchOption.AllDirectories).Length != 50)
                 throw new CommandFailedException($"{programs} hasn't a fingerprint for each of 50 programs.");
             ours.Add(made + await TimeAsync(bench, project, "VerifyBuildFingerprint", cancellationToken));
+            lists.Add(await TimeAsync(bench, project, "GenerateSbom", cancellationToken, "-p:NoBuild=true"));
+            if (Directory.GetFiles(programs, "*.cdx.json", SearchOption.AllDirectories).Length != 50)
+                throw new CommandFailedException($"{programs} hasn't an SBOM for each of 50 programs.");
             rivals.Add(
                 (
                     await bench.Commands.RunAsync(
@@ -63,6 +66,12 @@ internal static partial class ManyFingerprints
                 "Fingerprints of 50 programs, made and verified: time of the tasks",
                 $"3 times `sha256sum` of the programs ({rivals.Median():0} ms) and 1 s, {count} rounds",
                 [.. ours.Zip(rivals, (our, rival) => our / ((3 * rival) + 1000))],
+                1
+            ),
+            new(
+                "SBOMs of 50 programs, in CycloneDX and SPDX: time of the task",
+                $"1 s, {count} rounds",
+                [.. lists.Select(list => list / 1000)],
                 1
             ),
         ];
