@@ -72,6 +72,9 @@ internal sealed class GateState(GateRequest request, BaselineReading baselines) 
     private readonly Lock verifying = new();
     private Task<BuildVerification.Result>? verification;
 
+    /// <summary>What last releases said.</summary>
+    public ImmutableArray<ReleasedBaselines> Released { get; init; } = [];
+
     /// <summary>The baselines that are there.</summary>
     public BaselineReading Baselines => baselines;
 

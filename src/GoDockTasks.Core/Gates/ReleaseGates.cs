@@ -44,7 +44,7 @@ public sealed class ReleaseGates(IProcessRunner runner)
                 .ReadAsync(history, request.Programs.Select(program => program.Sidecar.Name), cancellationToken)
                 .ConfigureAwait(false)
             : [];
-        using var state = new GateState(request, Baselines.Read(request.BaselineFile).With(last));
+        using var state = new GateState(request, Baselines.Read(request.BaselineFile).With(last)) { Released = last };
         var runs = request.Programs.SelectMany(program => Runs(request, program, state)).ToImmutableArray();
         var lines = new GateLine[runs.Length];
         await Parallel

@@ -65,6 +65,10 @@ internal sealed class LastReleases(ReleaseHistory history, RegistryConnection co
     private const int AtOnce = 4;
     private const int TagsPerPage = 1000;
     private const int MaxAttachments = 100;
+    private const long MaxProgramBytes = 1L << 31;
+
+    // Layers are large.
+    private static readonly TimeSpan PullLimit = TimeSpan.FromMinutes(5);
 
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<ImmutableArray<ReleasedBaselines>> ReadAsync(
@@ -88,6 +92,46 @@ internal sealed class LastReleases(ReleaseHistory history, RegistryConnection co
             )
             .ConfigureAwait(false);
         return [.. releases];
+    }
+
+    /// <summary>Takes a program out of an image.</summary>
+    /// <param name="platform">As <c>linux/amd64</c>.</param>
+    /// <param name="folder">Absolute path of an empty folder.</param>
+    /// <returns>Absolute path; null where the image has none for the platform, or can't be had.</returns>
+    public static async Task<string?> ProgramAsync(
+        ReleaseHistory history,
+        ImageReference image,
+        string platform,
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
+        using var handler = RegistryConnection.CreateHandler();
+        using var connection = new RegistryConnection(handler, history.Credentials, history.Time, PullLimit);
+        try
+        {
+            var pull = new ImagePull(new(connection, RegistryAddress.Of(image)));
+            if (await pull.RunAsync(image, folder, cancellationToken).ConfigureAwait(false) is null)
+                return null;
+        }
+        catch (RegistryException)
+        {
+            return null;
+        }
+
+        if (
+            ImageLayout.Read(folder).Layout is not { } layout
+            || layout.Images.FirstOrDefault(each =>
+                $"{each.Platform.OperatingSystem}/{each.Platform.Architecture}" == platform
+            )
+                is not { } found
+        )
+            return null;
+        var (files, _) = ImageFiles.Read(layout, found, cancellationToken);
+        var program = Path.Combine(folder, "program");
+        return files?.Program is { } path && files.Extract(path, program, MaxProgramBytes, cancellationToken) is null
+            ? program
+            : null;
     }
 
     private async Task<ReleasedBaselines> GuardAsync(string sidecar, CancellationToken cancellationToken)
@@ -123,7 +167,11 @@ internal sealed class LastReleases(ReleaseHistory history, RegistryConnection co
             return Missing(sidecar, $"'{name}' isn't there");
         var (reading, problem) = await AttachedAsync(repository, sidecar, manifest.Digest, cancellationToken)
             .ConfigureAwait(false);
-        return reading is not null ? new(sidecar, reading, null)
+        return reading is not null
+                ? new(sidecar, reading, null)
+                {
+                    Image = ImageReference.TryParse($"{next.Repository}@{manifest.Digest}"),
+                }
             : problem is null ? Missing(sidecar, $"'{name}' has none; the next release has some")
             : new(sidecar, null, Unusable(history.ProjectFile, sidecar, name, problem));
     }
@@ -209,4 +257,8 @@ internal sealed class LastReleases(ReleaseHistory history, RegistryConnection co
 /// <summary>What the last release of a sidecar says.</summary>
 /// <param name="Reading">Null where nothing can be believed.</param>
 /// <param name="Problem">Why not: GDT4032 or GDT4033.</param>
-internal sealed record ReleasedBaselines(string Sidecar, BaselineReading? Reading, Diagnostic? Problem);
+internal sealed record ReleasedBaselines(string Sidecar, BaselineReading? Reading, Diagnostic? Problem)
+{
+    /// <summary>Its image, by the digest that a trusted key has signed; null where there is none.</summary>
+    public ImageReference? Image { get; init; }
+}

@@ -28,21 +28,12 @@ internal static class StartUpGate
     {
         if (run.Item is null)
             return run.NotChecked(DiagnosticCatalogue.GateNotChecked, "no GoDockGate item asks for it");
-        if (run.Item.BaselineProgram is not { } named || run.Full(named) is var last && !File.Exists(last))
-            return new(GateVerdict.NoBaseline, "the program of the last release isn't here")
-            {
-                Diagnostics =
-                [
-                    run.Problem(
-                        DiagnosticCatalogue.NoBaseline,
-                        "the program of the last release isn't here; name it in BaselineProgram of the GoDockGate item"
-                    ),
-                ],
-            };
         await run.State.StartUp.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             using var folder = new ScratchFolder(run.Request.TemporaryDirectory);
+            if (await LastAsync(run, folder.Path, cancellationToken).ConfigureAwait(false) is not { } last)
+                return NoBaseline(run);
             using var probe = new ReadyProbe(run.Item.Ready, AttemptLimit);
             return await CompareAsync(run, last, folder.Path, probe, cancellationToken).ConfigureAwait(false);
         }
@@ -55,6 +46,39 @@ internal static class StartUpGate
             run.State.StartUp.Release();
         }
     }
+
+    // The one that is named, else that in the last image.
+    private static async Task<string?> LastAsync(GateRun run, string folder, CancellationToken cancellationToken)
+    {
+        if (run.Item!.BaselineProgram is { } named)
+            return File.Exists(run.Full(named)) ? run.Full(named) : null;
+        return
+            run.Request.History is { } history
+            && run.State.Released.FirstOrDefault(each => each.Sidecar == run.Sidecar)?.Image is { } image
+            && Measurements.KeyOf(run)?.Platform is { } platform
+            ? await LastReleases
+                .ProgramAsync(
+                    history,
+                    image,
+                    platform,
+                    Directory.CreateDirectory(Path.Combine(folder, "last")).FullName,
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+            : null;
+    }
+
+    private static GateOutcome NoBaseline(GateRun run) =>
+        new(GateVerdict.NoBaseline, "the program of the last release isn't here")
+        {
+            Diagnostics =
+            [
+                run.Problem(
+                    DiagnosticCatalogue.NoBaseline,
+                    "the program of the last release isn't here; name it in BaselineProgram of the GoDockGate item"
+                ),
+            ],
+        };
 
     private static async Task<GateOutcome> CompareAsync(
         GateRun run,

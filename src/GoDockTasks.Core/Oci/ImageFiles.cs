@@ -10,6 +10,9 @@ namespace GoDockTasks.Core.Oci;
 /// </summary>
 internal sealed class ImageFiles
 {
+    // A program that is taken out is started by gates; nobody else needs it.
+    private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     // Docker's, where an image has none.
     private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -83,7 +86,7 @@ internal sealed class ImageFiles
             for (var ordinal = 0; entries.Next() is { } entry; ordinal++)
             {
                 if (ordinal == node.Ordinal)
-                    AtomicFile.Write(destination, entry.DataStream ?? Stream.Null);
+                    AtomicFile.Write(destination, entry.DataStream ?? Stream.Null, Own);
             }
         });
         if (problem is not null)

@@ -54,6 +54,21 @@ public sealed class ReleaseHistoryTests
 
     [TestMethod]
     [NeedsRoot(NeedsRoot)]
+    public async Task A_start_is_compared_with_that_of_the_program_in_the_last_image()
+    {
+        await using var registry = await OciRegistry.StartAsync();
+        using var folder = await NewAsync();
+        folder.Gates.Add(ReleasedFolder.Gate("start-up", ("Threshold", "100")));
+
+        Assert.AreEqual("NoBaseline GDT4026", StartUp(await PushAsync(folder, registry.Host, "1.0.0", 0)));
+        Assert.AreEqual("Passed", StartUp(await PushAsync(folder, registry.Host, "1.1.0", 1)));
+        // What a stranger has released isn't started.
+        folder.ChangeKey();
+        Assert.AreEqual("NoBaseline GDT4026", StartUp(await PushAsync(folder, registry.Host, "1.2.0", 2)));
+    }
+
+    [TestMethod]
+    [NeedsRoot(NeedsRoot)]
     public async Task What_another_key_has_signed_is_not_believed_and_the_file_counts()
     {
         await using var registry = await OciRegistry.StartWithReferrersAsync();
@@ -232,6 +247,9 @@ public sealed class ReleaseHistoryTests
 
     private static string Size(ReleaseResult result) =>
         GatedFolder.Verdict(result.Report!.Lines.Single(line => line.Gate == "size"));
+
+    private static string StartUp(ReleaseResult result) =>
+        GatedFolder.Verdict(result.Report!.Lines.Single(line => line.Gate == "start-up"));
 
     private static IEnumerable<string> Said(ReleaseResult result) => GatedFolder.Codes(result.Report!.General);
 
