@@ -10,7 +10,9 @@ public sealed class BackgroundBuildTests
     // Written when go is done.
     private const string Stamp = "obj/Debug/net10.0/godock/stamps/orders";
 
-    private const string AwaitProgram = $"<Exec Command=\"until [ -e {Stamp} ]; do :; done\" Timeout=\"60000\" />";
+    // Where nothing is built yet, go compiles the standard library first.
+    private const string AwaitProgram =
+        $"<Exec Command=\"until [ -e {Stamp} ]; do sleep 0.1; done\" Timeout=\"600000\" />";
 
     private static readonly GoModule Orders = new(
         ("go.mod", "module example.com/orders\n\ngo 1.19\n"),
