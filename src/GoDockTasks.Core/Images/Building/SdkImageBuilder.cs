@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using GoDockTasks.Core.Building;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Dockerfiles.Generation;
@@ -15,7 +14,7 @@ namespace GoDockTasks.Core.Images.Building;
 
 /// <summary>
 /// Builds the images of all sidecars without docker: the programs with this machine's Go, the images with the .NET
-/// SDK's own task, in a process of its own, since what that task doesn't expect it throws.
+/// SDK's own task.
 /// </summary>
 internal sealed class SdkImageBuilder(IProcessRunner runner)
 {
@@ -36,7 +35,14 @@ internal sealed class SdkImageBuilder(IProcessRunner runner)
         {
             folders.Clear(plan.Images.Select(image => image.Sidecar));
             using var scratch = folders.Scratch();
-            return await new Run(runner, request, plan, dotnet, folders, scratch.Path)
+            return await new Run(
+                runner,
+                request,
+                plan,
+                new(runner, request, dotnet, scratch.Path),
+                folders,
+                scratch.Path
+            )
                 .BuildAsync(cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -50,7 +56,7 @@ internal sealed class SdkImageBuilder(IProcessRunner runner)
         IProcessRunner runner,
         ImageBuildRequest request,
         SdkImagePlan plan,
-        string dotnet,
+        SdkProcess sdk,
         ImageFolders folders,
         string scratch
     )
@@ -76,11 +82,11 @@ internal sealed class SdkImageBuilder(IProcessRunner runner)
             var builds = await PrepareAsync(source, bases, programs, cancellationToken).ConfigureAwait(false);
             if (HasError)
                 return Failed("");
-            var outcome = await StartAsync(builds, cancellationToken).ConfigureAwait(false);
+            var outcome = await sdk.RunAsync(builds, cancellationToken).ConfigureAwait(false);
             var output = Secrets.Redact(outcome.StandardOutput + outcome.StandardError);
             if (!outcome.Succeeded)
             {
-                diagnostics.Add(Explain(outcome, output));
+                diagnostics.Add(sdk.Explain(outcome, output));
                 return Failed(output);
             }
 
@@ -284,64 +290,6 @@ internal sealed class SdkImageBuilder(IProcessRunner runner)
 
             return true;
         }
-
-        private Task<ProcessOutcome> StartAsync(ImmutableArray<SdkBuild> builds, CancellationToken cancellationToken)
-        {
-            var file = Path.Combine(scratch, "images.proj");
-            AtomicFile.Write(file, Encoding.UTF8.GetBytes(SdkProject.Write(builds)));
-            return runner.RunAsync(
-                new(
-                    dotnet,
-                    [
-                        "msbuild",
-                        file,
-                        "-nologo",
-                        "-noAutoResponse",
-                        "-nodeReuse:false",
-                        "-tl:off",
-                        "-verbosity:minimal",
-                    ],
-                    // Where a global.json says which SDK it is to be.
-                    Path.GetDirectoryName(request.Generation.ProjectFile)!,
-                    Environment(builds),
-                    request.Timeout
-                ),
-                cancellationToken
-            );
-        }
-
-        private Dictionary<string, string> Environment(ImmutableArray<SdkBuild> builds)
-        {
-            // What the MSBuild that we run in has set for itself.
-            var environment = request
-                .Environment.Where(variable => !variable.Key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
-                .ToDictionary(variable => variable.Key, variable => variable.Value, StringComparer.Ordinal);
-            // Its words are looked into.
-            environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-            environment["DOTNET_EnableDiagnostics"] = "0";
-            // It keeps all layers that it ever had or made, for good.
-            environment["XDG_CACHE_HOME"] = Folder("cache");
-            foreach (var name in (string[])["TMPDIR", "TMP", "TEMP"])
-                environment[name] = Folder("tmp");
-            // Over plain http only on this machine, as with all registries.
-            var insecure = builds
-                .Where(build => build.Base.Address.Root.Scheme == Uri.UriSchemeHttp)
-                .Select(build => build.Base.Address.Domain)
-                .Distinct();
-            const string Insecure = "DOTNET_CONTAINER_INSECURE_REGISTRIES";
-            environment[Insecure] = string.Join(';', [.. insecure, environment.GetValueOrDefault(Insecure, "")]);
-            return environment;
-        }
-
-        private string Folder(string name) => Directory.CreateDirectory(Path.Combine(scratch, name)).FullName;
-
-        private Diagnostic Explain(ProcessOutcome outcome, string output) =>
-            outcome.End switch
-            {
-                ProcessEnd.TimedOut => ImageBuilder.TimedOut(request, "see how fast the registries of base images are"),
-                ProcessEnd.NotStarted => SdkFailure.NoDotnet($"'{dotnet}' can't be started ({output.Trim()})", project),
-                _ => SdkFailure.Of(output, project),
-            };
 
         private List<(Sidecar Sidecar, ImageLayout Layout)> Take(
             ImmutableArray<SdkBuild> builds,
