@@ -1,10 +1,9 @@
 using System.Text.Json;
-using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Diagnostics;
-using GoDockTasks.Core.Dockerfiles.Generation;
 using GoDockTasks.Core.Images.Building;
 using GoDockTasks.Core.Oci;
 using GoDockTasks.Core.Processes;
+using static GoDockTasks.Image.Tests.Parts.ServiceImages;
 
 namespace GoDockTasks.Image.Tests;
 
@@ -13,8 +12,6 @@ namespace GoDockTasks.Image.Tests;
 [NeedsDocker]
 public sealed class ImageBuildTests
 {
-    private const string Program = "package main\n\nfunc main() { println(1) }\n";
-
     [TestMethod]
     public async Task Two_nodes_build_one_image_and_the_same_as_one_node()
     {
@@ -98,76 +95,6 @@ public sealed class ImageBuildTests
         service.Write("svc/main.go", Program.Replace("1", "2", StringComparison.Ordinal));
         var changed = Layout(await BuildAsync(docker, service, request)).Images[0].Config;
         Assert.AreEqual(commit + "-dirty", changed.Labels["org.opencontainers.image.revision"]);
-    }
-
-    [TestMethod]
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    public async Task The_SDK_builds_what_the_Dockerfile_says()
-    {
-        var docker = await TestSession.DockerAsync();
-        await using var service = await ServiceAsync();
-        service.Write("svc/pages/deep/a.txt", "a");
-        var script = service.Write("svc/pages/run.sh", "#!/bin/sh\n");
-        File.SetUnixFileMode(script, File.GetUnixFileMode(script) | (UnixFileMode)0b001_001_001);
-        var request = Generate(
-            service,
-            $"RuntimeImage={(await (await TestSession.BaseImagesAsync()).StaticAsync()).Loopback}",
-            "Ports=8080;53/udp",
-            "TimeZone=Europe/Berlin",
-            "Environment=GREETING=a%b $c",
-            "RuntimeFiles=pages",
-            "User=1234:1234",
-            "Version=1.4.0"
-        );
-        await CommitAsync(service);
-        var dockers = Layout(await BuildAsync(docker, service, request));
-
-        var report = await new ImageBuilder(new ProcessRunner()).RunAsync(
-            new()
-            {
-                Generation = request with { Go = new() { Executable = RealGo.Get().Executable } },
-                Directory = service.Path("obj/godock/sdk"),
-                Environment = RealGo.Environment(
-                    service.Path("home"),
-                    ("HOME", service.Path("home")),
-                    ("GOCACHE", RealGo.Get().BuildCache)
-                ),
-                Timeout = TimeSpan.FromMinutes(5),
-                ImageBuilder = "sdk",
-            },
-            CancellationToken.None
-        );
-
-        Assert.AreSequenceEqual(["GDT4116"], report.Diagnostics.Select(each => each.Code), report.Output);
-        var sdks = Layout(Assert.ContainsSingle(report.Images));
-        Assert.AreSequenceEqual(Said(dockers), Said(sdks));
-        // WORKDIR made it, and gave it to the base's user; which is said.
-        const string Folder = "app Directory 755 ";
-        Assert.AreSequenceEqual(
-            Files(dockers)
-                .Select(file =>
-                    file.StartsWith(Folder, StringComparison.Ordinal)
-                        ? file.Replace($"{Folder}65532 65532", Folder + "0 0", StringComparison.Ordinal)
-                        : file
-                ),
-            Files(sdks)
-        );
-        await ProgramIsForAsync(sdks, sdks.Images[0]);
-        // A container of it runs.
-        var copied = $"{docker.Registry.Host}/sdk/svc:1";
-        await Tool.RunAsync(
-                Tool.Skopeo,
-                "/",
-                docker.Environment,
-                ["--insecure-policy", "copy", "--dest-tls-verify=false", $"oci:{sdks.Folder}", "docker://" + copied]
-            )
-            .ShouldSucceedAsync();
-        Assert.AreEqual(
-            "1\n",
-            (await docker.RunAsync("/", "run", "--rm", "--network=none", copied).ShouldSucceedAsync()).StandardError[
-                ^2..
-            ]
-        );
     }
 
     [TestMethod]
@@ -278,109 +205,6 @@ public sealed class ImageBuildTests
         }
     }
 
-    private static async Task ProgramIsForAsync(ImageLayout layout, PlatformImage image)
-    {
-        using var folder = new TemporaryFolder("gd-program");
-        var (files, problem) = ImageFiles.Read(layout, image, CancellationToken.None);
-        Assert.IsNull(problem, problem?.Message);
-        Assert.AreEqual("/app/svc", files!.Program);
-        Assert.IsNull(files.Extract(files.Program!, folder.Path("svc"), 100_000_000, CancellationToken.None));
-        var go = RealGo.Get();
-        var printed = await go.RunAsync(
-                folder.Root,
-                RealGo.Environment(folder.Path("go")),
-                "version",
-                "-m",
-                folder.Path("svc")
-            )
-            .ShouldSucceedAsync();
-        Assert.Contains("mod\texample.com/service", printed.StandardOutput);
-        Assert.Contains($"GOARCH={image.Platform.Architecture}", printed.StandardOutput);
-    }
-
-    // How the program is run, and what the image says of itself.
-    private static IEnumerable<string> Said(ImageLayout layout)
-    {
-        var manifest = JsonElement.Parse(layout.ReadJson(layout.Images[0].Manifest));
-        var config = JsonElement.Parse(layout.ReadJson(Descriptor.Read(manifest.GetProperty("config"), "config")));
-        return config
-            .GetProperty("config")
-            .EnumerateObject()
-            .Where(member => member.Value.ValueKind != JsonValueKind.Null)
-            .SelectMany(member =>
-                member.Value.ValueKind switch
-                {
-                    JsonValueKind.Object => member.Value.EnumerateObject().Select(each => $"{member.Name} {each}"),
-                    JsonValueKind.Array => member.Value.EnumerateArray().Select(each => $"{member.Name} {each}"),
-                    _ => [$"{member.Name} {member.Value}"],
-                }
-            )
-            .Append($"created {config.GetProperty("created")}")
-            .Order(StringComparer.Ordinal);
-    }
-
-    // Whose they are, who may do what with them, and from when they are.
-    private static SortedSet<string> Files(ImageLayout layout)
-    {
-        var found = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var layer in layout.Images[0].Layers)
-        {
-            using var entries = new LayerEntries(layout, layer, CancellationToken.None);
-            while (entries.Next() is { } entry)
-            {
-                if (entry.Name.StartsWith("app", StringComparison.Ordinal))
-                    found.Add(
-                        $"{entry.Name.TrimEnd('/')} {entry.EntryType} {Convert.ToString((int)entry.Mode, 8)} {entry.Uid} "
-                            + $"{entry.Gid} {entry.ModificationTime.ToUnixTimeSeconds()}"
-                    );
-            }
-        }
-
-        return found;
-    }
-
-    private static async Task<Service> ServiceAsync()
-    {
-        var images = await TestSession.BaseImagesAsync();
-        await Task.WhenAll(images.GolangAsync(tag: "1.27-bookworm"), images.StaticAsync());
-        var service = await Service.StartAsync();
-        service.Write("svc/go.mod", "module example.com/service\n\ngo 1.27\n");
-        service.Write("svc/main.go", Program);
-        return service;
-    }
-
-    private static GenerationRequest Generate(Service service, params string[] metadata)
-    {
-        GenerationRequest? made = null;
-        service.Generate(request => made = request, ("svc", metadata));
-        return made!;
-    }
-
-    private static async Task<string> CommitAsync(Service service)
-    {
-        var environment = new Dictionary<string, string>
-        {
-            ["PATH"] = Tool.SystemPath,
-            ["HOME"] = service.Path(""),
-            ["GIT_COMMITTER_DATE"] = "2026-02-03T04:05:06Z",
-        };
-        var git = ProgramSearch.Find("git", environment)!;
-        if (!Directory.Exists(service.Path(".git")))
-        {
-            await GitAsync("init", "-q");
-            await GitAsync("remote", "add", "origin", "https://me:secret@example.com/shop.git");
-        }
-
-        await GitAsync("add", "svc", "app");
-        await GitAsync("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-q", "-m", "x");
-        return (await GitAsync("rev-parse", "HEAD")).Trim();
-
-        async Task<string> GitAsync(params string[] arguments) =>
-            (
-                await Tool.RunAsync(git, service.Path(""), environment, [.. arguments]).ShouldSucceedAsync()
-            ).StandardOutput;
-    }
-
     private static async Task CreateAsync(DockerDaemon docker, string name, params string[] endpoints)
     {
         for (var i = 0; i < endpoints.Length; i++)
@@ -396,46 +220,6 @@ public sealed class ImageBuildTests
 
     private static Task<ProcessOutcome> RemoveAsync(DockerDaemon docker, string name) =>
         docker.BuildxAsync("/", "rm", "--keep-daemon", "--force", name);
-
-    private static async Task<ImageInFolder> BuildAsync(
-        DockerDaemon docker,
-        Service service,
-        GenerationRequest request,
-        string? builder = null
-    )
-    {
-        var report = await ReportAsync(docker, service, request, builder);
-        Assert.IsEmpty(report.Diagnostics.Select(each => $"{each.Code}: {each.Message}\n{report.Output}"));
-        return Assert.ContainsSingle(report.Images);
-    }
-
-    private static Task<ImageBuildReport> ReportAsync(
-        DockerDaemon docker,
-        Service service,
-        GenerationRequest request,
-        string? builder = null,
-        string? platforms = null
-    ) =>
-        new ImageBuilder(new ProcessRunner()).RunAsync(
-            new()
-            {
-                Generation = request,
-                Directory = service.Path("obj/godock/images"),
-                Environment = docker.Environment,
-                Timeout = TimeSpan.FromMinutes(5),
-                Builder = builder,
-                Platforms = platforms,
-            },
-            CancellationToken.None
-        );
-
-    private static ImageLayout Layout(ImageInFolder image)
-    {
-        var (layout, problem) = ImageLayout.Read(image.Folder);
-        Assert.IsNull(problem, problem?.Message);
-        Assert.AreEqual(image.Digest, layout!.Root.Digest);
-        return layout;
-    }
 
     private static string Code(ImageBuildReport report) => Assert.ContainsSingle(report.Diagnostics).Code;
 }
