@@ -1,7 +1,5 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using GoDockTasks.Benchmarks.Measuring;
+using GoDockTasks.Benchmarks.Workload;
 
 namespace GoDockTasks.Benchmarks.Figures;
 
@@ -9,7 +7,7 @@ namespace GoDockTasks.Benchmarks.Figures;
 /// What making and verifying the fingerprints of 50 programs takes, and listing what they are made of, in builds that
 /// have just started.
 /// </summary>
-internal static partial class ManyFingerprints
+internal static class ManyFingerprints
 {
     private const string Builder = "urn:example:builder";
 
@@ -80,11 +78,7 @@ internal static partial class ManyFingerprints
     private static string WriteProject(string folder, string version)
     {
         Directory.CreateDirectory(folder);
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        File.WriteAllText(Path.Combine(folder, "k.pem"), key.ExportPkcs8PrivateKeyPem());
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(Path.Combine(folder, "k.pem"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.WriteAllText(Path.Combine(folder, "k.pub"), key.ExportSubjectPublicKeyInfoPem());
+        SigningKey.Write(folder);
         var project = Path.Combine(folder, "Shop.Ship.csproj");
         File.WriteAllText(
             project,
@@ -123,22 +117,12 @@ internal static partial class ManyFingerprints
                 "--nologo",
                 "-nodeReuse:false",
                 "-v:q",
-                $"-flp:LogFile={log};Verbosity=quiet;PerformanceSummary",
+                TaskTime.LogTo(log),
                 .. more,
             ],
             Path.GetDirectoryName(project)!,
             cancellationToken
         );
-        return
-            TaskTime()
-                .Matches(await File.ReadAllTextAsync(log, cancellationToken))
-                .FirstOrDefault(match => match.Groups[2].Value == target)
-                is { } time
-            ? double.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture)
-            : throw new CommandFailedException($"{log} doesn't say how long {target} took.");
+        return await TaskTime.ReadAsync(log, target, cancellationToken);
     }
-
-    // "    123 ms  GoDockTasks.GenerateBuildFingerprint   1 calls"
-    [GeneratedRegex(@"(\d+) ms\s+GoDockTasks\.(\w+)\s+1 calls")]
-    private static partial Regex TaskTime();
 }

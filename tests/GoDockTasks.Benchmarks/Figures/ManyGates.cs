@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using GoDockTasks.Benchmarks.Measuring;
+using GoDockTasks.Benchmarks.Workload;
 
 namespace GoDockTasks.Benchmarks.Figures;
 
@@ -9,7 +8,7 @@ namespace GoDockTasks.Benchmarks.Figures;
 /// What all gates of 20 programs take, in a build that has just started, against the slowest gate's own tool alone, by
 /// hand: `go test` of as many programs, side by side as well.
 /// </summary>
-internal static partial class ManyGates
+internal static class ManyGates
 {
     private const int Programs = 20;
     private const string Builder = "urn:example:builder";
@@ -95,11 +94,7 @@ internal static partial class ManyGates
 
     private static string WriteProject(string folder, string version, string scan)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        File.WriteAllText(Path.Combine(folder, "k.pem"), key.ExportPkcs8PrivateKeyPem());
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(Path.Combine(folder, "k.pem"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.WriteAllText(Path.Combine(folder, "k.pub"), key.ExportSubjectPublicKeyInfoPem());
+        SigningKey.Write(folder);
         var project = Path.Combine(folder, "Shop.Gated.csproj");
         File.WriteAllText(
             project,
@@ -146,16 +141,10 @@ internal static partial class ManyGates
             cancellationToken,
             "-t:CheckReleaseGates",
             "-p:GoDockReport=gates.json",
-            $"-flp:LogFile={log};Verbosity=quiet;PerformanceSummary"
+            TaskTime.LogTo(log)
         );
         if (!File.Exists(report))
             throw new CommandFailedException($"{report} isn't there: no gate was asked.");
-        return TaskTime().Match(await File.ReadAllTextAsync(log, cancellationToken)) is { Success: true } time
-            ? double.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture)
-            : throw new CommandFailedException($"{log} doesn't say how long CheckReleaseGates took.");
+        return await TaskTime.ReadAsync(log, "CheckReleaseGates", cancellationToken);
     }
-
-    // "    123 ms  GoDockTasks.CheckReleaseGates   1 calls"
-    [GeneratedRegex(@"(\d+) ms\s+GoDockTasks\.CheckReleaseGates\s+1 calls")]
-    private static partial Regex TaskTime();
 }
