@@ -51,24 +51,16 @@ internal static class ManyGates
             await File.WriteAllTextAsync(Path.Combine(tests, "contract_test.go"), Test, cancellationToken);
         }
 
+        var loop = Loop.Replace("go test", bench.Go.Executable + " test", StringComparison.Ordinal);
+        // Compiles what the tests import.
+        await HandAsync();
         var (ours, rivals) = (new List<double>(), new List<double>());
         var count = bench.Options.Rounds(5, 2);
         for (var i = 0; i < count; i++)
         {
             Bench.Say($"gates of {Programs} programs, round {i + 1} of {count}");
             ours.Add(await GateAsync(bench, project, cancellationToken));
-            rivals.Add(
-                (
-                    await bench.Commands.RunAsync(
-                        "sh",
-                        ["-c", Loop.Replace("go test", bench.Go.Executable + " test", StringComparison.Ordinal)],
-                        solution.SidecarsFolder,
-                        cancellationToken
-                    )
-                )
-                    .Elapsed
-                    .TotalMilliseconds
-            );
+            rivals.Add(await HandAsync());
         }
 
         return
@@ -80,6 +72,11 @@ internal static class ManyGates
                 1.2
             ),
         ];
+
+        async Task<double> HandAsync() =>
+            (await bench.Commands.RunAsync("sh", ["-c", loop], solution.SidecarsFolder, cancellationToken))
+                .Elapsed
+                .TotalMilliseconds;
     }
 
     private static string WriteDatabase(string folder)
