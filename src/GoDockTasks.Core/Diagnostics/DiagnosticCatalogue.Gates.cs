@@ -146,4 +146,16 @@ public static partial class DiagnosticCatalogue
         "A registry has no baselines of a last release",
         DiagnosticSeverity.Message
     );
+
+    public static readonly DiagnosticDescriptor TraceNotPassed = new(
+        "GDT4034",
+        "A signed statement says that an image didn't pass",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor TraceVerdictUnknown = new(
+        "GDT4035",
+        "A signed statement doesn't say whether an image passed",
+        DiagnosticSeverity.Warning
+    );
 }

@@ -17,12 +17,6 @@ namespace GoDockTasks.Core.Release;
 /// <param name="subjects">The index, and each platform's image.</param>
 internal sealed class ReleaseStatements(SigningKey key, ImmutableArray<Subject> subjects)
 {
-    /// <summary>github.com/in-toto/attestation, spec/predicates/test-result.md.</summary>
-    public const string TestResult = "https://in-toto.io/attestation/test-result/v0.1";
-
-    /// <summary>slsa.dev/spec/v1.1/verification_summary.</summary>
-    public const string VerificationSummary = "https://slsa.dev/verification_summary/v1";
-
     /// <summary>github.com/in-toto/attestation, spec/predicates/cyclonedx.md.</summary>
     public const string CycloneDx = "https://cyclonedx.org/bom";
 
@@ -41,7 +35,7 @@ internal sealed class ReleaseStatements(SigningKey key, ImmutableArray<Subject> 
     /// <summary>Which gates were passed.</summary>
     public Attachment TestResults(ImmutableArray<GateLine> lines) =>
         Sign(
-            TestResult,
+            Statement.TestResult,
             new JsonObject
             {
                 ["result"] =
@@ -67,7 +61,7 @@ internal sealed class ReleaseStatements(SigningKey key, ImmutableArray<Subject> 
         DateTimeOffset time
     ) =>
         Sign(
-            VerificationSummary,
+            Statement.VerificationSummary,
             new JsonObject
             {
                 ["verifier"] = new JsonObject { ["id"] = verifier },

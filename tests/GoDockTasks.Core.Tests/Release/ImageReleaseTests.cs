@@ -1,5 +1,9 @@
 using System.Text.Json;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Fingerprints.Signing;
+using GoDockTasks.Core.Fingerprints.Statements;
+using GoDockTasks.Core.Images;
+using GoDockTasks.Core.Images.Tracing;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Release;
 using GoDockTasks.Core.Tests.Registries;
@@ -16,8 +20,8 @@ public sealed class ImageReleaseTests
         "slsaprovenance1",
         "cyclonedx",
         "spdxjson",
-        ReleaseStatements.TestResult,
-        ReleaseStatements.VerificationSummary,
+        Statement.TestResult,
+        Statement.VerificationSummary,
     ];
 
     [TestMethod]
@@ -53,6 +57,15 @@ public sealed class ImageReleaseTests
             );
             Assert.IsTrue(verified.Succeeded, type + "\n" + verified.StandardError);
         }
+
+        var traced = await TraceAsync(folder, $"{registry.Host}/shop/orders:1.2.3", asks: true);
+        Assert.IsEmpty(traced.Diagnostics.Where(IsError).Select(problem => problem.Message));
+        Assert.Contains(("gates", "PASSED"), traced.Facts);
+        Assert.Contains(fact => fact.Name == "gates passed" && fact.Value.Contains("fingerprint"), traced.Facts);
+        Assert.Contains(("verification", "PASSED"), traced.Facts);
+        Assert.Contains(("verified by", ReleasedFolder.Builder), traced.Facts);
+        var untold = await TraceAsync(folder, $"{registry.Host}/shop/orders:1.2.3", asks: false);
+        Assert.AreEqual("signed statements", Assert.ContainsSingle(untold.Facts).Name);
     }
 
     [TestMethod]
@@ -159,6 +172,25 @@ public sealed class ImageReleaseTests
         Assert.AreEqual("GDT4050", await NotifyAsync(folder, result, "sh", "-c", "exit 3"));
         Assert.AreEqual("GDT4050", await NotifyAsync(folder, result, "sleep", "1000"));
     }
+
+    private static Task<ImageTrace> TraceAsync(ReleasedFolder folder, string image, bool asks) =>
+        ImageTracer.RunAsync(
+            new(folder.Built.Folder.Path("none"))
+            {
+                TemporaryDirectory = folder.Built.Folder.Path("tmp"),
+                ProjectFile = folder.Built.Request.ProjectFile,
+                AsksForSignature = asks,
+                Keys = asks ? [new(VerificationKey.Of(folder.Key), ReleasedFolder.Builder)] : [],
+                Reference = ImageReference.TryParse(image),
+                Credentials = new(
+                    new ProcessRunner(),
+                    folder.Built.Environment,
+                    folder.Built.Folder.Root,
+                    TimeSpan.FromMinutes(1)
+                ),
+            },
+            CancellationToken.None
+        );
 
     private static async Task<string?> NotifyAsync(ReleasedFolder folder, ReleaseResult result, params string[] command)
     {

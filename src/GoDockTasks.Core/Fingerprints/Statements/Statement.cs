@@ -5,7 +5,7 @@ using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Fingerprints.Statements;
 
-/// <summary>An in-toto Statement v1 with a SLSA provenance v1, as somebody else's file has it.</summary>
+/// <summary>An in-toto Statement v1, such as a SLSA provenance v1, as somebody else's file has it.</summary>
 internal sealed record Statement(
     string PredicateType,
     ImmutableArray<Subject> Subjects,
@@ -18,6 +18,12 @@ internal sealed record Statement(
 
     public const string SlsaProvenance = "https://slsa.dev/provenance/v1";
 
+    /// <summary>github.com/in-toto/attestation, spec/predicates/test-result.md.</summary>
+    public const string TestResult = "https://in-toto.io/attestation/test-result/v0.1";
+
+    /// <summary>slsa.dev/spec/v1.1/verification_summary.</summary>
+    public const string VerificationSummary = "https://slsa.dev/verification_summary/v1";
+
     /// <summary>
     /// What docs/fingerprint.md defines, version 1. A UUID belongs to nobody's host: nobody can lose it, take it over
     /// or redefine what stands there.
@@ -26,6 +32,9 @@ internal sealed record Statement(
 
     /// <summary>Who built, where the user doesn't say: some machine that nobody vouches for.</summary>
     public const string LocalBuilder = "urn:uuid:c3a3f4f2-5c0b-4d53-9a57-6d1f3b0e7a41#local";
+
+    /// <summary>What it says of its subjects, whatever its type.</summary>
+    public JsonElement Predicate { get; init; }
 
     /// <summary>
     /// The hash of the inputs: what two builds of the same have in common, and what is known before either.
@@ -67,7 +76,10 @@ internal sealed record Statement(
                 StrictJson.Text(definition, "buildType") ?? "",
                 definition,
                 builder ?? ""
-            ),
+            )
+            {
+                Predicate = predicate,
+            },
             null
         );
     }

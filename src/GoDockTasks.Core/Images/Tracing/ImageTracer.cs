@@ -26,11 +26,15 @@ public sealed class ImageTracer
     private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
     private readonly ImmutableArray<TracedProgram>.Builder programs = ImmutableArray.CreateBuilder<TracedProgram>();
 
+    private readonly List<(string Name, string Value)> whole = [];
     private readonly List<string> bundles = [];
+    private readonly Lazy<TrustedStatements> statements;
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
 
     private ImageTracer(TraceRequest request)
     {
         this.request = request;
+        statements = new(() => TrustedStatements.Read(bundles, request.Keys));
         if (!request.AsksForSignature || string.IsNullOrWhiteSpace(request.Fingerprints))
             return;
         var found = new VerificationSearch(new(request.ProjectFile) { Fingerprints = request.Fingerprints }).Run();
@@ -53,7 +57,11 @@ public sealed class ImageTracer
             tracer.Add(DiagnosticCatalogue.TraceUnreadable, $"can't be read ({exception.Message})");
         }
 
-        return new(request.Name, digest, tracer.programs.ToImmutable(), tracer.diagnostics.ToImmutable());
+        tracer.AddWhatIsNotKnown();
+        return new(request.Name, digest, tracer.programs.ToImmutable(), tracer.diagnostics.ToImmutable())
+        {
+            Facts = [.. tracer.whole],
+        };
     }
 
     private async Task<string?> TraceAsync(string scratch, CancellationToken cancellationToken)
@@ -82,9 +90,11 @@ public sealed class ImageTracer
             return await TraceAsync(archive, isOwn, scratch, cancellationToken).ConfigureAwait(false);
         }
 
+        var facts = new List<(string Name, string Value)>();
+        AddGates(facts, DigestOf(request.Image));
         await AddProgramAsync(
                 new("a program", null, []),
-                [],
+                facts,
                 Path.GetFileName(request.Image),
                 reading,
                 cancellationToken
@@ -164,6 +174,7 @@ public sealed class ImageTracer
             return null;
         }
 
+        AddGates(whole, layout.Root.Digest);
         foreach (var image in layout.Images)
             await AddImageAsync(layout, image, Path.Combine(scratch, "program"), cancellationToken)
                 .ConfigureAwait(false);
@@ -178,6 +189,7 @@ public sealed class ImageTracer
     )
     {
         var facts = ImageFacts.Of(layout, image);
+        AddGates(facts, image.Manifest.Digest);
         if (!image.Config.Labels.ContainsKey(ImageFacts.Revision))
             Add(
                 DiagnosticCatalogue.TraceWithoutCommit,
@@ -199,6 +211,7 @@ public sealed class ImageTracer
         }
 
         facts.Add(("program", program));
+        AddGates(facts, DigestOf(file));
         await AddProgramAsync(
                 new(
                     $"{image.Platform}",
@@ -271,47 +284,82 @@ public sealed class ImageTracer
     // No statement, or one that doesn't hold, is never fine.
     private void CompareWithStatements(ProgramOrigin origin, string name, GoBuildInfo binary)
     {
-        var why = "none is attached to it, and none was named in GoDockFingerprints";
-        foreach (var path in bundles)
+        var (signed, others) = (statements.Value.Signed, statements.Value.Others);
+        if (signed.FirstOrDefault(each => IsAbout(each.Statement.BuildDefinition, name, binary)) is not { } found)
         {
-            var (content, problem) = RegularFile.TryRead(path, SigstoreBundle.MaxBytes);
-            var signed = content is null ? null : SignatureCheck.Run(content, request.Keys);
-            if (signed?.Statement is not { } statement)
-            {
-                why = $"'{path}': {problem ?? signed!.Finding!.Message}";
-                continue;
-            }
-
-            if (!IsAbout(statement.BuildDefinition, name, binary))
-            {
-                why = $"'{path}' is about something else";
-                continue;
-            }
-
-            foreach (var difference in BinaryFacts.Differences(InputFact.Of(statement.BuildDefinition), binary))
-                Add(
-                    DiagnosticCatalogue.TraceNotAsSigned,
-                    $"({origin.Platform}) isn't what '{path}' says was built: {difference}; don't run it before you "
-                        + "know why"
-                );
-            if (
-                origin.Inputs is { Length: > 0 } label
-                && label != statement.InputsDigest
-                && statement.Subjects.Any(subject => origin.Digests.Contains("sha256:" + subject.Sha256))
-            )
-                Add(
-                    DiagnosticCatalogue.TraceNotAsSigned,
-                    $"({origin.Platform}) isn't what '{path}' says was built: inputs {statement.InputsDigest} -> "
-                        + $"{Printable.Of(label)}; don't run it before you know why"
-                );
+            var why =
+                others is [.., var other] ? $"'{other.Path}': {other.Why}"
+                : signed is [.., var last] ? $"'{last.Path}' is about something else"
+                : "none is attached to it, and none was named in GoDockFingerprints";
+            Add(
+                DiagnosticCatalogue.TraceNotSigned,
+                $"({origin.Platform}) has the program '{name}', about which nobody who is trusted says anything: {why}"
+            );
             return;
         }
 
-        Add(
-            DiagnosticCatalogue.TraceNotSigned,
-            $"({origin.Platform}) has the program '{name}', about which nobody who is trusted says anything: {why}"
-        );
+        var (path, statement) = (found.Path, found.Statement);
+        foreach (var difference in BinaryFacts.Differences(InputFact.Of(statement.BuildDefinition), binary))
+            Add(
+                DiagnosticCatalogue.TraceNotAsSigned,
+                $"({origin.Platform}) isn't what '{path}' says was built: {difference}; don't run it before you know "
+                    + "why"
+            );
+        if (
+            origin.Inputs is { Length: > 0 } label
+            && label != statement.InputsDigest
+            && statement.Subjects.Any(subject => origin.Digests.Contains("sha256:" + subject.Sha256))
+        )
+            Add(
+                DiagnosticCatalogue.TraceNotAsSigned,
+                $"({origin.Platform}) isn't what '{path}' says was built: inputs {statement.InputsDigest} -> "
+                    + $"{Printable.Of(label)}; don't run it before you know why"
+            );
     }
+
+    // What is said of an image's index is said once, and not of each of its platforms again.
+    private void AddGates(List<(string Name, string Value)> facts, string? digest)
+    {
+        if (!request.AsksForSignature || digest is null)
+            return;
+        foreach (var signed in statements.Value.About(digest))
+        {
+            if (PassedGates.Of(signed) is not { } gates || !told.Add(signed.Statement.PredicateType + signed.Said))
+                continue;
+            facts.AddRange(gates.Facts);
+            if (gates.HasPassed == false)
+                Add(
+                    DiagnosticCatalogue.TraceNotPassed,
+                    $"did not pass: the key {signed.Key} signed a statement ({signed.Statement.PredicateType}) that "
+                        + $"says {gates.Result}{Named(gates)}; don't run it before you know why"
+                );
+            else if (gates.HasPassed is null)
+                Add(
+                    DiagnosticCatalogue.TraceVerdictUnknown,
+                    $"may have passed or not: the key {signed.Key} signed a statement "
+                        + $"({signed.Statement.PredicateType}) that says {gates.Result}; ask who signed it"
+                );
+        }
+    }
+
+    private static string Named(PassedGates gates) =>
+        gates.Facts.FirstOrDefault(fact => fact.Name == PassedGates.FailedGates).Value is { } names
+            ? $" of {names}"
+            : "";
+
+    // What nobody was asked for, and what nobody says, isn't passed.
+    private void AddWhatIsNotKnown()
+    {
+        if (programs.Count == 0)
+            return;
+        if (!request.AsksForSignature && (request.IsInRegistry || !string.IsNullOrWhiteSpace(request.Fingerprints)))
+            whole.Add(("signed statements", "not shown: only those that a GoDockTrustedKey signed would be"));
+        else if (request.AsksForSignature && told.Count == 0)
+            whole.Add(("gates", "not known: nobody who is trusted says that this image passed any"));
+    }
+
+    private static string? DigestOf(string file) =>
+        FileDigest.Sha256(file).Sha256 is { } sha256 ? "sha256:" + sha256 : null;
 
     private static bool IsAbout(JsonElement definition, string name, GoBuildInfo binary)
     {

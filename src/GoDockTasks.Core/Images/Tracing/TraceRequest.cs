@@ -46,7 +46,9 @@ public sealed record TraceRequest(string Image)
 
 /// <summary>What an image, an archive or a program tells of its build.</summary>
 /// <param name="Programs">One for each platform of an image.</param>
-/// <param name="Diagnostics">GDT4070 to GDT4075, and GDT4101 and GDT4108 for what can't be read.</param>
+/// <param name="Diagnostics">
+/// GDT4034, GDT4035, GDT4070 to GDT4075, and GDT4101 and GDT4108 for what can't be read.
+/// </param>
 public sealed record ImageTrace(
     string Name,
     string? Digest,
@@ -54,12 +56,17 @@ public sealed record ImageTrace(
     ImmutableArray<Diagnostic> Diagnostics
 )
 {
+    /// <summary>What is known of all of it, as of a program.</summary>
+    public ImmutableArray<(string Name, string Value)> Facts { get; init; } = [];
+
     /// <summary>For people: a line a fact.</summary>
     public IEnumerable<string> Lines
     {
         get
         {
             yield return Printable.Line(Digest is null ? Name : $"{Name} is {Digest}");
+            foreach (var (name, value) in Facts)
+                yield return Printable.Line($"  {name}: {value}");
             foreach (var program in Programs)
             {
                 yield return Printable.Line($"  {program.Platform}");

@@ -18,7 +18,7 @@ using GoDockTasks.Core.Tests.Oci;
 
 namespace GoDockTasks.Core.Tests.Diagnostics.Examples;
 
-/// <summary>407x and 41xx.</summary>
+/// <summary>4034, 4035, 407x and 41xx.</summary>
 internal static class ImageExamples
 {
     private const string Folder = "obj/Release/net10.0/godock/images/orders";
@@ -27,6 +27,8 @@ internal static class ImageExamples
     // csharpier-ignore
     public static IEnumerable<DiagnosticExample> All =>
     [
+        Said("GDT4034", """{"result":"FAILED","failedTests":["vulnerabilities","size"]}"""),
+        Said("GDT4035", """{"result":"OK"}"""),
         Traced("GDT4070", layout => layout.Beside("orders.tar")),
         Traced("GDT4071", layout =>
         {
@@ -139,6 +141,19 @@ internal static class ImageExamples
             var key = new TrustedKey(VerificationKey.Of(folder.Key), PrintedFolder.Builder);
             var trace = await ImageTracerTests.TraceAsync(layout, layout.Root, bundle, asks: true, tree: null, key);
             return Shown(code, trace, layout);
+        });
+
+    private static DiagnosticExample Said(string code, string result) => new(code, async () =>
+        {
+            using var signed = new SignedImage();
+            signed.Sign(signed.Index, Core.Fingerprints.Statements.Statement.TestResult, result);
+            return Printed.Of(
+                code,
+                (await signed.TraceAsync()).Diagnostics.Where(each => each.Code == code),
+                signed.Layout.Root,
+                (signed.Layout.Root, Folder),
+                (VerificationKey.Of(signed.Key).Fingerprint, "SHA256:GBEV+nCvj0qFv3t2o4yLkXv5x6M3y0cJt5cVb4h1u2Q")
+            );
         });
 
     private static string Shown(string code, ImageTrace trace, WrittenLayout layout) =>
