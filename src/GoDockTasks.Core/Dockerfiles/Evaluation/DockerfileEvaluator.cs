@@ -120,3 +120,150 @@ internal sealed class DockerfileEvaluator
         };
     }
 }
+
+/// <summary>A Dockerfile as a build would go through it, as far as that can be known without building.</summary>
+/// <param name="Path">Of the Dockerfile; absolute.</param>
+/// <param name="Context">What COPY takes from.</param>
+/// <param name="Stages">In the order of the file.</param>
+internal sealed record DockerfileTrace(
+    string Path,
+    Dockerfile Dockerfile,
+    BuildContext Context,
+    ImmutableArray<StageTrace> Stages
+)
+{
+    /// <summary>The stage that an image is made of: the last, unless <see cref="For"/> names another.</summary>
+    public StageTrace Target { get; private init; } = Stages[^1];
+
+    /// <summary>
+    /// The stages that the target is made of, by FROM, COPY --from and mounts, in the order of the file. Others aren't
+    /// built.
+    /// </summary>
+    public ImmutableArray<StageTrace> Needed { get; private init; } = NeededStages.Of(Stages, Stages.Length - 1);
+
+    /// <summary>The same with another stage as its target; this where there is no such stage.</summary>
+    /// <param name="target">Name or number, as `docker build --target` takes it; null for the last.</param>
+    public DockerfileTrace For(string? target) =>
+        target is null || NeededStages.Find(Stages, Stages.Length, target) is not { } stage
+            ? this
+            : this with
+            {
+                Target = stage,
+                Needed = NeededStages.Of(Stages, stage.Stage.Index),
+            };
+}
+
+/// <summary>A stage, instruction by instruction.</summary>
+internal sealed record StageTrace(Stage Stage, BaseImage Base, StageState Initial)
+{
+    public ImmutableArray<BuildStep> Steps { get; init; } = [];
+
+    /// <summary>What holds at its end.</summary>
+    public StageState Final => Steps.IsEmpty ? Initial : Steps[^1].After;
+
+    /// <summary>
+    /// This stage and those that it starts from, the bottom one first: all that its image is made of.
+    /// </summary>
+    public IEnumerable<StageTrace> Lineage => Base.Parent is null ? [this] : Base.Parent.Lineage.Append(this);
+}
+
+/// <summary>Goes through the instructions of one stage.</summary>
+internal sealed class StageEvaluator(
+    BuildContext context,
+    WordExpander expander,
+    ImmutableDictionary<string, VariableValue> globals,
+    IReadOnlyList<StageTrace> earlier
+)
+{
+    // A value that doubles at each line would not fit into memory.
+    private const int MaxValueLength = 32 * 1024;
+
+    public ImmutableArray<BuildStep> Evaluate(Stage stage, StageState state)
+    {
+        var steps = ImmutableArray.CreateBuilder<BuildStep>(stage.Instructions.Length);
+        foreach (var instruction in stage.Instructions)
+        {
+            var step = Evaluate(instruction, state, stage.Index);
+            steps.Add(step);
+            state = step.After;
+        }
+
+        return steps.ToImmutable();
+    }
+
+    private BuildStep Evaluate(Instruction instruction, StageState state, int index)
+    {
+        var step = new BuildStep(instruction, state);
+        return instruction.Kind switch
+        {
+            InstructionKind.Env => step with { After = state with { Environment = WithPairs(instruction, state) } },
+            InstructionKind.Arg => step with { After = state with { Arguments = WithArguments(instruction, state) } },
+            InstructionKind.Workdir => step with { After = ChangeDirectory(instruction, state) },
+            InstructionKind.User => step with
+            {
+                After = state with
+                {
+                    User = Expand(instruction.Arguments[0].Text, state),
+                    UserInstruction = instruction,
+                },
+            },
+            InstructionKind.Shell => step with { After = state with { Shell = instruction } },
+            InstructionKind.Copy or InstructionKind.Add => new CopyEvaluator(context, earlier, value =>
+                Expand(value, state)
+            ).Evaluate(step, index),
+            InstructionKind.Run => new RunEvaluator(context, earlier, value => Expand(value, state)).Evaluate(
+                step,
+                index
+            ),
+            _ => step,
+        };
+    }
+
+    private string? Expand(string word, StageState state) =>
+        expander.Expand(word, state.Variable).Text is { Length: <= MaxValueLength } text ? text : null;
+
+    // All pairs of one ENV see the values from before it.
+    private ImmutableDictionary<string, VariableValue> WithPairs(Instruction instruction, StageState state)
+    {
+        var result = state.Environment;
+        foreach (var pair in instruction.Pairs)
+        {
+            if (Expand(pair.Name.Text, state) is { } name)
+                result = result.SetItem(name, new(Expand(pair.Value!.Value.Text, state)));
+        }
+
+        return result;
+    }
+
+    private ImmutableDictionary<string, VariableValue> WithArguments(Instruction instruction, StageState state)
+    {
+        var result = state.Arguments;
+        foreach (var pair in instruction.Pairs)
+        {
+            if (Expand(pair.Name.Text, state) is not { } name)
+                continue;
+            result = result.SetItem(
+                name,
+                pair.Value is { } value
+                    ? new(Expand(value.Text, state with { Arguments = result }))
+                    : globals.GetValueOrDefault(name) ?? VariableValue.Unknown
+            );
+        }
+
+        return result;
+    }
+
+    private StageState ChangeDirectory(Instruction instruction, StageState state)
+    {
+        var path = Expand(instruction.Arguments[0].Text, state);
+        if (path is null || (state.Directory is null && !path.StartsWith('/')))
+            return state with { Directory = null };
+        var directory = ImagePath.Combine(state.Directory ?? "/", path);
+        return state with
+        {
+            Directory = directory,
+            Directories = state.Directories.Add(directory),
+            Content = state.Content.WithFolder(directory),
+        };
+    }
+}

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
+using GoDockTasks.Core.Modules;
 
 namespace GoDockTasks.Core.Dockerfiles.Syntax;
 
@@ -187,5 +189,100 @@ internal static class RunMountReader
     {
         result = value is "1" or "t" or "T" or "true" or "TRUE" or "True";
         return result || value is "0" or "f" or "F" or "false" or "FALSE" or "False";
+    }
+}
+
+/// <summary>A `--mount` of RUN, with its variables replaced. What isn't written is null.</summary>
+/// <param name="Kind">`type`; bind where it isn't written.</param>
+/// <param name="Flag">Where it is written.</param>
+internal sealed record RunMount(RunMountKind Kind, InstructionFlag Flag)
+{
+    /// <summary>Stage, image or context that it comes from.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Path in that.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Path while the command runs.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Id of a cache, secret or SSH agent.</summary>
+    public string? Id { get; init; }
+
+    public string? Uid { get; init; }
+
+    public string? Gid { get; init; }
+
+    public string? Mode { get; init; }
+
+    /// <summary>`shared`, `private` or `locked`, of a cache.</summary>
+    public string? Sharing { get; init; }
+
+    /// <summary>The build fails where it isn't there.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>The variable that a secret is put into.</summary>
+    public string? Env { get; init; }
+
+    /// <summary>`readonly` or `rw`, where one is written.</summary>
+    public bool? IsReadOnly { get; init; }
+}
+
+/// <summary>The kinds of `RUN --mount`.</summary>
+internal enum RunMountKind
+{
+    Bind,
+    Cache,
+    Tmpfs,
+    Secret,
+    Ssh,
+}
+
+/// <summary>One line of comma-separated values (RFC 4180), as the value of `--mount` is.</summary>
+internal static class CsvFields
+{
+    /// <summary>Null where a quote is in the wrong place, or the line is empty.</summary>
+    public static List<string>? Split(string line)
+    {
+        if (line.Length == 0)
+            return null;
+        var fields = new List<string>();
+        var at = 0;
+        while (true)
+        {
+            var field = at < line.Length && line[at] == '"' ? Quoted(line, ref at) : Plain(line, ref at);
+            if (field is null)
+                return null;
+            fields.Add(field);
+            if (at == line.Length)
+                return fields;
+            at++;
+        }
+    }
+
+    private static string? Plain(string line, ref int at)
+    {
+        var end = line.IndexOf(',', at);
+        if (end < 0)
+            end = line.Length;
+        var field = line[at..end];
+        at = end;
+        return field.Contains('"', StringComparison.Ordinal) ? null : field;
+    }
+
+    private static string? Quoted(string line, ref int at)
+    {
+        var field = new StringBuilder();
+        for (at++; at < line.Length; at++)
+        {
+            if (line[at] != '"')
+                field.Append(line[at]);
+            else if (at + 1 < line.Length && line[at + 1] == '"')
+                field.Append(line[at++]);
+            else
+                return ++at == line.Length || line[at] == ',' ? field.ToString() : null;
+        }
+
+        return null;
     }
 }
