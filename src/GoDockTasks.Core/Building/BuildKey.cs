@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using GoDockTasks.Core.Modules.Sources;
+using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Building;
@@ -91,5 +93,73 @@ internal static class BuildKey
         return file.Exists
             ? string.Create(CultureInfo.InvariantCulture, $"{executable} {file.Length} {file.LastWriteTimeUtc.Ticks}")
             : executable;
+    }
+}
+
+/// <summary>
+/// The <c>go build</c> of one program, without the place that it is written to: the same command gives the same bytes
+/// in every folder.
+/// </summary>
+/// <param name="Directory">Absolute path of the module's folder, where it runs.</param>
+/// <param name="Package">The main package: <c>.</c>, or a folder with <c>./</c> before it.</param>
+/// <param name="Platform">What is compiled for.</param>
+/// <param name="Mod">readonly or vendor.</param>
+public sealed record BuildCommand(string Directory, string Package, GoPlatform Platform, string Mod)
+{
+    /// <summary>Build tags.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>The linker's flags in one piece, as go takes them; null for none.</summary>
+    public string? LdFlags { get; init; }
+
+    /// <summary>CGO_ENABLED.</summary>
+    public bool CgoEnabled { get; init; }
+
+    /// <summary>That of a sidecar.</summary>
+    public static BuildCommand Of(Sidecar sidecar, string package, GoPlatform platform, string mod) =>
+        new(sidecar.ModuleDirectory, package, platform, mod)
+        {
+            Tags = sidecar.Tags,
+            LdFlags = sidecar.StampedLdFlags,
+            CgoEnabled = sidecar.CgoEnabled,
+        };
+
+    /// <summary>
+    /// What -mod is: GOFLAGS may choose between readonly and vendor, and mod would write into the module.
+    /// </summary>
+    /// <param name="vendorFolder">That of the module, where go would use it by itself; null for none.</param>
+    public static string ModOf(GoSettings settings, string? vendorFolder) =>
+        (GoFlagsCheck.Mod(settings["GOFLAGS"].Value) ?? (vendorFolder is null ? "readonly" : "vendor")) == "vendor"
+            ? "vendor"
+            : "readonly";
+
+    /// <summary>
+    /// Go's arguments. Paths of this machine stay out of the binary, and so does the state of the repository, which an
+    /// untracked file changes. What is said here overrides GOFLAGS.
+    /// </summary>
+    /// <param name="output">Absolute path of the binary.</param>
+    public ImmutableArray<string> Arguments(string output)
+    {
+        var arguments = ImmutableArray.CreateBuilder<string>();
+        arguments.AddRange("build", "-trimpath", "-buildvcs=false", "-mod=" + Mod);
+        if (Tags.Length > 0)
+            arguments.Add("-tags=" + string.Join(',', Tags));
+        if (LdFlags is not null)
+            arguments.Add("-ldflags=" + LdFlags);
+        arguments.AddRange("-o", output, Package);
+        return arguments.ToImmutable();
+    }
+
+    /// <summary>The variables that belong to it.</summary>
+    public IEnumerable<(string Name, string Value)> Variables
+    {
+        get
+        {
+            yield return ("GOOS", Platform.OperatingSystem);
+            yield return ("GOARCH", Platform.Architecture);
+            if (Platform.ArmVersion is { } arm)
+                yield return ("GOARM", arm);
+            yield return ("CGO_ENABLED", CgoEnabled ? "1" : "0");
+        }
     }
 }
