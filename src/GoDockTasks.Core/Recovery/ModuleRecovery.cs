@@ -203,3 +203,83 @@ public enum RecoveryStage
     /// <summary>The modules are checked as in every build.</summary>
     Check,
 }
+
+/// <summary>What to recover, and with what.</summary>
+public sealed record RecoveryRequest
+{
+    /// <summary>
+    /// The modules, and what counts for a check of them: a recovery ends with it. GoDockFix lets it write go.mod,
+    /// go.sum and the vendor folder.
+    /// </summary>
+    public required ModuleCheckRequest Check { get; init; }
+
+    /// <summary>GoDockFallbackProxies.</summary>
+    public string? FallbackProxies { get; init; }
+
+    /// <summary>GoDockRecoverScope.</summary>
+    public string? Scope { get; init; }
+}
+
+/// <summary>The outcome of a recovery.</summary>
+/// <param name="Diagnostics">What was wrong, and what still is, in a stable order.</param>
+/// <param name="Stages">What was done, a line each, in order; for readers of a normal log.</param>
+/// <param name="Recovered">
+/// Names (<c>path@version</c>) of the modules that are now as go.sum has them, and weren't.
+/// </param>
+public sealed record RecoveryReport(
+    ImmutableArray<Diagnostic> Diagnostics,
+    ImmutableArray<string> Stages,
+    ImmutableArray<string> Recovered
+);
+
+/// <summary>What a recovery may touch.</summary>
+/// <param name="Modules">What is damaged in the module cache is cleared; vendor folders are compared.</param>
+/// <param name="Downloads">What is missing in the module cache is downloaded.</param>
+/// <param name="BuildCache">The build cache.</param>
+internal sealed record RecoveryScope(bool Modules, bool Downloads, BuildCacheScope BuildCache)
+{
+    private static readonly RecoveryScope Default = new(true, true, BuildCacheScope.DamagedEntries);
+
+    /// <param name="text">GoDockRecoverScope: words, separated by ;.</param>
+    /// <param name="projectFile">Absolute.</param>
+    /// <returns>GDT0003 for each word that isn't known.</returns>
+    public static (RecoveryScope Scope, ImmutableArray<Diagnostic> Diagnostics) Read(string? text, string projectFile)
+    {
+        var words = (text ?? "")
+            .Split([';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .ToHashSet(StringComparer.Ordinal);
+        if (words.Count == 0)
+            return (Default, []);
+        var all = words.Contains("all");
+        return (
+            new(
+                all || words.Contains("modules"),
+                all || words.Contains("modules") || words.Contains("proxy"),
+                all || words.Contains("buildcache") ? BuildCacheScope.All : BuildCacheScope.Nothing
+            ),
+            [
+                .. words
+                    .Where(word => word is not ("modules" or "proxy" or "buildcache" or "all"))
+                    .Order(StringComparer.Ordinal)
+                    .Select(word => new Diagnostic(
+                        DiagnosticCatalogue.BadMetadata,
+                        new(projectFile),
+                        $"GoDockRecoverScope has '{word}'; allowed: modules, proxy, buildcache and all, separated by "
+                            + "';', or nothing for what is damaged"
+                    )),
+            ]
+        );
+    }
+}
+
+/// <summary>How much of the build cache goes.</summary>
+internal enum BuildCacheScope
+{
+    Nothing,
+
+    /// <summary>Where `go build` fails, what isn't what its name says.</summary>
+    DamagedEntries,
+
+    /// <summary>All of it.</summary>
+    All,
+}

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.IO.Compression;
 using GoDockTasks.Core.Diagnostics;
+using GoDockTasks.Core.Files;
+using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Tidy;
 
@@ -42,5 +45,101 @@ internal sealed class VendorRecovery(CheckedGo go, IProcessRunner runner, Module
         }
 
         return diagnostics;
+    }
+}
+
+/// <summary>
+/// Whether vendored files are what the archives in the module cache have. What isn't vendored is no fault: `go mod
+/// vendor` leaves out tests and what no package needs.
+/// </summary>
+internal static class VendorIntegrity
+{
+    private const int NamesInMessage = 5;
+
+    /// <param name="cached">
+    /// What the cache has, by its name; only archives that are what go.sum says are held against.
+    /// </param>
+    /// <returns>GDT5014, one a module.</returns>
+    public static ImmutableArray<Diagnostic> Check(
+        VendorFolder vendor,
+        IReadOnlyDictionary<string, CachedModule> cached
+    )
+    {
+        var root = vendor.Path;
+        var owners = vendor
+            .File.Modules.GroupBy(one => one.Path, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        var files = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var file in DirHash.Below(root))
+        {
+            var name = Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/');
+            if (Owner(name, owners) is not { } owner)
+                continue;
+            if (!files.TryGetValue(owner, out var own))
+                files[owner] = own = [];
+            own.Add(name[(owner.Length + 1)..]);
+        }
+
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var (path, names) in files)
+        {
+            var source = owners[path];
+            // A folder that replaces it isn't in the cache.
+            if (
+                (source.NewPath is null ? source.Version : source.NewVersion) is { } version
+                && cached.TryGetValue($"{source.NewPath ?? path}@{version}", out var archive)
+                && Compare(Path.Combine(root, path), names, archive) is [_, ..] differences
+            )
+                diagnostics.Add(Describe(vendor, Path.Combine(root, path), archive, differences));
+        }
+
+        return diagnostics.ToImmutable();
+    }
+
+    // The module whose path is the longest at the start of the name.
+    private static string? Owner(string name, Dictionary<string, VendoredModule> owners)
+    {
+        for (var slash = name.LastIndexOf('/'); slash > 0; slash = name.LastIndexOf('/', slash - 1))
+        {
+            if (owners.ContainsKey(name[..slash]))
+                return name[..slash];
+        }
+
+        return null;
+    }
+
+    private static List<FileDifference> Compare(string folder, List<string> names, CachedModule module)
+    {
+        var differences = new List<FileDifference>();
+        if (DirHash.OfZip(module.Archive).Hash is not { } hash || !module.Sums.Any(sum => sum.Hash == hash))
+            return differences;
+        using var zip = new ZipArchive(RegularFile.Open(module.Archive), ZipArchiveMode.Read);
+        foreach (var name in names.Order(StringComparer.Ordinal))
+        {
+            if (zip.GetEntry($"{module.Name}/{name}") is not { } entry)
+                differences.Add(new(name, DifferenceKind.Added));
+            else if (!ArchiveComparison.IsSame(entry, Path.Combine(folder, name), anyLineEnds: true))
+                differences.Add(new(name, DifferenceKind.Changed));
+        }
+
+        return differences;
+    }
+
+    private static Diagnostic Describe(
+        VendorFolder vendor,
+        string folder,
+        CachedModule archive,
+        List<FileDifference> differences
+    )
+    {
+        var names = differences.Take(NamesInMessage).Select(difference => difference.Describe());
+        var more = differences.Count > NamesInMessage ? $" and {differences.Count - NamesInMessage} more" : "";
+        return new(
+            DiagnosticCatalogue.VendorDiffers,
+            new(Path.Combine(folder, differences[0].Name)),
+            $"'{folder}', which go compiles, isn't {archive.Name}: {string.Join(", ", names)}{more}; "
+                + $"`{vendor.Command}` in '{vendor.Directory}' writes it anew (-p:GoDockFix=true does that here); to "
+                + "keep a change, put it into a copy of the module, and replace the module by that in go.mod"
+        );
     }
 }
