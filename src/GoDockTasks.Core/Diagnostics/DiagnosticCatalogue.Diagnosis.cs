@@ -41,4 +41,47 @@ public static partial class DiagnosticCatalogue
         "What was tried does not show the failure",
         DiagnosticSeverity.Message
     );
+
+    // 50xx: what a recovery found in Go's caches, and what became of it.
+    public static readonly DiagnosticDescriptor Recovered = new(
+        "GDT5010",
+        "A module was recovered",
+        DiagnosticSeverity.Message
+    );
+
+    public static readonly DiagnosticDescriptor ModuleLocked = new(
+        "GDT5011",
+        "A go command holds a module's lock",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor ArchiveDamaged = new(
+        "GDT5012",
+        "The module cache's archive is not what go.sum says",
+        DiagnosticSeverity.Warning
+    );
+
+    public static readonly DiagnosticDescriptor TreeDamaged = new(
+        "GDT5013",
+        "An extracted module differs from its archive",
+        DiagnosticSeverity.Warning
+    );
+
+    public static readonly DiagnosticDescriptor VendorDiffers = new(
+        "GDT5014",
+        "A vendored file differs from its module",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor BuildCacheDamaged = new(
+        "GDT5015",
+        "Go's build cache is damaged",
+        DiagnosticSeverity.Warning
+    );
+
+    public static readonly DiagnosticDescriptor CannotClear = new(
+        "GDT5016",
+        "A damaged module cannot be cleared",
+        DiagnosticSeverity.Error
+    );
 }
