@@ -1,3 +1,4 @@
+using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules.Sources;
 using Microsoft.Build.Framework;
 
@@ -25,5 +26,19 @@ internal static class SharedReadings
         var readings = new SourceReadings(path, TimeProvider.System);
         build.RegisterTaskObject(key, readings, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         return readings;
+    }
+}
+
+/// <summary>What the tasks of a project are reading: one may wait for what another one reads.</summary>
+internal static class SharedReadWatch
+{
+    public static ReadWatch Of(IBuildEngine4 build, string projectFile)
+    {
+        var key = nameof(SharedReadWatch) + '\n' + projectFile;
+        if (build.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is ReadWatch known)
+            return known;
+        var watch = new ReadWatch();
+        build.RegisterTaskObject(key, watch, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        return watch;
     }
 }
