@@ -44,3 +44,14 @@ internal sealed class Commands(IReadOnlyDictionary<string, string> environment)
             inherited[name] = value;
     }
 }
+
+/// <summary>Something that is needed for a figure didn't work; the message is for the user.</summary>
+internal sealed class CommandFailedException(string message) : Exception(message);
+
+/// <summary>What a command took.</summary>
+/// <param name="Elapsed">Wall time.</param>
+/// <param name="PeakBytes">
+/// The most memory that the program itself held; 0 unless asked for, and on all but Linux.
+/// </param>
+/// <param name="Output">What it printed.</param>
+internal sealed record Measurement(TimeSpan Elapsed, long PeakBytes, string Output);
