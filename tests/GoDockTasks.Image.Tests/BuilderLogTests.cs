@@ -7,7 +7,7 @@ namespace GoDockTasks.Image.Tests;
 
 /// <summary>
 /// Images fail to build for the ten causes that people meet most, with real builders: BuildKit's plain log, BuildKit on
-/// a terminal, and docker's classic builder. Each log tells the cause. With GODOCK_UPDATE_CORPUS=1 they are kept in
+/// a terminal, and docker's classic builder; and for what builders themselves refuse. Each log tells the cause. With GODOCK_UPDATE_CORPUS=1 they are kept in
 /// <see cref="LogCorpus"/>.
 /// </summary>
 [TestClass]
@@ -54,17 +54,47 @@ public sealed class BuilderLogTests
         ),
     ];
 
+    // What a builder, or the system, says before go is started, and a step that says nothing.
+    private static readonly ImmutableArray<Refusal> Refusals =
+    [
+        new("an instruction that isn't one", "GDT2002", Head + "RUNN go mod download\n"),
+        new("a file that isn't in the context", "GDT2107", Head + "COPY go.mod go.sun ./\n"),
+        new("a target that is no stage", "GDT2121", Head + "COPY . .\n", "--target=release"),
+        new(
+            "a path that the earlier stage lacks",
+            "GDT2122",
+            "FROM golang:VERSION AS build\nWORKDIR /src\nFROM scratch\nCOPY --from=build /src/orders /orders\n"
+        ),
+        new(
+            "a stage without go",
+            "GDT2123",
+            "FROM golang:VERSION AS build\nFROM busybox:1.35\nCOPY --from=build /go /go\nRUN go mod download\n"
+        ),
+        new(
+            "a stage without a shell",
+            "GDT2123",
+            "FROM golang:VERSION AS build\nFROM scratch\nCOPY --from=build /go /go\nRUN mkdir /data\n"
+        ),
+        new("a base image that isn't there", "GDT5005", "FROM golang:VERSION-gone\nRUN go mod download\n"),
+        new("memory is refused", "GDT1154", Head + "COPY . .\nRUN ulimit -v 200000 && go mod download\n"),
+        new("an exit code and nothing else", "GDT5003", Head + "COPY . .\nRUN test -f go.work\n"),
+    ];
+
     public static IEnumerable<object[]> Rows =>
         from cause in Causes
         from version in Versions
         select new object[] { cause.Name, version };
+
+    public static IEnumerable<object[]> RefusalRows =>
+        from refusal in Refusals
+        from version in Versions
+        select new object[] { refusal.Name, version };
 
     [TestMethod]
     [DynamicData(nameof(Rows))]
     public async Task The_log_of_a_failed_build_tells_the_cause(string name, string version)
     {
         var cause = Causes.Single(cause => cause.Name == name);
-        var docker = await TestSession.DockerAsync();
         await (await TestSession.BaseImagesAsync()).GolangAsync(version, tag: version);
         using var folder = new TemporaryFolder("gd-log");
         var store = new ModuleStore(folder.Path("store")).Add(
@@ -81,18 +111,55 @@ public sealed class BuilderLogTests
         await using var failing = await ModuleProxy.StartAsync(store, cause.Fault);
         string[] options = ["--network=host", "--no-cache", $"--build-arg=GOPROXY={failing.Url}"];
 
+        foreach (var found in await BuildAsync(cause.Code, name, version, folder.Path("orders"), options))
+            Assert.StartsWith("RUN ", found.Step);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(RefusalRows))]
+    public async Task The_log_of_what_a_builder_refuses_tells_the_cause(string name, string version)
+    {
+        var refusal = Refusals.Single(refusal => refusal.Name == name);
+        var images = await TestSession.BaseImagesAsync();
+        await Task.WhenAll(images.GolangAsync(version, tag: version), images.BusyboxAsync());
+        using var folder = new TemporaryFolder("gd-log");
+        folder.Write("orders/go.mod", "module example.com/orders\n\ngo 1.19\n");
+        folder.Write("orders/Dockerfile", refusal.Dockerfile.Replace("VERSION", version, StringComparison.Ordinal));
+
+        await BuildAsync(
+            refusal.Code,
+            name,
+            version,
+            folder.Path("orders"),
+            ["--network=host", "--no-cache", .. refusal.Options]
+        );
+    }
+
+    // Fails with each builder, for this one cause: as each log tells it.
+    private static async Task<List<FoundCause>> BuildAsync(
+        string code,
+        string name,
+        string version,
+        string folder,
+        string[] options
+    )
+    {
+        var docker = await TestSession.DockerAsync();
+        var causes = new List<FoundCause>();
         foreach (var (form, build) in Builders)
         {
-            var outcome = await build(docker, folder.Path("orders"), options).ShouldFailAsync();
+            var outcome = await build(docker, folder, options).ShouldFailAsync();
             var log = outcome.StandardOutput + outcome.StandardError;
             var found = LogDiagnosis.Read(new MemoryStream(Encoding.UTF8.GetBytes(log)), "build.log");
             if (LogCorpus.IsUpdated)
-                LogCorpus.Write(LogCorpus.PathOf(cause.Code, name, version, form), log);
+                LogCorpus.Write(LogCorpus.PathOf(code, name, version, form), log);
 
-            Assert.AreEqual(cause.Code, found.Cause.Code, $"{form}\n{log}");
+            Assert.AreEqual(code, found.Cause.Code, $"{form}\n{log}");
             Assert.IsEmpty(found.Others);
-            Assert.StartsWith("RUN ", found.Cause.Step);
+            causes.Add(found.Cause);
         }
+
+        return causes;
     }
 
     private static IEnumerable<(
@@ -122,6 +189,8 @@ public sealed class BuilderLogTests
                 )
             ),
         ];
+
+    private sealed record Refusal(string Name, string Code, string Dockerfile, params ImmutableArray<string> Options);
 
     private sealed record Cause(string Name, string Code, string Steps, ModuleProxyFault Fault = ModuleProxyFault.None);
 }

@@ -28,6 +28,14 @@ public static class Tool
         return path;
     }
 
+    /// <summary>cgo has the C compiler of artifacts/tools, in an environment of go.</summary>
+    public static void UseCCompiler(IDictionary<string, string> environment)
+    {
+        var root = Find("gcc");
+        environment["CC"] = $"{root}/usr/bin/gcc --sysroot={root} -B{root}/usr/bin";
+        environment["LD_LIBRARY_PATH"] = $"{root}/usr/lib/x86_64-linux-gnu:{root}/lib/x86_64-linux-gnu";
+    }
+
     /// <summary>Runs a program with a limit of five minutes.</summary>
     public static Task<ProcessOutcome> RunAsync(
         string program,

@@ -74,6 +74,7 @@ internal static class ContainerPatterns
         new(CopySourceMissing, Cause, "copy failed: no source files specified"),
         new(CopySourceMissing, Cause, "failed to get fileinfo for "),
         new(BaseImageUnavailable, Cause, "failed to resolve source metadata for "),
+        new(BaseImageUnavailable, Cause, "failed to resolve reference "),
         new(BaseImageUnavailable, Cause, "pull access denied for "),
         new(BaseImageUnavailable, Cause, "manifest unknown"),
         new(BaseImageUnavailable, Cause, "manifest for {*} not found"),

@@ -106,6 +106,9 @@ internal sealed class BuildLogReader
             return false;
         hasSteps = true;
         var (number, text) = (match.Groups[1].Value, match.Groups[2].Value);
+        // "building with "default" instance using docker driver" is no step, and so nothing that one printed.
+        if (number == "0" && text.StartsWith("building with ", StringComparison.Ordinal))
+            return true;
         if (!vertices.TryGetValue(number, out var step))
         {
             if (vertices.Count == MaxSteps)
@@ -163,7 +166,9 @@ internal sealed class BuildLogReader
             var said = solve.Groups[1].Value;
             var failed = steps.LastOrDefault(step => step.HasFailed) ?? Begin(command: null);
             failed.HasFailed = true;
-            failed.Error ??= said;
+            // Of an image that isn't there, the step itself says no more than "NAME: not found".
+            if (failed.Error is null || failed.Command?.StartsWith("load metadata ", StringComparison.Ordinal) == true)
+                failed.Error = said;
             return true;
         }
 

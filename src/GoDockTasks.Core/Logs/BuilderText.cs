@@ -62,7 +62,11 @@ internal static partial class BuilderText
     [GeneratedRegex(@"^(?:Step \d+/\d+ : |(?:\[\d+/\d+\] )?STEP \d+(?:/\d+)?: |INFO\[\d+\] (?=[A-Z]+ ))(.+)$")]
     public static partial Regex StepLine();
 
-    // What builders say between the steps.
-    [GeneratedRegex(@"^(?: ---> |--> |INFO\[\d+\] |Removing intermediate container |Successfully (?:built|tagged) )")]
+    // What builders say between the steps, and docker's client of the classic builder before how it ended.
+    [GeneratedRegex(
+        @"^(?: ---> |--> |INFO\[\d+\] |Removing intermediate container |Successfully (?:built|tagged) |"
+            + @"DEPRECATED: The legacy builder |"
+            + @" {12}(?:BuildKit is currently disabled;|environment-variable\.|Install the buildx component |https:))"
+    )]
     public static partial Regex Remark();
 }

@@ -67,11 +67,7 @@ internal sealed class BuiltFolder : IProcessRunner, IDisposable
     /// <summary>cgo has the C compiler that test.sh put into artifacts/tools.</summary>
     public BuiltFolder WithCCompiler()
     {
-        var root = Path.Combine(Repository.Root, "artifacts", "tools", "gcc");
-        if (!Directory.Exists(root))
-            Assert.Fail("gcc is missing: .ci/get-tools gcc");
-        Environment["CC"] = $"{root}/usr/bin/gcc --sysroot={root} -B{root}/usr/bin";
-        Environment["LD_LIBRARY_PATH"] = $"{root}/usr/lib/x86_64-linux-gnu:{root}/lib/x86_64-linux-gnu";
+        Tool.UseCCompiler(Environment);
         return this;
     }
 

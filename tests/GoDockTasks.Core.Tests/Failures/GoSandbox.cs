@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Toolchain;
@@ -51,6 +52,9 @@ internal sealed class GoSandbox : IAsyncDisposable, IProcessRunner
     /// </summary>
     public bool Unprivileged { get; set; }
 
+    /// <summary>What go may use of the machine, as options of prlimit.</summary>
+    public ImmutableArray<string> Limits { get; set; } = [];
+
     public string this[string variable]
     {
         get => environment[variable];
@@ -92,6 +96,13 @@ internal sealed class GoSandbox : IAsyncDisposable, IProcessRunner
         var proxy = await ModuleProxy.StartAsync(Store, fault, https);
         servers.Add(proxy);
         return proxy;
+    }
+
+    /// <summary>cgo has the C compiler that test.sh put into artifacts/tools.</summary>
+    public void UseCCompiler()
+    {
+        this["CGO_ENABLED"] = "1";
+        Tool.UseCCompiler(environment);
     }
 
     /// <summary>PATH holds nothing.</summary>
@@ -153,20 +164,28 @@ internal sealed class GoSandbox : IAsyncDisposable, IProcessRunner
     /// <summary>What Go's settings are here.</summary>
     public GoSettings Settings() => GoSettingsReader.Read(environment, "", GoProperties.None, null);
 
-    /// <summary>Runs what a check or a build asks for; go without the rights that were taken from it.</summary>
+    /// <summary>
+    /// Runs what a check or a build asks for; go without the rights that were taken from it, and within its limits.
+    /// </summary>
     public Task<ProcessOutcome> RunAsync(ProcessRequest request, CancellationToken cancellationToken) =>
         new ProcessRunner().RunAsync(
             Unprivileged && Environment.IsPrivilegedProcess && request.Program == go.Executable
-                ? request with
-                {
-                    Program = "/usr/bin/setpriv",
-                    Arguments =
-                    [
-                        "--bounding-set=-dac_override,-dac_read_search",
-                        request.Program,
-                        .. request.Arguments,
-                    ],
-                }
+                    ? request with
+                    {
+                        Program = "/usr/bin/setpriv",
+                        Arguments =
+                        [
+                            "--bounding-set=-dac_override,-dac_read_search",
+                            request.Program,
+                            .. request.Arguments,
+                        ],
+                    }
+                : Limits.Length > 0 && request.Program == go.Executable
+                    ? request with
+                    {
+                        Program = "/usr/bin/prlimit",
+                        Arguments = [.. Limits, request.Program, .. request.Arguments],
+                    }
                 : request,
             cancellationToken
         );

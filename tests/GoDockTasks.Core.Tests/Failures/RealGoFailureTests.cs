@@ -18,6 +18,7 @@ public sealed class RealGoFailureTests
         .. SystemCases.All,
         .. RepositoryCases.All,
         .. BuildCases.All,
+        .. LinkCases.All,
     ];
 
     public static IEnumerable<object[]> Rows =>

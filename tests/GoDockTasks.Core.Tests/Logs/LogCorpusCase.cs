@@ -22,6 +22,7 @@ internal static partial class LogCorpusCase
             (go.BuildCache, "/root/.cache/go-build"),
             (go.Root, "/usr/local/go"),
             (sandbox.Variables["HOME"], "/root"),
+            (Tool.Find("gcc").TrimEnd('/'), "/usr/local/gcc"),
             (Repository.Root, "/repository"),
         ];
         foreach (var (here, there) in places.Where(place => place.Here.Length > 0))
@@ -34,7 +35,8 @@ internal static partial class LogCorpusCase
         // Where the links of a package end.
         output = ToolsTree().Replace(output, "/usr/local/go");
         output = Resolver().Replace(output, " on 192.0.2.53:53");
-        output = Temporary().Replace(output, "$1/go-build1");
+        output = Temporary().Replace(output, "$1/go-${2}1");
+        output = BuildId().Replace(output, "--build-id=0x1");
         output = Connecting().Replace(output, " port 3000 after 0 ms");
         output = Now().Replace(output, "current time 2026-02-03T10:11:12Z is after 2026-01-02T00:00:00Z");
         LogCorpus.Write(LogCorpus.PathOf(code, entry.Name, sandbox.Version), output);
@@ -46,8 +48,11 @@ internal static partial class LogCorpusCase
     [GeneratedRegex(@" on [0-9a-f.:\[\]]+:53")]
     private static partial Regex Resolver();
 
-    [GeneratedRegex(@"(/tmp|/home/me/ci)/go-build\d+")]
+    [GeneratedRegex(@"(/tmp|/home/me/ci)/go-(build|link-)\d+")]
     private static partial Regex Temporary();
+
+    [GeneratedRegex("--build-id=0x[0-9a-f]+")]
+    private static partial Regex BuildId();
 
     [GeneratedRegex(@" port \d+ after \d+ ms")]
     private static partial Regex Connecting();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using GoDockTasks.Core.Diagnosis;
+using GoDockTasks.Core.Failures;
 using GoDockTasks.Core.Logs;
 using GoDockTasks.Core.Tests.Failures;
 
@@ -13,8 +14,30 @@ public sealed class LogCorpusTests
 {
     private const string Unsure = "GDT1199";
 
-    // Classes that only one Go version, or none of a case here, can fail with.
-    private static readonly ImmutableDictionary<string, string> OneVersion = ImmutableDictionary<string, string>.Empty;
+    // What no log can be told as, and why.
+    private static readonly ImmutableArray<(string Code, string Why)> NotOfLogs =
+    [
+        (Unsure, "it is what is said of an output that fits no class"),
+        ("GDT1151", "which files are there only a build sees; a log's is GDT1150"),
+    ];
+
+    // Told by what a log is, not by a sentence in it.
+    private static readonly ImmutableArray<string> OfSteps = ["GDT2122", "GDT5003"];
+
+    // In the words of the issue, as BuilderLogTests builds them.
+    private static readonly ImmutableArray<(string Case, string Code)> TenCauses =
+    [
+        ("a-corrupt-module-in-the-cache", "GDT1110"),
+        ("a-module-cache-owned-by-root", "GDT1012"),
+        ("a-private-module", "GDT1121"),
+        ("a-proxy-that-stalls", "GDT1128"),
+        ("a-sign-in-page", "GDT1124"),
+        ("go-sum-not-copied", "GDT1009"),
+        ("go-too-old-in-the-image", "GDT1003"),
+        ("no-proxy", "GDT1127"),
+        ("tidy-before-the-source", "GDT1001"),
+        ("workdir-without-go-mod", "GDT1106"),
+    ];
 
     private static readonly IReadOnlyList<LogCorpus> Corpus = LogCorpus.ReadAll();
 
@@ -35,14 +58,22 @@ public sealed class LogCorpusTests
     public void At_least_98_of_100_outputs_are_understood() => Assert.IsGreaterThanOrEqualTo(0.98, Ours().Share);
 
     [TestMethod]
-    public void Each_class_has_outputs_of_two_versions_of_Go()
+    public void Each_class_that_a_log_can_be_told_as_has_outputs_of_two_versions_of_Go()
     {
-        var few = Corpus
+        var classes = FailurePatterns
+            .Gos.Concat(FailurePatterns.Compilers)
+            .Select(pattern => pattern.Descriptor.Code)
+            .Concat(OfSteps)
+            .Except(NotOfLogs.Select(not => not.Code));
+        var versions = Corpus
             .GroupBy(output => output.Code, output => output.Go)
-            .Where(versions => versions.Distinct().Count() < 2)
-            .Select(versions => versions.Key);
+            .ToDictionary(outputs => outputs.Key, outputs => outputs.Distinct().Count());
 
-        Assert.AreSequenceEqual(OneVersion.Keys.Order(StringComparer.Ordinal), few);
+        Assert.AreSequenceEqual(
+            classes.Distinct().Order(StringComparer.Ordinal),
+            versions.Keys.Order(StringComparer.Ordinal)
+        );
+        Assert.IsEmpty(versions.Where(each => each.Value < 2));
     }
 
     [TestMethod]
@@ -88,7 +119,8 @@ public sealed class LogCorpusTests
     [TestMethod]
     public void The_ten_causes_that_people_meet_most_are_told_by_every_form_of_log()
     {
-        var builders = Corpus.Where(output => output.Form != "bare").ToList();
+        var names = TenCauses.Select(cause => cause.Case).ToHashSet();
+        var builders = Corpus.Where(output => output.Form != "bare" && names.Contains(output.Case)).ToList();
         var causes = builders.GroupBy(output => output.Case).ToList();
         var differing =
             from output in builders
@@ -98,8 +130,13 @@ public sealed class LogCorpusTests
             where Classify(form.Value(step.Command!, step.Output, 1)) != output.Code
             select $"{output.File} as {form.Key}";
 
-        Assert.HasCount(10, causes);
-        Assert.HasCount(10, causes.Select(cause => cause.First().Code).Distinct());
+        Assert.AreSequenceEqual(
+            TenCauses,
+            builders
+                .Select(output => (output.Case, output.Code))
+                .Distinct()
+                .OrderBy(cause => cause.Case, StringComparer.Ordinal)
+        );
         foreach (var cause in causes)
         {
             Assert.AreSequenceEqual(
