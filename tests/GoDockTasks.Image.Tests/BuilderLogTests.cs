@@ -7,8 +7,8 @@ namespace GoDockTasks.Image.Tests;
 
 /// <summary>
 /// Images fail to build for the ten causes that people meet most, with real builders: BuildKit's plain log, BuildKit on
-/// a terminal, and docker's classic builder; and for what builders themselves refuse. Each log tells the cause. With GODOCK_UPDATE_CORPUS=1 they are kept in
-/// <see cref="LogCorpus"/>.
+/// a terminal, and docker's classic builder; and for what builders themselves refuse. Each log tells the cause. With
+/// GODOCK_UPDATE_CORPUS=1 they are kept in <see cref="LogCorpus"/>.
 /// </summary>
 [TestClass]
 [NeedsDocker]
