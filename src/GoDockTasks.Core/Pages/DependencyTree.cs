@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Gates;
+using GoDockTasks.Core.Sbom;
 
 namespace GoDockTasks.Core.Pages;
 
@@ -13,7 +14,7 @@ internal sealed class DependencyTree(string id, ModuleGraph graph, int count)
 
     public Html ToHtml() =>
         $"""
-            {Notes()}<details><summary>{Figures.Count(count, "module")}{Direct()}</summary>
+            {Note()}<details><summary>{Figures.Count(count, "module")}{Direct()}</summary>
             {List(graph.Roots)}{Others()}</details>
 
             """;
@@ -21,19 +22,7 @@ internal sealed class DependencyTree(string id, ModuleGraph graph, int count)
     private string Direct() =>
         graph.Roots.IsEmpty ? "" : $", {Figures.Number(graph.Roots.Length)} required by the program itself";
 
-    private Html Notes()
-    {
-        var text =
-            graph.Roots.IsEmpty && graph.Unread > 0
-                ? "A list, and no tree: the go.mod files that say what requires what aren't here."
-            : graph.Unread > 0
-                ? $"The go.mod files of {Figures.Count(graph.Unread, "module")} aren't in Go's module "
-                    + "cache: what these require isn't known."
-            : "";
-        if (!graph.IsWhole)
-            text = $"{text} There are more requirements than are shown.".TrimStart();
-        return Html.If(text.Length > 0, $"<p class=\"note\">{text}</p>\n");
-    }
+    private Html Note() => Html.If(graph.Note.Length > 0, $"<p class=\"note\">{graph.Note}</p>\n");
 
     private Html Others()
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Gates;
+using GoDockTasks.Core.Sbom;
 
 namespace GoDockTasks.Core.Pages;
 
@@ -198,15 +199,18 @@ internal sealed record ProgramSection(
                 """
             );
 
-    private Html Dependencies(GoModFiles files) =>
-        BuildInfo is null
-            ? Html.Empty
-            : Html.Of(
-                $"""
-                <h3>Dependencies</h3>
-                {new DependencyTree(Id, ModuleGraph.Of(Program!, files), BuildInfo.Dependencies.Length).ToHtml()}
-                """
-            );
+    private Html Dependencies(GoModFiles files)
+    {
+        if (BuildInfo is null)
+            return Html.Empty;
+        var graph = ModuleGraph.Of(BuildInfo, Program!.Sidecar, files);
+        return Html.Of(
+            $"""
+            <h3>Dependencies</h3>
+            {new DependencyTree(Id, graph, BuildInfo.Dependencies.Length).ToHtml()}
+            """
+        );
+    }
 
     private Html Charts()
     {

@@ -3,6 +3,7 @@ using System.Text;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Gates;
+using GoDockTasks.Core.Sbom;
 using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Pages;
@@ -40,7 +41,7 @@ public static class ReleasePage
     {
         var written = GateReportText.Write(path, report);
         return Path.GetExtension(path).Equals(Extension, StringComparison.OrdinalIgnoreCase)
-            ? written.Concat(ReportFile.Write(path, ToUtf8(report, title, CacheOf(settings))))
+            ? written.Concat(ReportFile.Write(path, ToUtf8(report, title, ModuleCacheFolder.Find(settings))))
             : written;
     }
 
@@ -77,9 +78,6 @@ public static class ReleasePage
             """;
         return Encoding.UTF8.GetBytes(page.ToString());
     }
-
-    private static string? CacheOf(GoSettings settings) =>
-        ModuleCacheFolder.Of(settings) is var folder && Path.IsPathFullyQualified(folder) ? folder : null;
 
     private static Html Head(GateReport report, string title, ImmutableArray<ProgramSection> sections)
     {

@@ -3,6 +3,10 @@ namespace GoDockTasks.Core.Toolchain;
 /// <summary>Where Go keeps the modules that it downloaded.</summary>
 internal static class ModuleCacheFolder
 {
+    /// <summary>An absolute path; null where the settings give none.</summary>
+    public static string? Find(GoSettings settings) =>
+        Of(settings) is var folder && Path.IsPathFullyQualified(folder) ? folder : null;
+
     /// <summary>
     /// GOMODCACHE, else pkg/mod in the first folder of GOPATH, else in the user's (cmd/go/internal/cfg).
     /// </summary>

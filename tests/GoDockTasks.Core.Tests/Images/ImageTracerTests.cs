@@ -127,6 +127,48 @@ public sealed class ImageTracerTests
     }
 
     [TestMethod]
+    public async Task What_requires_what_is_a_tree_where_the_working_tree_has_the_same_modules()
+    {
+        using var folder = await PrintedFolder.NewAsync();
+        new ModuleStore(folder.Built.Folder.Path("store"))
+            .Add("example.com/text", "v1.0.0", ("text.go", "package text\n"))
+            .Add(
+                "example.com/log",
+                "v1.2.0",
+                ("go.mod", "module example.com/log\n\ngo 1.19\n\nrequire example.com/text v1.0.0\n"),
+                ("log.go", "package log\n\nimport _ \"example.com/text\"\n\nconst Name = \"three\"\n")
+            );
+        const string Module = "module example.com/orders\n\ngo 1.19\n\nrequire example.com/log ";
+        folder.Built.With("orders/go.mod", Module + "v1.2.0\n\nrequire example.com/text v1.0.0 // indirect\n");
+        await folder.TidyAsync();
+        var built = (await folder.Built.BuildAsync(folder.Sidecar)).Programs.Single().Path;
+        using var layout = new WrittenLayout();
+        layout.Write(Image(layout, built));
+
+        var (lines, notes) = await RequirementsAsync(folder.Collector());
+        Assert.AreSequenceEqual(["example.com/log v1.2.0", "  example.com/text v1.0.0"], lines);
+        Assert.IsEmpty(notes);
+
+        // Without sources, and with those of another program.
+        (lines, notes) = await RequirementsAsync(null);
+        Assert.AreSequenceEqual(["example.com/log v1.2.0", "example.com/text v1.0.0"], lines);
+        Assert.ContainsSingle(notes);
+        folder.Built.With("orders/go.mod", Module + "v1.1.0\n");
+        await folder.TidyAsync();
+        (lines, notes) = await RequirementsAsync(folder.Collector());
+        Assert.AreSequenceEqual(["example.com/log v1.2.0", "example.com/text v1.0.0"], lines);
+        Assert.ContainsSingle(notes);
+
+        async Task<(string[] Lines, string[] Notes)> RequirementsAsync(FingerprintCollector? tree)
+        {
+            var facts = (await TraceAsync(layout, layout.Root, tree: tree)).Programs.Single().Facts;
+            string[] Of(string name) =>
+                [.. facts.Where(fact => fact.Name == name).Select(fact => fact.Value.Split(" h1:")[0])];
+            return (Of("requires"), Of("requirements"));
+        }
+    }
+
+    [TestMethod]
     public async Task The_inputs_that_an_image_names_are_held_against_the_tree_and_against_what_is_signed_of_it()
     {
         using var layout = new WrittenLayout();

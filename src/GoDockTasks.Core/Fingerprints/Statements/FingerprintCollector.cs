@@ -40,6 +40,9 @@ public sealed class FingerprintCollector(IProcessRunner runner, CollectionReques
     /// <summary>Packages of the .NET project, read once.</summary>
     internal ImmutableArray<LockedPackage> Packages => packages.Value;
 
+    /// <summary>GOMODCACHE; null where it isn't known.</summary>
+    internal string? ModuleCache => ModuleCacheFolder.Find(request.Settings);
+
     private string? SourceDateEpoch =>
         request.Settings.Sources.Environment.GetValueOrDefault("SOURCE_DATE_EPOCH") is { Length: > 0 } epoch
             ? epoch

@@ -52,15 +52,6 @@ internal static class ImageFacts
             yield return ("module", $"{main.Path} {main.Version}");
         if (binary.Setting("vcs.revision") is { } commit)
             yield return ("commit in the program", commit + (binary.Setting("vcs.modified") == "true" ? "-dirty" : ""));
-        foreach (var module in binary.Dependencies)
-        {
-            yield return (
-                "requires",
-                module.Replacement is { } other
-                    ? $"{module.Path} {module.Version} => {other.Path} {other.Version} {other.Sum}".TrimEnd()
-                    : $"{module.Path} {module.Version} {module.Sum}".TrimEnd()
-            );
-        }
     }
 
     // SLSA provenance 0.2, as BuildKit writes it where nobody says otherwise, and 1.

@@ -9,6 +9,7 @@ using GoDockTasks.Core.Fingerprints.Verification;
 using GoDockTasks.Core.Images.Building;
 using GoDockTasks.Core.Oci;
 using GoDockTasks.Core.Registries;
+using GoDockTasks.Core.Sbom;
 using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Images.Tracing;
@@ -245,7 +246,8 @@ public sealed class ImageTracer
         else
         {
             facts.AddRange(ImageFacts.Of(binary));
-            await CompareAsync(origin, name, binary, cancellationToken).ConfigureAwait(false);
+            var graph = await CompareAsync(origin, name, binary, cancellationToken).ConfigureAwait(false);
+            facts.AddRange(Requirements.Of(binary, graph));
             if (request.AsksForSignature)
                 CompareWithStatements(origin, name, binary);
         }
@@ -253,7 +255,8 @@ public sealed class ImageTracer
         programs.Add(new(origin.Platform, [.. facts]));
     }
 
-    private async Task CompareAsync(
+    // Returns what requires what, where the tree has the program's own modules.
+    private async Task<ModuleGraph?> CompareAsync(
         ProgramOrigin origin,
         string name,
         GoBuildInfo binary,
@@ -261,16 +264,17 @@ public sealed class ImageTracer
     )
     {
         if (request.Tree is not { } tree || tree.Find(Path.GetFileNameWithoutExtension(name)) is not { } program)
-            return;
+            return null;
         var (inputs, reason) = await tree.CollectAsync(program, binary, cancellationToken).ConfigureAwait(false);
         if (inputs is null)
         {
             Add(DiagnosticCatalogue.TraceDiffers, $"isn't compared with the working tree: {reason}");
-            return;
+            return null;
         }
 
         var here = StatementWriter.Definition(inputs);
-        foreach (var difference in BinaryFacts.Differences(InputFact.Of(here), binary))
+        var differences = BinaryFacts.Differences(InputFact.Of(here), binary);
+        foreach (var difference in differences)
             Add(DiagnosticCatalogue.TraceDiffers, $"({origin.Platform}) isn't the working tree: {difference}");
         // Of sources a program says nothing, and its image does.
         if (origin.Inputs is { Length: > 0 } label && StatementWriter.Digest(here) is var digest && digest != label)
@@ -279,6 +283,9 @@ public sealed class ImageTracer
                 $"({origin.Platform}) isn't the working tree: inputs {digest} -> {label}: sources or settings differ, "
                     + "or the version of GoDockTasks"
             );
+        return differences.Any(difference => difference.Kind == "module")
+            ? null
+            : ModuleGraph.Of(binary, program.Sidecar, new(tree.ModuleCache));
     }
 
     // No statement, or one that doesn't hold, is never fine.

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.BuildInfo;
-using GoDockTasks.Core.Gates;
 using GoDockTasks.Core.Modules;
 using GoDockTasks.Core.Recovery;
+using GoDockTasks.Core.Sidecars;
 
-namespace GoDockTasks.Core.Pages;
+namespace GoDockTasks.Core.Sbom;
 
 /// <summary>
 /// What requires what among the modules that are linked into a program. The program itself lists them without saying
@@ -28,19 +28,35 @@ internal sealed record ModuleGraph(
     // Of modules that are shown in full at another place.
     private const int MaxRepeated = 5000;
 
-    /// <summary>Of one program.</summary>
-    public static ModuleGraph Of(ReportedProgram program, GoModFiles files)
+    /// <summary>What isn't known of it, in sentences; empty where all is.</summary>
+    public string Note
     {
-        var binary = program.BuildInfo!;
+        get
+        {
+            var text =
+                Roots.IsEmpty && Unread > 0
+                    ? "A list, and no tree: the go.mod files that say what requires what aren't here."
+                : Unread > 0
+                    ? $"The go.mod files of {Unread} module{(Unread == 1 ? "" : "s")} aren't in Go's module cache: "
+                        + "what these require isn't known."
+                : "";
+            return IsWhole ? text : $"{text} There are more requirements than are shown.".TrimStart();
+        }
+    }
+
+    /// <summary>Of one program.</summary>
+    /// <param name="sidecar">What it was built from.</param>
+    public static ModuleGraph Of(GoBuildInfo binary, Sidecar sidecar, GoModFiles files)
+    {
         var linked = binary
             .Dependencies.DistinctBy(module => module.Path)
             .ToDictionary(module => module.Path, StringComparer.Ordinal);
-        var own = files.Read(program.Sidecar.GoModPath);
+        var own = files.Read(sidecar.GoModPath);
         if (own is null || own.Module?.Path != binary.Main?.Path || linked.Count > MaxModules)
             return new([], Sorted(linked.Values), linked.Count, linked.Count <= MaxModules);
         var required = linked.Values.ToDictionary(
             module => module.Path,
-            module => files.Of(module, own, program.Sidecar.ModuleDirectory),
+            module => files.Of(module, own, sidecar.ModuleDirectory),
             StringComparer.Ordinal
         );
         return new Growth(linked, required).Grow(own);

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using GoDockTasks.Core.BuildInfo;
-using GoDockTasks.Core.Gates;
-using GoDockTasks.Core.Pages;
+using GoDockTasks.Core.Sbom;
 using GoDockTasks.Core.Tests.Building;
+using GoDockTasks.Core.Tests.Pages;
 
-namespace GoDockTasks.Core.Tests.Pages;
+namespace GoDockTasks.Core.Tests.Sbom;
 
 /// <summary>What requires what, as far as go.mod files say.</summary>
 [TestClass]
@@ -128,8 +128,7 @@ public sealed class ModuleGraphTests
         Assert.AreEqual("", string.Join('\n', built.Diagnostics.Select(found => found.Message + found.Detail)));
 
         var binary = GoBuildInfoReader.ReadFile(built.Programs.Single().Path).BuildInfo!;
-        var program = ShopReport.Program("orders") with { Sidecar = folder.Sidecar("orders"), BuildInfo = binary };
-        var graph = ModuleGraph.Of(program, new(folder.Folder.Path("cache")));
+        var graph = ModuleGraph.Of(binary, folder.Sidecar("orders"), new(folder.Folder.Path("cache")));
 
         var edges = Edges(binary.Main!.Path, graph.Roots);
         var expected = (await GoAsync(folder, "mod", "graph"))
@@ -196,10 +195,13 @@ public sealed class ModuleGraphTests
         {
             var program = ShopReport.Program("orders");
             return ModuleGraph.Of(
-                program with
+                program.BuildInfo! with
                 {
-                    Sidecar = program.Sidecar with { ModuleDirectory = Folder.Path("orders") },
-                    BuildInfo = program.BuildInfo! with { Dependencies = modules },
+                    Dependencies = modules,
+                },
+                program.Sidecar with
+                {
+                    ModuleDirectory = Folder.Path("orders"),
                 },
                 new(Folder.Path("cache"))
             );
