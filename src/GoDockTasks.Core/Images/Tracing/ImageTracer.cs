@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
@@ -28,7 +27,7 @@ public sealed class ImageTracer
     private readonly ImmutableArray<TracedProgram>.Builder programs = ImmutableArray.CreateBuilder<TracedProgram>();
 
     private readonly List<(string Name, string Value)> whole = [];
-    private readonly List<string> bundles = [];
+    private readonly List<SignedBundle> bundles = [];
     private readonly Lazy<TrustedStatements> statements;
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
 
@@ -39,7 +38,7 @@ public sealed class ImageTracer
         if (!request.AsksForSignature || string.IsNullOrWhiteSpace(request.Fingerprints))
             return;
         var found = new VerificationSearch(new(request.ProjectFile) { Fingerprints = request.Fingerprints }).Run();
-        bundles.AddRange(found.Bundles.Select(bundle => bundle.Path));
+        bundles.AddRange(found.Bundles.Select(bundle => new SignedBundle(bundle.Path, bundle.Path)));
         diagnostics.AddRange(found.Diagnostics);
     }
 
@@ -104,7 +103,6 @@ public sealed class ImageTracer
         return null;
     }
 
-    // With what is attached to it: signed statements, of which only those are believed that a trusted key signed.
     private async Task<string?> PullAsync(
         ImageReference reference,
         RegistryCredentials credentials,
@@ -112,24 +110,12 @@ public sealed class ImageTracer
         CancellationToken cancellationToken
     )
     {
-        var folder = Directory.CreateDirectory(Path.Combine(scratch, "image")).FullName;
-        using var handler = RegistryConnection.CreateHandler();
-        using var connection = new RegistryConnection(handler, credentials, TimeProvider.System, request.Timeout);
-        var repository = new ImageRepository(connection, RegistryAddress.Of(reference));
+        PulledImage? pulled;
         try
         {
-            var root = await new ImagePull(repository)
-                .RunAsync(reference, folder, cancellationToken)
+            pulled = await PulledImage
+                .PullAsync(request, reference, credentials, scratch, cancellationToken)
                 .ConfigureAwait(false);
-            if (root is null)
-            {
-                Add(DiagnosticCatalogue.TraceUnreadable, $"isn't there: the registry has no '{reference}'");
-                return null;
-            }
-
-            if (request.AsksForSignature)
-                await AddAttachedAsync(new(repository, TimeProvider.System), root, scratch, cancellationToken)
-                    .ConfigureAwait(false);
         }
         catch (RegistryException exception)
         {
@@ -137,29 +123,15 @@ public sealed class ImageTracer
             return null;
         }
 
-        return await TraceAsync(ImageLayout.Read(folder), true, scratch, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task AddAttachedAsync(
-        Referrers referrers,
-        Descriptor root,
-        string scratch,
-        CancellationToken cancellationToken
-    )
-    {
-        const int Most = 100;
-        var listed = await referrers.ListAsync(root.Digest, cancellationToken).ConfigureAwait(false);
-        foreach (var descriptor in listed.Take(Most))
+        if (pulled is null)
         {
-            var attached = await referrers
-                .ReadAsync(descriptor, SigstoreBundle.MaxBytes, cancellationToken)
-                .ConfigureAwait(false);
-            if (attached?.MediaType != SigstoreBundle.MediaType)
-                continue;
-            var path = Path.Combine(scratch, $"attached-{bundles.Count}{FingerprintGenerator.BundleExtension}");
-            await File.WriteAllBytesAsync(path, attached.Content, cancellationToken).ConfigureAwait(false);
-            bundles.Add(path);
+            Add(DiagnosticCatalogue.TraceUnreadable, $"isn't there: the registry has no '{reference}'");
+            return null;
         }
+
+        bundles.AddRange(pulled.Attached);
+        return await TraceAsync(ImageLayout.Read(pulled.Folder), true, scratch, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private async Task<string?> TraceAsync(
@@ -291,13 +263,9 @@ public sealed class ImageTracer
     // No statement, or one that doesn't hold, is never fine.
     private void CompareWithStatements(ProgramOrigin origin, string name, GoBuildInfo binary)
     {
-        var (signed, others) = (statements.Value.Signed, statements.Value.Others);
-        if (signed.FirstOrDefault(each => IsAbout(each.Statement.BuildDefinition, name, binary)) is not { } found)
+        var (found, why) = statements.Value.About(name, binary);
+        if (found is null)
         {
-            var why =
-                others is [.., var other] ? $"'{other.Path}': {other.Why}"
-                : signed is [.., var last] ? $"'{last.Path}' is about something else"
-                : "none is attached to it, and none was named in GoDockFingerprints";
             Add(
                 DiagnosticCatalogue.TraceNotSigned,
                 $"({origin.Platform}) has the program '{name}', about which nobody who is trusted says anything: {why}"
@@ -305,11 +273,11 @@ public sealed class ImageTracer
             return;
         }
 
-        var (path, statement) = (found.Path, found.Statement);
+        var (source, statement) = (found.Source, found.Statement);
         foreach (var difference in BinaryFacts.Differences(InputFact.Of(statement.BuildDefinition), binary))
             Add(
                 DiagnosticCatalogue.TraceNotAsSigned,
-                $"({origin.Platform}) isn't what '{path}' says was built: {difference}; don't run it before you know "
+                $"({origin.Platform}) isn't what '{source}' says was built: {difference}; don't run it before you know "
                     + "why"
             );
         if (
@@ -319,7 +287,7 @@ public sealed class ImageTracer
         )
             Add(
                 DiagnosticCatalogue.TraceNotAsSigned,
-                $"({origin.Platform}) isn't what '{path}' says was built: inputs {statement.InputsDigest} -> "
+                $"({origin.Platform}) isn't what '{source}' says was built: inputs {statement.InputsDigest} -> "
                     + $"{Printable.Of(label)}; don't run it before you know why"
             );
     }
@@ -338,21 +306,16 @@ public sealed class ImageTracer
                 Add(
                     DiagnosticCatalogue.TraceNotPassed,
                     $"did not pass: the key {signed.Key} signed a statement ({signed.Statement.PredicateType}) that "
-                        + $"says {gates.Result}{Named(gates)}; don't run it before you know why"
+                        + $"says {gates.Said}; don't run it before you know why"
                 );
             else if (gates.HasPassed is null)
                 Add(
                     DiagnosticCatalogue.TraceVerdictUnknown,
                     $"may have passed or not: the key {signed.Key} signed a statement "
-                        + $"({signed.Statement.PredicateType}) that says {gates.Result}; ask who signed it"
+                        + $"({signed.Statement.PredicateType}) that says {gates.Said}; ask who signed it"
                 );
         }
     }
-
-    private static string Named(PassedGates gates) =>
-        gates.Facts.FirstOrDefault(fact => fact.Name == PassedGates.FailedGates).Value is { } names
-            ? $" of {names}"
-            : "";
 
     // What nobody was asked for, and what nobody says, isn't passed.
     private void AddWhatIsNotKnown()
@@ -367,16 +330,6 @@ public sealed class ImageTracer
 
     private static string? DigestOf(string file) =>
         FileDigest.Sha256(file).Sha256 is { } sha256 ? "sha256:" + sha256 : null;
-
-    private static bool IsAbout(JsonElement definition, string name, GoBuildInfo binary)
-    {
-        var parameters = StrictJson.Member(definition, "externalParameters");
-        var target = StrictJson.Member(parameters, "target");
-        return StrictJson.Text(StrictJson.Member(parameters, "service"), "name")
-                == Path.GetFileNameWithoutExtension(name)
-            && StrictJson.Text(target, "GOOS") == binary.Setting("GOOS")
-            && StrictJson.Text(target, "GOARCH") == binary.Setting("GOARCH");
-    }
 
     private void Add(DiagnosticDescriptor descriptor, string what) =>
         diagnostics.Add(

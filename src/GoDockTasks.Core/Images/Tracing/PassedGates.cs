@@ -11,11 +11,10 @@ namespace GoDockTasks.Core.Images.Tracing;
 /// </summary>
 /// <param name="Facts">For people.</param>
 /// <param name="HasPassed">Null where it says neither.</param>
-/// <param name="Result">In its own words.</param>
-internal sealed record PassedGates(ImmutableArray<(string Name, string Value)> Facts, bool? HasPassed, string Result)
+/// <param name="Said">Its result in its own words, with the gates that failed.</param>
+internal sealed record PassedGates(ImmutableArray<(string Name, string Value)> Facts, bool? HasPassed, string Said)
 {
-    /// <summary>The fact that names gates that failed.</summary>
-    public const string FailedGates = "gates failed";
+    private const string FailedGates = "gates failed";
 
     // Nobody reads more.
     private const int MaxNames = 50;
@@ -93,16 +92,15 @@ internal sealed record PassedGates(ImmutableArray<(string Name, string Value)> F
     )
     {
         var said = Shown(string.IsNullOrEmpty(result.Value) ? Nothing : result.Value);
+        ImmutableArray<(string Name, string Value)> shown =
+        [
+            .. facts.Where(fact => !string.IsNullOrEmpty(fact.Value)).Select(fact => (fact.Name, Shown(fact.Value!))),
+        ];
+        var failed = shown.FirstOrDefault(fact => fact.Name == FailedGates).Value;
         return new(
-            [
-                (result.Name, said),
-                .. facts
-                    .Where(fact => !string.IsNullOrEmpty(fact.Value))
-                    .Select(fact => (fact.Name, Shown(fact.Value!))),
-                ("signed by", signed.Key),
-            ],
+            [(result.Name, said), .. shown, ("signed by", signed.Key)],
             hasPassed,
-            said
+            failed is null ? said : $"{said} of {failed}"
         );
     }
 

@@ -1,39 +1,44 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using GoDockTasks.Core.BuildInfo;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Fingerprints.Signing;
 using GoDockTasks.Core.Fingerprints.Statements;
 using GoDockTasks.Core.Fingerprints.Verification;
+using GoDockTasks.Core.Text;
 
 namespace GoDockTasks.Core.Images.Tracing;
 
 /// <summary>What bundles say, as far as a trusted key signed them. Of the others nothing is read.</summary>
 internal sealed class TrustedStatements
 {
-    private TrustedStatements(ImmutableArray<TrustedStatement> signed, ImmutableArray<(string Path, string Why)> others)
+    // In the order of the bundles.
+    private readonly ImmutableArray<TrustedStatement> signed;
+
+    // Bundles that don't count.
+    private readonly ImmutableArray<(string Source, string Why)> others;
+
+    private TrustedStatements(
+        ImmutableArray<TrustedStatement> signed,
+        ImmutableArray<(string Source, string Why)> others
+    )
     {
-        Signed = signed;
-        Others = others;
+        this.signed = signed;
+        this.others = others;
     }
 
-    /// <summary>In the order of the bundles.</summary>
-    public ImmutableArray<TrustedStatement> Signed { get; }
-
-    /// <summary>Bundles that don't count, and why.</summary>
-    public ImmutableArray<(string Path, string Why)> Others { get; }
-
-    /// <param name="bundles">Absolute paths.</param>
-    public static TrustedStatements Read(IEnumerable<string> bundles, ImmutableArray<TrustedKey> keys)
+    public static TrustedStatements Read(IEnumerable<SignedBundle> bundles, ImmutableArray<TrustedKey> keys)
     {
         var signed = ImmutableArray.CreateBuilder<TrustedStatement>();
         var others = ImmutableArray.CreateBuilder<(string, string)>();
-        foreach (var path in bundles)
+        foreach (var (path, source) in bundles)
         {
             var (content, problem) = RegularFile.TryRead(path, SigstoreBundle.MaxBytes);
             var checkedBundle = content is null ? null : SignatureCheck.Run(content, keys);
             if (checkedBundle?.Statement is { } statement)
-                signed.Add(new(path, statement, checkedBundle.By[0].Key.Fingerprint));
+                signed.Add(new(source, statement, checkedBundle.By[0].Key.Fingerprint));
             else
-                others.Add((path, problem ?? checkedBundle!.Finding!.Message));
+                others.Add((source, problem ?? checkedBundle!.Finding!.Message));
         }
 
         return new(signed.ToImmutable(), others.ToImmutable());
@@ -42,20 +47,47 @@ internal sealed class TrustedStatements
     /// <summary>Those that are about a content, in an order that no registry decides.</summary>
     /// <param name="digest">As <c>sha256:…</c>.</param>
     public IEnumerable<TrustedStatement> About(string digest) =>
-        Signed
-            .Where(signed => signed.Statement.Subjects.Any(subject => "sha256:" + subject.Sha256 == digest))
-            .OrderBy(signed => signed.Statement.PredicateType, StringComparer.Ordinal)
-            .ThenBy(signed => signed.Said, StringComparer.Ordinal);
+        signed
+            .Where(each => each.Statement.Subjects.Any(subject => "sha256:" + subject.Sha256 == digest))
+            .OrderBy(each => each.Statement.PredicateType, StringComparer.Ordinal)
+            .ThenBy(each => each.Said, StringComparer.Ordinal);
+
+    /// <summary>The one that tells of what a program was built.</summary>
+    /// <param name="name">The program's, with its extension.</param>
+    /// <returns>Else why there is none.</returns>
+    public (TrustedStatement? Found, string Why) About(string name, GoBuildInfo binary)
+    {
+        var found = signed.FirstOrDefault(each => IsAbout(each.Statement.BuildDefinition, name, binary));
+        var why =
+            found is not null ? ""
+            : others is [.., var other] ? $"'{other.Source}': {other.Why}"
+            : signed is [.., var last] ? $"'{last.Source}' is about something else"
+            : "none is attached to it, and none was named in GoDockFingerprints";
+        return (found, why);
+    }
+
+    private static bool IsAbout(JsonElement definition, string name, GoBuildInfo binary)
+    {
+        var parameters = StrictJson.Member(definition, "externalParameters");
+        var target = StrictJson.Member(parameters, "target");
+        return StrictJson.Text(StrictJson.Member(parameters, "service"), "name")
+                == Path.GetFileNameWithoutExtension(name)
+            && StrictJson.Text(target, "GOOS") == binary.Setting("GOOS")
+            && StrictJson.Text(target, "GOARCH") == binary.Setting("GOARCH");
+    }
 }
 
+/// <summary>A file that may hold a signed statement.</summary>
+/// <param name="Path">An absolute path.</param>
+/// <param name="Source">As people know it: its path, or the digest by which it is attached to an image.</param>
+internal sealed record SignedBundle(string Path, string Source);
+
 /// <summary>What somebody who is trusted says.</summary>
-/// <param name="Path">Of its bundle.</param>
+/// <param name="Source">Of its bundle, as people know it.</param>
 /// <param name="Key">The fingerprint of the key that signed it.</param>
-internal sealed record TrustedStatement(string Path, Statement Statement, string Key)
+internal sealed record TrustedStatement(string Source, Statement Statement, string Key)
 {
     /// <summary>The predicate's text.</summary>
     public string Said { get; } =
-        Statement.Predicate.ValueKind == System.Text.Json.JsonValueKind.Undefined
-            ? ""
-            : Statement.Predicate.GetRawText();
+        Statement.Predicate.ValueKind == JsonValueKind.Undefined ? "" : Statement.Predicate.GetRawText();
 }
