@@ -25,7 +25,7 @@ public sealed class BuildGoImage : DockerfileTask
     /// <summary>How long building all images may take.</summary>
     public int ImageTimeoutSeconds { get; set; } = 1800;
 
-    /// <summary>One item an image: its sidecar, with metadata Layout, Digest and Platforms.</summary>
+    /// <summary>One item an image: its sidecar, with metadata Layout, Digest, Platforms and Nodes.</summary>
     [Output]
     public ITaskItem[] Images { get; private set; } = [];
 
@@ -72,6 +72,7 @@ public sealed class BuildGoImage : DockerfileTask
         item.SetMetadata("Layout", image.Folder);
         item.SetMetadata("Digest", image.Digest);
         item.SetMetadata("Platforms", string.Join(';', image.Platforms));
+        item.SetMetadata("Nodes", string.Join(';', image.Nodes.Select(each => $"{each.Platform}={each.Node}")));
         return item;
     }
 }

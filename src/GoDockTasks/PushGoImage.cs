@@ -15,7 +15,7 @@ namespace GoDockTasks;
 [MSBuildMultiThreadableTask]
 public sealed class PushGoImage : GateTask
 {
-    /// <summary>What BuildGoImage returns: an image, with metadata Name and Layout.</summary>
+    /// <summary>What BuildGoImage returns: an image, with metadata Name, Layout and Nodes.</summary>
     public ITaskItem[] Images { get; set; } = [];
 
     /// <summary>As for GenerateBuildFingerprint.</summary>

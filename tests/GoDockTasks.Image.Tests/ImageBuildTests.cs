@@ -26,6 +26,13 @@ public sealed class ImageBuildTests
 
         var plain = await BuildAsync(docker, service, request);
         var single = Layout(plain);
+        var pair = await BuildAsync(docker, service, request, "pair");
+        Assert.AreSequenceEqual(
+            single.Images.Select(image => image.Manifest.Digest),
+            Layout(pair).Images.Select(image => image.Manifest.Digest)
+        );
+        Assert.AreSequenceEqual([new("linux/amd64", "default"), new("linux/arm64", "default")], plain.Nodes);
+        Assert.AreSequenceEqual([new("linux/amd64", "pair0"), new("linux/arm64", "pair1")], pair.Nodes);
         // With provenance, for which the bake file is taken over.
         var bake = service.Path("svc/docker-bake.json");
         var own = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(await File.ReadAllTextAsync(bake))!;

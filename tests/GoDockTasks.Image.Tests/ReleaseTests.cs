@@ -26,6 +26,9 @@ public sealed class ReleaseTests
     {
         var docker = await TestSession.DockerAsync();
         await using var registry = await OciRegistry.StartWithReferrersAsync();
+        await using var node = new NodeProxy(docker);
+        string[] farm = ["create", "--name", "farm", "--node", "oven7", "--driver", "remote", node.Endpoint];
+        await docker.BuildxAsync("/", [.. farm]).ShouldSucceedAsync();
         using var shop = await ReleasedShop.NewAsync(docker, Mover);
         var other = (await (await TestSession.BaseImagesAsync()).StaticAsync()).Loopback;
         shop.Write(
@@ -39,6 +42,7 @@ public sealed class ReleaseTests
                 $"-p:GoDockRegistry={registry.Host}/shop",
                 "-p:GoDockSigningKey=../../keys/release.key",
                 $"-p:GoDockBuilderId={ReleasedShop.Builder}",
+                "-p:GoDockBuilder=farm",
                 "-p:GoDockReport=gates.json"
             )
             .ShouldSucceedAsync();
@@ -65,6 +69,7 @@ public sealed class ReleaseTests
         }
 
         await VerifyAsync(shop, $"{registry.Host}/shop/orders:1.4.0");
+        await docker.BuildxAsync("/", "rm", "--keep-daemon", "--force", "farm").ShouldSucceedAsync();
     }
 
     private static async Task VerifyAsync(ReleasedShop shop, string image)
@@ -101,6 +106,9 @@ public sealed class ReleaseTests
         var traced = await shop.BuildAsync("-t:TraceGoImage", $"-p:GoDockImage={image}").ShouldSucceedAsync();
         Assert.DoesNotContain("GDT", traced.StandardOutput);
         Assert.Contains("inputs: ", traced.StandardOutput);
+        Assert.Contains($"built by: {ReleasedShop.Builder}\n", traced.StandardOutput);
+        Assert.Contains($" node: {Environment.MachineName}\n", traced.StandardOutput);
+        Assert.Contains("buildkit-node: oven7\n", traced.StandardOutput);
     }
 
     private static async Task<string> CraneAsync(ReleasedShop shop, params string[] arguments) =>

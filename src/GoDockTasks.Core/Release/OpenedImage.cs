@@ -85,7 +85,7 @@ internal sealed record OpenedImage(ReleasedImage Image, ImageLayout Layout, Immu
             return (null, unread);
         return GoBuildInfoReader.ReadFile(target).BuildInfo is null
             ? (null, Unusable(image, $"'{path}', which its image for {platform.Platform} starts, is no Go program"))
-            : (new(image.Program, target), null);
+            : (new(image.Program, target) { Node = image.Nodes.GetValueOrDefault(platform.Platform.ToString()) }, null);
     }
 
     private static Diagnostic Unusable(ReleasedImage image, string what) =>

@@ -46,6 +46,9 @@ public sealed record ReleasedImage(FingerprintedProgram Program, ImageReference 
     /// <summary>The sidecar's name.</summary>
     public string Name => Program.Sidecar.Name;
 
+    /// <summary>Which node of a builder built what, by platform; empty where no builder did.</summary>
+    public ImmutableDictionary<string, string> Nodes { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>
     /// The name that a sidecar's image gets: <c>registry.example.com/shop</c>, a slash, the sidecar's name in lower
     /// case, and the tag.

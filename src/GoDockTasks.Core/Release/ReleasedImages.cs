@@ -8,7 +8,7 @@ namespace GoDockTasks.Core.Release;
 /// <summary>What BuildGoImage made, as images to release.</summary>
 public static class ReleasedImages
 {
-    /// <param name="items">With metadata <c>Name</c>, the sidecar's, and <c>Layout</c>.</param>
+    /// <param name="items">With metadata <c>Name</c>, the sidecar's, <c>Layout</c> and <c>Nodes</c>.</param>
     /// <param name="programs">Of the project.</param>
     /// <param name="registry">GoDockRegistry.</param>
     /// <param name="tag">GoDockImageTag.</param>
@@ -55,6 +55,9 @@ public static class ReleasedImages
                             Path.GetDirectoryName(projectFile)!
                         )
                     )
+                    {
+                        Nodes = NodesOf(item.Metadata.GetValueOrDefault("Nodes", "")),
+                    }
                 );
         }
 
@@ -68,4 +71,12 @@ public static class ReleasedImages
             );
         return (images.ToImmutable(), problems.ToImmutable());
     }
+
+    // linux/amd64=farm0;linux/arm64=farm1
+    private static ImmutableDictionary<string, string> NodesOf(string text) =>
+        text.Split(';')
+            .Select(each => each.Split('='))
+            .Where(each => each.Length == 2)
+            .DistinctBy(each => each[0], StringComparer.Ordinal)
+            .ToImmutableDictionary(each => each[0], each => each[1], StringComparer.Ordinal);
 }

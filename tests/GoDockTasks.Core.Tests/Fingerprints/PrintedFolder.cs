@@ -51,6 +51,9 @@ internal sealed class PrintedFolder : IDisposable
 
     public StartUpClock? StartUp { get; set; }
 
+    /// <summary>Which node of a builder built its image.</summary>
+    public string? Node { get; set; }
+
     /// <summary>The signed statement.</summary>
     public byte[] Payload => PayloadOf(Bundle);
 
@@ -111,7 +114,7 @@ internal sealed class PrintedFolder : IDisposable
             StartUp = StartUp,
         };
         var (fingerprints, diagnostics) = await generator.RunAsync(
-            [new(Program, Binary, Stamp), .. others],
+            [new(Program, Binary, Stamp) { Node = Node }, .. others],
             cancellationToken
         );
         Generated = fingerprints[0];

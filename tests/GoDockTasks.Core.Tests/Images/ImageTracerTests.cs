@@ -110,6 +110,82 @@ public sealed class ImageTracerTests
     }
 
     [TestMethod]
+    public async Task Who_built_a_program_and_where_only_a_trusted_fingerprint_about_it_tells()
+    {
+        using var folder = await PrintedFolder.NewAsync(folder => folder.Node = "oven0");
+        using var layout = new WrittenLayout();
+        layout.Write(Image(layout, folder.Binary));
+        var trusted = new TrustedKey(VerificationKey.Of(folder.Key), PrintedFolder.Builder);
+        using var other = Keys.New();
+        string[] notKnown = ["built by: not known"];
+
+        var run = JsonNode.Parse(folder.Payload)!["predicate"]!["runDetails"]!["metadata"]!;
+        string[] told =
+        [
+            $"built by: {PrintedFolder.Builder}",
+            "built in: urn:example:run",
+            $"build started: {run["startedOn"]}",
+            $"build finished: {run["finishedOn"]}",
+            "node: node",
+            "buildkit-node: oven0",
+            $"signed by: {VerificationKey.Of(folder.Key).Fingerprint}",
+        ];
+        Assert.AreSequenceEqual(told, await BuildAsync(layout.Root, trusted));
+        Assert.AreSequenceEqual(told, await BuildAsync(folder.Binary, trusted));
+        Assert.IsEmpty(await BuildAsync(layout.Root));
+        Assert.AreSequenceEqual(notKnown, await BuildAsync(layout.Root, trusted with { BuilderId = "urn:other" }));
+        Assert.AreSequenceEqual(
+            notKnown,
+            await BuildAsync(layout.Root, trusted with { Key = VerificationKey.Of(other) })
+        );
+
+        // Another image with the same program may be another node's.
+        folder.Images = BuiltImages.Of([("orders", new("127.0.0.1/shop/orders", new string('0', 64)))]);
+        await folder.PrintAsync();
+        Assert.AreSequenceEqual(notKnown, await BuildAsync(layout.Root, trusted));
+        Assert.Contains("buildkit-node: oven0", await BuildAsync(folder.Binary, trusted));
+
+        // What a builder did not build has no node but the machine.
+        (folder.Images, folder.Node) = (BuiltImages.None, null);
+        await folder.PrintAsync();
+        Assert.AreSequenceEqual(told.Where(line => !line.Contains("oven0")), await BuildAsync(layout.Root, trusted));
+
+        // The same build info, and another program.
+        var patched = layout.Beside("orders");
+        await File.WriteAllBytesAsync(patched, [.. await File.ReadAllBytesAsync(folder.Binary), 0]);
+        layout.Write(Image(layout, patched));
+        Assert.AreSequenceEqual(notKnown, await BuildAsync(layout.Root, trusted));
+
+        // Nobody signed it.
+        await folder.PrintUnsignedAsync();
+        layout.Write(Image(layout, folder.Binary));
+        Assert.AreSequenceEqual(
+            notKnown,
+            await ToldAsync(
+                layout.Root,
+                Path.Combine(Path.GetDirectoryName(folder.Binary)!, "orders.intoto.json"),
+                trusted
+            )
+        );
+
+        Task<string[]> BuildAsync(string image, params TrustedKey[] keys) => ToldAsync(image, folder.Bundle, keys);
+
+        async Task<string[]> ToldAsync(string image, string bundle, params TrustedKey[] keys)
+        {
+            var trace = await TraceAsync(layout, image, bundle, asks: keys.Length > 0, tree: null, [.. keys]);
+            return
+            [
+                .. trace
+                    .Programs.Single()
+                    .Facts.Where(fact => fact.Name is "node" or "buildkit-node" or "signed by" || IsBuild(fact.Name))
+                    .Select(fact => $"{fact.Name}: {fact.Value.Split(": nobody")[0]}"),
+            ];
+        }
+
+        static bool IsBuild(string name) => name.Split(' ')[0] is "built" or "build";
+    }
+
+    [TestMethod]
     public async Task What_differs_from_the_working_tree_is_told()
     {
         using var folder = await PrintedFolder.NewAsync();

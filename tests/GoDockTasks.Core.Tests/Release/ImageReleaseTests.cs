@@ -6,6 +6,7 @@ using GoDockTasks.Core.Images;
 using GoDockTasks.Core.Images.Tracing;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Release;
+using GoDockTasks.Core.Sidecars;
 using GoDockTasks.Core.Tests.Registries;
 
 namespace GoDockTasks.Core.Tests.Release;
@@ -64,8 +65,46 @@ public sealed class ImageReleaseTests
         Assert.Contains(fact => fact.Name == "gates passed" && fact.Value.Contains("fingerprint"), traced.Facts);
         Assert.Contains(("verification", "PASSED"), traced.Facts);
         Assert.Contains(("verified by", ReleasedFolder.Builder), traced.Facts);
+        var program = Assert.ContainsSingle(traced.Programs).Facts;
+        Assert.Contains(("built by", ReleasedFolder.Builder), program);
+        Assert.Contains(("buildkit-node", "oven0"), program);
         var untold = await TraceAsync(folder, $"{registry.Host}/shop/orders:1.2.3", asks: false);
         Assert.AreEqual("signed statements", Assert.ContainsSingle(untold.Facts).Name);
+        Assert.DoesNotContain(
+            fact => fact.Name is "built by" or "buildkit-node",
+            Assert.ContainsSingle(untold.Programs).Facts
+        );
+    }
+
+    [TestMethod]
+    public void Which_node_built_what_is_read_from_what_BuildGoImage_returns()
+    {
+        var item = new SidecarItem(
+            "orders",
+            new Dictionary<string, string>
+            {
+                ["Name"] = "orders",
+                ["Layout"] = "images/orders",
+                ["Nodes"] = "linux/amd64=oven0;linux/arm/v7=oven1;linux/arm64",
+            },
+            "",
+            null
+        );
+        var sidecar = new Sidecar("orders", "/orders", null, item);
+
+        var (images, problems) = ReleasedImages.Of(
+            [item],
+            [new(sidecar, ".")],
+            "localhost:1/shop",
+            "1",
+            Path.Combine(Path.GetTempPath(), "a.csproj")
+        );
+
+        Assert.IsEmpty(problems.Select(problem => problem.Message));
+        Assert.AreSequenceEqual(
+            ["linux/amd64=oven0", "linux/arm/v7=oven1"],
+            Assert.ContainsSingle(images).Nodes.Select(each => $"{each.Key}={each.Value}").Order(StringComparer.Ordinal)
+        );
     }
 
     [TestMethod]

@@ -97,7 +97,10 @@ internal sealed class ReleasedFolder : IDisposable
                 new(image.Sidecar, "."),
                 ImageReference.TryParse(target)!,
                 image.Layout.Root
-            ))
+            )
+            {
+                Nodes = ImmutableDictionary<string, string>.Empty.Add("linux/amd64", "oven0"),
+            })
             .Single();
 
     /// <summary>Releases all of them.</summary>

@@ -155,6 +155,7 @@ public sealed class FingerprintGenerator(FingerprintCollector collector, Signing
             Byproducts = run.Byproducts.AddRange(
                 Sections.Of(
                     ("build-info", Utf8Text.DecodeWithEscapes(buildInfo.Text.Span)),
+                    (RunDetails.BuilderNode, file.Node),
                     ("size", new FileInfo(file.Path).Length.ToString(CultureInfo.InvariantCulture)),
                     (
                         "start-up-ms",
@@ -181,4 +182,10 @@ public sealed record GeneratedFingerprint(string Path, string Name, string Input
 /// Absolute path of what BuildGoSidecar wrote down of its build, which may be missing; null for a binary of somebody
 /// else's.
 /// </param>
-public sealed record ProgramFile(FingerprintedProgram Program, string Path, string? StampPath = null);
+public sealed record ProgramFile(FingerprintedProgram Program, string Path, string? StampPath = null)
+{
+    /// <summary>
+    /// The node of a builder that built the image that the program was taken out of; null where none did.
+    /// </summary>
+    public string? Node { get; init; }
+}

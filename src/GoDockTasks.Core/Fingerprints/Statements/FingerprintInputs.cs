@@ -90,6 +90,12 @@ public sealed record RunDetails(string BuilderId)
         string
     >(StringComparer.Ordinal);
 
+    /// <summary>Of <see cref="Byproducts"/>: the name of the machine.</summary>
+    internal const string Node = "node";
+
+    /// <summary>Likewise: which node of a builder built the program's image.</summary>
+    internal const string BuilderNode = "buildkit-node";
+
     /// <summary>That of a build by a builder on a machine.</summary>
     /// <param name="builderId">Null or blank for a machine that nobody vouches for.</param>
     /// <param name="invocation">Null or blank where nobody says.</param>
@@ -98,7 +104,7 @@ public sealed record RunDetails(string BuilderId)
         new(string.IsNullOrWhiteSpace(builderId) ? Statement.LocalBuilder : builderId.Trim())
         {
             Invocation = string.IsNullOrWhiteSpace(invocation) ? null : Secrets.Redact(invocation.Trim()),
-            Byproducts = Nothing.Add("node", node),
+            Byproducts = Nothing.Add(Node, node),
         };
 
     /// <summary>Versions of what built, by name.</summary>

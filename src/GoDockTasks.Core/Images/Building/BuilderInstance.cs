@@ -64,6 +64,9 @@ internal sealed record BuilderInstance(string Name, string Driver, ImmutableArra
 /// <param name="Name">As buildx calls it.</param>
 internal sealed record BuilderNode(string Name)
 {
+    /// <summary>In the place of the name of one that isn't known.</summary>
+    public const string UnknownName = "unknown";
+
     public string Endpoint { get; init; } = "";
 
     /// <summary>It answers.</summary>

@@ -51,4 +51,13 @@ public sealed record ImageBuildReport(
 /// <param name="Folder">Absolute path of its OCI image layout.</param>
 /// <param name="Digest">Of its index, or of its manifest where it has none: by it the image is pushed.</param>
 /// <param name="Platforms">As <c>linux/amd64</c>.</param>
-public sealed record ImageInFolder(string Name, string Folder, string Digest, ImmutableArray<string> Platforms);
+public sealed record ImageInFolder(string Name, string Folder, string Digest, ImmutableArray<string> Platforms)
+{
+    /// <summary>Which node of the builder built what; empty where no builder did.</summary>
+    public ImmutableArray<NodeOfPlatform> Nodes { get; init; } = [];
+}
+
+/// <summary>The node that built the part of an image that is for a platform.</summary>
+/// <param name="Platform">As <c>linux/amd64</c>.</param>
+/// <param name="Node">As buildx calls it; <c>unknown</c> where buildx doesn't say.</param>
+public sealed record NodeOfPlatform(string Platform, string Node);

@@ -89,6 +89,8 @@ public sealed class ImageBuilder(IProcessRunner runner)
         {
             // Contexts, secrets and images lie where the project has them: it is its own bake file.
             ["BUILDX_BAKE_ENTITLEMENTS_FS"] = "0",
+            // Of a build's metadata, only its node is read.
+            ["BUILDX_METADATA_PROVENANCE"] = "disabled",
         };
 
         public async Task<ImageBuildReport> BuildAsync(CancellationToken cancellationToken)
@@ -221,29 +223,36 @@ public sealed class ImageBuilder(IProcessRunner runner)
 
         private ImageBuildReport Take(ImmutableArray<BakeCommand> commands, string output)
         {
-            var taken = ImmutableArray.CreateBuilder<(Sidecar Sidecar, ImageLayout Layout)>();
+            var taken = new List<(Sidecar Sidecar, ImageLayout Layout, ImmutableArray<NodeOfPlatform> Nodes)>();
             foreach (var sidecar in plan.Sidecars)
             {
-                var parts = commands
-                    .Where(command => command.Sidecars.Any(each => each.Target == sidecar.Target))
-                    .Select(command => ImageLayout.Read(command.FolderOf(sidecar)))
-                    .ToList();
-                if (parts.Find(part => part.Layout is null).Problem is { } problem)
-                    return new([], [problem], output);
-                var from = parts[0].Layout!.Folder;
+                var (parts, nodes) = (new List<ImageLayout>(), ImmutableArray.CreateBuilder<NodeOfPlatform>());
+                foreach (
+                    var command in commands.Where(each => each.Sidecars.Any(baked => baked.Target == sidecar.Target))
+                )
+                {
+                    var (part, problem) = ImageLayout.Read(command.FolderOf(sidecar));
+                    if (part is null)
+                        return new([], [problem!], output);
+                    parts.Add(part);
+                    var node = command.NodeOf(sidecar);
+                    nodes.AddRange(part.Images.Select(image => new NodeOfPlatform($"{image.Platform}", node)));
+                }
+
+                var from = parts[0].Folder;
                 if (parts.Count > 1)
                 {
                     from = Path.Combine(scratch, "merged", sidecar.Target);
-                    LayoutMerge.Run([.. parts.Select(part => part.Layout!)], from);
+                    LayoutMerge.Run([.. parts], from);
                 }
 
                 var (layout, damage) = ImageLayout.Read(from);
                 if (layout is null)
                     return new([], [damage!], output);
-                taken.Add((sidecar.Sidecar, layout));
+                taken.Add((sidecar.Sidecar, layout, nodes.ToImmutable()));
             }
 
-            return new([.. taken.Select(each => folders.Put(each.Sidecar, each.Layout))], [], output);
+            return new([.. taken.Select(each => folders.Put(each.Sidecar, each.Layout, each.Nodes))], [], output);
         }
     }
 }

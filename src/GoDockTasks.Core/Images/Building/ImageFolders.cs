@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Oci;
@@ -22,12 +23,15 @@ internal sealed class ImageFolders(string path)
 
     /// <summary>Puts an image into its place.</summary>
     /// <param name="layout">Whose folder is moved.</param>
-    public ImageInFolder Put(Sidecar sidecar, ImageLayout layout)
+    public ImageInFolder Put(Sidecar sidecar, ImageLayout layout, params ImmutableArray<NodeOfPlatform> nodes)
     {
         var to = Path.Combine(path, sidecar.Name);
         Remove(to);
         Directory.Move(layout.Folder, to);
-        return new(sidecar.Name, to, layout.Root.Digest, [.. layout.Images.Select(image => $"{image.Platform}")]);
+        return new(sidecar.Name, to, layout.Root.Digest, [.. layout.Images.Select(image => $"{image.Platform}")])
+        {
+            Nodes = nodes,
+        };
     }
 
     /// <summary>GDT1012.</summary>

@@ -90,11 +90,9 @@ public sealed class ImageTracer
             return await TraceAsync(archive, isOwn, scratch, cancellationToken).ConfigureAwait(false);
         }
 
-        var facts = new List<(string Name, string Value)>();
-        AddGates(facts, DigestOf(request.Image));
         await AddProgramAsync(
-                new("a program", null, []),
-                facts,
+                new("a program", null, []) { Digest = DigestOf(request.Image) },
+                [],
                 Path.GetFileName(request.Image),
                 reading,
                 cancellationToken
@@ -149,7 +147,7 @@ public sealed class ImageTracer
 
         AddGates(whole, layout.Root.Digest);
         foreach (var image in layout.Images)
-            await AddImageAsync(layout, image, Path.Combine(scratch, "program"), cancellationToken)
+            await AddImageAsync(layout, image, hasDigest, Path.Combine(scratch, "program"), cancellationToken)
                 .ConfigureAwait(false);
         return hasDigest ? layout.Root.Digest : null;
     }
@@ -157,6 +155,7 @@ public sealed class ImageTracer
     private async Task AddImageAsync(
         ImageLayout layout,
         PlatformImage image,
+        bool hasDigest,
         string file,
         CancellationToken cancellationToken
     )
@@ -184,13 +183,15 @@ public sealed class ImageTracer
         }
 
         facts.Add(("program", program));
-        AddGates(facts, DigestOf(file));
         await AddProgramAsync(
                 new(
                     $"{image.Platform}",
                     image.Config.Labels.GetValueOrDefault(InputsLabel.Name),
-                    [layout.Root.Digest, image.Manifest.Digest]
-                ),
+                    hasDigest ? [layout.Root.Digest, image.Manifest.Digest] : []
+                )
+                {
+                    Digest = DigestOf(file),
+                },
                 facts,
                 Path.GetFileName(program),
                 GoBuildInfoReader.ReadFile(file),
@@ -208,6 +209,9 @@ public sealed class ImageTracer
         CancellationToken cancellationToken
     )
     {
+        AddGates(facts, origin.Digest);
+        if (request.AsksForSignature && origin.Digest is { } digest)
+            facts.AddRange(SignedBuild.Of(statements.Value.About(digest), origin.Digests));
         if (reading.BuildInfo is not { } binary)
         {
             Add(
@@ -342,6 +346,10 @@ public sealed class ImageTracer
 
     /// <summary>Where a program was found.</summary>
     /// <param name="Inputs">What its image's label says of its inputs; null for none.</param>
-    /// <param name="Digests">Of the images that it is in.</param>
-    private sealed record ProgramOrigin(string Platform, string? Inputs, ImmutableArray<string> Digests);
+    /// <param name="Digests">Of the images that it is in; empty where these aren't known.</param>
+    private sealed record ProgramOrigin(string Platform, string? Inputs, ImmutableArray<string> Digests)
+    {
+        /// <summary>Its own; null where it can't be read.</summary>
+        public string? Digest { get; init; }
+    }
 }

@@ -66,7 +66,7 @@ public sealed class ImageBuilderTests
         var image = Assert.ContainsSingle(report.Images);
         Assert.AreEqual(("orders", Path.Combine(buildx.Images, "orders")), (image.Name, image.Folder));
         Assert.AreEqual(image.Digest, ImageLayout.Read(image.Folder).Layout!.Root.Digest);
-        Assert.AreSequenceEqual([buildx.Images], Directory.GetDirectories(buildx.Folder.Path("app/obj/godock")));
+        Assert.AreSequenceEqual([buildx.Images], Directory.GetFileSystemEntries(buildx.Folder.Path("app/obj/godock")));
     }
 
     [TestMethod]
@@ -80,6 +80,7 @@ public sealed class ImageBuilderTests
         Assert.HasCount(2, buildx.Started.Where(each => each.Arguments[1] == "bake"));
         var image = Assert.ContainsSingle(report.Images);
         Assert.AreSequenceEqual(["linux/amd64", "linux/arm64"], image.Platforms);
+        Assert.AreSequenceEqual([new("linux/amd64", "amd64"), new("linux/arm64", "arm64")], image.Nodes);
         var layout = ImageLayout.Read(image.Folder).Layout!;
         Assert.IsNull(layout.Verify(CancellationToken.None));
         Assert.AreSequenceEqual(
@@ -94,6 +95,40 @@ public sealed class ImageBuilderTests
         );
         var again = (await buildx.BuildAsync("farm", "linux/amd64;linux/arm64")).Images.Single();
         Assert.AreEqual(image.Digest, again.Digest);
+    }
+
+    [TestMethod]
+    [DataRow(null, DisplayName = "no file")]
+    [DataRow("")]
+    [DataRow("{\"orders\":{\"buildx.build.ref\":\"farm/amd64/1\"}", DisplayName = "cut off")]
+    [DataRow("[]")]
+    [DataRow("{\"pricing\":{\"buildx.build.ref\":\"farm/amd64/1\"}}")]
+    [DataRow("{\"orders\":\"farm/amd64/1\"}")]
+    [DataRow("{\"orders\":{\"buildx.build.ref\":1}}")]
+    [DataRow("{\"orders\":{\"buildx.build.ref\":\"amd64/1\"}}")]
+    [DataRow("{\"orders\":{\"buildx.build.ref\":\"farm//1\"}}")]
+    [DataRow("{\"orders\":{\"buildx.build.ref\":\"farm/a;b=c/1\"}}")]
+    [DataRow("{\"orders\":{\"buildx.build.ref\":\"farm/amd64\\n/1\"}}")]
+    public async Task A_node_that_buildx_does_not_name_is_unknown_and_no_error(string? written)
+    {
+        using var buildx = new ScriptedBuildx { Written = _ => written };
+
+        var report = await buildx.BuildAsync();
+
+        Assert.IsEmpty(report.Diagnostics.Select(each => each.Message));
+        Assert.AreSequenceEqual([new("linux/amd64", "unknown")], Assert.ContainsSingle(report.Images).Nodes);
+    }
+
+    [TestMethod]
+    [DataRow(1000, "amd64")]
+    [DataRow(16 * 1024 * 1024, "unknown")]
+    public async Task Of_a_node_not_more_is_read_than_buildx_writes(int blanks, string node)
+    {
+        using var buildx = new ScriptedBuildx();
+        var written = buildx.Written("amd64");
+        buildx.Written = _ => written + new string(' ', blanks);
+
+        Assert.AreSequenceEqual([new("linux/amd64", node)], (await buildx.BuildAsync()).Images.Single().Nodes);
     }
 
     [TestMethod]

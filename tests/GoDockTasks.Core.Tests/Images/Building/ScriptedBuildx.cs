@@ -41,6 +41,10 @@ internal sealed class ScriptedBuildx : IProcessRunner, IDisposable
     /// <summary>The program that its images for an architecture start; without one they hold no file.</summary>
     public Func<string, byte[]>? Program { get; set; }
 
+    /// <summary>What bake writes of a build for an architecture, where it is asked to; null for no file.</summary>
+    public Func<string, string?> Written { get; set; } =
+        architecture => $$$"""{"orders":{"buildx.build.ref":"farm/{{{architecture}}}/1"}}""";
+
     /// <summary>Knows what the program was built from.</summary>
     public FingerprintCollector? Inputs { get; set; }
 
@@ -89,6 +93,9 @@ internal sealed class ScriptedBuildx : IProcessRunner, IDisposable
             return Task.FromResult(Fails(BakeFails ?? "") with { End = BakeEnds });
         foreach (var output in request.Arguments.Where(each => each.Contains(".output=", StringComparison.Ordinal)))
             Write(output, request.Arguments);
+        var metadata = request.Arguments.IndexOf("--metadata-file");
+        if (metadata >= 0 && Written(ArchitecturesOf(request.Arguments)[0]) is { } written)
+            File.WriteAllText(request.Arguments[metadata + 1], written);
         return Task.FromResult(Prints(""));
     }
 
@@ -103,17 +110,26 @@ internal sealed class ScriptedBuildx : IProcessRunner, IDisposable
         : inspected.Count == 1 ? inspected.Peek()
         : Builder("default", "docker", Node("default", "default", "running"));
 
-    private void Write(string setting, ImmutableArray<string> arguments)
+    private static string[] ArchitecturesOf(ImmutableArray<string> arguments)
     {
         const string Platform = "*.platform=";
+        var platforms = arguments.FirstOrDefault(each => each.StartsWith(Platform, StringComparison.Ordinal));
+        return
+        [
+            .. (platforms is null ? "linux/amd64" : platforms[Platform.Length..])
+                .Split(',')
+                .Select(platform => platform.Split('/')[1]),
+        ];
+    }
+
+    private void Write(string setting, ImmutableArray<string> arguments)
+    {
         const string Labels = "orders.labels.";
         using var layout = new WrittenLayout();
-        var platforms = arguments.FirstOrDefault(each => each.StartsWith(Platform, StringComparison.Ordinal));
-        var images = (platforms is null ? "linux/amd64" : platforms[Platform.Length..])
-            .Split(',')
-            .Select(platform =>
+        var images = ArchitecturesOf(arguments)
+            .Select(architecture =>
                 layout.Image(
-                    platform.Split('/')[1],
+                    architecture,
                     (_, config) =>
                     {
                         foreach (
@@ -121,7 +137,7 @@ internal sealed class ScriptedBuildx : IProcessRunner, IDisposable
                         )
                             config["config"]!["Labels"]![label.Split('=')[0][Labels.Length..]] = label.Split('=')[1];
                     },
-                    Program is null ? [] : [layout.Blob(WrittenLayout.Layer, Tar(Program(platform.Split('/')[1])))]
+                    Program is null ? [] : [layout.Blob(WrittenLayout.Layer, Tar(Program(architecture)))]
                 )
             )
             .ToArray();

@@ -48,6 +48,7 @@ public sealed class SdkImageTests
         var image = Assert.ContainsSingle(report.Images);
         Assert.AreEqual(Path.Combine(folder.Images, "orders"), image.Folder);
         Assert.AreSequenceEqual(["linux/amd64", "linux/arm64"], image.Platforms);
+        Assert.IsEmpty(image.Nodes);
         var layout = ImageLayout.Read(image.Folder).Layout!;
         Assert.AreEqual((MediaTypes.Index, image.Digest), (layout.Root.MediaType, layout.Root.Digest));
         Assert.IsNull(layout.Verify(CancellationToken.None));
