@@ -128,7 +128,7 @@ public sealed class RealStatementTests
     public async Task The_time_until_a_program_listens_is_measured_where_that_is_asked_for()
     {
         var ends = TestContext.CancellationToken;
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         using var printed = await PrintedFolder.NewAsync(folder =>
         {
             folder.Built.With(
@@ -270,11 +270,4 @@ public sealed class RealStatementTests
             .Where(byproduct => (string?)byproduct!["name"] == name)
             .Select(byproduct => Encoding.UTF8.GetString(Convert.FromBase64String((string)byproduct!["content"]!)))
             .SingleOrDefault();
-
-    private static ushort FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return (ushort)((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -140,8 +140,7 @@ public sealed class MeasuredGateTests
     {
         _ = int.TryParse(Environment.GetEnvironmentVariable("GODOCK_TESTS_START_UPS"), out var count);
         using var folder = new BuiltFolder();
-        // The rows run side by side.
-        var port = 18900 + milliseconds;
+        var port = LoopbackPort.Free();
         var last = await BuildAsync(folder, "last", 100, port);
         var now = await BuildAsync(folder, "now", milliseconds, port);
         using var gated = new GatedFolder().With(
