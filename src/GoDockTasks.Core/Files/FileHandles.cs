@@ -195,7 +195,8 @@ internal sealed class ReadStream(SafeFileHandle handle, string path) : Stream
 
     public override bool CanWrite => false;
 
-    public override long Length => RandomAccess.GetLength(handle);
+    // As it was when it was opened: whoever reads a zip asks at each step.
+    public override long Length { get; } = RandomAccess.GetLength(handle);
 
     public override long Position { get; set; }
 

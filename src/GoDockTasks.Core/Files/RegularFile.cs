@@ -97,9 +97,8 @@ internal static class RegularFile
     {
         try
         {
-            return RandomAccess.GetLength(handle) is var length && length > maxBytes
-                ? throw new FileTooLargeException(length, maxBytes)
-                : FileHandles.ToStream(handle, path);
+            var stream = FileHandles.ToStream(handle, path);
+            return stream.Length > maxBytes ? throw new FileTooLargeException(stream.Length, maxBytes) : stream;
         }
         catch
         {

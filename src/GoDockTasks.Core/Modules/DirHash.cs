@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.IO.Compression;
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
 using GoDockTasks.Core.Files;
@@ -12,13 +14,15 @@ namespace GoDockTasks.Core.Modules;
 /// </summary>
 internal static class DirHash
 {
+    private const int BufferSize = 32 * 1024;
+
     /// <summary>Of a module's zip, in which every name starts with <c>path@version/</c>.</summary>
     /// <param name="path">Absolute.</param>
     public static DirHashResult OfZip(string path) =>
         Guard(() =>
         {
             // ZipArchive leaves it open where it is no zip.
-            using var file = RegularFile.Open(path);
+            using var file = new BufferedStream(RegularFile.Open(path), BufferSize);
             using var zip = new ZipArchive(file, ZipArchiveMode.Read);
             // Of several with one name, each counts as the last.
             var last = new Dictionary<string, ZipArchiveEntry>(StringComparer.Ordinal);
@@ -33,10 +37,7 @@ internal static class DirHash
     public static DirHashResult OfFolder(string folder, string prefix) =>
         Guard(() =>
             Compute(
-                Below(folder)
-                    .Select(file =>
-                        (Name(prefix, Path.GetRelativePath(folder, file)), (Func<Stream>)(() => RegularFile.Open(file)))
-                    )
+                Below(folder).Select(file => (Name(prefix, folder, file), (Func<Stream>)(() => RegularFile.Open(file))))
             )
         );
 
@@ -54,40 +55,61 @@ internal static class DirHash
     private static DirHashResult Compute(IEnumerable<(string Name, Func<Stream> Open)> files)
     {
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (
-            var (name, open) in files
-                .Select(file => (Name: Encoding.UTF8.GetBytes(file.Name), file.Open))
-                .OrderBy(file => file.Name, ByteOrder.Comparer)
-        )
+        using var one = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
         {
-            if (name.AsSpan().Contains((byte)'\n'))
-                return Refused(name, "a line break");
-            // .NET has put it there for bytes that are no UTF-8; their hash can't be told any more.
-            if (name.AsSpan().IndexOf("\uFFFD"u8) >= 0)
-                return Refused(name, "something that isn't UTF-8");
-            var (sha256, problem) = Hash(open);
-            if (sha256 is null)
-                return new(null, $"{Encoding.UTF8.GetString(name)}: {problem}");
-            all.AppendData(Encoding.ASCII.GetBytes(sha256 + "  "));
-            all.AppendData(name);
-            all.AppendData("\n"u8);
+            foreach (
+                var (name, open) in files
+                    .Select(file => (Name: Encoding.UTF8.GetBytes(file.Name), file.Open))
+                    .OrderBy(file => file.Name, ByteOrder.Comparer)
+            )
+            {
+                if (name.AsSpan().Contains((byte)'\n'))
+                    return Refused(name, "a line break");
+                // .NET has put it there for bytes that are no UTF-8; their hash can't be told any more.
+                if (name.AsSpan().IndexOf("\uFFFD"u8) >= 0)
+                    return Refused(name, "something that isn't UTF-8");
+                if (Add(one, open, buffer) is { } problem)
+                    return new(null, $"{Encoding.UTF8.GetString(name)}: {problem}");
+                AddLine(all, one, name);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
 
         return new("h1:" + Convert.ToBase64String(all.GetHashAndReset()), null);
     }
 
     // What the system says of a file has its path in it; what our reader says of one hasn't.
-    private static (string? Sha256, string? Problem) Hash(Func<Stream> open)
+    private static string? Add(IncrementalHash hash, Func<Stream> open, byte[] buffer)
     {
         try
         {
             using var content = open();
-            return (Convert.ToHexStringLower(SHA256.HashData(content)), null);
+            int read;
+            while ((read = content.Read(buffer, 0, buffer.Length)) > 0)
+                hash.AppendData(buffer, 0, read);
+            return null;
         }
         catch (IOException exception) when (exception is IrregularFileException or FileTooLargeException)
         {
-            return (null, exception.Message);
+            return exception.Message;
         }
+    }
+
+    private static void AddLine(IncrementalHash all, IncrementalHash one, byte[] name)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> digits = stackalloc byte[2 * SHA256.HashSizeInBytes];
+        one.GetHashAndReset(hash);
+        Convert.TryToHexStringLower(hash, digits, out _);
+        all.AppendData(digits);
+        all.AppendData("  "u8);
+        all.AppendData(name);
+        all.AppendData("\n"u8);
     }
 
     private static DirHashResult Refused(byte[] name, string what) =>
@@ -103,23 +125,31 @@ internal static class DirHash
     /// </summary>
     public static IEnumerable<string> Below(string folder)
     {
-        var open = new Stack<string>([folder]);
-        while (open.TryPop(out var current))
-        {
-            foreach (var entry in new DirectoryInfo(current).GetFileSystemInfos())
+        // Modules have thousands of files: an object for each, as DirectoryInfo makes them, costs as much as its hash.
+        return new FileSystemEnumerable<string>(
+            folder,
+            static (ref entry) => entry.ToSpecifiedFullPath(),
+            new()
             {
-                if (entry is DirectoryInfo && entry.LinkTarget is null)
-                    open.Push(entry.FullName);
-                else
-                    yield return entry.FullName;
+                AttributesToSkip = 0,
+                IgnoreInaccessible = false,
+                RecurseSubdirectories = true,
             }
-        }
+        )
+        {
+            ShouldIncludePredicate = static (ref entry) => !IsFolder(ref entry),
+            ShouldRecursePredicate = static (ref entry) => IsFolder(ref entry),
+        };
     }
 
-    private static string Name(string prefix, string relative)
+    private static bool IsFolder(ref FileSystemEntry entry) =>
+        entry.IsDirectory && (entry.Attributes & FileAttributes.ReparsePoint) == 0;
+
+    // `file` is below `folder`, and begins with it.
+    private static string Name(string prefix, string folder, string file)
     {
-        var name = relative.Replace(Path.DirectorySeparatorChar, '/');
-        return prefix.Length == 0 ? name : $"{prefix.TrimEnd('/')}/{name}";
+        var name = file[Path.TrimEndingDirectorySeparator(folder).Length..].Replace(Path.DirectorySeparatorChar, '/');
+        return prefix.Length == 0 ? name[1..] : prefix.TrimEnd('/') + name;
     }
 
     private static DirHashResult Guard(Func<DirHashResult> compute)
