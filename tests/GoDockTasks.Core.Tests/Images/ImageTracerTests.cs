@@ -100,6 +100,13 @@ public sealed class ImageTracerTests
         Assert.AreSequenceEqual(["GDT4074"], await CodesAsync(layout, folder.Bundle));
         Assert.AreSequenceEqual(["GDT4074"], await CodesAsync(layout, null, trusted));
 
+        // It says the same of itself.
+        var patched = layout.Beside("orders");
+        await File.WriteAllBytesAsync(patched, [.. await File.ReadAllBytesAsync(folder.Binary), 0]);
+        layout.Write(Image(layout, patched));
+        Assert.AreSequenceEqual(["GDT4073"], await CodesAsync(layout, folder.Bundle, trusted));
+        layout.Write(Image(layout, folder.Binary));
+
         var payload = System
             .Text.Encoding.UTF8.GetString(folder.Payload)
             .Replace("\"version\":\"v1.0.0\"", "\"version\":\"v1.0.1\"", StringComparison.Ordinal);

@@ -267,7 +267,7 @@ public sealed class ImageTracer
     // No statement, or one that doesn't hold, is never fine.
     private void CompareWithStatements(ProgramOrigin origin, string name, GoBuildInfo binary)
     {
-        var (found, why) = statements.Value.About(name, binary);
+        var (found, why) = statements.Value.About(name, binary, origin.Digest);
         if (found is null)
         {
             Add(
@@ -278,11 +278,19 @@ public sealed class ImageTracer
         }
 
         var (source, statement) = (found.Source, found.Statement);
-        foreach (var difference in BinaryFacts.Differences(InputFact.Of(statement.BuildDefinition), binary))
+        var differences = BinaryFacts.Differences(InputFact.Of(statement.BuildDefinition), binary);
+        foreach (var difference in differences)
             Add(
                 DiagnosticCatalogue.TraceNotAsSigned,
                 $"({origin.Platform}) isn't what '{source}' says was built: {difference}; don't run it before you know "
                     + "why"
+            );
+        // What a program says of itself is easily kept where its code is changed.
+        if (differences.IsEmpty && !found.IsAbout(origin.Digest))
+            Add(
+                DiagnosticCatalogue.TraceNotAsSigned,
+                $"({origin.Platform}) isn't what '{source}' says was built: it says the same of itself, and its bytes "
+                    + $"({origin.Digest ?? "which can't be read"}) are others; don't run it before you know why"
             );
         if (
             origin.Inputs is { Length: > 0 } label

@@ -48,16 +48,23 @@ internal sealed class TrustedStatements
     /// <param name="digest">As <c>sha256:…</c>.</param>
     public IEnumerable<TrustedStatement> About(string digest) =>
         signed
-            .Where(each => each.Statement.Subjects.Any(subject => "sha256:" + subject.Sha256 == digest))
+            .Where(each => each.IsAbout(digest))
             .OrderBy(each => each.Statement.PredicateType, StringComparer.Ordinal)
             .ThenBy(each => each.Said, StringComparer.Ordinal);
 
-    /// <summary>The one that tells of what a program was built.</summary>
+    /// <summary>
+    /// The one that tells of what a program was built: about its very bytes, else about one of its name, system and
+    /// processor.
+    /// </summary>
     /// <param name="name">The program's, with its extension.</param>
+    /// <param name="digest">The program's, as <c>sha256:…</c>; null where it can't be read.</param>
     /// <returns>Else why there is none.</returns>
-    public (TrustedStatement? Found, string Why) About(string name, GoBuildInfo binary)
+    public (TrustedStatement? Found, string Why) About(string name, GoBuildInfo binary, string? digest)
     {
-        var found = signed.FirstOrDefault(each => IsAbout(each.Statement.BuildDefinition, name, binary));
+        var found = signed
+            .Where(each => IsAbout(each.Statement.BuildDefinition, name, binary))
+            .OrderByDescending(each => each.IsAbout(digest))
+            .FirstOrDefault();
         var why =
             found is not null ? ""
             : others is [.., var other] ? $"'{other.Source}': {other.Why}"
@@ -90,4 +97,8 @@ internal sealed record TrustedStatement(string Source, Statement Statement, stri
     /// <summary>The predicate's text.</summary>
     public string Said { get; } =
         Statement.Predicate.ValueKind == JsonValueKind.Undefined ? "" : Statement.Predicate.GetRawText();
+
+    /// <summary>Whether a content is among its subjects.</summary>
+    /// <param name="digest">As <c>sha256:…</c>.</param>
+    public bool IsAbout(string? digest) => Statement.Subjects.Any(subject => "sha256:" + subject.Sha256 == digest);
 }
