@@ -14,6 +14,7 @@ internal sealed partial class DockerComparison(DockerTrials docker, string scrat
 {
     private const int Runs = 2;
     private const string Minimal = "minimal image";
+    private const string Network = "network";
 
     private readonly List<ReproductionPlace> places = [];
 
@@ -37,7 +38,8 @@ internal sealed partial class DockerComparison(DockerTrials docker, string scrat
         {
             var minimal = await MinimalAsync(made.Directory, path, cancellationToken).ConfigureAwait(false);
             if (made.IsReproduced && minimal.Code != made.Code && minimal.Code != Unavailable)
-                vanished = await VanishedAsync(made, sidecar, path, hostGo, cancellationToken).ConfigureAwait(false);
+                vanished = await VanishedAsync(made, minimal, sidecar, path, hostGo, cancellationToken)
+                    .ConfigureAwait(false);
         }
 
         if (dockerfile is not null)
@@ -73,17 +75,19 @@ internal sealed partial class DockerComparison(DockerTrials docker, string scrat
                 break;
         }
 
-        string? vanished = null;
-        if (minimal.Code != full.Code && full.Code is { } code)
-            vanished = await WithHostNetworkAsync(made.Directory, path, code, cancellationToken).ConfigureAwait(false)
-                ? "network"
-                : null;
+        // Both have one network. Whether it is to blame, the other one tells, unless it fails now and then only.
+        var isOfNetwork =
+            full.IsOfNetwork
+            && minimal.Code == full.Code
+            && places.TrueForAll(place => place.Failures == place.Runs)
+            && await OnHostNetworkAsync(made.Directory, path, cancellationToken).ConfigureAwait(false)
+                is { Code: null };
         await ContainerAsync(image, Path.GetFullPath(dockerfile.ModuleFolder ?? ".", made.Directory), cancellationToken)
             .ConfigureAwait(false);
         return made with
         {
             IsReproduced = full.Code is not null && minimal.Code == full.Code,
-            Vanished = vanished,
+            Vanished = isOfNetwork ? Network : null,
             Places = [.. made.Places, .. places],
         };
     }
@@ -93,6 +97,7 @@ internal sealed partial class DockerComparison(DockerTrials docker, string scrat
     // One difference after the other is taken back, the most frequent first.
     private async Task<string?> VanishedAsync(
         Reproduction made,
+        Trial minimal,
         Sidecar sidecar,
         string path,
         string? hostGo,
@@ -101,8 +106,11 @@ internal sealed partial class DockerComparison(DockerTrials docker, string scrat
     {
         var (folder, code) = (made.Directory, made.Code);
         var text = RegularFile.ReadText(path, 1024 * 1024);
-        if (await WithHostNetworkAsync(folder, path, code, cancellationToken).ConfigureAwait(false))
-            return "network";
+        var onHostNetwork = await OnHostNetworkAsync(folder, path, cancellationToken).ConfigureAwait(false);
+        if (onHostNetwork?.Code == code)
+            return Network;
+        // What already fails for its network says nothing of the other differences.
+        var isOnHostNetwork = minimal.IsOfNetwork && onHostNetwork is { Code: null };
         var variants = new List<(string What, string Name, string Text, string Context)>();
         if (hostGo is not null)
             variants.Add(("version", "this machine's Go", WithGo(text, hostGo), folder));
@@ -112,12 +120,11 @@ internal sealed partial class DockerComparison(DockerTrials docker, string scrat
         {
             var dockerfile = Path.Combine(scratch, "Dockerfile");
             AtomicFile.Write(dockerfile, Encoding.UTF8.GetBytes(changed));
-            if (
-                await OnceAsync($"{Minimal}, {name}", code, () =>
-                        docker.BuildAsync(context, dockerfile, onHostNetwork: false, cancellationToken)
-                    )
-                    .ConfigureAwait(false)
-            )
+            var trial = await OnceAsync($"{Minimal}, {name}", () =>
+                    docker.BuildAsync(context, dockerfile, isOnHostNetwork, cancellationToken)
+                )
+                .ConfigureAwait(false);
+            if (trial?.Code == code)
                 return what;
         }
 
@@ -141,23 +148,27 @@ internal sealed partial class DockerComparison(DockerTrials docker, string scrat
     private Task<Trial> MinimalAsync(string folder, string dockerfile, CancellationToken cancellationToken) =>
         RepeatAsync(Minimal, () => docker.BuildAsync(folder, dockerfile, onHostNetwork: false, cancellationToken));
 
-    private Task<bool> WithHostNetworkAsync(
+    // Null where there is no other network.
+    private async Task<Trial?> OnHostNetworkAsync(
         string folder,
         string dockerfile,
-        string code,
         CancellationToken cancellationToken
     ) =>
-        OnceAsync($"{Minimal}, this machine's network", code, () =>
-            docker.BuildAsync(folder, dockerfile, onHostNetwork: true, cancellationToken)
-        );
+        docker.HasTwoNetworks
+            ? await OnceAsync($"{Minimal}, host network", () =>
+                    docker.BuildAsync(folder, dockerfile, onHostNetwork: true, cancellationToken)
+                )
+                .ConfigureAwait(false)
+            : null;
 
-    private async Task<bool> OnceAsync(string name, string code, Func<Task<Trial>> tryIt)
+    // Null where none is left.
+    private async Task<Trial?> OnceAsync(string name, Func<Task<Trial>> tryIt)
     {
         if (docker.Left < 1)
-            return false;
+            return null;
         var trial = await tryIt().ConfigureAwait(false);
         places.Add(ReproductionPlace.Of(name, [trial]));
-        return trial.Code == code;
+        return trial;
     }
 
     private async Task<Trial> RepeatAsync(string name, Func<Task<Trial>> tryIt)

@@ -41,6 +41,7 @@ internal sealed class DockerTrials : IAsyncDisposable
     private readonly List<string> images = [];
     private readonly List<string> containers = [];
     private bool hasBridge;
+    private bool hasHost;
     private int trials;
 
     private DockerTrials(
@@ -60,6 +61,11 @@ internal sealed class DockerTrials : IAsyncDisposable
 
     /// <summary>No more than so many are left.</summary>
     public int Left => MaxTrials - trials;
+
+    /// <summary>
+    /// There is a network of the daemon's own, which builds have by themselves, and this machine's beside it.
+    /// </summary>
+    public bool HasTwoNetworks => hasBridge && hasHost;
 
     /// <summary>A daemon that answers, or why there is none: a clause such as "docker isn't on PATH".</summary>
     /// <param name="environment">Of docker, with Go's settings as they count in this build.</param>
@@ -88,17 +94,21 @@ internal sealed class DockerTrials : IAsyncDisposable
             );
         if (!version.Succeeded)
             return (null, $"Docker's daemon doesn't answer ({LastLine(version)})");
+        // By name: a bridge of somebody's own isn't the one that builds have by themselves.
         var networks = await trials
-            .DockerAsync(AnswerLimit, cancellationToken, "network", "ls", "--format", "{{.Driver}}")
+            .DockerAsync(AnswerLimit, cancellationToken, "network", "ls", "--format", "{{.Name}}")
             .ConfigureAwait(false);
-        trials.hasBridge = networks.StandardOutput.Split('\n').Contains("bridge");
+        var names = networks.StandardOutput.Split('\n', StringSplitOptions.TrimEntries);
+        (trials.hasBridge, trials.hasHost) = (names.Contains("bridge"), names.Contains("host"));
         return (trials, null);
     }
 
     /// <summary>Builds an image anew, and removes it.</summary>
     /// <param name="context">Absolute.</param>
     /// <param name="dockerfile">Absolute.</param>
-    /// <param name="onHostNetwork">With this machine's network; else with the daemon's usual one.</param>
+    /// <param name="onHostNetwork">
+    /// With this machine's network; else with the daemon's own, where it <see cref="HasTwoNetworks">has one</see>.
+    /// </param>
     public async Task<Trial> BuildAsync(
         string context,
         string dockerfile,
@@ -208,13 +218,18 @@ internal sealed class DockerTrials : IAsyncDisposable
             return new(DiagnosticCatalogue.TimedOut.Code, elapsed);
         var said = Encoding.UTF8.GetBytes(outcome.StandardError + "\n" + outcome.StandardOutput);
         using var log = new MemoryStream(said);
-        var code = LogDiagnosis.Read(log, "build.log").Cause.Code;
+        var cause = LogDiagnosis.Read(log, "build.log").Cause;
         log.Position = 0;
-        return new(code, elapsed) { Line = BuildLogReader.Read(log).Failed.FirstOrDefault()?.Source?.Line };
+        return new(cause.Code, elapsed)
+        {
+            Cause = cause,
+            Line = BuildLogReader.Read(log).Failed.FirstOrDefault()?.Source?.Line,
+        };
     }
 
-    // A daemon without a bridge has no other network that anything could be downloaded by.
-    private string[] Network(bool onHost) => onHost || !hasBridge ? ["--network=host"] : [];
+    // A daemon without its bridge has no other network that anything could be downloaded by. One that doesn't tell of
+    // this machine's is left to what it does by itself.
+    private string[] Network(bool onHost) => hasHost && (onHost || !hasBridge) ? ["--network=host"] : [];
 
     private IEnumerable<string> Named(string option) =>
         Settings

@@ -75,4 +75,10 @@ internal sealed record Trial(string? Code, TimeSpan Time)
 
     /// <summary>The line of the Dockerfile that the builder points at; null for none.</summary>
     public int? Line { get; init; }
+
+    /// <summary>What a build or a container said of why it failed; null where it said nothing.</summary>
+    public FoundCause? Cause { get; init; }
+
+    /// <summary>Why it failed can lie in the network.</summary>
+    public bool IsOfNetwork => Cause?.Descriptor.IsNetwork == true;
 }

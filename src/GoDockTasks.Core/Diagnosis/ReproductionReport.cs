@@ -43,10 +43,10 @@ internal static class ReproductionReport
             .Append(CultureInfo.InvariantCulture, $"{Amount(reproduction.OriginalSize)}. ")
             .Append(
                 reproduction.IsReproduced
-                    ? $"It fails with the same code, {reproduction.Code}.\n"
-                    : $"Not reproduced: {reproduction.Code} was not seen again"
-                        + (reproduction.Vanished is { } what ? $"; it vanished with the {what}.\n" : ".\n")
-            );
+                    ? $"It fails with the same code, {reproduction.Code}."
+                    : $"Not reproduced: {reproduction.Code} was not seen again."
+            )
+            .Append(reproduction.Vanished is { } what ? $" What differs where it doesn't fail: the {what}.\n" : "\n");
         if (!reproduction.Places.IsEmpty)
         {
             text.Append("\n| where | fails | how often | time | image |\n|---|---|---|---|---|\n");

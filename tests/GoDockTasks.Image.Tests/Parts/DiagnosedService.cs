@@ -13,10 +13,11 @@ internal static class DiagnosedService
     public static async Task<Dictionary<string, string>> EnvironmentAsync(
         Service service,
         string go = RealGo.Newest,
-        bool withDocker = true
+        bool withDocker = true,
+        DockerDaemon? docker = null
     )
     {
-        var docker = await TestSession.DockerAsync();
+        docker ??= await TestSession.DockerAsync();
         var real = RealGo.Get(go);
         var environment = RealGo.Environment(
             service.Path("../go-" + go),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text.Json;
 using GoDockTasks.Core.Processes;
 
@@ -12,6 +13,7 @@ namespace GoDockTasks.Image.Tests.Parts;
 internal sealed class DockerDaemon : IAsyncDisposable
 {
     private readonly BackgroundProgram program;
+    private Passage? toRegistry;
 
     private DockerDaemon(BackgroundProgram program, Registry registry, Dictionary<string, string> environment)
     {
@@ -33,7 +35,15 @@ internal sealed class DockerDaemon : IAsyncDisposable
     /// <param name="hasContainerdStore">
     /// It keeps images with several platforms and the digests of their indexes; false for the classic store.
     /// </param>
-    public static async Task<DockerDaemon> StartAsync(Registry registry, bool hasContainerdStore = true)
+    /// <param name="hasBridge">
+    /// Builds and containers have its bridge by themselves, as in most daemons. It has a network of its own then, where
+    /// nothing of this machine is reached but what <see cref="ReachAsync"/> was told of.
+    /// </param>
+    public static async Task<DockerDaemon> StartAsync(
+        Registry registry,
+        bool hasContainerdStore = true,
+        bool hasBridge = false
+    )
     {
         // A layered file system can't lie on another, which a container's /tmp may well be; and the path of a socket
         // has to be short.
@@ -47,7 +57,11 @@ internal sealed class DockerDaemon : IAsyncDisposable
             ["HOME"] = folder,
         };
         var program = await BackgroundProgram.StartAsync(
-            Command(images, folder, registry, hasContainerdStore),
+            [
+                .. hasBridge ? InNetworkOfItsOwn : [],
+                .. Command(images, folder, registry, hasContainerdStore),
+                .. hasBridge ? (string[])[] : ["--bridge=none"],
+            ],
             daemonEnvironment,
             [folder, images],
             WriteHosts(folder, registry)
@@ -56,6 +70,8 @@ internal sealed class DockerDaemon : IAsyncDisposable
         await program.WaitForAsync(async () =>
             (await daemon.RunAsync("/", "version")) is { Succeeded: true } answer ? answer : null
         );
+        if (hasBridge)
+            daemon.toRegistry = await daemon.ReachAsync($"{registry.Address}:80");
         return daemon;
     }
 
@@ -113,7 +129,30 @@ internal sealed class DockerDaemon : IAsyncDisposable
         );
     }
 
-    public ValueTask DisposeAsync() => program.DisposeAsync();
+    /// <summary>
+    /// Something that listens on this machine's loopback is reached at the same address in the network that the daemon
+    /// has for itself, and so by builds with the network of its host, until disposed.
+    /// </summary>
+    /// <param name="address">Such as <c>127.0.0.1:40000</c>.</param>
+    public Task<Passage> ReachAsync(string address) => Passage.OpenAsync(Folder, IPEndPoint.Parse(address));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (toRegistry is not null)
+            await toRegistry.DisposeAsync();
+        await program.DisposeAsync();
+    }
+
+    // It has all that the daemon makes in it, and is gone with its last process.
+    private static ImmutableArray<string> InNetworkOfItsOwn =>
+        [
+            "/usr/bin/unshare",
+            "--net",
+            "/bin/sh",
+            "-c",
+            "\"$0\" ip link set lo up && exec \"$@\"",
+            Tool.Find("busybox-static", "bin/busybox"),
+        ];
 
     // Without iptables and a bridge nothing of the system's network is changed; what is left is the network of the
     // host, and none.
@@ -137,7 +176,6 @@ internal sealed class DockerDaemon : IAsyncDisposable
             "",
             "--iptables=false",
             "--ip6tables=false",
-            "--bridge=none",
             "--shutdown-timeout=1",
             "--feature",
             hasContainerdStore ? "containerd-snapshotter=true" : "containerd-snapshotter=false",

@@ -1,0 +1,77 @@
+using GoDockTasks.Core.Diagnosis;
+
+namespace GoDockTasks.Image.Tests;
+
+/// <summary>
+/// Of what fails in an image for its network, the network is what is told. The daemon has a bridge, as most have; the
+/// module proxy is on the loopback of its host, where builds with that network reach it, and others don't.
+/// </summary>
+[TestClass]
+[NeedsDocker]
+[DoNotParallelize]
+public sealed class ReproductionNetworkTests
+{
+    private const string Dockerfile =
+        "FROM golang:1.27 AS build\nARG GOPROXY\nARG GONOSUMDB\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\n"
+        + "COPY . .\nRUN CGO_ENABLED=0 go build -trimpath -o /tmp/orders .\n\nFROM scratch\n"
+        + "COPY --from=build /tmp/orders /orders\nUSER 65532:65532\nENTRYPOINT [\"/orders\"]\n";
+
+    private static readonly Lazy<Task<DockerDaemon>> Docker = new(async () =>
+    {
+        await (await TestSession.BaseImagesAsync()).GolangAsync(tag: "1.27");
+        return await DockerDaemon.StartAsync(await TestSession.RegistryAsync(), hasBridge: true);
+    });
+
+    [ClassCleanup]
+    public static async Task StopAsync()
+    {
+        if (Docker is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            await (await Docker.Value).DisposeAsync();
+    }
+
+    [TestMethod]
+    public async Task A_module_that_fails_otherwise_in_the_image_vanished_with_the_network()
+    {
+        var module = await DiagnoseAsync(ModuleProxyFault.NotFound);
+
+        var text = DiagnosisReport.ToJson([module], "/");
+        Assert.AreEqual("GDT1121", module.Cause.Code, text);
+        Assert.IsTrue(module.Reproduction!.IsReproduced, text);
+        Assert.AreEqual("network", module.Reproduction.Vanished, text);
+        AreTried(
+            module.Reproduction,
+            "host GDT1121 2 of 2",
+            "container GDT1127 2 of 2",
+            "minimal image GDT1127 2 of 2",
+            "minimal image, host network GDT1121 1 of 1",
+            "full image GDT1127 2 of 2"
+        );
+    }
+
+    private static async Task<DiagnosedModule> DiagnoseAsync(ModuleProxyFault fault)
+    {
+        var docker = await Docker.Value;
+        await using var service = await Service.StartAsync();
+        await service.ModuleAsync(
+            "orders",
+            "module example.com/service\n\ngo 1.24\n\nrequire example.com/greet v1.0.0\n"
+        );
+        service.Write("orders/Dockerfile", Dockerfile);
+        await using var proxy = await ModuleProxy.StartAsync(new(Path.GetFullPath(service.Path("../store"))), fault);
+        await using var passage = await docker.ReachAsync(proxy.Url.Authority);
+        var environment = await DiagnosedService.EnvironmentAsync(service, docker: docker);
+        environment["GOPROXY"] = proxy.Url.AbsoluteUri;
+        return await DiagnosedService.RunAsync(service, environment, reproduce: true);
+    }
+
+    private static void AreTried(Reproduction reproduction, params string[] expected) =>
+        Assert.AreEqual(
+            string.Join('\n', expected),
+            string.Join(
+                '\n',
+                reproduction.Places.Select(place =>
+                    $"{place.Name} {place.Code ?? "-"} {place.Failures} of {place.Runs}"
+                )
+            )
+        );
+}
