@@ -48,6 +48,26 @@ public sealed class ReproductionNetworkTests
         );
     }
 
+    [TestMethod]
+    public async Task An_image_that_alone_fails_is_found_and_vanished_with_the_network()
+    {
+        var module = await DiagnoseAsync(ModuleProxyFault.None);
+
+        var text = DiagnosisReport.ToJson([module], "/");
+        Assert.AreEqual("GDT1127", module.Cause.Code, text);
+        Assert.AreEqual(("Dockerfile", 6), (Path.GetFileName(module.Cause.Location.File), module.Cause.Location.Line));
+        Assert.IsTrue(module.Reproduction!.IsReproduced, text);
+        Assert.AreEqual("network", module.Reproduction.Vanished, text);
+        AreTried(
+            module.Reproduction,
+            "host, go mod tidy - 0 of 2",
+            "full image GDT1127 2 of 2",
+            "minimal image GDT1127 2 of 2",
+            "minimal image, host network - 0 of 1",
+            "container - 0 of 2"
+        );
+    }
+
     private static async Task<DiagnosedModule> DiagnoseAsync(ModuleProxyFault fault)
     {
         var docker = await Docker.Value;

@@ -74,9 +74,14 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
         CancellationToken cancellationToken
     )
     {
+        var image = new ImageTrial(runner, time, request, parent);
         var reproduction = new ModuleReproduction(runner, time, request, parent);
         var reproduced = ImmutableArray.CreateBuilder<DiagnosedModule>(modules.Length);
-        foreach (var module in modules)
+        foreach (var found in modules)
+        {
+            var module = DiagnosisCodes.IsNoCause(found.Cause.Descriptor)
+                ? await image.RunAsync(found, cancellationToken).ConfigureAwait(false)
+                : found;
             reproduced.Add(
                 DiagnosisCodes.IsNoCause(module.Cause.Descriptor)
                     ? module
@@ -85,6 +90,8 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
                         Reproduction = await reproduction.RunAsync(module, cancellationToken).ConfigureAwait(false),
                     }
             );
+        }
+
         return reproduced.MoveToImmutable();
     }
 
@@ -102,6 +109,10 @@ public sealed record DiagnosisRequest(ModuleCheckRequest Check, GenerationReques
     /// Absolute path of the folder that minimal reproductions are written to, one a module; null for none.
     /// </summary>
     public string? ReproductionDirectory { get; init; }
+
+    /// <summary>Of docker: with Go's settings as they count in this build.</summary>
+    internal IReadOnlyDictionary<string, string> DockerEnvironment =>
+        Lint.Settings?.ProcessEnvironment() ?? Check.Environment;
 }
 
 /// <summary>What was found out about a module.</summary>

@@ -103,10 +103,8 @@ internal sealed class ModuleReproduction(
         CancellationToken cancellationToken
     )
     {
-        IReadOnlyDictionary<string, string> environment = request.Lint.Settings?.ProcessEnvironment()
-            ?? request.Check.Environment;
         var (docker, whyNot) = await DockerTrials
-            .OpenAsync(runner, time, environment, parent, cancellationToken)
+            .OpenAsync(runner, time, request.DockerEnvironment, parent, cancellationToken)
             .ConfigureAwait(false);
         if (docker is null)
             return made with
@@ -190,8 +188,10 @@ internal sealed class ModuleReproduction(
         var code = module.Cause.Code;
         var first = dockerfile.At(module.Cause.Location.Line);
         var (files, isReproduced) = (dockerfile.Files(dockerfile.Instructions - 1, isWhole: true), false);
+        // What a build has shown, no rule finds: where to cut, the next build shows.
+        var isOfRule = !module.Cause.Descriptor.IsNetwork;
         var tries =
-            from isWhole in (bool[])[false, true]
+            from isWhole in isOfRule ? (bool[])[false, true] : []
             from last in Enumerable.Range(first, Math.Max(1, dockerfile.Instructions - first))
             select dockerfile.Files(dockerfile.OrNextGo(last), isWhole);
         var checking = time.GetTimestamp();
@@ -226,7 +226,7 @@ internal sealed class ModuleReproduction(
             Places =
             [
                 ReproductionPlace.Of("host, go mod tidy", trials),
-                ReproductionPlace.Of("Dockerfile, read only", [check]),
+                .. isOfRule ? [ReproductionPlace.Of("Dockerfile, read only", [check])] : (ReproductionPlace[])[],
             ],
         };
     }

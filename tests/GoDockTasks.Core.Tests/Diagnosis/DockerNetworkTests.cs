@@ -133,6 +133,45 @@ public sealed class DockerNetworkTests
     }
 
     [TestMethod]
+    public async Task A_sound_module_whose_image_fails_for_its_network_alone_has_that_as_its_cause()
+    {
+        using var docker = new ScriptedDocker { Says = (isOnHost, _) => isOnHost ? null : Refused };
+
+        var cause = await docker.OfSoundModuleAsync();
+
+        Assert.AreEqual(("GDT1127", 4), (cause.Code, cause.Location.Line));
+        Assert.AreEqual("Dockerfile", Path.GetFileName(cause.Location.File));
+        Assert.HasCount(2, cause.Fixes);
+        Assert.AreEqual(2, docker.Trials);
+    }
+
+    [TestMethod]
+    [DataRow(null, null, "bridge,host,none", 1)]
+    [DataRow(Refused, NotFound, "bridge,host,none", 2)]
+    // A build can need what this one hasn't got, as a secret.
+    [DataRow(TooOld, null, "bridge,host,none", 1)]
+    [DataRow(Refused, null, "host,none", 0)]
+    [DataRow(Refused, null, "nat,none", 0)]
+    public async Task A_sound_module_has_no_cause_that_is_not_its_network(
+        string? usual,
+        string? ofHost,
+        string networks,
+        int trials
+    )
+    {
+        using var docker = new ScriptedDocker
+        {
+            Networks = networks.Split(','),
+            Says = (isOnHost, _) => isOnHost ? ofHost : usual,
+        };
+
+        var cause = await docker.OfSoundModuleAsync();
+
+        Assert.AreEqual("GDT5002", cause.Code);
+        Assert.AreEqual(trials, docker.Trials);
+    }
+
+    [TestMethod]
     public async Task The_report_says_what_differs_also_where_the_failure_was_seen_again()
     {
         using var docker = new ScriptedDocker { Says = (isOnHost, _) => isOnHost ? NotFound : Refused };

@@ -59,6 +59,34 @@ internal sealed class ScriptedDocker : IProcessRunner, IDisposable
             )
         );
 
+    /// <summary>Builds the image of a module that nothing was found wrong with: why that fails.</summary>
+    public async Task<FoundCause> OfSoundModuleAsync()
+    {
+        var request = new DiagnosisRequest(
+            new()
+            {
+                Sidecars = [sidecar],
+                ProjectFile = folder.Path("app/app.csproj"),
+                Environment = environment,
+                TemporaryDirectory = folder.Root,
+            },
+            new()
+            {
+                Sidecars = [sidecar],
+                ProjectFile = folder.Path("app/app.csproj"),
+                Version = "1.0.0",
+                Go = new(),
+            },
+            new() { DockerfilePath = "" }
+        );
+        var module = new DiagnosedModule(folder.Path("orders"), ["orders"], []) { Facts = new(null, [], [], []) };
+        var found = await new ImageTrial(this, TimeProvider.System, request, folder.Path("none")).RunAsync(
+            module,
+            CancellationToken.None
+        );
+        return found.Cause;
+    }
+
     public Task<ProcessOutcome> RunAsync(ProcessRequest request, CancellationToken cancellationToken)
     {
         var arguments = request.Arguments;
