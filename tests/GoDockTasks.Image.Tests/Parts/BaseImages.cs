@@ -38,14 +38,14 @@ internal sealed class BaseImages(DockerDaemon docker)
             FullVersion(go)
             + (needs.HasFlag(BuilderNeeds.Gcc) ? "-gcc" : "")
             + (needs.HasFlag(BuilderNeeds.Git) ? "-git" : "");
-        var image = MakeAsync($"golang:{whole}", $"library/golang:{whole}", root =>
+        var image = MakeAsync($"golang:{whole}", $"library/golang:{whole}", async root =>
         {
             root.AddBusybox();
             root.AddUsers();
             root.AddSystemFolder("go", 0b1_111_111_111);
             root.AddSystemFolder("go/src", 0b1_111_111_111);
             root.AddSystemFolder("go/bin", 0b1_111_111_111);
-            return BaseImageRecipe.Golang(go, needs);
+            return BaseImageRecipe.Golang(go, needs, await CompiledLibrary.OfAsync(go));
         });
         return tag is null || tag == whole ? image : TagAsync(image, tag);
     }
@@ -66,7 +66,7 @@ internal sealed class BaseImages(DockerDaemon docker)
         {
             root.AddBusybox();
             root.AddUsers();
-            return BaseImageRecipe.Busybox;
+            return Task.FromResult(BaseImageRecipe.Busybox);
         });
 
     /// <summary>
@@ -78,7 +78,7 @@ internal sealed class BaseImages(DockerDaemon docker)
         {
             root.AddBusybox();
             root.AddUsers();
-            return BaseImageRecipe.Busybox;
+            return Task.FromResult(BaseImageRecipe.Busybox);
         });
 
     private Task<BaseImage> MakeDistrolessAsync(string kind, BaseImageRecipe recipe) =>
@@ -87,13 +87,13 @@ internal sealed class BaseImages(DockerDaemon docker)
             root.AddUsers();
             root.AddCertificates();
             root.AddTimeZones();
-            return recipe;
+            return Task.FromResult(recipe);
         });
 
     private Task<BaseImage> MakeAsync(
         string reference,
         string repositoryAndTag,
-        Func<RootFolder, BaseImageRecipe> prepare
+        Func<RootFolder, Task<BaseImageRecipe>> prepare
     ) => made.GetOrAdd(reference, _ => new(() => BuildAsync(reference, repositoryAndTag, prepare))).Value;
 
     /// <summary>The same image under another tag of its repository.</summary>
@@ -113,11 +113,11 @@ internal sealed class BaseImages(DockerDaemon docker)
     private async Task<BaseImage> BuildAsync(
         string reference,
         string repositoryAndTag,
-        Func<RootFolder, BaseImageRecipe> prepare
+        Func<RootFolder, Task<BaseImageRecipe>> prepare
     )
     {
         using var folder = new TemporaryFolder("gd-image");
-        var recipe = prepare(new RootFolder(folder.Path("root")));
+        var recipe = await prepare(new RootFolder(folder.Path("root")));
         var dockerfile = folder.Write("Dockerfile", recipe.Dockerfile);
         folder.Write("Dockerfile.dockerignore", recipe.Ignored);
         var name = $"{docker.Registry.Address}/{repositoryAndTag}";
