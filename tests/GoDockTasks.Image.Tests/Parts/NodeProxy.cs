@@ -29,7 +29,7 @@ internal sealed class NodeProxy : IAsyncDisposable
         listener.Bind(new UnixDomainSocketEndPoint(path));
         listener.Listen();
         Endpoint = "unix://" + path;
-        serving = ServeAsync();
+        serving = Connections.ServeAsync(listener, ConnectAsync, end.Token);
     }
 
     /// <summary>For <c>docker buildx create --driver remote</c>.</summary>
@@ -44,19 +44,6 @@ internal sealed class NodeProxy : IAsyncDisposable
         listener.Dispose();
         await serving;
         end.Dispose();
-    }
-
-    private async Task ServeAsync()
-    {
-        var connections = new List<Task>();
-        try
-        {
-            while (true)
-                connections.Add(ConnectAsync(await listener.AcceptAsync(end.Token)));
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException) { }
-
-        await Task.WhenAll(connections);
     }
 
     private async Task ConnectAsync(Socket accepted)

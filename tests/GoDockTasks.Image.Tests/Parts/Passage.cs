@@ -19,7 +19,7 @@ internal sealed class Passage : IAsyncDisposable
     {
         this.listener = listener;
         this.address = address;
-        serving = ServeAsync();
+        serving = Connections.ServeAsync(listener, ConnectAsync, end.Token);
     }
 
     /// <param name="folder">Of the daemon, which is in the command lines of its processes.</param>
@@ -91,19 +91,6 @@ internal sealed class Passage : IAsyncDisposable
             listener.Dispose();
             throw;
         }
-    }
-
-    private async Task ServeAsync()
-    {
-        var connections = new List<Task>();
-        try
-        {
-            while (true)
-                connections.Add(ConnectAsync(await listener.AcceptAsync(end.Token)));
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException) { }
-
-        await Task.WhenAll(connections);
     }
 
     private async Task ConnectAsync(Socket accepted)
