@@ -75,7 +75,7 @@ public sealed class GeneratedDockerfileTests
             "libs/extra/extra.go",
             "package extra\n\nimport _ \"example.com/greet\"\n\n// More.\nvar More string\n"
         );
-        var again = await service.BuildAsync(".", "services/svc/Dockerfile", "layout-workspace");
+        var again = await service.BuildAsync(".", "services/svc/Dockerfile", "layout-workspace-again");
         Assert.MatchesRegex(@"#(\d+) \[build .*RUN go mod download\n#\1 CACHED", again);
     }
 
@@ -224,7 +224,7 @@ public sealed class GeneratedDockerfileTests
         );
         var netrc = service.Write("netrc", "machine 127.0.0.1 login user password geheim\n");
 
-        await service.BuildAsync("svc", "svc/Dockerfile", "layout-private", $"--secret=id=netrc,src={netrc}");
+        await service.BuildAsync("svc", "svc/Dockerfile", "layout-private-netrc", $"--secret=id=netrc,src={netrc}");
         await AnswersAsync(service, "svc", "svc/Dockerfile", "layout-private");
         var history = await (await TestSession.DockerAsync())
             .RunAsync("/", "history", "--no-trunc", "layout-private")

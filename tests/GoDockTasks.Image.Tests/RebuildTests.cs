@@ -66,7 +66,8 @@ public sealed class RebuildTests(TestContext context)
         async Task<double> BuildAsync(string dockerfile)
         {
             var clock = Stopwatch.StartNew();
-            await service.BuildAsync("svc", dockerfile, "rebuild", "--build-arg=GOPROXY=" + service.Proxy.Url);
+            var tag = $"rebuild-{Guid.NewGuid():N}";
+            await service.BuildAsync("svc", dockerfile, tag, "--build-arg=GOPROXY=" + service.Proxy.Url);
             return clock.Elapsed.TotalSeconds;
         }
     }

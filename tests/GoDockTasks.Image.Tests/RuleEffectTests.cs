@@ -187,23 +187,28 @@ public sealed class RuleEffectTests
         using var released = new TemporaryFolder();
         var store = new ModuleStore(released.Root);
         await using var proxy = await ModuleProxy.StartAsync(Release(store, "v1.2.0"));
-        string[] options =
-        [
-            "--no-cache",
-            "--tag=" + tag,
-            $"--build-arg=GOPROXY={proxy.Url}",
-            "--build-arg=GONOSUMDB=*",
-        ];
-        await docker.BuildAsync(folder, [.. options]).ShouldSucceedAsync();
-        Assert.EndsWith("v1.2.0", await PrintedAsync());
+        Assert.EndsWith("v1.2.0", await PrintedAsync("v1.2.0"));
         Release(store, "v1.3.0");
-        await docker.BuildAsync(folder, [.. options]).ShouldSucceedAsync();
-        return await PrintedAsync();
+        return await PrintedAsync("v1.3.0");
 
-        async Task<string> PrintedAsync() =>
-            (
-                await docker.RunAsync("/", "run", "--rm", "--network=none", tag).ShouldSucceedAsync()
-            ).StandardOutput.Trim();
+        // Each under a name of its own: an image that loses its name is removed while the next one is still put on the
+        // layers that both have.
+        async Task<string> PrintedAsync(string version)
+        {
+            await docker
+                .BuildAsync(
+                    folder,
+                    "--no-cache",
+                    $"--tag={tag}-{version}",
+                    $"--build-arg=GOPROXY={proxy.Url}",
+                    "--build-arg=GONOSUMDB=*"
+                )
+                .ShouldSucceedAsync();
+            var run = await docker
+                .RunAsync("/", "run", "--rm", "--network=none", $"{tag}-{version}")
+                .ShouldSucceedAsync();
+            return run.StandardOutput.Trim();
+        }
     }
 
     private static ModuleStore Release(ModuleStore store, string version)
