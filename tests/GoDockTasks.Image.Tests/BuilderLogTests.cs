@@ -111,7 +111,16 @@ public sealed class BuilderLogTests
         await using var failing = await ModuleProxy.StartAsync(store, cause.Fault);
         string[] options = ["--network=host", "--no-cache", $"--build-arg=GOPROXY={failing.Url}"];
 
-        foreach (var found in await BuildAsync(cause.Code, name, version, folder.Path("orders"), options))
+        var causes = await BuildAsync(
+            cause.Code,
+            name,
+            version,
+            folder.Path("orders"),
+            options,
+            [Plain, Terminal, Classic]
+        );
+
+        foreach (var found in causes)
             Assert.StartsWith("RUN ", found.Step);
     }
 
@@ -131,8 +140,21 @@ public sealed class BuilderLogTests
             name,
             version,
             folder.Path("orders"),
-            ["--network=host", "--no-cache", .. refusal.Options]
+            ["--network=host", "--no-cache", .. refusal.Options],
+            [Plain, Terminal, ClassicOnContainerd]
         );
+    }
+
+    [TestMethod]
+    [DataRow("1.24")]
+    [DataRow(RealGo.Newest)]
+    public async Task A_registry_out_of_reach_is_that_of_an_image(string version)
+    {
+        // Docker's older store asks its mirror, and then Docker Hub itself, where nobody answers here.
+        using var folder = new TemporaryFolder("gd-log");
+        folder.Write("Dockerfile", $"FROM golang:{version}-gone\nRUN go mod download\n");
+
+        await BuildAsync("GDT5005", "a registry out of reach", version, folder.Root, [], [Classic]);
     }
 
     // Fails with each builder, for this one cause: as each log tells it.
@@ -141,14 +163,14 @@ public sealed class BuilderLogTests
         string name,
         string version,
         string folder,
-        string[] options
+        string[] options,
+        params Builder[] builders
     )
     {
-        var docker = await TestSession.DockerAsync();
         var causes = new List<FoundCause>();
-        foreach (var (form, build) in Builders)
+        foreach (var (form, build) in builders)
         {
-            var outcome = await build(docker, folder, options).ShouldFailAsync();
+            var outcome = await build(folder, options).ShouldFailAsync();
             var log = outcome.StandardOutput + outcome.StandardError;
             var found = LogDiagnosis.Read(new MemoryStream(Encoding.UTF8.GetBytes(log)), "build.log");
             if (LogCorpus.IsUpdated)
@@ -162,33 +184,39 @@ public sealed class BuilderLogTests
         return causes;
     }
 
-    private static IEnumerable<(
-        string Form,
-        Func<DockerDaemon, string, string[], Task<ProcessOutcome>> Build
-    )> Builders =>
-        [
-            ("buildkit-plain", (docker, folder, options) =>
-                docker.BuildxAsync(folder, ["build", "--progress=plain", .. options, "."])
-            ),
-            ("buildkit-terminal", (docker, folder, options) =>
-                Tool.RunAsync(
-                    "/usr/bin/script",
-                    folder,
-                    docker.Environment,
-                    "-qec",
-                    $"'{Tool.Find("docker", "cli-plugins/docker-buildx")}' build --progress=tty {string.Join(' ', options)} .",
-                    "/dev/null"
-                )
-            ),
-            ("classic-builder", (docker, folder, options) =>
-                Tool.RunAsync(
-                    "/usr/bin/env",
-                    folder,
-                    docker.Environment,
-                    ["DOCKER_BUILDKIT=0", Tool.Docker, "build", .. options, "."]
-                )
-            ),
-        ];
+    private static Builder Plain { get; } =
+        new("buildkit-plain", async (folder, options) =>
+            await (await TestSession.DockerAsync()).BuildxAsync(folder, ["build", "--progress=plain", .. options, "."])
+        );
+
+    private static Builder Terminal { get; } =
+        new("buildkit-terminal", async (folder, options) =>
+            await Tool.RunAsync(
+                "/usr/bin/script",
+                folder,
+                (await TestSession.DockerAsync()).Environment,
+                "-qec",
+                $"'{Tool.Find("docker", "cli-plugins/docker-buildx")}' build --progress=tty "
+                    + $"{string.Join(' ', options)} .",
+                "/dev/null"
+            )
+        );
+
+    private static Builder Classic { get; } = OfClassic(TestSession.ClassicDockerAsync);
+
+    private static Builder ClassicOnContainerd { get; } = OfClassic(TestSession.DockerAsync);
+
+    private static Builder OfClassic(Func<Task<DockerDaemon>> docker) =>
+        new("classic-builder", async (folder, options) =>
+            await Tool.RunAsync(
+                "/usr/bin/env",
+                folder,
+                (await docker()).Environment,
+                ["DOCKER_BUILDKIT=0", Tool.Docker, "build", .. options, "."]
+            )
+        );
+
+    private sealed record Builder(string Form, Func<string, string[], Task<ProcessOutcome>> Build);
 
     private sealed record Refusal(string Name, string Code, string Dockerfile, params ImmutableArray<string> Options);
 

@@ -181,8 +181,7 @@ public sealed class ImageBuildTests
     [TestMethod]
     public async Task Dockers_classic_store_is_told_and_writes_nothing()
     {
-        var docker = await TestSession.DockerAsync();
-        await using var classic = await DockerDaemon.StartAsync(docker.Registry, hasContainerdStore: false);
+        var classic = await TestSession.ClassicDockerAsync();
         await using var service = await ServiceAsync();
         var request = Generate(service, "Platforms=linux/amd64;linux/arm64");
 

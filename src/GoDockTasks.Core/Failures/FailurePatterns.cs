@@ -79,6 +79,10 @@ internal static class ContainerPatterns
         new(BaseImageUnavailable, Cause, "manifest unknown"),
         new(BaseImageUnavailable, Cause, "manifest for {*} not found"),
         new(BaseImageUnavailable, Cause, "initializing source docker://"),
+        // Docker's daemon itself: a registry, which is asked for /v2/ first, can't be reached. No URL of a module ends
+        // like that, and go sends no HEAD.
+        new(BaseImageUnavailable, Cause, "Get \"http{*}/v2/\": "),
+        new(BaseImageUnavailable, Cause, "Head \"http{*}/v2/{*}/manifests/"),
         new(ProgramOfRunMissing, Cause, "sh: go: not found"),
         new(ProgramOfRunMissing, Cause, "sh: 1: go: not found"),
         new(ProgramOfRunMissing, Cause, "sh: go: command not found"),

@@ -78,6 +78,18 @@ public sealed class LogDiagnosisTests
         "GDT5005"
     )]
     [DataRow(
+        "Error response from daemon: Get \"https://registry.example.com/v2/\": net/http: request canceled while waiting for connection",
+        "GDT5005"
+    )]
+    [DataRow(
+        "Step 1/2 : FROM registry.example.com/golang\nHead \"https://registry.example.com/v2/golang/manifests/latest\": dial tcp: lookup registry.example.com: no such host",
+        "GDT5005"
+    )]
+    [DataRow(
+        "Step 2/2 : RUN go mod download\ngo: example.com/a@v1.0.0: Get \"https://proxy.example.com/v2/example.com/a/@v/v1.0.0.info\": dial tcp 192.0.2.1:443: connect: connection refused",
+        "GDT1127"
+    )]
+    [DataRow(
         "ERROR: failed to build: failed to solve: dockerfile parse error on line 3: unknown instruction: RUNN",
         "GDT2002"
     )]

@@ -8,6 +8,9 @@ public static class TestSession
     private static readonly Lazy<Task<DockerDaemon>> TheDocker = new(async () =>
         await DockerDaemon.StartAsync(await TheRegistry.Value)
     );
+    private static readonly Lazy<Task<DockerDaemon>> TheClassicDocker = new(async () =>
+        await DockerDaemon.StartAsync(await TheRegistry.Value, hasContainerdStore: false)
+    );
     private static readonly Lazy<Task<BaseImages>> TheBaseImages = new(async () =>
         new BaseImages(await TheDocker.Value)
     );
@@ -17,13 +20,23 @@ public static class TestSession
     /// <summary>For builds and containers; its build cache is everybody's.</summary>
     internal static Task<DockerDaemon> DockerAsync() => TheDocker.Value;
 
+    /// <summary>
+    /// With the store for images that Docker had before containerd's. To put what a step of the classic builder changed
+    /// into a layer costs a fraction there: containerd's compares all files of the image.
+    /// </summary>
+    internal static Task<DockerDaemon> ClassicDockerAsync() => TheClassicDocker.Value;
+
     internal static Task<BaseImages> BaseImagesAsync() => TheBaseImages.Value;
 
     [AssemblyCleanup]
     public static async Task StopAsync()
     {
-        if (TheDocker is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
-            await (await TheDocker.Value).DisposeAsync();
+        foreach (var docker in (Lazy<Task<DockerDaemon>>[])[TheDocker, TheClassicDocker])
+        {
+            if (docker is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+                await (await docker.Value).DisposeAsync();
+        }
+
         if (TheRegistry is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
             await (await TheRegistry.Value).DisposeAsync();
     }
