@@ -7,7 +7,7 @@ namespace GoDockTasks.Image.Tests;
 
 /// <summary>
 /// Ten services, each broken for one of the causes that people meet most: the cause comes first, a smaller one fails
-/// with the same code, and what is printed as the fix is one.
+/// with the same code and leaves nothing, and what is printed as the fix is one.
 /// </summary>
 [TestClass]
 [NeedsDocker]
@@ -101,22 +101,24 @@ public sealed class BrokenServiceTests
     public async Task The_cause_comes_first_a_smaller_one_shows_it_and_what_is_printed_mends_it(string name)
     {
         var broken = All.Single(broken => broken.Name == name);
-        var images = await TestSession.BaseImagesAsync();
-        await images.GolangAsync(tag: "1.27");
-        if (broken.Dockerfile?.Contains("golang:1.23", StringComparison.Ordinal) == true)
-            await images.GolangAsync("1.23", tag: "1.23");
-        await using var service = await Service.StartAsync();
-        await service.ModuleAsync(
-            "orders",
-            "module example.com/service\n\ngo 1.24\n\nrequire example.com/greet v1.0.0\n"
-        );
-        service.Write("orders/Dockerfile", broken.Dockerfile ?? Sound);
         // What fails without an image needs none.
-        var environment = await DiagnosedService.EnvironmentAsync(service, withDocker: broken.Dockerfile is not null);
+        var docker = broken.Dockerfile is null ? null : await TestSession.DockerAsync();
+        if (broken.Dockerfile is { } file)
+        {
+            var images = await TestSession.BaseImagesAsync();
+            await images.GolangAsync(tag: "1.27");
+            if (file.Contains("golang:1.23", StringComparison.Ordinal))
+                await images.GolangAsync("1.23", tag: "1.23");
+        }
+
+        await using var service = await DiagnosedService.StartAsync();
+        service.Write("orders/Dockerfile", broken.Dockerfile ?? Sound);
+        var environment = await DiagnosedService.EnvironmentAsync(service, withDocker: docker is not null);
         await using var proxy = await ModuleProxy.StartAsync(new(service.Path("../store")), broken.Fault);
         if (broken.Fault != ModuleProxyFault.None)
             environment["GOPROXY"] = proxy.Url.AbsoluteUri;
         await broken.Break(service, environment);
+        var before = docker is null ? null : await docker.ListAsync();
 
         var module = await DiagnosedService.RunAsync(service, environment, reproduce: true);
 
@@ -125,27 +127,35 @@ public sealed class BrokenServiceTests
         Assert.AreEqual(broken.Code, module.Reproduction?.Code, report);
         Assert.IsTrue(module.Reproduction!.IsReproduced, report);
         Assert.IsTrue(module.Reproduction.Size.IsWithin(module.Reproduction.OriginalSize), report);
+        if (docker is not null)
+        {
+            module.Reproduction.ShouldFailInImages();
+            Assert.AreEqual(before, await docker.ListAsync());
+        }
+
         var said = Regex.Match(module.Cause.Fix, broken.Says);
         Assert.IsTrue(said.Success, module.Cause.Fix);
 
         if (broken.Fault != ModuleProxyFault.None)
             environment["GOPROXY"] = service.Proxy.Url.AbsoluteUri;
         await broken.Follow(service, environment);
-        if (broken.Dockerfile is not null)
-            await BuildAsync(service, broken.Mend(broken.Dockerfile, said.Groups[1].Value));
+        if (docker is not null)
+            await BuildAsync(docker, service, broken.Mend(broken.Dockerfile!, said.Groups[1].Value));
         var mended = await DiagnosedService.RunAsync(service, environment, reproduce: false);
         Assert.AreEqual("GDT5002", mended.Cause.Code, DiagnosisReport.ToJson([mended], "/"));
     }
 
-    private static Task<string> BuildAsync(Service service, string dockerfile)
+    private static Task<ProcessOutcome> BuildAsync(DockerDaemon docker, Service service, string dockerfile)
     {
         service.Write("orders/Dockerfile", dockerfile);
-        return service.BuildAsync(
-            "orders",
-            "orders/Dockerfile",
-            "mended",
-            $"--build-arg=GOPROXY={service.Proxy.Url.AbsoluteUri}"
-        );
+        return docker
+            .BuildAsync(
+                service.Path("orders"),
+                "--output=type=cacheonly",
+                $"--build-arg=GOPROXY={service.Proxy.Url.AbsoluteUri}",
+                "--build-arg=GONOSUMDB=example.com"
+            )
+            .ShouldSucceedAsync();
     }
 
     private static Broken OfProxy(string name, string code, ModuleProxyFault fault, string says) =>

@@ -71,11 +71,7 @@ public sealed class ReproductionNetworkTests
     private static async Task<DiagnosedModule> DiagnoseAsync(ModuleProxyFault fault)
     {
         var docker = await Docker.Value;
-        await using var service = await Service.StartAsync();
-        await service.ModuleAsync(
-            "orders",
-            "module example.com/service\n\ngo 1.24\n\nrequire example.com/greet v1.0.0\n"
-        );
+        await using var service = await DiagnosedService.StartAsync();
         service.Write("orders/Dockerfile", Dockerfile);
         await using var proxy = await ModuleProxy.StartAsync(new(Path.GetFullPath(service.Path("../store"))), fault);
         await using var passage = await docker.ReachAsync(proxy.Url.Authority);

@@ -9,6 +9,20 @@ namespace GoDockTasks.Image.Tests.Parts;
 /// <summary>Diagnoses the module in a service's folder `orders`.</summary>
 internal static class DiagnosedService
 {
+    /// <summary>A module of the smallest program that asks a proxy for something.</summary>
+    public static async Task<Service> StartAsync()
+    {
+        const string Requirement = "require example.com/greet v1.0.0\n";
+        var service = await Service.StartAsync();
+        service.Write("orders/go.mod", $"module example.com/service\n\ngo 1.24\n\n{Requirement}");
+        service.Write(
+            "orders/main.go",
+            "package main\n\nimport \"example.com/greet\"\n\nfunc main() { println(greet.Hello) }\n"
+        );
+        await service.GoAsync("orders", "mod", "tidy");
+        return service;
+    }
+
     /// <summary>One with an empty module cache, and the service's proxy.</summary>
     public static async Task<Dictionary<string, string>> EnvironmentAsync(
         Service service,
@@ -57,6 +71,27 @@ internal static class DiagnosedService
             cancellationToken
         );
         return modules.Single();
+    }
+
+    /// <param name="name">As the report names it, such as "full image".</param>
+    public static ReproductionPlace Place(this Reproduction reproduction, string name) =>
+        reproduction.Places.Single(place => place.Name == name);
+
+    /// <summary>
+    /// The full image and the minimal one fail each time, for something that go says, not since the builder can't work
+    /// here; and no more is built than is allowed.
+    /// </summary>
+    public static void ShouldFailInImages(this Reproduction reproduction)
+    {
+        var text = string.Join('\n', reproduction.Places);
+        var (full, minimal) = (reproduction.Place("full image"), reproduction.Place("minimal image"));
+        Assert.AreEqual((2, 2), (full.Failures, minimal.Failures), text);
+        Assert.AreEqual(full.Code, minimal.Code, text);
+        Assert.StartsWith("GDT1", full.Code!, text);
+        Assert.IsLessThanOrEqualTo(12, reproduction.Places.Where(IsOfDocker).Sum(place => place.Runs));
+
+        static bool IsOfDocker(ReproductionPlace place) =>
+            place.Name.Contains("image", StringComparison.Ordinal) || place.Name == "container";
     }
 
     /// <summary>What it is checked with; nobody waits long for a proxy.</summary>

@@ -129,6 +129,19 @@ internal sealed class DockerDaemon : IAsyncDisposable
         );
     }
 
+    /// <returns>The images and containers that there are, sorted, a line each.</returns>
+    public async Task<string> ListAsync()
+    {
+        var images = await RunAsync("/", "image", "ls", "--all", "--format", "{{.Repository}}:{{.Tag}} {{.ID}}")
+            .ShouldSucceedAsync();
+        var containers = await RunAsync("/", "ps", "--all", "--format", "{{.Names}}").ShouldSucceedAsync();
+        // Docker sorts by the second that an image was made in.
+        return string.Join(
+            '\n',
+            (images.StandardOutput + containers.StandardOutput).Split('\n').Order(StringComparer.Ordinal)
+        );
+    }
+
     /// <summary>
     /// Something that listens on this machine's loopback is reached at the same address in the network that the daemon
     /// has for itself, and so by builds with the network of its host, until disposed.
