@@ -19,7 +19,7 @@ internal sealed record CompiledLibrary(string ImageCache, string MountCache)
         if (go.Version != RealGo.Newest)
             return null;
         var library = new CompiledLibrary(go.BuildCache + "-image", go.BuildCache + "-mount");
-        await CompileAsync(go, library.ImageCache, ["fmt", "embed"]);
+        await CompileAsync(go, library.ImageCache, ["fmt", "embed", "net/http"]);
         await CompileAsync(go, library.ImageCache, ["-trimpath", "fmt", "embed"]);
         await CompileAsync(go, library.MountCache, ["-trimpath", "net/http", "html/template", "time/tzdata"]);
         // Of the other platform that images are built for the smallest programs alone.
