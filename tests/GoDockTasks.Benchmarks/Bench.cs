@@ -94,15 +94,19 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>
-    /// A copy of a solution with one sidecar, which also requires the large modules; built, and with all of them in the
+    /// A copy of a solution with one sidecar, which also requires large modules; built, and with all of them in the
     /// module cache.
     /// </summary>
-    public async Task<Solution> MakeLargeAsync(Solution small, CancellationToken cancellationToken)
+    public async Task<Solution> MakeLargeAsync(
+        Solution small,
+        LargeModules modules,
+        CancellationToken cancellationToken
+    )
     {
-        Say("making the large one");
-        GoModules.WriteLarge(new(folder.Path("proxy")));
-        var large = small.MakeClone();
-        GoServices.UseLarge(large.Sidecar(0));
+        Say($"making one whose requirements have {modules.Size}");
+        modules.Write(new(folder.Path("proxy")));
+        var large = small.MakeClone($"with-{modules.Count}-large");
+        GoServices.Use(modules, large.Sidecar(0));
         await Commands.RunAsync(Go.Executable, ["mod", "tidy"], large.Sidecar(0), cancellationToken);
         await Commands.RunAsync(Go.Executable, ["mod", "download"], large.Sidecar(0), cancellationToken);
         await BuildAsync(large, cancellationToken);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using GoDockTasks.Benchmarks.Measuring;
 using GoDockTasks.Benchmarks.Workload;
+using static GoDockTasks.Benchmarks.Workload.LargeModules;
 
 namespace GoDockTasks.Benchmarks.Figures;
 
@@ -15,12 +16,18 @@ internal static partial class Diagnosing
     public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench, CancellationToken cancellationToken)
     {
         var small = (await bench.MakeSolutionsAsync(1, cancellationToken)).With;
-        var large = await bench.MakeLargeAsync(small, cancellationToken);
-        return
-        [
+        var figures = new List<Figure>
+        {
             await MeasureAsync(bench, small, "a module that nothing is wrong with", cancellationToken),
-            await MeasureAsync(bench, large, $"one whose requirements have {GoModules.LargeSize}", cancellationToken),
-        ];
+        };
+        foreach (var (modules, like) in ((LargeModules, string)[])[(Some, ""), (OfFramework, ", as with gin or gRPC")])
+        {
+            var large = await bench.MakeLargeAsync(small, modules, cancellationToken);
+            var module = $"one whose requirements have {modules.Size}{like}";
+            figures.Add(await MeasureAsync(bench, large, module, cancellationToken));
+        }
+
+        return figures;
     }
 
     private static async Task<Figure> MeasureAsync(

@@ -12,16 +12,9 @@ internal static class GoModules
 
     private const int DirectCount = 10;
     private const int IndirectCount = 20;
-    private const int LargeFiles = 100;
-
-    /// <summary>What modules of services have: a megabyte of Go each, of which a program imports little.</summary>
-    public const string LargeSize = "30 MB in 3000 files";
 
     /// <summary>Paths of those that a sidecar imports; each has a function Describe.</summary>
     public static IReadOnlyList<string> Direct { get; } = Paths("example.com/kit/part", DirectCount);
-
-    /// <summary>Paths of large ones; each has a function Describe.</summary>
-    public static IReadOnlyList<string> Large { get; } = Paths("example.com/large/library", 30);
 
     private static readonly string[] Indirect = Paths("example.com/base/piece", IndirectCount);
 
@@ -32,44 +25,6 @@ internal static class GoModules
             Add(proxy, path, []);
         for (var i = 0; i < Direct.Count; i++)
             Add(proxy, Direct[i], [Indirect[2 * i], Indirect[2 * i + 1]]);
-    }
-
-    /// <summary>Puts the large ones into a module proxy.</summary>
-    public static void WriteLarge(ModuleStore proxy)
-    {
-        foreach (var path in Large)
-        {
-            var package = path[(path.LastIndexOf('/') + 1)..];
-            proxy.Add(
-                path,
-                Version,
-                [
-                    ("go.mod", $"module {path}\n\ngo 1.21\n"),
-                    (
-                        $"{package}.go",
-                        $"package {package}\n\n// Describe says what this is.\n"
-                            + $"func Describe() string {{ return \"{package}\" }}\n"
-                    ),
-                    .. Enumerable
-                        .Range(0, LargeFiles)
-                        .Select(number => ($"internal/part{number / 10}/file{number}.go", Filler(number))),
-                ]
-            );
-        }
-    }
-
-    // 10 KB: a file of real modules has as much.
-    private static string Filler(int number)
-    {
-        var text = new StringBuilder($"package part{number / 10}\n");
-        for (var function = 0; text.Length < 10_000; function++)
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"\n// Sum{number}x{function} adds what it is given to {function * number}.\n"
-                    + $"func Sum{number}x{function}(values ...int) int {{\n\ttotal := {function * number}\n"
-                    + $"\tfor _, value := range values {{\n\t\ttotal += value\n\t}}\n\treturn total\n}}\n"
-            );
-        return text.ToString();
     }
 
     private static void Add(ModuleStore proxy, string path, string[] requires)
@@ -115,6 +70,67 @@ internal static class GoModules
         );
     }
 
-    private static string[] Paths(string prefix, int count) =>
+    public static string[] Paths(string prefix, int count) =>
         [.. Enumerable.Range(0, count).Select(number => prefix + number.ToString("00", CultureInfo.InvariantCulture))];
+}
+
+/// <summary>Large modules, of which a program imports little; each has a function Describe.</summary>
+/// <param name="Prefix">Of their paths, before a number.</param>
+/// <param name="Files">Of Go, in each.</param>
+/// <param name="FileSize">Bytes.</param>
+internal sealed record LargeModules(string Prefix, int Count, int Files, int FileSize)
+{
+    public static readonly LargeModules Some = new("example.com/large/library", 30, 100, 10_000);
+
+    /// <summary>
+    /// What a module has that requires gin or gRPC and nothing else: in Debian 12 the packages of what
+    /// golang-github-gin-gonic-gin-dev depends on have 96 MB in 4287 files, of golang-google-grpc-dev 102 MB in 4497.
+    /// </summary>
+    public static readonly LargeModules OfFramework = new("example.com/framework/library", 20, 215, 22_500);
+
+    public IReadOnlyList<string> Paths { get; } = GoModules.Paths(Prefix, Count);
+
+    /// <summary>Such as "30 MB in 3000 files".</summary>
+    public string Size =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Count * Files * (long)FileSize / 1_000_000} MB in {Count * Files} files"
+        );
+
+    /// <summary>Puts them into a module proxy.</summary>
+    public void Write(ModuleStore proxy)
+    {
+        foreach (var path in Paths)
+        {
+            var package = path[(path.LastIndexOf('/') + 1)..];
+            proxy.Add(
+                path,
+                GoModules.Version,
+                [
+                    ("go.mod", $"module {path}\n\ngo 1.21\n"),
+                    (
+                        $"{package}.go",
+                        $"package {package}\n\n// Describe says what this is.\n"
+                            + $"func Describe() string {{ return \"{package}\" }}\n"
+                    ),
+                    .. Enumerable
+                        .Range(0, Files)
+                        .Select(number => ($"internal/part{number / 10}/file{number}.go", Filler(number))),
+                ]
+            );
+        }
+    }
+
+    private string Filler(int number)
+    {
+        var text = new StringBuilder($"package part{number / 10}\n");
+        for (var function = 0; text.Length < FileSize; function++)
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n// Sum{number}x{function} adds what it is given to {function * number}.\n"
+                    + $"func Sum{number}x{function}(values ...int) int {{\n\ttotal := {function * number}\n"
+                    + $"\tfor _, value := range values {{\n\t\ttotal += value\n\t}}\n\treturn total\n}}\n"
+            );
+        return text.ToString();
+    }
 }

@@ -89,15 +89,15 @@ internal static class GoServices
         }
     }
 
-    /// <summary>Has a module import the large ones, too.</summary>
+    /// <summary>Has a module import these, too.</summary>
     /// <param name="service">The module's folder.</param>
-    public static void UseLarge(string service)
+    public static void Use(LargeModules modules, string service)
     {
         var text = new StringBuilder("package store\n\nimport (\n");
-        foreach (var path in GoModules.Large)
+        foreach (var path in modules.Paths)
             text.Append(CultureInfo.InvariantCulture, $"\t\"{path}\"\n");
         text.Append(")\n\n// Libraries names them.\nfunc Libraries() []string {\n\treturn []string{\n");
-        foreach (var path in GoModules.Large)
+        foreach (var path in modules.Paths)
             text.Append(CultureInfo.InvariantCulture, $"\t\t{path[(path.LastIndexOf('/') + 1)..]}.Describe(),\n");
         File.WriteAllText(
             Path.Combine(service, "internal", "store", "libraries.go"),

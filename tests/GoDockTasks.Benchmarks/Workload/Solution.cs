@@ -81,9 +81,10 @@ internal sealed record Solution(string Folder, string? PackageVersion)
     }
 
     /// <summary>A copy in another folder, without what a build makes.</summary>
-    public Solution MakeClone()
+    /// <param name="name">Follows the name of this one's folder.</param>
+    public Solution MakeClone(string name = "clone")
     {
-        var clone = this with { Folder = Folder + "-clone" };
+        var clone = this with { Folder = $"{Folder}-{name}" };
         foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
         {
             var relative = Path.GetRelativePath(Folder, file);
