@@ -13,7 +13,12 @@ namespace GoDockTasks.Core.Diagnosis;
 internal sealed partial class DockerComparison(DockerTrials docker, string scratch)
 {
     private const int Runs = 2;
-    private const string Minimal = "minimal image";
+
+    /// <summary>The place where the image of the reproduction is built.</summary>
+    public const string Minimal = "minimal image";
+
+    /// <summary>The place where the original's is.</summary>
+    public const string Full = "full image";
     private const string Network = "network";
 
     private readonly List<ReproductionPlace> places = [];
@@ -141,7 +146,7 @@ internal sealed partial class DockerComparison(DockerTrials docker, string scrat
         RepeatAsync("container", () => docker.RunAsync(image, module, ["mod", "tidy"], cancellationToken));
 
     private Task<Trial> FullAsync(Sidecar sidecar, MinimalDockerfile dockerfile, CancellationToken cancellationToken) =>
-        RepeatAsync("full image", () =>
+        RepeatAsync(Full, () =>
             docker.BuildAsync(dockerfile.Context, sidecar.DockerfilePath, onHostNetwork: false, cancellationToken)
         );
 

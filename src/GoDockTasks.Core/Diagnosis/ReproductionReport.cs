@@ -41,11 +41,7 @@ internal static class ReproductionReport
             .Append(DiagnosisMarkdown.Code(DiagnosisReport.Relative(reproduction.Directory, directory)))
             .Append(CultureInfo.InvariantCulture, $" has {Amount(reproduction.Size)}, the original ")
             .Append(CultureInfo.InvariantCulture, $"{Amount(reproduction.OriginalSize)}. ")
-            .Append(
-                reproduction.IsReproduced
-                    ? $"It fails with the same code, {reproduction.Code}."
-                    : $"Not reproduced: {reproduction.Code} was not seen again."
-            )
+            .Append(Seen(reproduction))
             .Append(reproduction.Vanished is { } what ? $" What differs where it doesn't fail: the {what}.\n" : "\n");
         if (!reproduction.Places.IsEmpty)
         {
@@ -68,6 +64,22 @@ internal static class ReproductionReport
         AppendCommands(text.Append("\nTo see it:\n\n"), reproduction.Commands);
         if (!reproduction.DebugCommands.IsEmpty)
             AppendCommands(text.Append("\nTo look around where it fails:\n\n"), reproduction.DebugCommands);
+    }
+
+    // What a rule finds has one code, what go says of it in an image another.
+    private static string Seen(Reproduction reproduction)
+    {
+        if (!reproduction.IsReproduced)
+            return $"Not reproduced: {reproduction.Code} was not seen again.";
+        return
+            InImage(DockerComparison.Minimal) is { } code
+            && code == InImage(DockerComparison.Full)
+            && code != reproduction.Code
+            ? $"{reproduction.Code} is found in it again, and its image fails as the original's does, with {code}."
+            : $"It fails with the same code, {reproduction.Code}.";
+
+        string? InImage(string name) =>
+            reproduction.Places.FirstOrDefault(place => place.Name == name && place.Failures > 0)?.Code;
     }
 
     /// <summary>For the file beside the folder.</summary>

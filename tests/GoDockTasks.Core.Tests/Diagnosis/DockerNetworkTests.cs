@@ -185,6 +185,34 @@ public sealed class DockerNetworkTests
         Assert.AreEqual("network", (string?)ReproductionReport.ToJson(compared, "/")["vanished"]);
     }
 
+    [TestMethod]
+    [DataRow(
+        "GDT1012",
+        "GDT1012",
+        "GDT2204 is found in it again, and its image fails as the original's does, with GDT1012."
+    )]
+    [DataRow("GDT2204", "GDT2204", "It fails with the same code, GDT2204.")]
+    [DataRow("GDT1012", null, "It fails with the same code, GDT2204.")]
+    [DataRow(null, null, "It fails with the same code, GDT2204.")]
+    public void The_report_says_with_which_code_what_fails(string? minimal, string? full, string said)
+    {
+        static ReproductionPlace Place(string name, string? code) =>
+            new(name, 2, code is null ? 0 : 2, code, TimeSpan.Zero, null);
+
+        var reproduction = new Reproduction("/tmp/r/orders", "GDT2204", new(1, 1), new(1, 1))
+        {
+            IsReproduced = true,
+            Places = [Place("minimal image", minimal), Place("full image", full)],
+            Commands = ["docker build ."],
+        };
+
+        Assert.Contains(said, ReproductionReport.ToText(reproduction, "orders"));
+        Assert.Contains(
+            "Not reproduced: GDT2204 ",
+            ReproductionReport.ToText(reproduction with { IsReproduced = false }, "orders")
+        );
+    }
+
     private static void AreTried(Reproduction compared, params string[] expected) =>
         CollectionAssert.AreEqual(
             expected,

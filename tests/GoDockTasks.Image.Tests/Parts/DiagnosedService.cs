@@ -88,6 +88,8 @@ internal static class DiagnosedService
         Assert.AreEqual((2, 2), (full.Failures, minimal.Failures), text);
         Assert.AreEqual(full.Code, minimal.Code, text);
         Assert.StartsWith("GDT1", full.Code!, text);
+        // The cause is a rule's, which has another code.
+        Assert.Contains($"with {full.Code}.", ReproductionReport.ToText(reproduction, "orders"));
         Assert.IsLessThanOrEqualTo(12, reproduction.Places.Where(IsOfDocker).Sum(place => place.Runs));
 
         static bool IsOfDocker(ReproductionPlace place) =>
