@@ -14,11 +14,6 @@ namespace GoDockTasks.Image.Tests;
 [DoNotParallelize]
 public sealed class BrokenServiceTests
 {
-    private const string Sound =
-        "FROM golang:1.27 AS build\nARG GOPROXY\nARG GONOSUMDB\nWORKDIR /src\nCOPY go.mod go.sum ./\n"
-        + "RUN go mod download\nCOPY . .\nRUN CGO_ENABLED=0 go build -trimpath -o /tmp/orders .\n\nFROM scratch\n"
-        + "COPY --from=build /tmp/orders /orders\nUSER 65532:65532\nENTRYPOINT [\"/orders\"]\n";
-
     private const string Copy = "COPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\n";
 
     // Of the message that says what to do, the part that is done.
@@ -112,7 +107,7 @@ public sealed class BrokenServiceTests
         }
 
         await using var service = await DiagnosedService.StartAsync();
-        service.Write("orders/Dockerfile", broken.Dockerfile ?? Sound);
+        service.Write("orders/Dockerfile", broken.Dockerfile ?? DiagnosedService.Dockerfile);
         var environment = await DiagnosedService.EnvironmentAsync(service, withDocker: docker is not null);
         await using var proxy = await ModuleProxy.StartAsync(new(service.Path("../store")), broken.Fault);
         if (broken.Fault != ModuleProxyFault.None)
@@ -162,7 +157,10 @@ public sealed class BrokenServiceTests
         new(name, code, says) { Fault = fault };
 
     private static Broken OfDockerfile(string name, string code, string part, string with, string says) =>
-        new(name, code, says) { Dockerfile = Sound.Replace(part, with, StringComparison.Ordinal) };
+        new(name, code, says)
+        {
+            Dockerfile = DiagnosedService.Dockerfile.Replace(part, with, StringComparison.Ordinal),
+        };
 
     /// <param name="Says">What the fix says; a group of it is handed to <see cref="Mend"/>.</param>
     private sealed record Broken(string Name, string Code, string Says)

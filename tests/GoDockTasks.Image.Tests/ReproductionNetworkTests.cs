@@ -11,11 +11,6 @@ namespace GoDockTasks.Image.Tests;
 [DoNotParallelize]
 public sealed class ReproductionNetworkTests
 {
-    private const string Dockerfile =
-        "FROM golang:1.27 AS build\nARG GOPROXY\nARG GONOSUMDB\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\n"
-        + "COPY . .\nRUN CGO_ENABLED=0 go build -trimpath -o /tmp/orders .\n\nFROM scratch\n"
-        + "COPY --from=build /tmp/orders /orders\nUSER 65532:65532\nENTRYPOINT [\"/orders\"]\n";
-
     private static readonly Lazy<Task<DockerDaemon>> Docker = new(async () =>
     {
         await (await TestSession.BaseImagesAsync()).GolangAsync(tag: "1.27");
@@ -72,7 +67,7 @@ public sealed class ReproductionNetworkTests
     {
         var docker = await Docker.Value;
         await using var service = await DiagnosedService.StartAsync();
-        service.Write("orders/Dockerfile", Dockerfile);
+        service.Write("orders/Dockerfile", DiagnosedService.Dockerfile);
         await using var proxy = await ModuleProxy.StartAsync(new(Path.GetFullPath(service.Path("../store"))), fault);
         await using var passage = await docker.ReachAsync(proxy.Url.Authority);
         var environment = await DiagnosedService.EnvironmentAsync(service, docker: docker);

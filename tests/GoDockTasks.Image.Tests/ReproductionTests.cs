@@ -11,17 +11,15 @@ namespace GoDockTasks.Image.Tests;
 [DoNotParallelize]
 public sealed class ReproductionTests
 {
-    private const string Sound =
-        "FROM golang:1.27 AS build\nARG GOPROXY\nARG GONOSUMDB\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\n"
-        + "COPY . .\nRUN CGO_ENABLED=0 go build -trimpath -o /tmp/orders .\n\nFROM scratch\n"
-        + "COPY --from=build /tmp/orders /orders\nUSER 65532:65532\nENTRYPOINT [\"/orders\"]\n";
-
     [TestMethod]
     public async Task Where_no_step_has_a_go_mod_the_smaller_image_has_none_either()
     {
         await (await TestSession.BaseImagesAsync()).GolangAsync(tag: "1.27");
         await using var service = await DiagnosedService.StartAsync();
-        service.Write("orders/Dockerfile", Sound.Replace("COPY go.mod go.sum ./\n", "", StringComparison.Ordinal));
+        service.Write(
+            "orders/Dockerfile",
+            DiagnosedService.Dockerfile.Replace("COPY go.mod go.sum ./\n", "", StringComparison.Ordinal)
+        );
         var docker = await TestSession.DockerAsync();
         var before = await docker.ListAsync();
 
@@ -41,7 +39,7 @@ public sealed class ReproductionTests
         var images = await TestSession.BaseImagesAsync();
         await Task.WhenAll(images.GolangAsync(tag: "1.27"), images.GolangAsync("1.23"));
         await using var service = await DiagnosedService.StartAsync();
-        service.Write("orders/Dockerfile", Sound);
+        service.Write("orders/Dockerfile", DiagnosedService.Dockerfile);
         var docker = await TestSession.DockerAsync();
         var before = await docker.ListAsync();
 
@@ -62,7 +60,7 @@ public sealed class ReproductionTests
         var images = await TestSession.BaseImagesAsync();
         await Task.WhenAll(images.GolangAsync(tag: "1.27"), images.GolangAsync());
         await using var service = await DiagnosedService.StartAsync();
-        service.Write("orders/Dockerfile", Sound);
+        service.Write("orders/Dockerfile", DiagnosedService.Dockerfile);
         var environment = await DiagnosedService.EnvironmentAsync(service);
         // No user can make a folder in a file.
         environment["GOCACHE"] = service.Write("file", "") + "/cache";
@@ -82,7 +80,7 @@ public sealed class ReproductionTests
     {
         await (await TestSession.BaseImagesAsync()).GolangAsync(tag: "1.27");
         await using var service = await DiagnosedService.StartAsync();
-        service.Write("orders/Dockerfile", Sound);
+        service.Write("orders/Dockerfile", DiagnosedService.Dockerfile);
         service.Write("orders/more.go", "package main\n\nimport _ \"example.com/missing\"\n");
         var docker = await TestSession.DockerAsync();
         var before = await docker.ListAsync();
@@ -102,7 +100,10 @@ public sealed class ReproductionTests
     {
         await (await TestSession.BaseImagesAsync()).GolangAsync(tag: "1.27");
         await using var service = await DiagnosedService.StartAsync();
-        service.Write("orders/Dockerfile", Sound.Replace("golang:1.27", "golang:1.23", StringComparison.Ordinal));
+        service.Write(
+            "orders/Dockerfile",
+            DiagnosedService.Dockerfile.Replace("golang:1.27", "golang:1.23", StringComparison.Ordinal)
+        );
         var docker = await TestSession.DockerAsync();
         var reproduction = await ReproduceAsync(service, withDocker: false);
 

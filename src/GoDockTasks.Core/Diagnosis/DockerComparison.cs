@@ -12,13 +12,13 @@ namespace GoDockTasks.Core.Diagnosis;
 /// <param name="scratch">Absolute path of a folder for variants of its Dockerfile.</param>
 internal sealed partial class DockerComparison(DockerTrials docker, string scratch)
 {
-    private const int Runs = 2;
-
     /// <summary>The place where the image of the reproduction is built.</summary>
     public const string Minimal = "minimal image";
 
     /// <summary>The place where the original's is.</summary>
     public const string Full = "full image";
+
+    private const int Runs = 2;
     private const string Network = "network";
 
     private readonly List<ReproductionPlace> places = [];

@@ -9,6 +9,12 @@ namespace GoDockTasks.Image.Tests.Parts;
 /// <summary>Diagnoses the module in a service's folder `orders`.</summary>
 internal static class DiagnosedService
 {
+    /// <summary>Of a module from <see cref="StartAsync"/>, with nothing wrong in it.</summary>
+    public const string Dockerfile =
+        "FROM golang:1.27 AS build\nARG GOPROXY\nARG GONOSUMDB\nWORKDIR /src\nCOPY go.mod go.sum ./\n"
+        + "RUN go mod download\nCOPY . .\nRUN CGO_ENABLED=0 go build -trimpath -o /tmp/orders .\n\nFROM scratch\n"
+        + "COPY --from=build /tmp/orders /orders\nUSER 65532:65532\nENTRYPOINT [\"/orders\"]\n";
+
     /// <summary>A module of the smallest program that asks a proxy for something.</summary>
     public static async Task<Service> StartAsync()
     {
