@@ -168,6 +168,7 @@ internal sealed class ProgramBuild(
         foreach (var (name, value) in command.Variables)
             environment[name] = value;
         environment["GOTMPDIR"] = scratch;
+        GoMemory.ForCompiling(environment);
         return environment;
     }
 

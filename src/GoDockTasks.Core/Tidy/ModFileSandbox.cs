@@ -20,9 +20,6 @@ internal sealed class ModFileSandbox(
     // Longer ones of both are never handed to go.
     private const int MaxBytes = 2 * ModuleFileReader.MaxSumBytes;
 
-    // Such a command lives for a tenth of a second: collecting garbage only costs, until there is a lot of it.
-    private static readonly (string Name, string Value)[] Tuning = [("GOGC", "off"), ("GOMEMLIMIT", "1GiB")];
-
     /// <summary>Ends a command as its time limit does.</summary>
     public CancellationToken GiveUp { get; init; }
 
@@ -77,8 +74,7 @@ internal sealed class ModFileSandbox(
     private Dictionary<string, string> Environment()
     {
         var own = new Dictionary<string, string>(environment, StringComparer.Ordinal) { ["GOWORK"] = "off" };
-        foreach (var (name, value) in Tuning)
-            own.TryAdd(name, value);
+        GoMemory.ForReading(own, GoCommands.AtOnce);
         return own;
     }
 }

@@ -34,6 +34,33 @@ public sealed class SidecarBuilderTests
     }
 
     [TestMethod]
+    [DataRow(null, null, "400")]
+    [DataRow("100", null, "100")]
+    [DataRow(null, "3GiB", "400")]
+    public async Task A_compiler_takes_memory_for_time_unless_its_user_says(
+        string? percent,
+        string? limit,
+        string expected
+    )
+    {
+        using var folder = new BuiltFolder().WithModule("orders", BuiltFolder.Prints("\"yes\""));
+        folder.Environment.Remove("GOGC");
+        if (percent is not null)
+            folder.Environment["GOGC"] = percent;
+        if (limit is not null)
+            folder.Environment["GOMEMLIMIT"] = limit;
+
+        Assert.AreEqual("yes", await folder.RunAsync("orders"));
+
+        var share = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / Environment.ProcessorCount;
+        var environment = folder.Started.Single(request => request.Arguments[0] == "build").Environment;
+        Assert.AreEqual(
+            (expected, limit ?? $"{share / 1024 / 1024}MiB"),
+            (environment["GOGC"], environment["GOMEMLIMIT"])
+        );
+    }
+
+    [TestMethod]
     public async Task The_same_sources_give_the_same_bytes_in_two_folders()
     {
         using var first = new BuiltFolder();
