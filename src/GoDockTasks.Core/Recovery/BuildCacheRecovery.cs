@@ -4,6 +4,7 @@ using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Modules.Sources;
 using GoDockTasks.Core.Processes;
 using GoDockTasks.Core.Tidy;
+using GoDockTasks.Core.Toolchain;
 
 namespace GoDockTasks.Core.Recovery;
 
@@ -140,6 +141,7 @@ internal sealed class BuildCacheRecovery(CheckedGo go, IProcessRunner runner, Ti
     {
         var environment = go.Settings.ProcessEnvironment();
         environment["GOPROXY"] = "off";
+        GoMemory.ForCompiling(environment);
         return runner.RunAsync(
             new(go.Toolchain!.Executable, [.. arguments], module.Directory, environment, timeout),
             cancellationToken
