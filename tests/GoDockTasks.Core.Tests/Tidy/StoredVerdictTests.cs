@@ -155,8 +155,7 @@ public sealed class StoredVerdictTests
         await folder.CheckAsync("svc");
 
         var environment = folder.Started.Single().Environment;
-        var share = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / (2 * Environment.ProcessorCount);
-        var limit = $"{Math.Min(share / 1024 / 1024, 1024)}MiB";
+        var limit = $"{Math.Min(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4, 1L << 30) >> 20}MiB";
         Assert.AreEqual(("50", limit, "off"), (environment["GOGC"], environment["GOMEMLIMIT"], environment["GOWORK"]));
     }
 
