@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using GoDockTasks.Core.Files;
 using GoDockTasks.Core.Toolchain;
@@ -21,8 +22,25 @@ internal static class ProgramHeader
         if (!File.Exists(path))
             return "left no file";
         using var file = RegularFile.OpenHandle(path);
-        var buffer = new byte[MaxBytes];
-        ReadOnlySpan<byte> head = buffer.AsSpan(0, FileHandles.Read(file, path, buffer, 0));
+        var buffer = ArrayPool<byte>.Shared.Rent(MaxBytes);
+        try
+        {
+            var read = FileHandles.Read(file, path, buffer.AsSpan(0, MaxBytes), 0);
+            return WhyNotExecutable(buffer.AsSpan(0, read), file, path, platform);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static string? WhyNotExecutable(
+        ReadOnlySpan<byte> head,
+        SafeFileHandle file,
+        string path,
+        GoPlatform platform
+    )
+    {
         if (head.StartsWith("!<arch>\n"u8))
             return "left an archive, which no system runs";
         return platform.OperatingSystem switch

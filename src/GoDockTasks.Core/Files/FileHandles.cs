@@ -122,11 +122,17 @@ internal static partial class FileHandles
         }
     }
 
-    /// <summary>As the system takes it.</summary>
-    public static byte[] NameOf(string path)
+    /// <summary>Bytes that most paths fit into.</summary>
+    public const int UsualName = 512;
+
+    /// <summary>As the system takes it: with a zero at its end.</summary>
+    /// <param name="buffer">Where it is written, if it fits.</param>
+    public static ReadOnlySpan<byte> NameOf(string path, Span<byte> buffer)
     {
-        var name = new byte[Encoding.UTF8.GetByteCount(path) + 1];
+        var length = Encoding.UTF8.GetByteCount(path);
+        var name = length < buffer.Length ? buffer[..(length + 1)] : new byte[length + 1];
         Encoding.UTF8.GetBytes(path, name);
+        name[length] = 0;
         return name;
     }
 
@@ -147,7 +153,7 @@ internal static partial class FileHandles
     {
         if (path.Contains('\0', StringComparison.Ordinal))
             throw new FileNotFoundException($"Could not find file '{path}'.", path);
-        fixed (byte* bytes = NameOf(path))
+        fixed (byte* bytes = NameOf(path, stackalloc byte[UsualName]))
         {
             while (true)
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using GoDockTasks.Core.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 
@@ -151,7 +152,14 @@ internal static class RegularFile
         return [.. lines];
     }
 
-    private static StreamReader Reader(byte[] content) => new(new MemoryStream(content, writable: false));
+    // A reader's own buffers are larger than most of what is read.
+    private static StreamReader Reader(byte[] content) =>
+        new(
+            new MemoryStream(content, writable: false),
+            Encoding.UTF8,
+            detectEncodingFromByteOrderMarks: true,
+            bufferSize: Math.Clamp(content.Length, 1, 4096)
+        );
 }
 
 /// <summary>

@@ -102,7 +102,12 @@ internal readonly partial record struct UnixStatus(uint User, uint Group, UnixFi
         ReadWatch.Begin(path);
         try
         {
-            return TryRead(CurrentFolder, FileHandles.NameOf(path), flags, status);
+            return TryRead(
+                CurrentFolder,
+                FileHandles.NameOf(path, stackalloc byte[FileHandles.UsualName]),
+                flags,
+                status
+            );
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,11 +12,23 @@ namespace GoDockTasks.Core.Modules.Sources;
 /// </summary>
 internal sealed class ContentHash : IDisposable
 {
+    private const int UsualLabel = 512;
+
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>Adds a text under a label, or that there is none.</summary>
-    public void Add(string label, string? text) =>
-        Add(label, text is null ? default : Encoding.UTF8.GetBytes(text), text is not null);
+    public void Add(string label, string? text)
+    {
+        if (text is null)
+        {
+            Add(label, default, isThere: false);
+            return;
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        Add(label, buffer.AsSpan(0, Encoding.UTF8.GetBytes(text, buffer)), isThere: true);
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
 
     /// <summary>Adds a file's content, or what of it counts, likewise.</summary>
     public void Add(string label, ReadOnlySpan<byte> content) => Add(label, content, isThere: true);
@@ -29,8 +42,10 @@ internal sealed class ContentHash : IDisposable
     private void Add(string label, ReadOnlySpan<byte> content, bool isThere)
     {
         Span<byte> lengths = stackalloc byte[12];
-        var name = Encoding.UTF8.GetBytes(label);
-        BinaryPrimitives.WriteInt32LittleEndian(lengths, name.Length);
+        var length = Encoding.UTF8.GetByteCount(label);
+        var name = length <= UsualLabel ? stackalloc byte[length] : new byte[length];
+        Encoding.UTF8.GetBytes(label, name);
+        BinaryPrimitives.WriteInt32LittleEndian(lengths, length);
         BinaryPrimitives.WriteInt64LittleEndian(lengths[4..], isThere ? content.Length : -1);
         hash.AppendData(lengths);
         hash.AppendData(name);

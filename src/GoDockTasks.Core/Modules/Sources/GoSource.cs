@@ -54,6 +54,17 @@ public sealed record GoSource(string Path, string Package)
     /// <summary>Whether a build has it; null where that depends on what isn't known. None has a test.</summary>
     public bool? IsIn(GoBuildContext context) => context.Includes(Name, Constraint, UsesCgo);
 
+    /// <summary>By folder, and in one by name.</summary>
+    public static int CompareByFolder(GoSource one, GoSource other)
+    {
+        var (left, right) = (one.Path.LastIndexOf('/'), other.Path.LastIndexOf('/'));
+        var order = FolderOf(one, left).SequenceCompareTo(FolderOf(other, right));
+        return order != 0 ? order : one.Path.AsSpan(left + 1).SequenceCompareTo(other.Path.AsSpan(right + 1));
+
+        static ReadOnlySpan<char> FolderOf(GoSource source, int slash) =>
+            slash < 0 ? "." : source.Path.AsSpan(0, slash);
+    }
+
     /// <summary>The folders whose package is a program, or may be one; sorted.</summary>
     public static ImmutableArray<string> Programs(IEnumerable<GoSource> files, GoBuildContext context) =>
         [

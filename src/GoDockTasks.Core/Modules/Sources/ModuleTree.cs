@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace GoDockTasks.Core.Modules.Sources;
 
@@ -62,15 +63,12 @@ public sealed record ModuleTree(ImmutableArray<GoSource> All, ImmutableArray<str
         ];
 
     /// <param name="files">In any order.</param>
-    public static ModuleTree Of(IEnumerable<GoSource> files, ImmutableArray<string> extensions) =>
-        new(
-            [
-                .. files
-                    .OrderBy(file => file.Folder, StringComparer.Ordinal)
-                    .ThenBy(file => file.Name, StringComparer.Ordinal),
-            ],
-            extensions
-        );
+    public static ModuleTree Of(IEnumerable<GoSource> files, ImmutableArray<string> extensions)
+    {
+        var sorted = files.ToArray();
+        Array.Sort(sorted, GoSource.CompareByFolder);
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(sorted), extensions);
+    }
 
     /// <summary>
     /// Reads a module; folders and files that can't be read are passed over, as a build says by itself.
