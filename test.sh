@@ -22,6 +22,9 @@ else
   export GODOCK_TESTS_WITHOUT_DOCKER=$without
 fi
 
+# Programs that end within seconds pay for the runtime's profiles and have nothing of them: the tests and the builds they start.
+export DOTNET_TieredPGO=0
+
 # Fetching waits for the network, building for the processors.
 .ci/get-tools "${tools[@]}" &
 fetching=$!

@@ -74,7 +74,7 @@ internal sealed record BaseImageRecipe(string Dockerfile)
             FROM scratch
             COPY --from=root . /
             {copies}
-            ENV PATH=/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin GOTOOLCHAIN=local GOPATH=/go
+            ENV PATH=/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin GOTOOLCHAIN=local GOPATH=/go GOGC=400
             WORKDIR /go
             {(library is null ? "" : WarmUp)}
             {string.Concat(trees.Select(tree => $"COPY --from={tree.Name} . /\n"))}COPY --from=root . /
