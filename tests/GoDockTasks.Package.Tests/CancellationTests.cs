@@ -11,9 +11,11 @@ public sealed class CancellationTests
 
     [TestMethod]
     [Timeout(120_000, CooperativeCancellation = true)]
-    [DataRow("-m:1", DisplayName = "in MSBuild's process")]
-    [DataRow("-mt", DisplayName = "multithreaded")]
-    public async Task After_Ctrl_C_the_build_ends_at_once_and_no_go_is_left(string how)
+    [DataRow("-m:1", "-t:Build", DisplayName = "in MSBuild's process")]
+    // With -mt MSBuild runs the SDK's tasks in a process of its own, and says MSB4028 where one of them is ended. A build
+    // of this target alone is at none of them while go runs.
+    [DataRow("-mt", "-t:GoModTidyCheck", DisplayName = "multithreaded")]
+    public async Task After_Ctrl_C_the_build_ends_at_once_and_no_go_is_left(string how, string target)
     {
         using var go = new HangingGo();
         using var tree = new SourceTree();
@@ -24,7 +26,7 @@ public sealed class CancellationTests
         );
         var sources = TreeSnapshot.Take(tree.Root);
 
-        var building = tree.BuildAsync("src/Shop/Shop.csproj", how);
+        var building = tree.BuildAsync("src/Shop/Shop.csproj", how, target);
         using var run = await go.StartedAsync(TestContext.CancellationToken);
         var clock = Stopwatch.StartNew();
         await run.InterruptParentAsync();
