@@ -12,8 +12,8 @@ public sealed class CancellationTests
     [TestMethod]
     [Timeout(120_000, CooperativeCancellation = true)]
     [DataRow("-m:1", "-t:Build", DisplayName = "in MSBuild's process")]
-    // With -mt MSBuild runs the SDK's tasks in a process of its own, and says MSB4028 where one of them is ended. A build
-    // of this target alone is at none of them while go runs.
+    // With -mt MSBuild runs the SDK's tasks in a process of its own, and says MSB4028 where one of them is ended. A
+    // build of this target alone is at none of them while go runs.
     [DataRow("-mt", "-t:GoModTidyCheck", DisplayName = "multithreaded")]
     public async Task After_Ctrl_C_the_build_ends_at_once_and_no_go_is_left(string how, string target)
     {
