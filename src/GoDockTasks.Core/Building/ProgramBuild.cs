@@ -50,7 +50,12 @@ internal sealed class ProgramBuild(
     /// <summary>
     /// Leaves the binary of an earlier build alone where it would be the same, and where the build fails.
     /// </summary>
-    public async Task<ProgramOutcome> RunAsync(BuiltProgram program, CancellationToken cancellationToken)
+    /// <param name="isCrowded">As many others as there are processors wait for their turn.</param>
+    public async Task<ProgramOutcome> RunAsync(
+        BuiltProgram program,
+        bool isCrowded,
+        CancellationToken cancellationToken
+    )
     {
         var key = Key(inputs, program);
         var context = MainPackage.ContextOf(
@@ -67,7 +72,8 @@ internal sealed class ProgramBuild(
             return ProgramOutcome.Failed(refused);
         try
         {
-            return Take(program, key) ?? await BuildAsync(program, key, cancellationToken).ConfigureAwait(false);
+            return Take(program, key)
+                ?? await BuildAsync(program, key, isCrowded, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -85,6 +91,7 @@ internal sealed class ProgramBuild(
     private async Task<ProgramOutcome> BuildAsync(
         BuiltProgram program,
         string? key,
+        bool isCrowded,
         CancellationToken cancellationToken
     )
     {
@@ -96,14 +103,16 @@ internal sealed class ProgramBuild(
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(program.Path)!);
+            var environment = Environment(program.Command, scratch.Path);
+            var flags = isCrowded ? GoResources.ForOneOfMany(environment, go.Settings["GOFLAGS"].Value) : [];
             var startedOn = request.Time.GetUtcNow();
             var process = await runner
                 .RunAsync(
                     new(
                         go.Toolchain.Executable,
-                        program.Command.Arguments(temporary),
+                        program.Command.Arguments(temporary).InsertRange(1, flags),
                         program.Command.Directory,
-                        Environment(program.Command, scratch.Path),
+                        environment,
                         request.Timeout
                     ),
                     cancellationToken
@@ -168,7 +177,7 @@ internal sealed class ProgramBuild(
         foreach (var (name, value) in command.Variables)
             environment[name] = value;
         environment["GOTMPDIR"] = scratch;
-        GoMemory.ForCompiling(environment);
+        GoResources.ForCompiling(environment);
         return environment;
     }
 

@@ -103,10 +103,15 @@ public sealed class SidecarBuilder(IProcessRunner runner)
             MaxDegreeOfParallelism = Environment.ProcessorCount,
             CancellationToken = cancellationToken,
         };
+        var waiting = outcomes.Count(outcome => outcome is null);
         await Parallel
             .ForAsync(0, outcomes.Length, options, async (index, cancel) =>
-                outcomes[index] ??= await build.RunAsync(programs[index], cancel).ConfigureAwait(false)
-            )
+            {
+                if (outcomes[index] is not null)
+                    return;
+                var isCrowded = Interlocked.Decrement(ref waiting) >= Environment.ProcessorCount;
+                outcomes[index] = await build.RunAsync(programs[index], isCrowded, cancel).ConfigureAwait(false);
+            })
             .ConfigureAwait(false);
         store?.Trim();
         return Report(plan, programs, outcomes);

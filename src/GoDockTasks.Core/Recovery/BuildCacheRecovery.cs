@@ -141,7 +141,7 @@ internal sealed class BuildCacheRecovery(CheckedGo go, IProcessRunner runner, Ti
     {
         var environment = go.Settings.ProcessEnvironment();
         environment["GOPROXY"] = "off";
-        GoMemory.ForCompiling(environment);
+        GoResources.ForCompiling(environment);
         return runner.RunAsync(
             new(go.Toolchain!.Executable, [.. arguments], module.Directory, environment, timeout),
             cancellationToken

@@ -74,7 +74,7 @@ internal sealed class ModFileSandbox(
     private Dictionary<string, string> Environment()
     {
         var own = new Dictionary<string, string>(environment, StringComparer.Ordinal) { ["GOWORK"] = "off" };
-        GoMemory.ForReading(own);
+        GoResources.ForReading(own);
         return own;
     }
 }

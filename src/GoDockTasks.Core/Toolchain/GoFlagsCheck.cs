@@ -82,6 +82,11 @@ internal static class GoFlagsCheck
             )
             : null;
 
+    /// <summary>Whether a flag is set.</summary>
+    /// <param name="name">Without its hyphen.</param>
+    internal static bool Has(string goFlags, string name) =>
+        Split(goFlags)?.Exists(flag => flag.TrimStart('-').Split('=')[0] == name) is true;
+
     /// <summary>The value of -mod; null where it isn't set.</summary>
     internal static string? Mod(string goFlags) =>
         Split(goFlags)

@@ -59,6 +59,49 @@ public sealed class SidecarBuilderTests
     }
 
     [TestMethod]
+    [DataRow(null, "", "1 -p", "1 -p")]
+    [DataRow("3", "", "3 -", "3 -")]
+    [DataRow(null, "-p=1", "1 -", "1 -")]
+    public async Task Many_compilers_take_a_processor_each_until_processors_are_free(
+        string? processors,
+        string goFlags,
+        params string[] expected
+    )
+    {
+        using var folder = new BuiltFolder();
+        if (processors is not null)
+            folder.Environment["GOMAXPROCS"] = processors;
+        folder.Environment["GOFLAGS"] = goFlags;
+        var names = Enumerable
+            .Range(0, Environment.ProcessorCount + expected.Length)
+            .Select(number => $"service{number}")
+            .ToArray();
+        foreach (var name in names)
+            folder.WithModule(name, BuiltFolder.Prints($"\"{name}\""));
+
+        var report = await folder.BuildAsync(names);
+
+        Assert.IsEmpty(report.Diagnostics);
+        var builds = folder.Started.Where(request => request.Arguments[0] == "build").ToArray();
+        Assert.HasCount(names.Length, builds);
+        var shares = builds
+            .Select(build =>
+                build.Environment.GetValueOrDefault("GOMAXPROCS", "all")
+                + (build.Arguments.Contains($"-p={Environment.ProcessorCount}") ? " -p" : " -")
+            )
+            .ToArray();
+        CollectionAssert.AreEquivalent(
+            expected.Concat(Enumerable.Repeat((processors ?? "all") + " -", Environment.ProcessorCount)).ToArray(),
+            shares
+        );
+
+        var crowded = File.ReadAllBytes(report.Programs[0].Path);
+        File.Delete(report.Programs[0].Path);
+        var alone = await folder.BuildAsync(names[0]);
+        CollectionAssert.AreEqual(crowded, File.ReadAllBytes(alone.Programs.Single().Path));
+    }
+
+    [TestMethod]
     public async Task The_same_sources_give_the_same_bytes_in_two_folders()
     {
         using var first = new BuiltFolder();
