@@ -11,9 +11,13 @@ public sealed class BuildGoSidecar : SidecarBuildTask, IIncrementalTask
     /// <summary>True under -question: nothing is run, a program that isn't up to date is an error.</summary>
     public bool FailIfNotIncremental { get; set; }
 
+    /// <summary>The project's output folder, which programs are copied to, with a separator at its end.</summary>
+    public string OutDir { get; set; } = "";
+
     /// <summary>
-    /// One item a program: the binary, with metadata Name, TargetPath (from the output folder), Stamp and StoredStamp
-    /// (the file that says what it was built from is one of them), ModuleDirectory, Package, GOOS and GOARCH.
+    /// One item a program: the binary, with metadata Name, TargetPath (from the output folder), OutputPath (the copy
+    /// there), Stamp and StoredStamp (the file that says what it was built from is one of them), ModuleDirectory,
+    /// Package, GOOS and GOARCH.
     /// </summary>
     [Output]
     public ITaskItem[] Programs { get; private set; } = [];
@@ -37,10 +41,11 @@ public sealed class BuildGoSidecar : SidecarBuildTask, IIncrementalTask
         return Task.CompletedTask;
     }
 
-    private static ITaskItem ToItem(BuiltProgram program)
+    private ITaskItem ToItem(BuiltProgram program)
     {
         var item = SidecarItems.ToItem(program.Path, "Name", program.Sidecar.Name);
         item.SetMetadata("TargetPath", program.TargetPath);
+        item.SetMetadata("OutputPath", SidecarItems.Escape(OutDir + program.TargetPath));
         item.SetMetadata("Stamp", SidecarItems.Escape(program.StampPath));
         item.SetMetadata("StoredStamp", SidecarItems.Escape(program.StoredStampPath));
         item.SetMetadata("ModuleDirectory", SidecarItems.Escape(program.Command.Directory));

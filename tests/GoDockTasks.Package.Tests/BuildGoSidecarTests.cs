@@ -64,9 +64,17 @@ public sealed class BuildGoSidecarTests
         (await tree.BuildAsync("src/Without/Shop.csproj")).ShouldSucceed();
         (await tree.BuildAsync("src/Without/Shop.csproj")).ShouldSucceed();
         foreach (var project in new[] { Project, "src/Without/Shop.csproj" })
+        {
+            // Neither is anything left of the last sidecar that a project had.
+            await File.WriteAllTextAsync(tree.Path(project), new DotnetProject().ToString());
             (await tree.RunAsync(["clean", tree.Path(project)])).ShouldSucceed();
+        }
 
         Assert.Contains("sidecars/orders/orders", left);
+        Assert.DoesNotContain(
+            path => path.Contains("godock", StringComparison.Ordinal),
+            TreeSnapshot.Files(tree.Path("src"))
+        );
         Assert.DoesNotContain("sidecars/pricing/pricing", left);
         Assert.AreSequenceEqual(
             TreeSnapshot.Files(tree.Path("src/Without")),
