@@ -11,7 +11,7 @@ public static class DockerfileSearch
     {
         IsMeant = IsDockerfile,
         SkippedFolders = ["bin", "obj", "node_modules", "vendor", "testdata", ".git", "artifacts"],
-        Missing = "no Dockerfile: a file named Dockerfile, Dockerfile.*, *.Dockerfile or Containerfile",
+        Missing = "no Dockerfile: a file named Dockerfile, Containerfile, Dockerfile.*, Dockerfile-* or *.Dockerfile",
     };
 
     /// <param name="list">
@@ -50,12 +50,26 @@ public static class DockerfileSearch
         ".ejs",
     ];
 
+    // Or about them.
+    private static readonly string[] Others = [".dockerignore", ".md", "-template", "_template"];
+
+    /// <summary>
+    /// Dockerfile or Containerfile, alone or with something before a dot, or behind a dot, a hyphen or an underscore.
+    /// </summary>
     public static bool IsDockerfile(string name) =>
-        name is "Dockerfile" or "Containerfile"
+        // Docker takes it where the other isn't there; with something behind it, it is as a rule the code of a tool.
+        name is "dockerfile"
+        || name.EndsWith(".Dockerfile", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith(".Containerfile", StringComparison.OrdinalIgnoreCase)
         || (
-            name.StartsWith("Dockerfile.", StringComparison.Ordinal)
-            && !name.EndsWith(".dockerignore", StringComparison.Ordinal)
-            && !Array.Exists(Templates, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase))
-        )
-        || name.EndsWith(".Dockerfile", StringComparison.OrdinalIgnoreCase);
+            Rest(name) is { } rest
+            && (rest.Length == 0 || rest[0] is '.' or '-' or '_')
+            && !Array.Exists(Others, end => rest.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+            && !Array.Exists(Templates, end => rest.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+        );
+
+    private static string? Rest(string name) =>
+        name.StartsWith("Dockerfile", StringComparison.Ordinal) ? name["Dockerfile".Length..]
+        : name.StartsWith("Containerfile", StringComparison.Ordinal) ? name["Containerfile".Length..]
+        : null;
 }

@@ -6,8 +6,15 @@ namespace GoDockTasks.Core.Tests.Dockerfiles.Rules;
 public sealed class DockerfileSearchTests
 {
     [TestMethod]
-    [DataRow(".", "Dockerfile a/Containerfile a/b/Dockerfile.debug a/b/orders.Dockerfile")]
-    [DataRow("a", "a/Containerfile a/b/Dockerfile.debug a/b/orders.Dockerfile")]
+    [DataRow(
+        ".",
+        "Dockerfile Dockerfile-server Dockerfile_dev a/Containerfile a/Containerfile.debug a/b/Dockerfile.debug "
+            + "a/b/orders.Containerfile a/b/orders.Dockerfile b/dockerfile"
+    )]
+    [DataRow(
+        "a",
+        "a/Containerfile a/Containerfile.debug a/b/Dockerfile.debug a/b/orders.Containerfile a/b/orders.Dockerfile"
+    )]
     [DataRow("a/b/other.txt;**/Dockerfile", "Dockerfile a/b/other.txt")]
     [DataRow("vendor/Dockerfile;Dockerfile;./Dockerfile", "Dockerfile vendor/Dockerfile")]
     public void A_folder_gives_its_Dockerfiles_but_not_those_of_others(string list, string expected)
@@ -23,6 +30,17 @@ public sealed class DockerfileSearchTests
                 "a/b/orders.Dockerfile",
                 "a/b/other.txt",
                 "a/main.go",
+                "Dockerfile-server",
+                "Dockerfile_dev",
+                "Dockerfile-server.dockerignore",
+                "Dockerfile-template",
+                "Dockerfile.md",
+                "Dockerfiles",
+                "a/Containerfile.debug",
+                "a/b/orders.Containerfile",
+                "b/dockerfile",
+                "b/dockerfile.go",
+                "b/dockerfile-parser.js",
                 "Dockerfile.tmpl",
                 "a/Dockerfile.j2",
             }
