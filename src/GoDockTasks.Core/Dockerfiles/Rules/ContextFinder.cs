@@ -200,18 +200,13 @@ internal sealed class ContextChoice(string dockerfilePath, Func<string, IReadOnl
             .Select(outcome => outcome.Errors)
             .Aggregate((one, other) => one.Intersect(other));
         var best = fitting.MinBy(outcome => outcome.Errors.Count)!;
-        var working = fitting
-            .Concat(others)
-            .Where(outcome => outcome.Errors.IsSubsetOf(always))
-            .Select(outcome => outcome.Folder)
-            .ToList();
+        var working = fitting.Concat(others).Where(outcome => outcome.Errors.IsSubsetOf(always)).ToList();
         if (candidates.IsSaid)
             return
             [
                 .. best.Found.Select(diagnostic =>
                     Named(
                         fitting.Exists(outcome => outcome.Errors.IsEmpty) ? Weighed(diagnostic, fitting) : diagnostic,
-                        always,
                         working
                     )
                 ),
@@ -243,11 +238,14 @@ internal sealed class ContextChoice(string dockerfilePath, Func<string, IReadOnl
             }
             : diagnostic;
 
-    private Diagnostic Named(Diagnostic diagnostic, ImmutableHashSet<string> always, List<string> working) =>
-        working.Count == 1 && !always.Contains(diagnostic.Code) && diagnostic.Severity != DiagnosticSeverity.Message
+    // What is said there, too, has nothing to do with the context.
+    private Diagnostic Named(Diagnostic diagnostic, List<Outcome> working) =>
+        working.Count == 1
+        && diagnostic.Severity != DiagnosticSeverity.Message
+        && !working[0].Found.Any(found => (found.Code, found.Location) == (diagnostic.Code, diagnostic.Location))
             ? diagnostic with
             {
-                Message = $"{diagnostic.Message}; the build works with another context: {Command(working[0])}",
+                Message = $"{diagnostic.Message}; the build works with another context: {Command(working[0].Folder)}",
             }
             : diagnostic;
 

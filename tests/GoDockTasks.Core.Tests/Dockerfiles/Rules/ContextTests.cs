@@ -159,10 +159,15 @@ public sealed class ContextTests
         using var folder = Repository();
         folder.Write("compose.yaml", "services:\n  orders:\n    build: services/orders\n");
 
-        var errors = Errors(Check(folder, "services/orders/Dockerfile", BelowTheTop));
+        var found = Check(folder, "services/orders/Dockerfile", BelowTheTop + "USER 0\n");
 
+        const string Command = "docker build -f services/orders/Dockerfile .";
+        var errors = Errors(found);
         Assert.AreEqual(6, Assert.ContainsSingle(errors).Location.Line);
-        Assert.Contains("docker build -f services/orders/Dockerfile .", errors[0].Message);
+        Assert.Contains(Command, errors[0].Message);
+        // A user is the same with every folder.
+        var user = Assert.ContainsSingle(found.Where(diagnostic => diagnostic.Code == "GDT2301"));
+        Assert.DoesNotContain(Command, user.Message);
     }
 
     [TestMethod]
