@@ -62,4 +62,10 @@ public static partial class DiagnosticCatalogue
         "An instruction is replaced by a later one",
         DiagnosticSeverity.Warning
     );
+
+    public static readonly DiagnosticDescriptor InstructionSwallowed = new(
+        "GDT2411",
+        "An instruction is part of the one before it",
+        DiagnosticSeverity.Warning
+    );
 }

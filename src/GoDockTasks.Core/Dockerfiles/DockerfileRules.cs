@@ -65,7 +65,7 @@ internal static class DockerfileRules
         new ReproducibleRule(),
         new FixedPlatformRule(),
         // About what is in each stage's image when something takes or starts it: GDT2120 to GDT2131, GDT2207, GDT2308,
-        // GDT2407 to GDT2410.
+        // GDT2407 to GDT2411.
         new ImportedPackageRule(),
         new UnknownStageRule(),
         new CopiedPathRule(),
@@ -84,5 +84,6 @@ internal static class DockerfileRules
         new RepeatedStageRule(),
         new OwnVariableRule(),
         new ReplacedInstructionRule(),
+        new SwallowedInstructionRule(),
     ];
 }
