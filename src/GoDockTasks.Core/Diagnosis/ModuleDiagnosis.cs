@@ -33,9 +33,17 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
 
         var report = await tidying.ConfigureAwait(false);
         var (linted, looks) = (await linting.ConfigureAwait(false), await looking.ConfigureAwait(false));
-        // What is said of no module, holds for all of them.
+        // What is said of no module, holds for all of them; how they differ, for the one that is pointed at.
         var ofModules = report.Modules.SelectMany(module => module.Diagnostics).ToHashSet();
-        var common = report.Diagnostics.Where(diagnostic => !ofModules.Contains(diagnostic)).ToList();
+        var ofOne = report
+            .Diagnostics.Where(diagnostic => !ofModules.Contains(diagnostic))
+            .ToLookup(diagnostic =>
+                report
+                    .Modules.FirstOrDefault(module =>
+                        Path.Combine(module.Directory, "go.mod") == diagnostic.Location.File
+                    )
+                    ?.Directory
+            );
         ImmutableArray<DiagnosedModule> modules =
         [
             .. report.Modules.Select(module =>
@@ -47,7 +55,13 @@ public sealed class ModuleDiagnosis(IProcessRunner runner, TimeProvider time)
                 return new DiagnosedModule(
                     module.Directory,
                     [.. sidecars.Select(sidecar => sidecar.Name)],
-                    Causes.Rank([.. look.Damage, .. module.Diagnostics, .. common, .. ofFiles])
+                    Causes.Rank([
+                        .. look.Damage,
+                        .. module.Diagnostics,
+                        .. ofOne[null],
+                        .. ofOne[module.Directory],
+                        .. ofFiles,
+                    ])
                 )
                 {
                     Verdict = module.Verdict,
@@ -129,7 +143,8 @@ public sealed record DiagnosedModule(
     internal const int MostTrace = 40;
 
     /// <summary>
-    /// Why it fails; GDT5002 where nothing that was found keeps it from being tidied, downloaded or built.
+    /// Why it fails; GDT5002 where nothing that was found keeps it from being tidied, downloaded or built, with what
+    /// kept the module from being looked at.
     /// </summary>
     public FoundCause Cause =>
         Causes is [{ IsCause: true } first, ..]
@@ -137,9 +152,17 @@ public sealed record DiagnosedModule(
             : new(
                 DiagnosticCatalogue.NoCauseFound,
                 new(Path.Combine(Directory, "go.mod")),
-                $"nothing was found that keeps '{Services.FirstOrDefault() ?? Directory}' from being built",
-                "name the log of a build that failed with -p:GoDockFiles=build.log"
+                $"nothing was found that keeps '{Services.FirstOrDefault() ?? Directory}' from being built"
+                    + (Unchecked is { } why ? $", but not all was looked at ({why.Code}: {why.Summary})" : ""),
+                Unchecked is { Fix.Length: > 0 } mended
+                    ? mended.Fix
+                    : "name the log of a build that failed with -p:GoDockFiles=build.log"
             );
+
+    private FoundCause? Unchecked =>
+        Causes.FirstOrDefault(cause =>
+            cause.Descriptor == DiagnosticCatalogue.GoNotFound || cause.Descriptor == DiagnosticCatalogue.NotChecked
+        );
 
     /// <summary>What else is wrong.</summary>
     public ImmutableArray<FoundCause> Others => [.. Causes.Where(cause => cause != Cause)];

@@ -35,6 +35,42 @@ public sealed class ModuleDiagnosisTests
     }
 
     [TestMethod]
+    public async Task Without_go_it_is_said_that_not_all_was_looked_at()
+    {
+        using var folder = await OrdersAsync();
+        folder.Request = folder.Request with
+        {
+            Go = folder.Request.Go with { Executable = folder.Folder.Path("no/go") },
+        };
+
+        var module = await DiagnosedService.DiagnoseAsync(folder);
+
+        Assert.AreEqual("GDT5002", module.Cause.Code, Text(module));
+        Assert.Contains("GDT0002", module.Cause.Summary);
+        Assert.AreEqual(module.Others.Single(other => other.Code == "GDT0002").Fix, module.Cause.Fix);
+    }
+
+    [TestMethod]
+    public async Task How_modules_differ_is_said_of_the_one_that_is_pointed_at()
+    {
+        using var folder = await OrdersAsync();
+        foreach (var (name, version) in new[] { ("old", "1.19"), ("middle", "1.20"), ("new", "1.21") })
+            folder
+                .With(name + "/go.mod", $"module example.com/{name}\n\ngo {version}\n")
+                .With(name + "/main.go", "package main\n\nfunc main() {}\n");
+
+        var modules = await DiagnosedService.DiagnoseAsync(folder, ["old", "middle", "new"]);
+
+        Assert.AreSequenceEqual(
+            ["old/go.mod", "middle/go.mod"],
+            modules
+                .SelectMany(module => module.Causes)
+                .Where(cause => cause.Code == "GDT1004")
+                .Select(cause => Path.GetRelativePath(folder.Folder.Root, cause.Location.File!).Replace('\\', '/'))
+        );
+    }
+
+    [TestMethod]
     [DataRow(ModuleProxyFault.Refuses, "GDT1127")]
     [DataRow(ModuleProxyFault.SignInPage, "GDT1124")]
     [DataRow(ModuleProxyFault.RedirectToSignIn, "GDT1124")]
