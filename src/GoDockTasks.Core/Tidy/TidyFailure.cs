@@ -179,7 +179,7 @@ internal static class TidyFailure
             return new(files.GoModPath, require.Position.Line, require.Position.Column);
         if (
             (failure.Package ?? failure.ModulePath) is { } package
-            && ImportLocator.Find(content.Sources.Files, package) is { } import
+            && (ImportLocator.Find(content.Sources.Files, package) ?? Asking(files, package)) is { } import
         )
             return import;
         if (
@@ -189,4 +189,17 @@ internal static class TidyFailure
             return new(files.GoModPath, asking.Line, asking.Column);
         return new(files.GoModPath, 1);
     }
+
+    // What no file imports: a tool, or a package that another module needs, by the module that it is of.
+    private static SourceLocation? Asking(GoModule files, string package) =>
+        (
+            files.GoMod.Tool.FirstOrDefault(tool => tool.Path == package)?.Position
+            ?? files
+                .GoMod.Require.Where(require => LocalPackages.IsIn(package, require.Path))
+                .MaxBy(require => require.Path.Length)
+                ?.Position
+        )
+            is { } position
+            ? new(files.GoModPath, position.Line, position.Column)
+            : null;
 }

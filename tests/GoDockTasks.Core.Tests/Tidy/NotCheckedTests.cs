@@ -32,6 +32,30 @@ public sealed class NotCheckedTests
     }
 
     [TestMethod]
+    public async Task What_no_file_imports_is_told_at_the_line_that_asks_for_it()
+    {
+        using var folder = new CheckedFolder()
+            .With("tool/go.mod", "module example.com/tool\n\ngo 1.24\n\ntool example.com/other/cmd/print\n")
+            .With("tool/main.go", "package main\n\nfunc main() {}\n")
+            .With(
+                "svc/go.mod",
+                "module example.com/svc\n\ngo 1.19\n\nrequire (\n\texample.com/greet v1.0.0 // indirect\n"
+                    + "\texample.com/lib v0.0.0\n)\n\nreplace example.com/lib => ../lib\n"
+            )
+            .With("svc/main.go", "package main\n\nimport \"example.com/lib\"\n\nfunc main() { println(lib.X) }\n")
+            .With("lib/go.mod", "module example.com/lib\n\ngo 1.19\n\nrequire example.com/greet v1.0.0\n")
+            .With("lib/lib.go", "package lib\n\nimport \"example.com/greet/more\"\n\nconst X = more.X\n");
+        folder.Environment["GOPROXY"] = "off";
+
+        var report = await folder.CheckAsync("tool", "svc");
+
+        Assert.AreSequenceEqual(
+            ["GDT1125 svc/go.mod(6,2)", "GDT1125 tool/go.mod(5,1)"],
+            folder.Lines(report).Where(line => line.StartsWith("GDT1125", StringComparison.Ordinal)).Order()
+        );
+    }
+
+    [TestMethod]
     public async Task A_workspace_member_that_takes_an_unpublished_sibling_is_not_checked()
     {
         using var folder = new CheckedFolder()
