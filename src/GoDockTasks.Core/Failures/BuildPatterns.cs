@@ -39,6 +39,9 @@ internal static class BuildPatterns
 
     public static readonly ImmutableArray<FailurePattern> All =
     [
+        new(OutputRefused, Cause, "cannot write multiple packages to non-directory "),
+        new(OutputRefused, Cause, "no main packages to build"),
+        new(OutputRefused, Cause, "build output \"{*}\" already exists and is "),
         new(WrongGoRoot, Cause, "cannot find GOROOT directory: "),
         new(WrongGoRoot, Cause, "compile: version \"{*}\" does not match go tool version \""),
         new(WrongGoRoot, Cause, "go: no such tool \""),

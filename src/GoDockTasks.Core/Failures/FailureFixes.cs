@@ -318,6 +318,11 @@ internal static class FailureFixes
             "start the stage from an image that has it ('FROM golang:VERSION'), and copy only the program that "
                 + "'go build' made into the last stage"
         ),
+        (
+            OutputRefused,
+            "name one main package and the file for its program, 'go build -o FILE ./cmd/NAME', or a folder for "
+                + "those of several: 'go build -o FOLDER/ ./cmd/...'"
+        ),
         (Unclassified, "run the command by itself to see it all; 'go env' shows its settings"),
     ];
 

@@ -70,6 +70,14 @@ public sealed class LogDiagnosisTests
         "GDT2107"
     )]
     [DataRow(
+        "#6 [2/3] RUN mkdir /data && CMD [\"id\"]\n#6 0.100 /bin/sh: CMD: not found\n#6 ERROR: process \"/bin/sh -c mkdir /data && CMD [\\\"id\\\"]\" did not complete successfully: exit code: 127",
+        "GDT2123"
+    )]
+    [DataRow(
+        "#6 [2/3] RUN make\n#6 0.100 make: go: No such file or directory\n#6 0.101 make: *** [Makefile:2: build] Error 127\n#6 ERROR: process \"/bin/sh -c make\" did not complete successfully: exit code: 2",
+        "GDT2123"
+    )]
+    [DataRow(
         "#6 [2/3] RUN go mod tidy\n#6 0.100 /bin/sh: 1: go: not found\n#6 ERROR: process \"/bin/sh -c go mod tidy\" did not complete successfully: exit code: 127",
         "GDT2123"
     )]

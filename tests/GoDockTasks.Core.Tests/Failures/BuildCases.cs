@@ -42,6 +42,35 @@ internal static class BuildCases
             "/dev/null",
             "."
         ),
+        new(
+            "several programs for one file",
+            "GDT2125",
+            sandbox => Program(sandbox).Write("cmd/other/main.go", "package main\n\nfunc main() {}\n"),
+            "build",
+            "-o",
+            "out",
+            "./..."
+        ),
+        new(
+            "no program for a folder",
+            "GDT2125",
+            sandbox =>
+            {
+                sandbox.GoMod();
+                sandbox.Write("lib.go", "package lib\n");
+            },
+            "build",
+            "-o",
+            "bin/",
+            "./..."
+        ),
+        new(
+            "a folder of the program's name",
+            "GDT2125",
+            sandbox => Program(sandbox).Write("m/README", ""),
+            "build",
+            "."
+        ),
         Flags("a race detector without cgo", "-race"),
         Flags("two instrumentations at once", "-race -msan"),
         Flags("a build mode that isn't one", "-buildmode=banana"),
