@@ -36,9 +36,11 @@ internal static class SetUpExamples
         new("GDT0007", async () =>
         {
             using var folder = new CheckedFolder().WithOrders(OrdersModule.Uses("example.com/greet"));
-            folder.Request = folder.Request with { Timeout = TimeSpan.FromMilliseconds(1) };
+            await using var proxy = await ModuleProxy.StartAsync(folder.Proxy, ModuleProxyFault.Stalls);
+            folder.Environment["GOPROXY"] = proxy.Url.AbsoluteUri;
+            folder.Request = folder.Request with { Timeout = TimeSpan.FromSeconds(1) };
             var report = await folder.CheckAsync(OrdersModule.Folder);
-            return Printed.Of("GDT0007", report.Diagnostics, folder.Folder.Root, ("0 s", "300 s"));
+            return Printed.Of("GDT0007", report.Diagnostics, folder.Folder.Root, ("1 s", "300 s"));
         }),
         ModuleExamples.Checked("GDT0008", folder => folder
             .With("go.work", "go 1.26\n\nuse (\n\t./libs/money\n\t./sidecars/orders\n)\n")
