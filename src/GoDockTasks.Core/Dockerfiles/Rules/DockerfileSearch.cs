@@ -32,9 +32,13 @@ public static class DockerfileSearch
         );
     }
 
-    // A Dockerfile is made from these; no builder reads them.
-    private static readonly string[] Templates =
+    // What belongs to a Dockerfile, is about it, or it is made from; no builder reads it.
+    private static readonly string[] OtherEnds =
     [
+        ".dockerignore",
+        ".md",
+        "-template",
+        "_template",
         ".tmpl",
         ".tpl",
         ".template",
@@ -50,9 +54,6 @@ public static class DockerfileSearch
         ".ejs",
     ];
 
-    // Or about them.
-    private static readonly string[] Others = [".dockerignore", ".md", "-template", "_template"];
-
     /// <summary>
     /// Dockerfile or Containerfile, alone or with something before a dot, or behind a dot, a hyphen or an underscore.
     /// </summary>
@@ -64,8 +65,7 @@ public static class DockerfileSearch
         || (
             Rest(name) is { } rest
             && (rest.Length == 0 || rest[0] is '.' or '-' or '_')
-            && !Array.Exists(Others, end => rest.EndsWith(end, StringComparison.OrdinalIgnoreCase))
-            && !Array.Exists(Templates, end => rest.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+            && !Array.Exists(OtherEnds, end => rest.EndsWith(end, StringComparison.OrdinalIgnoreCase))
         );
 
     private static string? Rest(string name) =>

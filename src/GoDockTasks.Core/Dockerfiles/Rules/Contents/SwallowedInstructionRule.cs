@@ -13,8 +13,7 @@ internal sealed class SwallowedInstructionRule : IDockerfileRule
     public IEnumerable<Diagnostic> Check(LintedDockerfile file) =>
         from instruction in file.Dockerfile.Instructions
         from at in Words(instruction)
-        let line = file.Dockerfile.PositionOf(at).Line
-        where IsFirstInLine(file.Dockerfile.Text, at) && line > file.Dockerfile.PositionOf(instruction.Start).Line
+        where IsFirstInLine(file.Dockerfile.Text, at)
         let name = instruction.Keyword.Text.ToUpperInvariant()
         let swallowed = KeywordAt(file.Dockerfile.Text, at)
         where swallowed.Length > 0
