@@ -44,12 +44,16 @@ internal sealed record CacheLook(ModuleCacheState State, ImmutableArray<Diagnost
     private static CacheLook Of(ImmutableArray<CachedModule> modules, CancellationToken cancellationToken)
     {
         var states = new CacheState?[modules.Length];
-        Parallel.For(0, modules.Length, new() { CancellationToken = cancellationToken }, index =>
-        {
-            // go.sum may have more than a build takes.
-            if (modules[index].IsNeeded)
-                states[index] = CacheIntegrity.Check(modules[index]);
-        });
+        CacheIntegrity.ForEach(
+            modules.Length,
+            index =>
+            {
+                // go.sum may have more than a build takes.
+                if (modules[index].IsNeeded)
+                    states[index] = CacheIntegrity.Check(modules[index]);
+            },
+            cancellationToken
+        );
         ImmutableArray<Diagnostic> damage =
         [
             .. modules

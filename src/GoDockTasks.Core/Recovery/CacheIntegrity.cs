@@ -42,6 +42,22 @@ internal static class CacheIntegrity
         return state.HasTree && !state.IsPartial ? WithTree(state, module, stated) : state;
     }
 
+    /// <summary>
+    /// Looks at many, on all processors, each of which takes one at a time: modules are large and small, and in shares
+    /// made beforehand one processor would get most of the large ones.
+    /// </summary>
+    public static void ForEach(int count, Action<int> look, CancellationToken cancellationToken)
+    {
+        var last = -1;
+        Parallel.For(0, Environment.ProcessorCount, new() { CancellationToken = cancellationToken }, _ =>
+        {
+            int index;
+            while ((index = Interlocked.Increment(ref last)) < count && !cancellationToken.IsCancellationRequested)
+                look(index);
+        });
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
     private static CacheState WithTree(CacheState state, CachedModule module, HashSet<string> stated)
     {
         var tree = DirHash.OfFolder(module.Tree, module.Name);

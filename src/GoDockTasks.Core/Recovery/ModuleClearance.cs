@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using GoDockTasks.Core.Diagnostics;
 using GoDockTasks.Core.Files;
@@ -15,13 +14,17 @@ internal sealed class ModuleClearance(RecoveryScope scope, bool hasGo, Action<Re
     /// <returns>Those that aren't as they should be, in their order.</returns>
     public ImmutableArray<ModuleCase> Run(ImmutableArray<CachedModule> modules, CancellationToken cancellationToken)
     {
-        var cases = new ConcurrentDictionary<string, ModuleCase>(StringComparer.Ordinal);
-        Parallel.ForEach(modules, new() { CancellationToken = cancellationToken }, module =>
-        {
-            if (IsDue(module, CacheIntegrity.Check(module)) && Clear(module) is { } found)
-                cases[module.Name] = found;
-        });
-        return [.. modules.Select(module => cases.GetValueOrDefault(module.Name)).OfType<ModuleCase>()];
+        var cases = new ModuleCase?[modules.Length];
+        CacheIntegrity.ForEach(
+            modules.Length,
+            index =>
+            {
+                if (IsDue(modules[index], CacheIntegrity.Check(modules[index])))
+                    cases[index] = Clear(modules[index]);
+            },
+            cancellationToken
+        );
+        return [.. cases.OfType<ModuleCase>()];
     }
 
     private bool IsDue(CachedModule module, CacheState state) =>
