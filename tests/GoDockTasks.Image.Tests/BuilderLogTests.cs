@@ -75,6 +75,16 @@ public sealed class BuilderLogTests
             "GDT2123",
             "FROM golang:VERSION AS build\nFROM scratch\nCOPY --from=build /go /go\nRUN mkdir /data\n"
         ),
+        new(
+            "a program that the image lacks",
+            "GDT2123",
+            Head + "COPY . .\nRUN protoc --version && go generate ./...\n"
+        ),
+        new(
+            "a script that isn't executable",
+            "GDT2409",
+            Head + "COPY . .\nRUN echo 'go build .' >build.sh && ./build.sh\n"
+        ),
         new("a base image that isn't there", "GDT5005", "FROM golang:VERSION-gone\nRUN go mod download\n"),
         new("memory is refused", "GDT1154", Head + "COPY . .\nRUN ulimit -v 200000 && go mod download\n"),
         new("an exit code and nothing else", "GDT5003", Head + "COPY . .\nRUN test -f go.work\n"),

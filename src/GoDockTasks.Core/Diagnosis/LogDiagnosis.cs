@@ -90,7 +90,7 @@ public sealed record LogDiagnosis(string File, FoundCause Cause, ImmutableArray<
     // What no step printed: a bare log, or one whose steps went well.
     private static FoundCause? Of(BuildLog log, string name, SourceLocation location)
     {
-        var failure = FailureClassifier.Classify(log.Rest);
+        var failure = ShellFailure.Find(log.Rest, exitCode: null) ?? FailureClassifier.Classify(log.Rest);
         if (failure.Descriptor != DiagnosticCatalogue.Unclassified)
             return Of(failure, null, null, location);
         if (!log.HasSteps && ExitCodes.HoldsNothingElse(log.Rest))
@@ -113,7 +113,7 @@ public sealed record LogDiagnosis(string File, FoundCause Cause, ImmutableArray<
         var at = places.Find(step) ?? log;
         if (string.IsNullOrWhiteSpace(output))
             return OnlyExitCode(step.Command, step.ExitCode, step.Source?.File, at);
-        var failure = FailureClassifier.Classify(output);
+        var failure = ShellFailure.Find(output, step.ExitCode) ?? FailureClassifier.Classify(output);
         // The builder's words are the same, whether a folder of this machine lacks the file or an earlier stage.
         if (
             failure.Descriptor == DiagnosticCatalogue.CopySourceMissing

@@ -319,6 +319,11 @@ internal static class FailureFixes
                 + "'go build' made into the last stage"
         ),
         (
+            ScriptNotStarted,
+            "make the file executable ('git update-index --chmod=+x FILE', or 'COPY --chmod=0755'), with a first line "
+                + "(#!) that names a program of the image"
+        ),
+        (
             OutputRefused,
             "name one main package and the file for its program, 'go build -o FILE ./cmd/NAME', or a folder for "
                 + "those of several: 'go build -o FOLDER/ ./cmd/...'"

@@ -89,16 +89,6 @@ internal static class ContainerPatterns
         new(ProgramOfRunMissing, Cause, ": go: command not found"),
         new(ProgramOfRunMissing, Cause, "exec: \"go\": executable file not found"),
         new(ProgramOfRunMissing, Cause, "make: go: No such file or directory"),
-        .. from instruction in (string[])["CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "RUN", "USER", "WORKDIR"]
-        from shell in (string[])["sh: {0}: not found", "sh: 1: {0}: not found", "{0}: command not found"]
-        select new FailurePattern(
-            ProgramOfRunMissing,
-            Cause,
-            shell.Replace("{0}", instruction, StringComparison.Ordinal)
-        )
-        {
-            Advice = $"take the \\ from the end of the line before {instruction}, and a && before it",
-        },
         new(ProgramOfRunMissing, Cause, "exec: \"/bin/sh\": stat /bin/sh: no such file or directory"),
         new(DockerfileDoesNotParse, Cause, "dockerfile parse error"),
         new(UnknownStage, Cause, "target stage {*} could not be found"),

@@ -103,6 +103,44 @@ public sealed class LogDiagnosisTests
     )]
     public void A_log_has_one_cause(string log, string code) => Assert.AreEqual(code, Read(log).Cause.Code);
 
+    // Of busybox, dash and bash, of make and both kinds of env.
+    [TestMethod]
+    [DataRow("/bin/sh: make: not found", 127, "GDT2123")]
+    [DataRow("/bin/sh: 1: make: not found", 127, "GDT2123")]
+    [DataRow("./build.sh: line 3: protoc: command not found\n", 127, "GDT2123")]
+    [DataRow("make: protoc: No such file or directory\nmake: *** [Makefile:2: gen] Error 127", 2, "GDT2123")]
+    [DataRow("/bin/sh: 1: protoc: not found\nmake[1]: *** [Makefile:2: gen] Error 127", 2, "GDT2123")]
+    [DataRow("env: 'bash': No such file or directory", 127, "GDT2123")]
+    [DataRow("env: can't execute 'bash': No such file or directory", 127, "GDT2123")]
+    [DataRow("/bin/sh: 1: ./build.sh: not found", 127, "GDT2123")]
+    [DataRow("/bin/sh: ./build.sh: Permission denied", 126, "GDT2409")]
+    [DataRow("/bin/sh: 1: ./build.sh: Permission denied", 126, "GDT2409")]
+    [DataRow("/bin/bash: line 1: ./build.sh: cannot execute: required file not found", 127, "GDT2409")]
+    [DataRow("/bin/bash: ./build.sh: /bin/zsh: bad interpreter: No such file or directory", 126, "GDT2409")]
+    [DataRow("/bin/sh: 1: ./gen.sh: Permission denied\nmake: *** [Makefile:2: gen] Error 126", 2, "GDT2409")]
+    public void A_command_that_a_shell_could_not_start_has_one_cause(string output, int code, string expected)
+    {
+        foreach (var (name, form) in LogForms.All)
+        {
+            var log = Read(form("RUN make build", $"go: downloading example.com/x v1.0.0\n{output}\n", code));
+
+            // Without an exit code, a shell may have gone on.
+            if (code == 2 || name is not ("bare" or "bare, CRLF" or "GitLab, time stamps"))
+                Assert.AreEqual(expected, log.Cause.Code, name);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("/bin/sh: 1: git: not found\nwords that nobody knows", 1, "GDT1199")]
+    [DataRow("open /go/pkg/mod/cache/lock: permission denied", 1, "GDT1012")]
+    [DataRow(
+        "go: go.mod file not found in current directory or any parent directory; see 'go help modules'",
+        127,
+        "GDT1106"
+    )]
+    public void What_a_shell_went_on_after_is_no_cause(string output, int code, string expected) =>
+        Assert.AreEqual(expected, Read(LogForms.All["BuildKit, plain"]("RUN x", output + "\n", code)).Cause.Code);
+
     [TestMethod]
     [DataRow(
         "ERROR: failed to solve: process \"/bin/sh -c go build -ldflags \\\"-w -s\\\" .\" did not complete successfully: exit code: 1",

@@ -41,6 +41,8 @@ public sealed class DockerfileGenerator
     {
         var generator = new DockerfileGenerator(request);
         var sidecars = request.Sidecars.Where(sidecar => sidecar.Build).ToImmutableArray();
+        foreach (var left in request.Sidecars.Except(sidecars))
+            generator.remarks.Add($"'{left.Name}' isn't built (Build is false), so that nothing is generated for it.");
         var isComplete = true;
         var apart = OutputConflicts.Remove(
             sidecars,
@@ -204,7 +206,7 @@ public sealed class DockerfileGenerator
 /// <param name="Diagnostics">
 /// GDT0003, 0005, 0006, 1002, 1008, 1012, 1202, 2003 and 2012. A sidecar with an error among them has no files.
 /// </param>
-/// <param name="Remarks">What else is worth telling: which sidecars are libraries.</param>
+/// <param name="Remarks">What else is worth telling: which sidecars have no files, and why.</param>
 public sealed record GeneratedFiles(
     ImmutableArray<GeneratedFile> Files,
     ImmutableArray<Diagnostic> Diagnostics,

@@ -99,11 +99,14 @@ public sealed class LayoutTests
     }
 
     [TestMethod]
-    public void What_is_not_to_be_built_gets_nothing()
+    public void What_is_not_to_be_built_gets_nothing_and_that_is_said()
     {
         using var folder = new GenerationFolder().Module("svc");
 
-        Assert.IsEmpty(folder.Generate("svc", "Build=false").Paths);
+        var made = folder.Generate("svc", "Build=false");
+
+        Assert.IsEmpty(made.Paths);
+        Assert.HasCount(1, made.Files.Remarks);
     }
 
     [TestMethod]
