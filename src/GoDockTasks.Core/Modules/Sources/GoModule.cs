@@ -15,15 +15,13 @@ internal sealed class GoModule
     // What is longer isn't kept for the next build.
     private const int MaxKept = 1024 * 1024;
 
-    private readonly Lazy<string?> goSum;
-
     private GoModule(string directory, SourceView view)
     {
         Directory = directory;
         GoModFile = Read(view, "go.mod", ModuleFileReader.MaxModBytes);
         var module = Modules.GoModFile.Parse(GoModFile.Text ?? "", GoModPath, acceptQueries: true);
         (GoMod, HasErrors) = (module.Value, module.HasErrors);
-        var sumDiagnostics = ReadGoSum(view, out var hash, out goSum);
+        var sumDiagnostics = ReadGoSum(view, out var hash);
         GoSumHash = hash;
         Diagnostics = [.. Of(GoModFile, module.Diagnostics), .. sumDiagnostics];
         if (!System.IO.Directory.Exists(VendorFolder))
@@ -60,14 +58,17 @@ internal sealed class GoModule
     /// <summary>A hash over go.sum: 64 lower-case hexadecimal digits; empty where there is none.</summary>
     public string GoSumHash { get; }
 
-    /// <summary>go.sum as it is; null where there is none.</summary>
-    public string? GoSumText => goSum.Value;
+    /// <summary>
+    /// go.sum as it is, read each time and kept by nobody: it is the longest of a module's texts, and only who tidies
+    /// asks for more than a hash. Null where there is none.
+    /// </summary>
+    public string? GoSumText => HasGoSum ? ModuleFileReader.Read(GoSumPath, ModuleFileReader.MaxSumBytes).Text : null;
 
     /// <summary>go.mod with the line ends that go writes; a checkout with others isn't untidy for that.</summary>
     public string UnixGoMod => Unix(GoModText);
 
     /// <summary>go.sum, likewise.</summary>
-    public string? UnixGoSum => GoSumText is null ? null : Unix(GoSumText);
+    public string? UnixGoSum => GoSumText is { } text ? Unix(text) : null;
 
     /// <summary>go builds it from its vendor folder, where no workspace says otherwise.</summary>
     public bool IsVendored { get; }
@@ -96,7 +97,7 @@ internal sealed class GoModule
         : IsVendored ? VendorFolder
         : null;
 
-    // The texts of both are short. Of go.sum only who tidies asks for more than a hash.
+    // The texts of both are short.
     private ModuleFileText Read(SourceView view, string name, int maxBytes)
     {
         ModuleFileText? read = null;
@@ -111,7 +112,7 @@ internal sealed class GoModule
         return read ?? new(path, kept is [var text] ? text : null, null);
     }
 
-    private ImmutableArray<Diagnostic> ReadGoSum(SourceView view, out string hash, out Lazy<string?> text)
+    private ImmutableArray<Diagnostic> ReadGoSum(SourceView view, out string hash)
     {
         ModuleFileText? read = null;
         ImmutableArray<Diagnostic> diagnostics = [];
@@ -122,9 +123,6 @@ internal sealed class GoModule
             return diagnostics.IsEmpty ? [Hash(read.Text)] : null;
         });
         hash = read is null ? kept![0] : Hash(read.Text);
-        var isThere = hash.Length > 0;
-        // As short as possible in memory: nobody asks where nothing is wrong.
-        text = new(() => isThere ? ModuleFileReader.Read(GoSumPath, ModuleFileReader.MaxSumBytes).Text : null);
         return diagnostics;
     }
 
