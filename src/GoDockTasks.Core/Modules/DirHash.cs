@@ -28,7 +28,7 @@ internal static class DirHash
             var last = new Dictionary<string, ZipArchiveEntry>(StringComparer.Ordinal);
             foreach (var entry in zip.Entries)
                 last[entry.FullName] = entry;
-            return Compute(zip.Entries.Select(entry => (entry.FullName, (Func<Stream>)last[entry.FullName].Open)));
+            return Compute(zip.Entries.Select(entry => new HashedFile(entry.FullName, last[entry.FullName].Open)));
         });
 
     /// <summary>Of all files in and below a folder, hidden ones too.</summary>
@@ -37,7 +37,7 @@ internal static class DirHash
     public static DirHashResult OfFolder(string folder, string prefix) =>
         Guard(() =>
             Compute(
-                Below(folder).Select(file => (Name(prefix, folder, file), (Func<Stream>)(() => RegularFile.Open(file))))
+                Below(folder).Select(file => new HashedFile(Name(prefix, folder, file), () => RegularFile.Open(file)))
             )
         );
 
@@ -45,14 +45,13 @@ internal static class DirHash
     public static DirHashResult OfGoMod(ReadOnlySpan<byte> content)
     {
         var bytes = content.ToArray();
-        return OfFiles([("go.mod", () => new MemoryStream(bytes))]);
+        return OfFiles([new("go.mod", () => new MemoryStream(bytes))]);
     }
 
     /// <summary>Of any files, by their names in the list; those needn't be the names of the files.</summary>
-    public static DirHashResult OfFiles(IEnumerable<(string Name, Func<Stream> Open)> files) =>
-        Guard(() => Compute(files));
+    public static DirHashResult OfFiles(IEnumerable<HashedFile> files) => Guard(() => Compute(files));
 
-    private static DirHashResult Compute(IEnumerable<(string Name, Func<Stream> Open)> files)
+    private static DirHashResult Compute(IEnumerable<HashedFile> files)
     {
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var one = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -61,7 +60,7 @@ internal static class DirHash
         {
             foreach (
                 var (name, open) in files
-                    .Select(file => (Name: Encoding.UTF8.GetBytes(file.Name), file.Open))
+                    .Select(file => new NamedBytes(Encoding.UTF8.GetBytes(file.Name), file.Open))
                     .OrderBy(file => file.Name, ByteOrder.Comparer)
             )
             {
@@ -174,7 +173,12 @@ internal static class DirHash
             return new(null, "it is no zip archive");
         }
     }
+
+    private sealed record NamedBytes(byte[] Name, Func<Stream> Open);
 }
+
+/// <summary>A file of a <see cref="DirHash"/>, under the name that is hashed with it.</summary>
+internal sealed record HashedFile(string Name, Func<Stream> Open);
 
 /// <summary>A hash, or why there is none.</summary>
 /// <param name="Hash"><c>h1:</c> and 44 characters of base64, or null.</param>

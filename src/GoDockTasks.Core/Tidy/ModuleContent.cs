@@ -53,10 +53,7 @@ internal sealed class ModuleContent
     /// <summary>
     /// Packages that modules on this machine should have and haven't, as far as tidy comes across them.
     /// </summary>
-    public ImmutableArray<(MissingPackage Package, SourceLocation Import)> MissingPackages(
-        GoModFile module,
-        CheckedGo go
-    )
+    public ImmutableArray<MissingImport> MissingPackages(GoModFile module, CheckedGo go)
     {
         // An overlay brings in files from anywhere, and a package of Go's own comes first.
         if (
@@ -65,7 +62,7 @@ internal sealed class ModuleContent
             || MayBeStandard(module.Module?.Path ?? "", go.Toolchain?["GOROOT"])
         )
             return [];
-        ImmutableArray<(MissingPackage Package, SourceLocation Import)> missing = [];
+        ImmutableArray<MissingImport> missing = [];
         // That none is missing is kept; what is missing is said anew each time.
         if (LocalDigest() is { } local)
             view.Derive(files.Directory, "no own package is missing", local, _ =>
@@ -125,7 +122,7 @@ internal sealed class ModuleContent
         ];
     }
 
-    private ImmutableArray<(MissingPackage Package, SourceLocation Import)> FindMissing(GoModFile module)
+    private ImmutableArray<MissingImport> FindMissing(GoModFile module)
     {
         if (imports is null)
         {

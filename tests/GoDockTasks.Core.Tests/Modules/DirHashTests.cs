@@ -60,8 +60,8 @@ public sealed class DirHashTests
     [TestMethod]
     public void A_line_break_in_a_name_is_refused()
     {
-        Assert.IsNull(DirHash.OfFiles([("a\nb", () => Stream.Null)]).Hash);
-        Assert.IsNotNull(DirHash.OfFiles([("a\nb", () => Stream.Null)]).Problem);
+        Assert.IsNull(DirHash.OfFiles([new("a\nb", () => Stream.Null)]).Hash);
+        Assert.IsNotNull(DirHash.OfFiles([new("a\nb", () => Stream.Null)]).Problem);
     }
 
     [TestMethod]

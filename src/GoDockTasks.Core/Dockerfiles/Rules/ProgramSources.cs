@@ -34,9 +34,9 @@ internal sealed class ProgramSources(LintedDockerfile file)
         )
             return null;
         var folder = goMod[..^"go.mod".Length].TrimEnd('/');
-        var roots = new List<(string Path, string Folder)> { (module.Path, folder) };
+        var roots = new List<ModuleRoot> { new(module.Path, folder) };
         foreach (var replace in mod.Replace.Where(replace => replace.IsLocal))
-            roots.Add((replace.OldPath, Normalised(folder, replace.NewPath)));
+            roots.Add(new(replace.OldPath, Normalised(folder, replace.NewPath)));
 
         var open = new Stack<string>();
         foreach (var operand in build.Operands.IsEmpty ? ["."] : build.Operands.Select(word => word.Text))
@@ -65,7 +65,7 @@ internal sealed class ProgramSources(LintedDockerfile file)
         return Follow(open, roots);
     }
 
-    private ImmutableArray<ProgramSource>? Follow(Stack<string> open, List<(string Path, string Folder)> roots)
+    private ImmutableArray<ProgramSource>? Follow(Stack<string> open, List<ModuleRoot> roots)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var found = ImmutableArray.CreateBuilder<ProgramSource>();
@@ -87,9 +87,9 @@ internal sealed class ProgramSources(LintedDockerfile file)
         return fileCount > MaxFiles || found.Count == 0 ? null : found.ToImmutable();
     }
 
-    private static string? FolderOf(string package, List<(string Path, string Folder)> roots)
+    private static string? FolderOf(string package, List<ModuleRoot> roots)
     {
-        (string Path, string Folder)? best = null;
+        ModuleRoot? best = null;
         foreach (var root in roots)
         {
             if (

@@ -135,7 +135,7 @@ internal sealed record SourceTree(
             : DirHash.OfFiles(
                 Files
                     .Where(file => file.Key is not ("go.mod" or "go.sum"))
-                    .Select(file => (file.Key, (Func<Stream>)(() => RegularFile.Open(file.Value))))
+                    .Select(file => new HashedFile(file.Key, () => RegularFile.Open(file.Value)))
             );
 
     /// <summary>

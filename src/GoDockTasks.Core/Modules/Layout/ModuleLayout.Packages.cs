@@ -15,12 +15,9 @@ internal static partial class ModuleLayout
     /// files that have them: each package once, at its first import. Tidy passes over paths that could be the standard
     /// library's, which have no dot in their first part; <c>go build ./...</c> doesn't.
     /// </summary>
-    internal static ImmutableArray<(MissingPackage Package, SourceLocation Import)> FindMissingPackages(
-        GoModFile module,
-        OwnImports imports
-    )
+    internal static ImmutableArray<MissingImport> FindMissingPackages(GoModFile module, OwnImports imports)
     {
-        var missing = ImmutableArray.CreateBuilder<(MissingPackage, SourceLocation)>();
+        var missing = ImmutableArray.CreateBuilder<MissingImport>();
         foreach (var (package, files) in imports.All)
         {
             if (imports.Packages.Find(package) is not { } found)
@@ -34,7 +31,7 @@ internal static partial class ModuleLayout
                     || ImportLocator.FindIn(file, package) is not { } import
                 )
                     continue;
-                missing.Add((found, import));
+                missing.Add(new(found, import));
                 break;
             }
         }

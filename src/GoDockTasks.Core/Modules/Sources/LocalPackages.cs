@@ -10,31 +10,31 @@ namespace GoDockTasks.Core.Modules.Sources;
 /// </summary>
 internal sealed class LocalPackages
 {
-    private readonly ImmutableArray<(string Path, string Folder)> modules;
+    private readonly ImmutableArray<ModuleRoot> modules;
     private readonly ImmutableArray<string> elsewhere;
 
-    private LocalPackages(ImmutableArray<(string Path, string Folder)> modules, ImmutableArray<string> elsewhere) =>
+    private LocalPackages(ImmutableArray<ModuleRoot> modules, ImmutableArray<string> elsewhere) =>
         (this.modules, this.elsewhere) = (modules, elsewhere);
 
-    /// <summary>The modules that are looked into: their paths, and their folders, absolute.</summary>
-    public ImmutableArray<(string Path, string Folder)> Modules => modules;
+    /// <summary>The modules that are looked into.</summary>
+    public ImmutableArray<ModuleRoot> Modules => modules;
 
     /// <param name="module">The go.mod of the module that imports.</param>
     /// <param name="directory">Absolute path of its folder.</param>
     /// <param name="members">Those of the workspace that applies; empty for none.</param>
     public static LocalPackages Of(GoModFile module, string directory, IEnumerable<WorkspaceMember> members)
     {
-        var local = ImmutableArray.CreateBuilder<(string, string)>();
+        var local = ImmutableArray.CreateBuilder<ModuleRoot>();
         var elsewhere = ImmutableArray.CreateBuilder<string>();
         if (module.Module?.Path is { Length: > 0 } own)
-            local.Add((own, directory));
+            local.Add(new(own, directory));
         foreach (var replace in module.Replace)
         {
             // A folder that is missing is a fault of its own.
             var target = Path.GetFullPath(replace.NewPath.Replace('\0', '\uFFFD'), directory);
             var folder = Path.TrimEndingDirectorySeparator(target);
             if (replace.IsLocal && File.Exists(Path.Combine(folder, "go.mod")))
-                local.Add((replace.OldPath, folder));
+                local.Add(new(replace.OldPath, folder));
             else
                 elsewhere.Add(replace.OldPath);
         }
@@ -42,7 +42,7 @@ internal sealed class LocalPackages
         foreach (var member in members)
         {
             if (member.Folder != directory && member.File?.Value.Module?.Path is { Length: > 0 } path)
-                local.Add((path, member.Folder));
+                local.Add(new(path, member.Folder));
         }
 
         elsewhere.AddRange(module.DownloadedRequirements().Select(require => require.Path));
@@ -62,7 +62,7 @@ internal sealed class LocalPackages
             || elsewhere.Any(path => IsIn(package, path))
         )
             return null;
-        (string Path, string Folder)? nearest = null;
+        ModuleRoot? nearest = null;
         foreach (var module in modules)
         {
             if (!IsIn(package, module.Path))
@@ -74,7 +74,7 @@ internal sealed class LocalPackages
                     : new(package, module.Path, module.Folder, MissingPackageKind.Excluded);
             }
 
-            if (nearest is null || module.Path.Length > nearest.Value.Path.Length)
+            if (nearest is null || module.Path.Length > nearest.Path.Length)
                 nearest = module;
         }
 
@@ -87,7 +87,7 @@ internal sealed class LocalPackages
         && (package.Length == modulePath.Length || package[modulePath.Length] == '/');
 
     // What can't be read counts as there: go has its own words for that.
-    private static bool IsThere((string Path, string Folder) module, string package)
+    private static bool IsThere(ModuleRoot module, string package)
     {
         var folder =
             package.Length == module.Path.Length
@@ -141,7 +141,7 @@ internal sealed class LocalPackages
             .EnumerateFiles("*.go")
             .Where(file => file.Name.EndsWith(".go", StringComparison.Ordinal));
 
-    private static MissingPackage Describe((string Path, string Folder) module, string package)
+    private static MissingPackage Describe(ModuleRoot module, string package)
     {
         var missing = new MissingPackage(package, module.Path, module.Folder, MissingPackageKind.NoFolder);
         try
@@ -199,25 +199,32 @@ internal sealed class LocalPackages
             : null;
 }
 
+/// <summary>A module on this machine.</summary>
+/// <param name="Folder">Absolute; of an image's build, relative to its context.</param>
+internal sealed record ModuleRoot(string Path, string Folder);
+
 /// <summary>Collects, while Go files are read, which of them import packages of modules on this machine.</summary>
 internal sealed class OwnImports(LocalPackages packages)
 {
-    private readonly SortedDictionary<string, List<GoFile>> files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImportedPackage> imported = new(StringComparer.Ordinal);
 
     public LocalPackages Packages => packages;
 
-    /// <summary>Each package with the files that import it, in the order of their paths.</summary>
-    public IEnumerable<(string Package, IReadOnlyList<GoFile> Files)> All =>
-        files.Select(each => (each.Key, (IReadOnlyList<GoFile>)each.Value));
+    /// <summary>Each package once, in the order of their paths.</summary>
+    public IEnumerable<ImportedPackage> All => imported.Values.OrderBy(each => each.Path, StringComparer.Ordinal);
 
     /// <param name="package">An import path of the file.</param>
     public void See(GoFile file, string package)
     {
         if (!packages.Modules.Any(module => LocalPackages.IsIn(package, module.Path)))
             return;
-        if (!files.TryGetValue(package, out var importing))
-            files[package] = importing = [];
-        if (importing.Count == 0 || importing[^1] != file)
-            importing.Add(file);
+        if (!imported.TryGetValue(package, out var seen))
+            imported[package] = seen = new(package, []);
+        if (seen.Files is not [.., var last] || last != file)
+            seen.Files.Add(file);
     }
 }
+
+/// <summary>A package with the files that import it.</summary>
+/// <param name="Path">Its import path.</param>
+internal sealed record ImportedPackage(string Path, List<GoFile> Files);

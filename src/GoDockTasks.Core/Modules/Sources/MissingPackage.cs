@@ -1,4 +1,5 @@
 using System.Text;
+using GoDockTasks.Core.Diagnostics;
 
 namespace GoDockTasks.Core.Modules.Sources;
 
@@ -122,3 +123,6 @@ internal enum MissingPackageKind
     /// <summary>Another module: a go.mod lies in the folder, or on the way to it.</summary>
     NestedModule,
 }
+
+/// <summary>A package that is missing, and its first import.</summary>
+internal sealed record MissingImport(MissingPackage Package, SourceLocation Import);

@@ -58,7 +58,7 @@ internal sealed class ModuleWalk(ModuleScope scope)
     /// <param name="root">Absolute.</param>
     public IEnumerable<ModuleFolder> Folders(string root)
     {
-        var open = new Stack<(DirectoryInfo Folder, string Prefix, bool HasPackage)>([(new(root), "", true)]);
+        var open = new Stack<OpenFolder>([new(new(root), "", true)]);
         while (open.TryPop(out var next))
         {
             if (List(next.Folder) is not { } entries || next.Prefix.Length > 0 && IsOtherModule(next.Prefix, entries))
@@ -69,7 +69,7 @@ internal sealed class ModuleWalk(ModuleScope scope)
                     continue;
                 var hasPackage = next.HasPackage && HasPackages(folder);
                 if (scope == ModuleScope.Packages ? hasPackage : IsEntered(folder, next.Prefix))
-                    open.Push((folder, next.Prefix + folder.Name + "/", hasPackage));
+                    open.Push(new(folder, next.Prefix + folder.Name + "/", hasPackage));
             }
 
             yield return new(next.Prefix, entries, next.HasPackage);
@@ -107,4 +107,7 @@ internal sealed class ModuleWalk(ModuleScope scope)
         return folder.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target
             && entered.Add(target.FullName);
     }
+
+    // A class: what the runtime has compiled of stacks serves it, too.
+    private sealed record OpenFolder(DirectoryInfo Folder, string Prefix, bool HasPackage);
 }
