@@ -16,11 +16,13 @@ internal static partial class ShellFailure
     /// <param name="output">What the command printed; linear in its length.</param>
     /// <param name="exitCode">Null where nobody but the output may tell.</param>
     /// <returns>
-    /// GDT2123 or GDT2409; null where the shell started every command, or the output doesn't name the one.
+    /// GDT2123 or GDT2409; null where the shell started every command, or the output doesn't name the one. Where no
+    /// exit code is told, a shell's own last word counts.
     /// </returns>
     public static GoFailure? Find(string output, int? exitCode)
     {
-        if (exitCode is not (126 or 127) && !ToldCode().IsMatch(output))
+        var isTold = exitCode is 126 or 127 || ToldCode().IsMatch(output);
+        if (!isTold && (exitCode is not null || !LastWord().IsMatch(output)))
             return null;
         output = Secrets.Redact(output);
         GoFailure? last = null;
@@ -66,6 +68,13 @@ internal static partial class ShellFailure
     // "orders-1 exited with code 127".
     [GeneratedRegex(@"(?:\bError|exit code:?|exit status|exited with code) 12[67]\b", RegexOptions.CultureInvariant)]
     private static partial Regex ToldCode();
+
+    // "/bin/sh: 1: make: not found" where nothing follows.
+    [GeneratedRegex(
+        @"(?:^|[\n/ ])(?:ba|da|a)?sh: (?:(?:line )?\d+: )?\S+: (?:(?:command )?not found|Permission denied)\s*\z",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex LastWord();
 
     // Of busybox, dash and bash; of make, which starts a simple command itself; of both kinds of env, in a first line.
     [GeneratedRegex(
