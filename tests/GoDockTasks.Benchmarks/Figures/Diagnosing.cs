@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using GoDockTasks.Benchmarks.Measuring;
 using GoDockTasks.Benchmarks.Workload;
 using static GoDockTasks.Benchmarks.Workload.LargeModules;
@@ -9,7 +7,7 @@ namespace GoDockTasks.Benchmarks.Figures;
 /// <summary>
 /// What DiagnoseGoModule takes for a module that nothing is wrong with, against the commands by hand.
 /// </summary>
-internal static partial class Diagnosing
+internal static class Diagnosing
 {
     private const string ByHand = "go mod tidy -x && go mod verify";
 
@@ -71,7 +69,7 @@ internal static partial class Diagnosing
                 "--nologo",
                 "-nodeReuse:false",
                 "-v:q",
-                $"-flp:LogFile={log};Verbosity=quiet;PerformanceSummary",
+                TaskTime.LogTo(log),
             ],
             solution,
             cancellationToken
@@ -79,12 +77,6 @@ internal static partial class Diagnosing
         // A diagnosis that looked at nothing would be fast, too.
         if (!(await File.ReadAllTextAsync(report, cancellationToken)).Contains("\"Tidy\"", StringComparison.Ordinal))
             throw new CommandFailedException($"{report} doesn't say that the module is tidy.");
-        return TaskTime().Match(await File.ReadAllTextAsync(log, cancellationToken)) is { Success: true } time
-            ? double.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture)
-            : throw new CommandFailedException($"{log} doesn't say how long DiagnoseGoModule took.");
+        return await TaskTime.ReadAsync(log, "DiagnoseGoModule", cancellationToken);
     }
-
-    // "    123 ms  GoDockTasks.DiagnoseGoModule   1 calls"
-    [GeneratedRegex(@"(\d+) ms\s+\S*DiagnoseGoModule\s+1 calls")]
-    private static partial Regex TaskTime();
 }

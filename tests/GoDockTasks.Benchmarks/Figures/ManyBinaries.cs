@@ -1,11 +1,9 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using GoDockTasks.Benchmarks.Measuring;
 
 namespace GoDockTasks.Benchmarks.Figures;
 
 /// <summary>What ShowGoBuildInfo takes for a hundred binaries, in a build that has just started, against Go.</summary>
-internal static partial class ManyBinaries
+internal static class ManyBinaries
 {
     private const int Copies = 20;
     private static readonly string[] Platforms =
@@ -112,17 +110,11 @@ internal static partial class ManyBinaries
                 "--nologo",
                 "-nodeReuse:false",
                 "-v:q",
-                $"-flp:LogFile={log};Verbosity=quiet;PerformanceSummary",
+                TaskTime.LogTo(log),
             ],
             solution,
             cancellationToken
         );
-        return TaskTime().Match(await File.ReadAllTextAsync(log, cancellationToken)) is { Success: true } time
-            ? double.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture)
-            : throw new CommandFailedException($"{log} doesn't say how long ShowGoBuildInfo took.");
+        return await TaskTime.ReadAsync(log, "ShowGoBuildInfo", cancellationToken);
     }
-
-    // "    123 ms  GoDockTasks.ShowGoBuildInfo   1 calls"
-    [GeneratedRegex(@"(\d+) ms\s+\S*ShowGoBuildInfo\s+1 calls")]
-    private static partial Regex TaskTime();
 }
