@@ -17,7 +17,7 @@ without=${GODOCK_TESTS_WITHOUT_DOCKER-}
 [ "$(uname -s)" = Linux ] || without=${without:-"Docker's daemon runs on Linux only"}
 [ "$(id -u)" -eq 0 ] || without=${without:-"Docker's daemon needs root"}
 if [ -z "$without" ]; then
-  tools+=(docker skopeo busybox-static gcc git)
+  tools+=(docker skopeo busybox-static gcc git musl)
 else
   export GODOCK_TESTS_WITHOUT_DOCKER=$without
 fi

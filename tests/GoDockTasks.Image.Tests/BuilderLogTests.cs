@@ -85,6 +85,17 @@ public sealed class BuilderLogTests
             "GDT2409",
             Head + "COPY . .\nRUN echo 'go build .' >build.sh && ./build.sh\n"
         ),
+        new(
+            "a program that the image lacks, without a shell",
+            "GDT2123",
+            Head + "COPY . .\nRUN [\"protoc\", \"--version\"]\n"
+        ),
+        new(
+            "a stage of another platform",
+            "GDT2412",
+            Head
+                + "COPY . .\nRUN GOARCH=arm64 go build -o /sh .\nFROM scratch\nCOPY --from=0 /sh /bin/sh\nRUN mkdir /data\n"
+        ),
         new("a base image that isn't there", "GDT5005", "FROM golang:VERSION-gone\nRUN go mod download\n"),
         new("memory is refused", "GDT1154", Head + "COPY . .\nRUN ulimit -v 200000 && go mod download\n"),
         new("an exit code and nothing else", "GDT5003", Head + "COPY . .\nRUN test -f go.work\n"),
@@ -143,6 +154,7 @@ public sealed class BuilderLogTests
         await Task.WhenAll(images.GolangAsync(version, tag: version), images.BusyboxAsync());
         using var folder = new TemporaryFolder("gd-log");
         folder.Write("orders/go.mod", "module example.com/orders\n\ngo 1.19\n");
+        folder.Write("orders/main.go", "package main\n\nfunc main() {}\n");
         folder.Write("orders/Dockerfile", refusal.Dockerfile.Replace("VERSION", version, StringComparison.Ordinal));
 
         await BuildAsync(

@@ -1,17 +1,10 @@
-using System.Text;
-
 namespace GoDockTasks.Image.Tests;
 
-/// <summary>
-/// GDT2408 on the real loader. Images with an older glibc can't be had here: this machine's is taken, with the name of
-/// one version of its symbols changed.
-/// </summary>
+/// <summary>GDT2408 on the real loader, with <see cref="OlderGlibc"/>.</summary>
 [TestClass]
 [NeedsDocker]
 public sealed class GlibcVersionTests
 {
-    private const string Needed = "GLIBC_2.34";
-
     [TestMethod]
     public async Task A_cgo_program_does_not_start_where_glibc_lacks_the_version_that_it_was_linked_with()
     {
@@ -25,12 +18,7 @@ public sealed class GlibcVersionTests
             "package main\n\n// static int one(void) { return 1; }\nimport \"C\"\n\nfunc main() { "
                 + "println(int(C.one())) }\n"
         );
-        var library = Directory.GetFiles(Tool.Find("gcc", "lib"), "libc.so.6", SearchOption.AllDirectories)[0];
-        var place = Path.GetRelativePath(Tool.Find("gcc"), library);
-        var renamed = Encoding
-            .Latin1.GetString(await File.ReadAllBytesAsync(library))
-            .Replace(Needed + "\0", "GLIBC_2.3x\0", StringComparison.Ordinal);
-        await File.WriteAllBytesAsync(folder.Path("libc.so.6"), Encoding.Latin1.GetBytes(renamed));
+        await File.WriteAllBytesAsync(folder.Path("libc.so.6"), await OlderGlibc.MakeAsync());
         folder.Write(
             "Dockerfile",
             $"""
@@ -44,7 +32,7 @@ public sealed class GlibcVersionTests
             ENTRYPOINT ["/native"]
 
             FROM same AS older
-            COPY --chmod=755 libc.so.6 /{place}
+            COPY --chmod=755 libc.so.6 /{OlderGlibc.Place}
             """
         );
         await docker.BuildAsync(folder.Root, "--target=same", "--tag=glibc-same").ShouldSucceedAsync();
@@ -54,6 +42,6 @@ public sealed class GlibcVersionTests
         var older = await docker.RunAsync("/", "run", "--rm", "--network=none", "glibc-older");
 
         Assert.IsFalse(older.Succeeded);
-        Assert.Contains($"version `{Needed}' not found (required by /native)", older.StandardError);
+        Assert.Contains($"version `{OlderGlibc.Missing}' not found (required by /native)", older.StandardError);
     }
 }

@@ -76,7 +76,7 @@ public sealed record LogDiagnosis(string File, FoundCause Cause, ImmutableArray<
         if (log.IsEmpty)
             return NoLog(name, location, $"'{name}' is empty");
         var causes = log.Failed.Select(step => Of(step, places, location)).ToList();
-        if (causes.TrueForAll(cause => cause is null) && Of(log, name, location) is { } bare)
+        if (causes.TrueForAll(cause => cause is null) && Of(log, name, places, location) is { } bare)
             return new(name, bare, []);
         // A step that tells its cause says more than one that was ended with it.
         var first = causes.Find(cause => cause is not null && IsKnown(cause))
@@ -88,11 +88,13 @@ public sealed record LogDiagnosis(string File, FoundCause Cause, ImmutableArray<
         !DiagnosisCodes.IsNoCause(cause.Descriptor) && cause.Descriptor != DiagnosticCatalogue.Unclassified;
 
     // What no step printed: a bare log, or one whose steps went well.
-    private static FoundCause? Of(BuildLog log, string name, SourceLocation location)
+    private static FoundCause? Of(BuildLog log, string name, LogPlaces places, SourceLocation location)
     {
-        var failure = ShellFailure.Find(log.Rest, exitCode: null) ?? FailureClassifier.Classify(log.Rest);
+        var failure = StartFailure.Find(log.Rest, inBuild: false)
+            ?? ShellFailure.Find(log.Rest, exitCode: null)
+            ?? FailureClassifier.Classify(log.Rest);
         if (failure.Descriptor != DiagnosticCatalogue.Unclassified)
-            return Of(failure, null, null, location);
+            return Of(failure, null, places.Start(failure.Program), location);
         if (!log.HasSteps && ExitCodes.HoldsNothingElse(log.Rest))
             return OnlyExitCode(null, null, null, location);
         return log.HasSteps || !ExitCodes.SpeaksOfFailure(log.Rest)
@@ -113,7 +115,9 @@ public sealed record LogDiagnosis(string File, FoundCause Cause, ImmutableArray<
         var at = places.Find(step) ?? log;
         if (string.IsNullOrWhiteSpace(output))
             return OnlyExitCode(step.Command, step.ExitCode, step.Source?.File, at);
-        var failure = ShellFailure.Find(output, step.ExitCode) ?? FailureClassifier.Classify(output);
+        var failure = StartFailure.Find(output, inBuild: true)
+            ?? ShellFailure.Find(output, step.ExitCode)
+            ?? FailureClassifier.Classify(output);
         // The builder's words are the same, whether a folder of this machine lacks the file or an earlier stage.
         if (
             failure.Descriptor == DiagnosticCatalogue.CopySourceMissing
@@ -123,8 +127,8 @@ public sealed record LogDiagnosis(string File, FoundCause Cause, ImmutableArray<
         return Of(failure, step.Command, places.Requirement(failure), at);
     }
 
-    private static FoundCause Of(GoFailure failure, string? step, SourceLocation? requirement, SourceLocation at) =>
-        new(failure.Descriptor, requirement ?? at, failure.Summary, failure.Fix)
+    private static FoundCause Of(GoFailure failure, string? step, SourceLocation? closer, SourceLocation at) =>
+        new(failure.Descriptor, closer ?? at, failure.Summary, failure.Fix)
         {
             Evidence = LogEvidence.Of(failure.Output),
             Step = Secrets.Redact(step ?? "") is { Length: > 0 } shown ? shown : null,

@@ -74,6 +74,23 @@ internal sealed partial class LogPlaces(ImmutableArray<Sidecar> sidecars)
         return found.Count == 1 ? found[0] : null;
     }
 
+    /// <summary>The line of the one Dockerfile that has a container start this.</summary>
+    public SourceLocation? Start(string? program)
+    {
+        if (program is null)
+            return null;
+        var found = (
+            from file in dockerfiles.Value
+            from instruction in file.File.Instructions
+            let text = TextOf(file.Text, instruction)
+            where StartInstruction().Match(text) is { Success: true } match && match.Groups["program"].Value == program
+            select new SourceLocation(file.Path, LineAt(file.Text, instruction.Keyword.Start), 1)
+        )
+            .Take(2)
+            .ToList();
+        return found.Count == 1 ? found[0] : null;
+    }
+
     private static string? Read(string path)
     {
         try
@@ -114,6 +131,12 @@ internal sealed partial class LogPlaces(ImmutableArray<Sidecar> sidecars)
 
     [GeneratedRegex(@"(?<=^[A-Za-z]+(?:\s+--[a-z]+=?\S*)*)\s+--[a-z]+(?:=\S*)?")]
     private static partial Regex Flags();
+
+    [GeneratedRegex(
+        @"^(?:ENTRYPOINT|CMD)\s+(?:\[\s*""(?<program>[^""]+)""|(?<program>[^\s\[]\S*))",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex StartInstruction();
 
     [GeneratedRegex(@"\\?\s+")]
     private static partial Regex Blanks();

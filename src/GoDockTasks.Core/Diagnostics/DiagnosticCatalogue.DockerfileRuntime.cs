@@ -68,4 +68,16 @@ public static partial class DiagnosticCatalogue
         "An instruction is part of the one before it",
         DiagnosticSeverity.Warning
     );
+
+    public static readonly DiagnosticDescriptor ProgramOfOtherPlatform = new(
+        "GDT2412",
+        "A program is started on another platform than it was built for",
+        DiagnosticSeverity.Error
+    );
+
+    public static readonly DiagnosticDescriptor LibraryMissing = new(
+        "GDT2413",
+        "A program needs a shared library that its image does not have",
+        DiagnosticSeverity.Error
+    );
 }

@@ -324,6 +324,11 @@ internal static class FailureFixes
                 + "(#!) that names a program of the image"
         ),
         (
+            ProgramOfOtherPlatform,
+            "GOOS and GOARCH are not those of this machine: take them out of the environment ('go env -changed' shows "
+                + "them), or run the program on its own platform"
+        ),
+        (
             OutputRefused,
             "name one main package and the file for its program, 'go build -o FILE ./cmd/NAME', or a folder for "
                 + "those of several: 'go build -o FOLDER/ ./cmd/...'"

@@ -90,6 +90,10 @@ internal static class ContainerPatterns
         new(ProgramOfRunMissing, Cause, "exec: \"go\": executable file not found"),
         new(ProgramOfRunMissing, Cause, "make: go: No such file or directory"),
         new(ProgramOfRunMissing, Cause, "exec: \"/bin/sh\": stat /bin/sh: no such file or directory"),
+        // What go run, test and generate start.
+        new(ScriptNotStarted, Cause, "fork/exec {*}.sh: exec format error"),
+        new(ScriptNotStarted, Cause, "fork/exec {*}.sh: permission denied"),
+        new(ProgramOfOtherPlatform, Cause, "fork/exec {*}: exec format error"),
         new(DockerfileDoesNotParse, Cause, "dockerfile parse error"),
         new(UnknownStage, Cause, "target stage {*} could not be found"),
         // What a builder says of a program that the kernel has ended.

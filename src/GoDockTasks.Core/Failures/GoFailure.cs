@@ -33,6 +33,9 @@ internal sealed record GoFailure(
     /// <summary>A library of C, without -l, that a linker looked for.</summary>
     public string? Library { get; init; }
 
+    /// <summary>What a container was to start; null where something else failed, or nobody names it.</summary>
+    public string? Program { get; init; }
+
     /// <summary>GOPRIVATE or GONOPROXY names the module already, so that it needn't be said.</summary>
     public bool IsPrivate { get; init; }
 

@@ -85,7 +85,7 @@ internal static partial class ShellFailure
     )]
     private static partial Regex NotFound();
 
-    // Likewise; the middle two are bash's of a first line and of a program for another processor.
+    // Likewise; "cannot execute" is bash's of a first line.
     [GeneratedRegex(
         @"^[^:]+: (?:(?:line )?\d+: )?[^\s:]+: (?:Permission denied|cannot execute: .*|cannot execute binary file: .*|"
             + @"\S+: bad interpreter: .*)$",

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GoDockTasks.Core.Tests.Failures;
 
 /// <summary>Rights, folders and programs of the machine.</summary>
@@ -200,7 +202,48 @@ internal static class SystemCases
             "-compiled",
             "."
         ),
+        new(
+            "a program for another processor is run",
+            "GDT2412",
+            sandbox =>
+            {
+                sandbox.GoMod();
+                sandbox.Write("m.go", "package main\n\nfunc main() {}\n");
+                sandbox["GOARCH"] = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "amd64" : "arm64";
+            },
+            "run",
+            "."
+        )
+        {
+            NeedsModes = true,
+        },
+        new(
+            "go generate starts a script without a first line",
+            "GDT2409",
+            sandbox => Script(sandbox, ReadOnly),
+            "generate"
+        )
+        {
+            NeedsModes = true,
+        },
+        new(
+            "go generate starts a script that may not be run",
+            "GDT2409",
+            sandbox => Script(sandbox, UnixFileMode.UserRead),
+            "generate"
+        )
+        {
+            NeedsModes = true,
+        },
     ];
+
+    private static void Script(GoSandbox sandbox, UnixFileMode mode)
+    {
+        sandbox.GoMod();
+        sandbox.Write("m.go", "package m\n\n//go:generate ./gen.sh\n");
+        sandbox.Write("gen.sh", "echo\n");
+        sandbox.Deny("gen.sh", mode);
+    }
 
     private static void Program(GoSandbox sandbox)
     {

@@ -4,11 +4,17 @@ using GoDockTasks.Core.Tests.Tidy;
 
 namespace GoDockTasks.Core.Tests.Diagnostics.Examples;
 
-/// <summary>50xx: what a log tells of, or doesn't.</summary>
+/// <summary>50xx: what a log tells of, or doesn't; and the codes that logs alone are told as.</summary>
 internal static class DiagnosisExamples
 {
     public static IEnumerable<DiagnosticExample> All =>
         [
+            OfLog("GDT2412", "orders-1  | exec /orders: exec format error\norders-1 exited with code 255\n"),
+            OfLog(
+                "GDT2413",
+                "orders-1  | /orders: error while loading shared libraries: libpq.so.5: cannot open shared object file: "
+                    + "No such file or directory\norders-1 exited with code 127\n"
+            ),
             OfLog("GDT5002", "#7 [build 4/6] RUN go mod download\n#7 DONE 1.2s\n"),
             OfLog(
                 "GDT5003",
