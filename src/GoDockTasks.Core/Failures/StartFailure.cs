@@ -24,8 +24,8 @@ internal static partial class StartFailure
     /// <param name="output">What was printed; linear in its length.</param>
     /// <param name="inBuild">By a step of an image's build: what it starts is a tool, no service.</param>
     /// <returns>
-    /// GDT2116, GDT2407, GDT2408, GDT2409, GDT2412 or GDT2413, in a build also GDT2123; null where nothing of the kind
-    /// is said.
+    /// GDT2116, GDT2407, GDT2408, GDT2409, GDT2412 or GDT2413, in a build also GDT2123; GDT1199 where nobody knows why
+    /// it was refused; null where nothing of the kind is said.
     /// </returns>
     public static GoFailure? Find(string output, bool inBuild)
     {
@@ -81,6 +81,14 @@ internal static partial class StartFailure
     {
         if (match.Groups["closed"].Success)
             return Closed(program);
+        // It isn't the user's right to a file, for which the words stand elsewhere.
+        if (match.Groups["forbidden"].Success)
+            return new(
+                DiagnosticCatalogue.Unclassified,
+                program,
+                "the kernel forbids to start it: the file has a capability ('setcap') that the container hasn't, or a "
+                    + "security profile is in the way"
+            );
         if (match.Groups["format"].Success)
             return IsScript(program)
                 ? new(
@@ -150,7 +158,8 @@ internal static partial class StartFailure
                             + "see that no volume is mounted over its folder"
                     : program.Contains('/', StringComparison.Ordinal)
                         ? "write its whole path in ENTRYPOINT or CMD: a relative one counts from WORKDIR"
-                    : "write its whole path in ENTRYPOINT or CMD: a name alone is looked for in PATH"
+                    : "write its whole path in ENTRYPOINT or CMD: a name alone is looked for in PATH, among what "
+                        + "may be executed"
             );
 
     private static Start Closed(string program) =>
@@ -186,7 +195,8 @@ internal static partial class StartFailure
         @"(?:^|[""\s])exec (?:user process caused:? \\*""?|"
             + @"(?:container process )?(?:\(missing dynamic library\?\) )?[`'""]?(?<program>[^\s`'"":]+)[`'""]?"
             + @"(?<tini> failed)?: )"
-            + @"(?i:no such file or directory|(?<format>exec format error)|(?<closed>permission denied))"
+            + @"(?i:no such file or directory|(?<format>exec format error)|(?<closed>permission denied)|"
+            + @"(?<forbidden>operation not permitted))"
             + @"|^[^:]+: (?:(?:line )?\d+: )?(?<program>[^\s:]+): (?:cannot execute binary file: )?"
             + @"(?<format>Exec format error)$",
         RegexOptions.CultureInvariant

@@ -102,6 +102,7 @@ public sealed class StartFailureTests
     [TestMethod]
     [DataRow("[FATAL tini (7)] exec /orders failed: No such file or directory", "GDT1199")]
     [DataRow("Error relocating /orders: _ZSt4cout: symbol not found", "GDT1199")]
+    [DataRow("{\"msg\":\"exec container process `/orders`: Operation not permitted\",\"level\":\"error\"}", "GDT1199")]
     [DataRow(
         "OCI runtime exec failed: exec failed: unable to start container process: exec: \"bash\": executable file not found in $PATH: unknown",
         "GDT1199"
