@@ -71,6 +71,14 @@ internal sealed record FailurePattern
         string? package = null
     ) => new(descriptor, specificity, message => message.UnderPackage is { } under && under == (package ?? under));
 
+    /// <summary>Anything that is said of a place in a module that was downloaded.</summary>
+    public static FailurePattern InModuleCache(DiagnosticDescriptor descriptor, Specificity specificity) =>
+        new(descriptor, specificity, message =>
+            message.Position?.File.Replace('\\', '/') is { } file
+            && file.Contains("/pkg/mod/", StringComparison.Ordinal)
+            && file.Contains('@', StringComparison.Ordinal)
+        );
+
     /// <summary>
     /// Where in the message's text it is said, -1 if it isn't; <paramref name="values"/> are changed only if it is.
     /// </summary>

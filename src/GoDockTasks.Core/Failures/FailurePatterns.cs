@@ -10,6 +10,10 @@ namespace GoDockTasks.Core.Failures;
 /// </summary>
 internal static class FailurePatterns
 {
+    private const string Header =
+        "install the C library with its development files, which have the header (on Debian mostly a package "
+        + "lib…-dev), or add the file";
+
     /// <summary>What go says, and what the system, servers and git say through it.</summary>
     public static readonly ImmutableArray<FailurePattern> Gos =
     [
@@ -40,6 +44,14 @@ internal static class FailurePatterns
         .. BuildPatterns.AtLines,
         // Go's own C code compiles, unless the C compiler came without the C library's headers.
         FailurePattern.UnderPackage(CCompiler, Cause, "runtime/cgo"),
+        new(Compile, Cause, "fatal error: {*}.h: No such file or directory") { Advice = Header },
+        new(Compile, Cause, "fatal error: '{*}.h' file not found") { Advice = Header },
+        FailurePattern.InModuleCache(Compile, Outside) with
+        {
+            Advice =
+                "the code is a dependency's: take another version of its module ('go get MODULE@VERSION'), or a Go "
+                + "that it knows; what is undefined there may be in files for cgo, which CGO_ENABLED=0 leaves out",
+        },
         FailurePattern.UnderPackage(Compile, Outside),
     ];
 
@@ -62,6 +74,14 @@ internal static class FailurePatterns
 /// </summary>
 internal static class ContainerPatterns
 {
+    private const string TooManyImages =
+        "the registry limits what is fetched without a name: 'docker login' before the build, or take images from a "
+        + "mirror of your own";
+
+    private const string NoContainers =
+        "the builder itself may not start containers here: give it user namespaces or more rights, or one that does "
+        + "without ('buildah --isolation=chroot', kaniko)";
+
     public static readonly ImmutableArray<FailurePattern> All =
     [
         new(CopySourceMissing, Cause, "failed to calculate checksum of ref {*}: not found"),
@@ -73,12 +93,23 @@ internal static class ContainerPatterns
         new(CopySourceMissing, Cause, "failed to get files used from context: "),
         new(CopySourceMissing, Cause, "copy failed: no source files specified"),
         new(CopySourceMissing, Cause, "failed to get fileinfo for "),
+        new(BaseImageUnavailable, Cause, "toomanyrequests: ") { Advice = TooManyImages },
+        new(BaseImageUnavailable, Cause, "failed to copy: httpReadSeeker: {*}429 Too Many Requests")
+        {
+            Advice = TooManyImages,
+        },
         new(BaseImageUnavailable, Cause, "failed to resolve source metadata for "),
         new(BaseImageUnavailable, Cause, "failed to resolve reference "),
         new(BaseImageUnavailable, Cause, "pull access denied for "),
         new(BaseImageUnavailable, Cause, "manifest unknown"),
         new(BaseImageUnavailable, Cause, "manifest for {*} not found"),
         new(BaseImageUnavailable, Cause, "initializing source docker://"),
+        new(BaseImageUnavailable, Cause, "error pulling image configuration: "),
+        new(BaseImageUnavailable, Outside, "failed to copy: httpReadSeeker: "),
+        // Of rootless builders: no program was started yet, and no file is anybody's.
+        new(Unclassified, Cause, "error running container: {*}: operation not permitted") { Advice = NoContainers },
+        new(Unclassified, Cause, "error during container init: {*}: operation not permitted") { Advice = NoContainers },
+        new(Unclassified, Cause, "fork/exec /proc/self/exe: operation not permitted") { Advice = NoContainers },
         // Docker's daemon itself: a registry, which is asked for /v2/ first, can't be reached. No URL of a module ends
         // like that, and go sends no HEAD.
         new(BaseImageUnavailable, Cause, "Get \"http{*}/v2/\": "),
@@ -153,6 +184,9 @@ internal static class SystemPatterns
 /// <summary>Which Go is there, and which would be needed: cmd/go/internal/toolchain, gover, modcmd/tidy.</summary>
 internal static class ToolchainPatterns
 {
+    private const string Replaced =
+        "install Go {go} or newer, or lower the go line of the go.mod in that folder, which replaces the dependency";
+
     public static readonly ImmutableArray<FailurePattern> All =
     [
         new(ToolchainUnavailable, Cause, "download go{go} for {*}: toolchain not available"),
@@ -173,6 +207,9 @@ internal static class ToolchainPatterns
         new(ToolchainTooOld, Wrapper, ".mod requires go >= {go}"),
         new(ToolchainTooOld, Wrapper, ".work requires go >= {go}"),
         new(ToolchainTooOld, Wrapper, "indicates go {go}, but maximum version supported by tidy is"),
+        new(DependencyNeedsNewerGo, Wrapper, "module ./{*} requires go >= {go}") { Advice = Replaced },
+        new(DependencyNeedsNewerGo, Wrapper, "module ../{*} requires go >= {go}") { Advice = Replaced },
+        new(DependencyNeedsNewerGo, Wrapper, "module /{*} requires go >= {go}") { Advice = Replaced },
         new(DependencyNeedsNewerGo, Wrapper, "{module}@{version} requires go >= {go}"),
         new(DependencyNeedsNewerGo, Wrapper, "{module} in {*} requires go >= {go}"),
         new(DependencyNeedsNewerGo, Wrapper, " requires go >= {go}"),

@@ -17,9 +17,10 @@ internal static partial class StartFailure
         "build it for the platform that runs it: 'docker build --platform=OS/ARCH', with GOOS=$TARGETOS "
         + "GOARCH=$TARGETARCH at 'go build'";
 
-    private const string ForeignImage =
-        "write FROM --platform=$BUILDPLATFORM for the stage that compiles and GOARCH=$TARGETARCH at 'go build', or let "
-        + "this machine emulate the platform (QEMU's binfmt)";
+    private const string OwnPlatform =
+        "write FROM --platform=$BUILDPLATFORM for the stage that compiles and GOARCH=$TARGETARCH at 'go build'";
+
+    private const string ForeignImage = OwnPlatform + ", or let this machine emulate the platform (QEMU's binfmt)";
 
     /// <param name="output">What was printed; linear in its length.</param>
     /// <param name="inBuild">By a step of an image's build: what it starts is a tool, no service.</param>
@@ -59,6 +60,9 @@ internal static partial class StartFailure
         line.Contains("exec", StringComparison.OrdinalIgnoreCase)
         || line.Contains("shared librar", StringComparison.Ordinal)
         || line.Contains("GLIBC", StringComparison.Ordinal)
+        || line.Contains("qemu", StringComparison.Ordinal)
+        || line.Contains("rosetta", StringComparison.Ordinal)
+        || line.Contains("ELF", StringComparison.Ordinal)
         || line.Contains("Error relocating", StringComparison.Ordinal);
 
     private static Start? OfRuntime(string line, bool inBuild)
@@ -72,6 +76,12 @@ internal static partial class StartFailure
             return refused.Groups["missing"].Success ? Missing(program, inBuild) : Closed(program);
         }
 
+        if (Emulator().IsMatch(line))
+            return new(
+                DiagnosticCatalogue.ProgramOfOtherPlatform,
+                "",
+                (inBuild ? OwnPlatform : OtherPlatform) + "; this machine's emulator can't run it"
+            );
         return NotExecuted().Match(line) is { Success: true } match
             ? NotExecuted(match, match.Groups["program"].Value, inBuild)
             : null;
@@ -203,15 +213,22 @@ internal static partial class StartFailure
     )]
     private static partial Regex NotExecuted();
 
+    // qemu: uncaught target signal 11 (Segmentation fault) - core dumped; qemu-x86_64: Could not open
+    // '/lib64/ld-linux-x86-64.so.2': No such file or directory; rosetta error: failed to open elf at …
+    [GeneratedRegex(@"qemu: uncaught target signal |qemu-[\w-]+: Could not open '|rosetta error: ")]
+    private static partial Regex Emulator();
+
     // /app: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.34' not found (required by /app)
     // /app: error while loading shared libraries: libpq.so.5: cannot open shared object file: No such file or directory
     // Error loading shared library libpq.so.5: No such file or directory (needed by /app)
-    // Error relocating /app: __printf_chk: symbol not found; of C++ (_Z…) it may be any library's.
+    // Error relocating /app: __printf_chk: symbol not found; of C++ (_Z…) it may be any library's
+    // bash: /app: /lib/ld-musl-x86_64.so.1: bad ELF interpreter: No such file or directory
     [GeneratedRegex(
         @"version [`'](?<release>GLIBC)\S*' not found \(required by (?<program>[^)]+)\)"
             + @"|(?<program>\S+): error while loading shared libraries: (?<library>[^:]+): cannot open shared object "
             + @"|Error loading shared library (?<library>[^:]+): No such file .* \(needed by (?<program>[^)]+)\)"
-            + @"|Error relocating (?<program>[^:]+): (?!_Z)\S+: symbol not found",
+            + @"|Error relocating (?<program>[^:]+): (?!_Z)\S+: symbol not found"
+            + @"|(?<program>[^\s:]+): \S+: bad ELF interpreter: ",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Loader();

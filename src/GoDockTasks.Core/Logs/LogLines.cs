@@ -53,7 +53,7 @@ internal static partial class LogLines
         if (line.StartsWith("section_", StringComparison.Ordinal))
             line = GitLabSection().Replace(line, "");
         line = TerminalText.WithoutControls(Shown(line)).ToString();
-        if (line.Length > 0 && (char.IsAsciiDigit(line[0]) || line[0] == '['))
+        if (line.Length > 0 && (char.IsAsciiDigit(line[0]) || line[0] is '[' or 'S'))
             line = TimeStamp().Replace(line, "");
         if (line.StartsWith("##[", StringComparison.Ordinal) || line.StartsWith("::", StringComparison.Ordinal))
             line = ServerCommand().Replace(line, "");
@@ -78,8 +78,15 @@ internal static partial class LogLines
     private static partial Regex GitLabSection();
 
     // GitHub Actions and Azure Pipelines: 2026-01-31T09:15:00.1234567Z; GitLab adds a stream, "00O ", and + for more of
-    // the line; Jenkins puts brackets around.
-    [GeneratedRegex(@"^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)\]?(?: \d\d[OE][ +]?)? ?")]
+    // the line; Jenkins puts brackets around, or has "09:15:00  ". AWS CodeBuild: "[Container] 2026/01/31 09:15:00 ".
+    // TeamCity: "[09:15:00]W:\t [Step 1/2] ". Google Cloud Build: "Step #0: ", "Step #0 - "build": ".
+    [GeneratedRegex(
+        @"^(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)\]?(?: \d\d[OE][ +]?)? ?"
+            + @"|\d\d:\d\d:\d\d(?:  |$)"
+            + @"|\[Container\] \d{4}/\d\d/\d\d \d\d:\d\d:\d\d(?:\.\d+)? ?"
+            + @"|\[\d\d:\d\d:\d\d\](?:[A-Za-z]| )?:\s+(?:\[Step \d+/\d+\] ?)?"
+            + @"|Step #\d+(?: - ""[^""]*"")?: ?)"
+    )]
     private static partial Regex TimeStamp();
 
     // "##[error]text" in the log of a workflow, "::error::text" where a step gives the command.

@@ -101,6 +101,22 @@ public sealed class LogDiagnosisTests
         "ERROR: failed to build: failed to solve: dockerfile parse error on line 3: unknown instruction: RUNN",
         "GDT2002"
     )]
+    [DataRow(
+        "#3 [internal] load metadata for docker.io/library/golang:1.27\n#3 ERROR: failed to copy: httpReadSeeker: failed open: unexpected status code https://registry.example.com/v2/library/golang/manifests/sha256:5b10: 429 Too Many Requests - Server message: toomanyrequests: You have reached your unauthenticated pull rate limit.",
+        "GDT5005"
+    )]
+    [DataRow(
+        "Error response from daemon: toomanyrequests: You have reached your pull rate limit. You may increase the limit by authenticating",
+        "GDT5005"
+    )]
+    [DataRow(
+        "Step 1/7 : FROM golang:1.27\n1.27: Pulling from library/golang\nerror pulling image configuration: read tcp 192.0.2.4:41624->192.0.2.5:443: read: connection reset by peer\n",
+        "GDT5005"
+    )]
+    [DataRow(
+        "STEP 4: RUN go build -v -o orders\nerror running container: error creating new mount namespace for [/bin/sh -c go build -v -o orders]: operation not permitted\nError: error building at STEP \"RUN go build -v -o orders\": error while running runtime: exit status 1",
+        "GDT1199"
+    )]
     public void A_log_has_one_cause(string log, string code) => Assert.AreEqual(code, Read(log).Cause.Code);
 
     // Of busybox, dash and bash, of make and both kinds of env.

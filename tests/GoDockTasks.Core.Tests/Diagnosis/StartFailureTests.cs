@@ -29,11 +29,14 @@ public sealed class StartFailureTests
     [DataRow("standard_init_linux.go:190: exec user process caused \"exec format error\"", "GDT2412")]
     [DataRow("{\"msg\":\"exec container process `/orders`: Exec format error\",\"level\":\"error\"}", "GDT2412")]
     [DataRow("[FATAL tini (7)] exec /orders failed: Exec format error", "GDT2412")]
+    [DataRow("rosetta error: failed to open elf at /lib64/ld-linux-x86-64.so.2", "GDT2412")]
+    [DataRow("qemu-x86_64: Could not open '/lib64/ld-linux-x86-64.so.2': No such file or directory", "GDT2412")]
     [DataRow("/bin/bash: line 1: ./orders: cannot execute binary file: Exec format error", "GDT2412")]
     [DataRow("standard_init_linux.go:228: exec user process caused: no such file or directory", "GDT2116")]
     [DataRow("panic: standard_init_linux.go:175: exec user process caused \"no such file or directory\"", "GDT2116")]
     [DataRow("exec container process (missing dynamic library?) `/orders`: No such file or directory", "GDT2116")]
     [DataRow("Error relocating /orders: __fprintf_chk: symbol not found", "GDT2116")]
+    [DataRow("bash: ./orders: /lib/ld-musl-x86_64.so.1: bad ELF interpreter: No such file or directory", "GDT2116")]
     [DataRow(
         "Error loading shared library ld-linux-x86-64.so.2: No such file or directory (needed by /orders)",
         "GDT2116"
@@ -113,6 +116,8 @@ public sealed class StartFailureTests
 
     [TestMethod]
     [DataRow("exec /bin/sh: exec format error", 255, "GDT2412")]
+    [DataRow("qemu: uncaught target signal 11 (Segmentation fault) - core dumped", 139, "GDT2412")]
+    [DataRow("rosetta error: futex(FUTEX_LOCK_PI_PRIVATE) failure: 35\nTrace/breakpoint trap", 133, "GDT2412")]
     [DataRow("/bin/sh: 1: /orders: Exec format error", 126, "GDT2412")]
     [DataRow(
         "runc run failed: unable to start container process: exec: \"protoc\": executable file not found in $PATH",

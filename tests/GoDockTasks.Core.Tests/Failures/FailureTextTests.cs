@@ -261,6 +261,19 @@ public sealed class FailureTextTests
     public void A_text_has_its_code(string code, string output) =>
         Assert.AreEqual(code, FailureClassifier.Classify(output).Code);
 
+    // Nobody can correct a dependency's code where it lies; another version of it may help.
+    [TestMethod]
+    [DataRow("/go/pkg/mod/example.com/x@v1.0.0/x.go:5:2: undefined: y", true)]
+    [DataRow("../../go/pkg/mod/example.com/x@v1.0.0/x.go:5:2: undefined: y", true)]
+    [DataRow("./x.go:5:2: undefined: y", false)]
+    public void A_dependency_that_does_not_compile_is_replaced_by_a_command(string said, bool isReplaced)
+    {
+        var failure = FailureClassifier.Classify($"# example.com/x\n{said}\n");
+
+        Assert.AreEqual("GDT1150", failure.Code);
+        Assert.AreEqual(isReplaced, failure.Fix.Contains("'go get ", StringComparison.Ordinal));
+    }
+
     [TestMethod]
     [DataRow("toolchain", "1.21")]
     [DataRow("godebug", "1.23")]

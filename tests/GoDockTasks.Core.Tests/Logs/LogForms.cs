@@ -46,6 +46,17 @@ internal static class LogForms
                 + "\e[32;1m$ docker build .\e[0;m\n"
                 + Classic(command, output, code)
                 + "section_end:1764350010:step_script\r\e[0K\e[31;1mERROR: Job failed: exit code 1\n\e[0;m\n",
+            ["Jenkins"] = (command, output, code) =>
+                Each(BuildKit(command, output, code), "10:11:12  ") + "10:11:13  ERROR: script returned exit code 1\n",
+            ["TeamCity"] = (command, output, code) =>
+                Each(BuildKit(command, output, code), "[10:11:12] :\t [Step 1/2] ")
+                + $"[10:11:13]W:\t [Step 1/2] Process exited with code 1\n",
+            ["AWS CodeBuild"] = (command, output, code) =>
+                Each(Classic(command, output, code), "[Container] 2026/02/03 10:11:12.123456 ")
+                + "[Container] 2026/02/03 10:11:13.123456 Phase complete: BUILD State: FAILED\n",
+            ["Google Cloud Build"] = (command, output, code) =>
+                Each(Classic(command, output, code), "Step #1 - \"orders\": ")
+                + "ERROR: build step 1 \"gcr.io/cloud-builders/docker\" failed: step exited with non-zero status: 1\n",
             ["GitLab, time stamps"] = (_, output, _) =>
                 "2026-02-03T10:11:11.000000Z 00O section_start:1764350000:step_script\r\e[0K\n"
                 + Each(output, "2026-02-03T10:11:12.123456Z 01E ")
