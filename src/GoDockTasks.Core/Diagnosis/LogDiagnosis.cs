@@ -90,7 +90,8 @@ public sealed record LogDiagnosis(string File, FoundCause Cause, ImmutableArray<
     // What no step printed: a bare log, or one whose steps went well.
     private static FoundCause? Of(BuildLog log, string name, LogPlaces places, SourceLocation location)
     {
-        var failure = StartFailure.Find(log.Rest, inBuild: false)
+        var failure = TestFailure.Find(log.Rest)
+            ?? StartFailure.Find(log.Rest, inBuild: false)
             ?? ShellFailure.Find(log.Rest, exitCode: null)
             ?? FailureClassifier.Classify(log.Rest);
         if (failure.Descriptor != DiagnosticCatalogue.Unclassified)
@@ -115,7 +116,8 @@ public sealed record LogDiagnosis(string File, FoundCause Cause, ImmutableArray<
         var at = places.Find(step) ?? log;
         if (string.IsNullOrWhiteSpace(output))
             return OnlyExitCode(step.Command, step.ExitCode, step.Source?.File, at);
-        var failure = StartFailure.Find(output, inBuild: true)
+        var failure = TestFailure.Find(output)
+            ?? StartFailure.Find(output, inBuild: true)
             ?? ShellFailure.Find(output, step.ExitCode)
             ?? FailureClassifier.Classify(output);
         // The builder's words are the same, whether a folder of this machine lacks the file or an earlier stage.

@@ -239,6 +239,8 @@ public static partial class DiagnosticCatalogue
         DiagnosticSeverity.Error
     );
 
+    public static readonly DiagnosticDescriptor TestFailed = new("GDT1155", "A test failed", DiagnosticSeverity.Error);
+
     public static readonly DiagnosticDescriptor Unclassified = new(
         "GDT1199",
         "A go command failed",

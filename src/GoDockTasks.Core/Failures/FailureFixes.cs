@@ -183,6 +183,10 @@ internal static class FailureFixes
                 + "(for git in GIT_SSL_CAINFO)"
         ),
         (Certificate, "add the company's certificate authority to the system's, or name its file in SSL_CERT_FILE"),
+        (
+            GitAuth,
+            "give git credentials for {host} in .netrc or by a credential helper, or take the module from a proxy"
+        ),
         (GitAuth, "give git credentials for {module} in .netrc or by a credential helper, or take it from a proxy"),
         (GitAuth, "give git credentials in .netrc or by a credential helper, or take the module from a proxy"),
         (
@@ -298,6 +302,7 @@ internal static class FailureFixes
                 + "GOFLAGS=-p=1; 'ulimit -a' shows the limits"
         ),
         (Compile, "correct the code there"),
+        (TestFailed, "'go test ./...' runs the tests; correct the code or the test"),
         (
             CopySourceMissing,
             "name a folder above the file as the build's context ('docker build -f DOCKERFILE FOLDER'), and see that "

@@ -106,6 +106,10 @@ internal static class ContainerPatterns
         new(BaseImageUnavailable, Cause, "initializing source docker://"),
         new(BaseImageUnavailable, Cause, "error pulling image configuration: "),
         new(BaseImageUnavailable, Outside, "failed to copy: httpReadSeeker: "),
+        new(Unclassified, Cause, "failed to load cache key: content digest ")
+        {
+            Advice = "the builder's cache lacks what it should have: 'docker builder prune', then build again",
+        },
         // Of rootless builders: no program was started yet, and no file is anybody's.
         new(Unclassified, Cause, "error running container: {*}: operation not permitted") { Advice = NoContainers },
         new(Unclassified, Cause, "error during container init: {*}: operation not permitted") { Advice = NoContainers },
@@ -122,6 +126,10 @@ internal static class ContainerPatterns
         new(ProgramOfRunMissing, Cause, "make: go: No such file or directory"),
         new(ProgramOfRunMissing, Cause, "exec: \"/bin/sh\": stat /bin/sh: no such file or directory"),
         // What go run, test and generate start.
+        new(ProgramOfRunMissing, Cause, "running \"{*}\": exec: \"{*}\": executable file not found")
+        {
+            Advice = "install the program before 'go generate', or commit what it makes",
+        },
         new(ScriptNotStarted, Cause, "fork/exec {*}.sh: exec format error"),
         new(ScriptNotStarted, Cause, "fork/exec {*}.sh: permission denied"),
         new(ProgramOfOtherPlatform, Cause, "fork/exec {*}: exec format error"),

@@ -38,6 +38,7 @@ internal static class ModulePatterns
         new(ModuleInTempRoot, Cause, "ignoring go.mod in system temp root"),
         new(GoSumIncomplete, Cause, "missing go.sum entry for module providing package {package}"),
         new(GoSumIncomplete, Cause, "missing go.sum entry needed to verify package {package}"),
+        new(GoSumIncomplete, Cause, "{module}@{version}: missing go.sum entry"),
         new(GoSumIncomplete, Cause, "missing go.sum entry"),
         new(GoSumIncomplete, Cause, "updates to go.sum needed"),
         new(VendorInconsistent, Cause, "inconsistent vendoring in "),

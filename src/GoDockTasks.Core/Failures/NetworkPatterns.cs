@@ -23,12 +23,32 @@ internal static class NetworkPatterns
         "this machine has no way there by IPv6, which the name's address asks for: give the container an IPv6 network, "
         + "or have the name resolved to IPv4";
 
+    private const string NoNames =
+        "the step's name server can't resolve it: build with this machine's network ('docker build --network=host'), "
+        + "or give the daemon a name server that can (dns in its settings)";
+
+    private const string NoWay =
+        "the step has no way to that server: hand it the proxy that has one ('docker build --build-arg "
+        + "HTTPS_PROXY=…'), or open the firewall";
+
     private const string BrokenOff =
         "the server, or a proxy before it, broke the transfer off: run the command again; where it goes on, see its "
         + "log, or set GODEBUG=http2client=0 to go without HTTP/2";
 
     public static readonly ImmutableArray<FailurePattern> All =
     [
+        // Programs of a step that aren't go: curl, apt and both kinds of wget.
+        new(Dns, Cause, "curl: (6) ") { Advice = NoNames },
+        new(Dns, Cause, "Temporary failure resolving '") { Advice = NoNames },
+        new(Dns, Cause, "wget: bad address '") { Advice = NoNames },
+        new(Dns, Cause, "wget: unable to resolve host address ") { Advice = NoNames },
+        new(ConnectionRefused, Cause, "curl: (7) ") { Advice = NoWay },
+        new(NetworkTimeout, Cause, "curl: (28) ") { Advice = NoWay },
+        new(Certificate, Cause, "curl: (60) "),
+        new(Unclassified, Cause, ": temporary error (try again later)")
+        {
+            Advice = "apk could not fetch its index: " + NoNames,
+        },
         new(ProxyOff, Outside, "module lookup disabled by GOPROXY=off"),
         new(MalformedGoProxy, Cause, "invalid proxy URL"),
         new(MalformedGoProxy, Cause, "invalid file:// proxy URL"),

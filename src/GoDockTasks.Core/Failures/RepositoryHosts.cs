@@ -17,6 +17,15 @@ internal static class RepositoryHosts
         "unrecognized import path ",
     ];
 
+    // git's, of a repository's URL.
+    private static readonly string[] Refusals =
+    [
+        "unable to access '",
+        "could not read Username for '",
+        "could not read Password for '",
+        "Authentication failed for '",
+    ];
+
     /// <summary>The host that a message is about; null where it isn't about one.</summary>
     /// <param name="module">
     /// The module's path, whose first part is the host where no URL tells more; null where go names none.
@@ -26,12 +35,16 @@ internal static class RepositoryHosts
         var query = text.IndexOf(Query, StringComparison.Ordinal);
         if (query >= 0 && text.LastIndexOf("://", query, StringComparison.Ordinal) is var scheme && scheme >= 0)
             return Host(text.AsSpan(scheme + 3, query - scheme - 3));
-        if (query < 0 && !Array.Exists(Commands, command => text.Contains(command, StringComparison.Ordinal)))
-            return null;
-        var access = text.IndexOf("unable to access '", StringComparison.Ordinal);
-        if (access >= 0 && text.IndexOf("://", access, StringComparison.Ordinal) is var start && start >= 0)
-            return Host(text.AsSpan(start + 3));
-        return module is null ? null : Host(module);
+        foreach (var refusal in Refusals)
+        {
+            var at = text.IndexOf(refusal, StringComparison.Ordinal);
+            if (at >= 0 && text.IndexOf("://", at, StringComparison.Ordinal) is var start && start >= 0)
+                return Host(text.AsSpan(start + 3));
+        }
+
+        var isRepository =
+            query >= 0 || Array.Exists(Commands, command => text.Contains(command, StringComparison.Ordinal));
+        return module is null || !isRepository ? null : Host(module);
     }
 
     private static string? Host(ReadOnlySpan<char> address)

@@ -117,6 +117,31 @@ public sealed class LogDiagnosisTests
         "STEP 4: RUN go build -v -o orders\nerror running container: error creating new mount namespace for [/bin/sh -c go build -v -o orders]: operation not permitted\nError: error building at STEP \"RUN go build -v -o orders\": error while running runtime: exit status 1",
         "GDT1199"
     )]
+    [DataRow(
+        "#9 [build 2/4] RUN curl -sSfL https://example.com/x.sh\n#9 0.5 curl: (6) Could not resolve host: example.com",
+        "GDT1126"
+    )]
+    [DataRow(
+        "#9 [build 2/4] RUN curl -sSfL https://example.com/x.sh\n#9 0.5 curl: (7) Failed to connect to example.com port 443 after 2 ms: Couldn't connect to server",
+        "GDT1127"
+    )]
+    [DataRow(
+        "#9 [build 2/4] RUN curl -sSfL https://example.com/x.sh\n#9 0.5 curl: (28) Operation timed out after 5000 milliseconds with 0 bytes received",
+        "GDT1128"
+    )]
+    [DataRow(
+        "#9 [build 2/4] RUN curl -sSfL https://example.com/x.sh\n#9 0.5 curl: (60) SSL certificate problem: unable to get local issuer certificate",
+        "GDT1129"
+    )]
+    [DataRow("#9 [build 2/4] RUN wget https://example.com/x.sh\n#9 0.5 wget: bad address 'example.com'", "GDT1126")]
+    [DataRow(
+        "#7 [build 3/6] RUN apt-get update\n#7 1.2 Err:1 http://deb.example.com/debian bookworm InRelease\n#7 1.2   Temporary failure resolving 'deb.example.com'\n#7 2.3 E: Unable to locate package librdkafka-dev",
+        "GDT1126"
+    )]
+    [DataRow(
+        "#7 [build 3/6] RUN apk add git\n#7 1.2 WARNING: updating and opening https://apk.example.com/v3.18/main: temporary error (try again later)\n#7 1.2 ERROR: unable to select packages:\n#7 1.2   git (no such package):",
+        "GDT1199"
+    )]
     public void A_log_has_one_cause(string log, string code) => Assert.AreEqual(code, Read(log).Cause.Code);
 
     // Of busybox, dash and bash, of make and both kinds of env.

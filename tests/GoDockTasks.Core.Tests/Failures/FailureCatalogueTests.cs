@@ -46,6 +46,8 @@ public sealed class FailureCatalogueTests
             // Which files are there, only the build sees.
             .Append(DiagnosticCatalogue.Unclassified.Code)
             .Append(DiagnosticCatalogue.SourceGone.Code)
+            // Told by who says it.
+            .Append(DiagnosticCatalogue.TestFailed.Code)
             .ToHashSet();
 
         var missing = DiagnosticCatalogue

@@ -261,6 +261,22 @@ public sealed class FailureTextTests
     public void A_text_has_its_code(string code, string output) =>
         Assert.AreEqual(code, FailureClassifier.Classify(output).Code);
 
+    [TestMethod]
+    [DataRow(
+        "go: example.com/x@v1.0.0 (replaced by git.example.com/y/x@v1.2.0): version \"v1.2.0\" invalid: "
+            + "git ls-remote -q origin in /go/pkg/mod/cache/vcs/9553: exit status 128:\n"
+            + "\tfatal: could not read Username for 'https://git.example.com': terminal prompts disabled",
+        "git.example.com"
+    )]
+    [DataRow("fatal: Authentication failed for 'https://me@git.example.com/y/x.git/'", "git.example.com")]
+    [DataRow(
+        "go: example.com/x@v1.0.0 requires\n\texample.com/z@v0.3.0: missing go.sum entry; to add it:\n"
+            + "\tgo mod download example.com/z",
+        "go mod download example.com/z"
+    )]
+    public void What_to_do_names_what_the_cause_is_about(string output, string named) =>
+        Assert.Contains(named, FailureClassifier.Classify(output).Fix);
+
     // Nobody can correct a dependency's code where it lies; another version of it may help.
     [TestMethod]
     [DataRow("/go/pkg/mod/example.com/x@v1.0.0/x.go:5:2: undefined: y", true)]

@@ -227,6 +227,16 @@ internal static class SystemCases
             NeedsModes = true,
         },
         new(
+            "go generate starts a program that isn't there",
+            "GDT2123",
+            sandbox =>
+            {
+                sandbox.GoMod();
+                sandbox.Write("m.go", "package m\n\n//go:generate banana-gen\n");
+            },
+            "generate"
+        ),
+        new(
             "go generate starts a script that may not be run",
             "GDT2409",
             sandbox => Script(sandbox, UnixFileMode.UserRead),

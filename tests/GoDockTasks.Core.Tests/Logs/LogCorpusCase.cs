@@ -38,6 +38,7 @@ internal static partial class LogCorpusCase
         output = Temporary().Replace(output, "$1/go-${2}1");
         output = BuildId().Replace(output, "--build-id=0x1");
         output = Connecting().Replace(output, " port 3000 after 0 ms");
+        output = TestSeconds().Replace(output, "\t0.003s");
         output = Now().Replace(output, "current time 2026-02-03T10:11:12Z is after 2026-01-02T00:00:00Z");
         LogCorpus.Write(LogCorpus.PathOf(code, entry.Name, sandbox.Version), output);
     }
@@ -56,6 +57,9 @@ internal static partial class LogCorpusCase
 
     [GeneratedRegex(@" port \d+ after \d+ ms")]
     private static partial Regex Connecting();
+
+    [GeneratedRegex(@"(?<=^FAIL\t\S+)\t\d+\.\d+s", RegexOptions.Multiline)]
+    private static partial Regex TestSeconds();
 
     [GeneratedRegex(@"current time \S+ is after \S+")]
     private static partial Regex Now();

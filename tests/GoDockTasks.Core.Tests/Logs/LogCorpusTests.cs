@@ -24,6 +24,7 @@ public sealed class LogCorpusTests
     // Told by what a log is, or by who says a sentence in it.
     private static readonly ImmutableArray<string> OfSteps =
     [
+        "GDT1155",
         "GDT2116",
         "GDT2122",
         "GDT2407",
@@ -89,6 +90,7 @@ public sealed class LogCorpusTests
     {
         var cases = RealGoFailureTests
             .Cases.Append(RealGoTimeoutTests.Stalling)
+            .Concat(RealGoTestFailureTests.Cases)
             .SelectMany(entry =>
                 entry.Otherwise.Values.Select(other => other.Code).Append(entry.Code).Select(code => (code, entry.Name))
             )

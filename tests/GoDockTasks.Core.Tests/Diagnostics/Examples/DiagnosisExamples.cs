@@ -9,6 +9,13 @@ internal static class DiagnosisExamples
 {
     public static IEnumerable<DiagnosticExample> All =>
         [
+            OfLog(
+                "GDT1155",
+                "#11 [build 6/7] RUN go test ./...\n#11 4.2 --- FAIL: TestTotal (0.00s)\n"
+                    + "#11 4.2     total_test.go:12: got 3, want 4\n#11 4.2 FAIL\n"
+                    + "#11 4.2 FAIL\texample.com/shop/orders/total\t0.003s\n#11 4.3 FAIL\n"
+                    + "#11 ERROR: process \"/bin/sh -c go test ./...\" did not complete successfully: exit code: 1\n"
+            ),
             OfLog("GDT2412", "orders-1  | exec /orders: exec format error\norders-1 exited with code 255\n"),
             OfLog(
                 "GDT2413",
