@@ -179,6 +179,17 @@ public sealed class BuilderLogTests
         await BuildAsync("GDT5005", "a registry out of reach", version, folder.Root, [], [Classic]);
     }
 
+    [TestMethod]
+    [DataRow("1.24")]
+    [DataRow(RealGo.Newest)]
+    public async Task A_daemon_out_of_reach_is_the_builders(string version)
+    {
+        using var folder = new TemporaryFolder("gd-log");
+        folder.Write("Dockerfile", $"FROM golang:{version}\nRUN go mod download\n");
+
+        await BuildAsync("GDT4104", "a daemon out of reach", version, folder.Root, [], [Unreachable]);
+    }
+
     // Fails with each builder, for this one cause: as each log tells it.
     private static async Task<List<FoundCause>> BuildAsync(
         string code,
@@ -210,6 +221,17 @@ public sealed class BuilderLogTests
         new("buildkit-plain", async (folder, options) =>
             await (await TestSession.DockerAsync()).BuildxAsync(folder, ["build", "--progress=plain", .. options, "."])
         );
+
+    // docker says it before it asks for a builder.
+    private static Builder Unreachable { get; } = new("docker", async (folder, options) =>
+        {
+            var docker = await TestSession.DockerAsync();
+            var environment = new Dictionary<string, string>(docker.Environment, StringComparer.Ordinal)
+            {
+                ["DOCKER_HOST"] = "unix:///nowhere/docker.sock",
+            };
+            return await Tool.RunAsync(Tool.Docker, folder, environment, ["build", .. options, "."]);
+        });
 
     private static Builder Terminal { get; } =
         new("buildkit-terminal", async (folder, options) =>

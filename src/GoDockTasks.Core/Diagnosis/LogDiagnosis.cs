@@ -93,8 +93,8 @@ public sealed record LogDiagnosis(string File, FoundCause Cause, ImmutableArray<
         var failure = TestFailure.Find(log.Rest)
             ?? StartFailure.Find(log.Rest, inBuild: false)
             ?? ShellFailure.Find(log.Rest, exitCode: null)
-            ?? FailureClassifier.Classify(log.Rest);
-        if (failure.Descriptor != DiagnosticCatalogue.Unclassified)
+            ?? FailureClassifier.ClassifyAny(log.Rest, command: null);
+        if (failure.Descriptor != DiagnosticCatalogue.Unclassified || failure.Advice is not null)
             return Of(failure, null, places.Start(failure.Program), location);
         if (!log.HasSteps && ExitCodes.HoldsNothingElse(log.Rest))
             return OnlyExitCode(null, null, null, location);
@@ -119,7 +119,7 @@ public sealed record LogDiagnosis(string File, FoundCause Cause, ImmutableArray<
         var failure = TestFailure.Find(output)
             ?? StartFailure.Find(output, inBuild: true)
             ?? ShellFailure.Find(output, step.ExitCode)
-            ?? FailureClassifier.Classify(output);
+            ?? FailureClassifier.ClassifyAny(output, step.Command);
         // The builder's words are the same, whether a folder of this machine lacks the file or an earlier stage.
         if (
             failure.Descriptor == DiagnosticCatalogue.CopySourceMissing

@@ -22,11 +22,21 @@ internal static class FailureClassifier
     /// What go wrote to its error stream, or to both; with or without BuildKit's prefixes and colours. Linear in its
     /// length.
     /// </param>
-    public static GoFailure Classify(string output)
+    public static GoFailure Classify(string output) => Classify(output, FailurePatterns.Gos);
+
+    /// <summary>
+    /// Likewise, of what any program may have printed. A service that finds no database says it in the words of go's
+    /// own net package: what everybody may say counts only where go speaks.
+    /// </summary>
+    /// <param name="command">What was run; null where nobody knows.</param>
+    public static GoFailure ClassifyAny(string output, string? command) =>
+        Classify(output, GoSigns.AreIn(output, command) ? FailurePatterns.Gos : FailurePatterns.Anybodys);
+
+    private static GoFailure Classify(string output, ImmutableArray<FailurePattern> gos)
     {
         output = Secrets.Redact(output);
         var messages = Messages(output);
-        return (BestIn(messages) ?? BestIn(messages, ofProgress: true)) is { } best
+        return (BestIn(messages, gos) ?? BestIn(messages, gos, ofProgress: true)) is { } best
             ? Failure(best, output)
             : Unclassified(messages, output);
     }
@@ -62,7 +72,7 @@ internal static class FailureClassifier
     // A C compiler also remarks and warns in the same form; "too many errors" isn't one more.
     private static bool IsCompileError(GoMessage message)
     {
-        if (message.Position is null || Best(message)?.Descriptor != DiagnosticCatalogue.Compile)
+        if (message.Position is null || Best(message, FailurePatterns.Gos)?.Descriptor != DiagnosticCatalogue.Compile)
             return false;
         var said = message.Text.AsSpan(Math.Min(message.Cause, message.Text.Length));
         return !said.StartsWith("note: ") && !said.StartsWith("warning: ") && !said.SequenceEqual("too many errors");
@@ -82,6 +92,7 @@ internal static class FailureClassifier
     // go goes on where it can't keep a file, so that it is only the cause where nothing else went wrong.
     private static (FailurePattern Pattern, GoMessage Message)? BestIn(
         List<GoMessage> messages,
+        ImmutableArray<FailurePattern> gos,
         bool ofProgress = false
     )
     {
@@ -90,7 +101,7 @@ internal static class FailureClassifier
         {
             if (
                 message.IsProgress == ofProgress
-                && Best(message, best?.Pattern.Specificity ?? Specificity.Nothing) is { } pattern
+                && Best(message, gos, best?.Pattern.Specificity ?? Specificity.Nothing) is { } pattern
             )
                 best = (pattern, message);
         }
@@ -99,10 +110,14 @@ internal static class FailureClassifier
     }
 
     // The first of the most telling sentences that it holds, among those that tell more than something else did.
-    private static FailurePattern? Best(GoMessage message, Specificity known = Specificity.Nothing)
+    private static FailurePattern? Best(
+        GoMessage message,
+        ImmutableArray<FailurePattern> gos,
+        Specificity known = Specificity.Nothing
+    )
     {
         FailurePattern? best = null;
-        foreach (var pattern in message.IsCompilers ? FailurePatterns.Compilers : FailurePatterns.Gos)
+        foreach (var pattern in message.IsCompilers ? FailurePatterns.Compilers : gos)
         {
             if (pattern.Specificity > (best?.Specificity ?? known) && pattern.Find(message, new()) >= 0)
                 best = pattern;

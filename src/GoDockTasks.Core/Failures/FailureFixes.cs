@@ -302,6 +302,7 @@ internal static class FailureFixes
                 + "GOFLAGS=-p=1; 'ulimit -a' shows the limits"
         ),
         (Compile, "correct the code there"),
+        (BuilderNodeUnreachable, "start Docker, or let DOCKER_HOST name one that runs"),
         (TestFailed, "'go test ./...' runs the tests; correct the code or the test"),
         (
             CopySourceMissing,

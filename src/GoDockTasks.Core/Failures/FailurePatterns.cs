@@ -10,6 +10,9 @@ namespace GoDockTasks.Core.Failures;
 /// </summary>
 internal static class FailurePatterns
 {
+    private const string Closed =
+        "give this user access to the file or folder: in an image by 'COPY --chown' or a chown before USER";
+
     private const string Header =
         "install the C library with its development files, which have the header (on Debian mostly a package "
         + "lib…-dev), or add the file";
@@ -33,6 +36,13 @@ internal static class FailurePatterns
         .. ContainerPatterns.All,
         .. SystemPatterns.Last,
         FailurePattern.At(DoesNotParse, Wrapper, ".mod", ".work", ".sum"),
+    ];
+
+    /// <summary>Those that mean the same, whichever program says them.</summary>
+    public static readonly ImmutableArray<FailurePattern> Anybodys =
+    [
+        .. Gos.Except(NetworkPatterns.All.Where(pattern => pattern.Specificity == Outside)).Except(SystemPatterns.Last),
+        new(NoAccess, Outside, "permission denied") { Advice = Closed },
     ];
 
     /// <summary>
@@ -74,6 +84,13 @@ internal static class FailurePatterns
 /// </summary>
 internal static class ContainerPatterns
 {
+    private const string NotOfDocker =
+        "this user may not talk to Docker: add it to the group docker ('sudo usermod -aG docker $USER', then log in "
+        + "again), or build as a user that may";
+
+    private const string NamedElsewhere =
+        "name the Dockerfile (-f) and the build's context from the folder that the command runs in";
+
     private const string TooManyImages =
         "the registry limits what is fetched without a name: 'docker login' before the build, or take images from a "
         + "mirror of your own";
@@ -133,6 +150,19 @@ internal static class ContainerPatterns
         new(ScriptNotStarted, Cause, "fork/exec {*}.sh: exec format error"),
         new(ScriptNotStarted, Cause, "fork/exec {*}.sh: permission denied"),
         new(ProgramOfOtherPlatform, Cause, "fork/exec {*}: exec format error"),
+        new(BuilderNodeUnreachable, Cause, "permission denied while trying to connect to the docker ")
+        {
+            Advice = NotOfDocker,
+        },
+        new(BuilderNodeUnreachable, Cause, "Cannot connect to the Docker daemon at "),
+        new(BuilderNodeUnreachable, Cause, "failed to connect to the docker API at "),
+        new(BuilderNodeUnreachable, Cause, "error during connect: {*}docker_engine"),
+        new(Unclassified, Cause, "option requires BuildKit.")
+        {
+            Advice = "build with BuildKit: install docker's buildx component, and leave DOCKER_BUILDKIT=0 out",
+        },
+        new(Unclassified, Cause, "failed to read dockerfile: open ") { Advice = NamedElsewhere },
+        new(Unclassified, Cause, "unable to prepare context: ") { Advice = NamedElsewhere },
         new(DockerfileDoesNotParse, Cause, "dockerfile parse error"),
         new(UnknownStage, Cause, "target stage {*} could not be found"),
         // What a builder says of a program that the kernel has ended.

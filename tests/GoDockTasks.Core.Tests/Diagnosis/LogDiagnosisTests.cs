@@ -142,7 +142,46 @@ public sealed class LogDiagnosisTests
         "#7 [build 3/6] RUN apk add git\n#7 1.2 WARNING: updating and opening https://apk.example.com/v3.18/main: temporary error (try again later)\n#7 1.2 ERROR: unable to select packages:\n#7 1.2   git (no such package):",
         "GDT1199"
     )]
+    [DataRow(
+        "ERROR: permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Head \"http://%2Fvar%2Frun%2Fdocker.sock/_ping\": dial unix /var/run/docker.sock: connect: permission denied",
+        "GDT4104"
+    )]
+    [DataRow(
+        "error during connect: Get \"http://%2F%2F.%2Fpipe%2Fdocker_engine/v1.24/version\": open //./pipe/docker_engine: The system cannot find the file specified.",
+        "GDT4104"
+    )]
+    [DataRow("the --mount option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/", "GDT1199")]
+    [DataRow("unable to prepare context: path \"./services/orders\" not found", "GDT1199")]
+    [DataRow(
+        "---> Running in 6fd0a18dac6a\nexample.com/x@v0.3.0: stream error: stream ID 173; INTERNAL_ERROR\nThe command '/bin/sh -c go mod download' returned a non-zero code: 1",
+        "GDT1127"
+    )]
     public void A_log_has_one_cause(string log, string code) => Assert.AreEqual(code, Read(log).Cause.Code);
+
+    // A service is written in Go as well, and other tools have the same networks.
+    [TestMethod]
+    [DataRow("orders-1  | failed to connect to database: dial tcp 172.18.0.2:5432: connect: connection refused")]
+    [DataRow("orders-1  | main.go:31: dial tcp: lookup postgres on 127.0.0.11:53: error: no such host")]
+    [DataRow("orders-1  | error: x509: certificate signed by unknown authority")]
+    [DataRow(
+        "orders-1  | panic: dial tcp 172.18.0.2:5432: connect: connection refused\norders-1  | \norders-1  | goroutine 1 [running]:\norders-1  | example.com/db.Open(...)\norders-1  | \t/go/pkg/mod/example.com/db@v1.2.0/open.go:12 +0x1d\norders-1 exited with code 2"
+    )]
+    [DataRow(
+        "#9 [tools 2/3] RUN pip install grpcio-tools\n#9 15.2 WARNING: Retrying: Read timed out. (read timeout=15)\n#9 80.1 ERROR: Could not find a version"
+    )]
+    public void What_anybody_may_say_of_a_network_is_not_taken_for_gos(string log) =>
+        Assert.AreEqual("GDT1199", Read(log + "\n").Cause.Code);
+
+    [TestMethod]
+    [DataRow("#9 [run 2/3] RUN mkdir /data\n#9 0.2 mkdir: can't create directory '/data': Permission denied", false)]
+    [DataRow("#9 [run 2/3] RUN go build .\n#9 0.2 mkdir /.cache: permission denied", true)]
+    public void Folders_of_go_are_named_where_go_was_refused(string log, bool isGos)
+    {
+        var cause = Read(log + "\n").Cause;
+
+        Assert.AreEqual("GDT1012", cause.Code);
+        Assert.AreEqual(isGos, cause.Fix.Contains("GOCACHE", StringComparison.Ordinal));
+    }
 
     // Of busybox, dash and bash, of make and both kinds of env.
     [TestMethod]
