@@ -99,9 +99,11 @@ internal sealed partial class BuilderFailure(string? builder)
             };
     }
 
-    /// <summary>A step that failed, for a cause that is known.</summary>
+    /// <summary>A step that failed, for a cause that is known; of a builder's node its own state tells more.</summary>
     public static bool IsKnown(FoundCause cause) =>
-        !DiagnosisCodes.IsNoCause(cause.Descriptor) && cause.Descriptor != DiagnosticCatalogue.Unclassified;
+        !DiagnosisCodes.IsNoCause(cause.Descriptor)
+        && cause.Descriptor != DiagnosticCatalogue.Unclassified
+        && cause.Descriptor != DiagnosticCatalogue.BuilderNodeUnreachable;
 
     public static LogDiagnosis Read(string printed, ImmutableArray<Sidecar> sidecars)
     {
