@@ -16,7 +16,7 @@ internal static partial class GoSigns
     // Its own name before what it says, a module's version or URL, its folders (but where a service that panics has its
     // code from), and git's last words.
     [GeneratedRegex(
-        @"(?:^|[\s"">])go: |@v\d+\.\d+\.\d+\S*: |/@v/|\?go-get=1|/pkg/mod/(?!\S+ \+0x)|go-build|"
+        @"(?:^|[\s"">])go: |@v\d+\.\d+\.\d+\S{0,100}: |/@v/|\?go-get=1|/pkg/mod/(?!\S+ \+0x)|go-build|"
             + @"^go (?:build|get|install|run) |\bgit (?:clone|fetch|init|ls-remote) |^\s*fatal: ",
         RegexOptions.Multiline
     )]

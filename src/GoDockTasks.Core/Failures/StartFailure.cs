@@ -225,10 +225,10 @@ internal static partial class StartFailure
     // bash: /app: /lib/ld-musl-x86_64.so.1: bad ELF interpreter: No such file or directory
     [GeneratedRegex(
         @"version [`'](?<release>GLIBC)\S*' not found \(required by (?<program>[^)]+)\)"
-            + @"|(?<program>\S+): error while loading shared libraries: (?<library>[^:]+): cannot open shared object "
+            + @"|(?:^|\s)(?<program>\S+): error while loading shared libraries: (?<library>[^:]+): cannot open shared "
             + @"|Error loading shared library (?<library>[^:]+): No such file .* \(needed by (?<program>[^)]+)\)"
             + @"|Error relocating (?<program>[^:]+): (?!_Z)\S+: symbol not found"
-            + @"|(?<program>[^\s:]+): \S+: bad ELF interpreter: ",
+            + @"|(?:^|\s)(?<program>[^\s:]+): \S+: bad ELF interpreter: ",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Loader();

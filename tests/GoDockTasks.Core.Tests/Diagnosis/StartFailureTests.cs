@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using GoDockTasks.Core.Diagnosis;
 using GoDockTasks.Core.Sidecars;
@@ -152,6 +153,30 @@ public sealed class StartFailureTests
             .Cause;
 
         Assert.AreEqual(line, cause.Location.Line);
+    }
+
+    // What is looked for stands behind words of any length: each of them is read once, not once from each letter on.
+    [TestMethod]
+    [DataRow("GLIBC")]
+    [DataRow("ELF")]
+    public void Long_words_take_the_time_of_short_ones(string said)
+    {
+        var apart = Shortest(Lines(said + " "));
+
+        Assert.IsLessThan(6 * apart, Shortest(Lines(said)));
+
+        static string Lines(string word) =>
+            string.Concat(Enumerable.Repeat(string.Concat(Enumerable.Repeat(word, 30_000 / word.Length)) + "\n", 8));
+
+        static TimeSpan Shortest(string log) =>
+            Enumerable
+                .Range(0, 3)
+                .Min(_ =>
+                {
+                    var watch = Stopwatch.StartNew();
+                    Assert.AreEqual("GDT5002", Read(log).Cause.Code);
+                    return watch.Elapsed;
+                });
     }
 
     private static LogDiagnosis Read(string log) =>
