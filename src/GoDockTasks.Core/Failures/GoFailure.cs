@@ -27,6 +27,12 @@ internal sealed record GoFailure(
     string Output
 )
 {
+    /// <summary>A failure that is about no module, in the words of who met it.</summary>
+    /// <param name="said">Of any length.</param>
+    /// <param name="output">Free of credentials, as <paramref name="said"/> is.</param>
+    public static GoFailure Of(DiagnosticDescriptor descriptor, string said, string output) =>
+        new(descriptor, FailureSummary.OneLine(said, 0), null, null, null, null, null, output);
+
     /// <summary>The host of the repository that go asked in place of a proxy; null where it asked none.</summary>
     public string? Host { get; init; }
 

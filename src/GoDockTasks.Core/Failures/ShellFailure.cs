@@ -32,14 +32,14 @@ internal static partial class ShellFailure
             if (NotFound().Match(line) is { Success: true } missing)
                 last = Missing(missing.Groups["program"].Value, line, output);
             else if (NotRun().IsMatch(line))
-                last = Failure(DiagnosticCatalogue.ScriptNotStarted, line, output);
+                last = GoFailure.Of(DiagnosticCatalogue.ScriptNotStarted, line, output);
         }
 
         return last;
     }
 
     private static GoFailure Missing(string program, string line, string output) =>
-        Failure(DiagnosticCatalogue.ProgramOfRunMissing, line, output) with
+        GoFailure.Of(DiagnosticCatalogue.ProgramOfRunMissing, line, output) with
         {
             Advice =
                 program is "go" ? null
@@ -51,18 +51,6 @@ internal static partial class ShellFailure
                 : $"install {program} before this step ('apk add --no-cache PACKAGE' on Alpine, 'apt-get update && "
                     + "apt-get install -y PACKAGE' on Debian), or start from an image that has it",
         };
-
-    private static GoFailure Failure(DiagnosticDescriptor descriptor, string line, string output) =>
-        new(
-            descriptor,
-            FailureSummary.OneLine(line, 0),
-            ModulePath: null,
-            Version: null,
-            Package: null,
-            GoVersion: null,
-            Position: null,
-            output
-        );
 
     // "make: *** [Makefile:3: build] Error 127", "exit status 127", "Process completed with exit code 127.",
     // "orders-1 exited with code 127".

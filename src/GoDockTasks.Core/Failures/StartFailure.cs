@@ -37,16 +37,7 @@ internal static partial class StartFailure
                 continue;
             var text = Secrets.Redact(line.ToString());
             if ((OfRuntime(text, inBuild) ?? OfLoader(text, inBuild)) is var (descriptor, program, advice))
-                return new(
-                    descriptor,
-                    FailureSummary.OneLine(text, 0),
-                    ModulePath: null,
-                    Version: null,
-                    Package: null,
-                    GoVersion: null,
-                    Position: null,
-                    Secrets.Redact(output)
-                )
+                return GoFailure.Of(descriptor, text, Secrets.Redact(output)) with
                 {
                     Advice = advice,
                     Program = program.Length > 0 ? program : null,

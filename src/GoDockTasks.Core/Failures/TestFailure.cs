@@ -41,21 +41,14 @@ internal static partial class TestFailure
             return null;
         // Of a part of a test, which may be named by any text, the test.
         var top = test?.Split('/')[0];
-        output = Secrets.Redact(output);
-        return new(
+        var why = (said ?? panic) is { } told ? $": {told}" : "";
+        return GoFailure.Of(
             DiagnosticCatalogue.TestFailed,
-            FailureSummary.OneLine(
-                Secrets.Redact($"{test ?? package} failed{((said ?? panic) is { } why ? $": {why}" : "")}"),
-                0
-            ),
-            ModulePath: null,
-            Version: null,
-            package,
-            GoVersion: null,
-            Position: null,
-            output
-        )
+            Secrets.Redact($"{test ?? package} failed{why}"),
+            Secrets.Redact(output)
+        ) with
         {
+            Package = package,
             Advice = $"'go test {(top is null ? "" : $"-run {top} ")}{package ?? "./..."}' runs it by itself",
         };
     }
